@@ -1,4 +1,4 @@
-"""Odoo 19 itself: from ODOO_HOME, else from Debian's package, unpacked, not installed."""
+"""Odoo 19 itself: from ODOO_HOME, else Debian's package, unpacked, not installed."""
 
 import os
 import shutil

@@ -86,9 +86,47 @@ def template(cluster: Cluster, name: str, modules: str) -> str:
     say(f"Odoo: making the template database {database} ({modules}), once")
     work = f"{database}_new"
     cluster.drop(work)
-    log = f"{database}.log"
-    if run("-d", work, "-i", modules, "--stop-after-init", log=log):
-        raise Missing(f"Odoo could not install {modules}; see .dev/logs/{log}")
+    install(cluster, work, modules)
     cluster.query(f'ALTER DATABASE "{work}" RENAME TO "{database}"')
     return database
 
+
+def addon_template(cluster: Cluster) -> str:
+    """The name of a template database with this add-on installed as it is now."""
+    base = template(cluster, "base", "helpdesk_mgmt")
+    code = b"".join(path.read_bytes() for path in _addon_files())
+    database = f"template_addon_{zlib.crc32(code + base.encode()):08x}"
+    existing = cluster.databases()
+    if database in existing:
+        return database
+    for old in existing:
+        if old.startswith("template_addon_"):
+            cluster.drop(old)
+    say("Odoo: installing the add-on")
+    cluster.copy(base, database + "_new")
+    install(cluster, database + "_new", paths.ADDON)
+    cluster.query(f'ALTER DATABASE "{database}_new" RENAME TO "{database}"')
+    return database
+
+
+def install(cluster: Cluster, database: str, modules: str) -> None:
+    """Install `modules`; raises Missing, and drops the database, where it fails."""
+    log = f"install_{database}.log"
+    failed = run("-d", database, "-i", modules, "--stop-after-init", log=log)
+    if failed or _install_failed(log):
+        cluster.drop(database)
+        raise Missing(f"Odoo could not install {modules}; see .dev/logs/{log}")
+
+
+def _install_failed(log: str) -> bool:
+    """Odoo's exit status is 0 after some failed installations."""
+    text = (paths.LOGS / log).read_text(errors="replace")
+    return " CRITICAL " in text or "Failed to load registry" in text
+
+
+def _addon_files() -> list[Path]:
+    """What the installed state depends on: manifest, models, views, data, security."""
+    folders = ("models", "wizards", "controllers", "views", "data", "security", "i18n")
+    found = [p for f in folders for p in (paths.ROOT / f).rglob("*") if p.is_file()]
+    code = [p for p in found if p.suffix != ".pyc"]
+    return sorted([*code, paths.ROOT / "__manifest__.py"])

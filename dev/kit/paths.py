@@ -25,15 +25,28 @@ def _checkout_tag() -> str:
 
 def sockets() -> Path:
     """A short folder for Unix sockets: their path may have 107 bytes at most."""
-    return Path(tempfile.gettempdir()) / f"helpdesk-mailbox-{os.getuid()}-{_checkout_tag()}"
+    return (
+        Path(tempfile.gettempdir())
+        / f"helpdesk-mailbox-{os.getuid()}-{_checkout_tag()}"
+    )
+
+
+def _state() -> Path:
+    """A folder that servers' unprivileged users can enter.
+
+    `.dev`, or where others cannot get there (a checkout in root's home, say) one
+    below /var/tmp.
+    """
+    if os.getuid() or all(p.stat().st_mode & 0o001 for p in [ROOT, *ROOT.parents]):
+        return DEV
+    return Path("/var/tmp") / f"helpdesk-mailbox-{_checkout_tag()}"
 
 
 def cluster() -> Path:
-    """The PostgreSQL cluster's folder.
+    """The PostgreSQL cluster's folder."""
+    return _state() / "postgresql"
 
-    Below `.dev` where PostgreSQL's unprivileged user can get there, else (a checkout
-    in root's home, say) below /var/tmp.
-    """
-    if os.getuid() or all(p.stat().st_mode & 0o001 for p in [ROOT, *ROOT.parents]):
-        return DEV / "postgresql"
-    return Path("/var/tmp") / f"helpdesk-mailbox-{_checkout_tag()}" / "postgresql"
+
+def mail_folder() -> Path:
+    """The demo's Dovecot."""
+    return _state() / "dovecot"

@@ -4,7 +4,7 @@ import sys
 
 
 class Missing(SystemExit):
-    """Something the command needs is not there; the text says what and how to get it."""
+    """Something a command needs is not there; the text says what and how to get it."""
 
     def __init__(self, text: str):
         super().__init__(f"\n{text}\n")

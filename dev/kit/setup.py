@@ -19,7 +19,7 @@ PACKAGES = {
 
 def ensure(command: str) -> None:
     """Make what `command` (a key of PACKAGES) needs; raises Missing where it cannot."""
-    if sys.version_info < (3, 10):
+    if sys.version_info < (3, 10):  # noqa: UP036
         raise Missing(f"Python 3.10 or newer is needed; this is {sys.version}")
     DEV.mkdir(exist_ok=True)
     with (DEV / "setup.lock").open("w") as lock:

@@ -14,9 +14,10 @@ def _postgresql() -> bool:
 
 
 def _dovecot(plugin: str) -> bool:
-    return shutil.which("dovecot", path=_path()) is not None and (
-        Path("/usr/lib/dovecot") / plugin
-    ).exists()
+    return (
+        shutil.which("dovecot", path=_path()) is not None
+        and (Path("/usr/lib/dovecot") / plugin).exists()
+    )
 
 
 def _path() -> str:

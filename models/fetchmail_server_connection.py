@@ -1,0 +1,234 @@
+"""Connecting a mailbox: settings for a session, tests, and errors in plain words."""
+
+import logging
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+from ..tools.errors import MailboxError
+from ..tools.sessions import MailboxSettings, PasswordCredential, open_session
+
+_logger = logging.getLogger(__name__)
+
+
+class FetchmailServer(models.Model):
+    _inherit = "fetchmail.server"
+
+    error_code = fields.Char(readonly=True, copy=False)
+
+    def _session_settings(self):
+        """The values `open_session` needs; the record must be readable with secrets."""
+        self.ensure_one()
+        return MailboxSettings(
+            protocol=self.protocol,
+            host=self.server,
+            port=self.port,
+            username=self.user or self.email_address,
+            credential=PasswordCredential(self.password or ""),
+            starttls=self.starttls,
+            folder=self.imap_folder or "INBOX",
+            ca_pem=(self.certificate_authority or "").strip() or None,
+        )
+
+    def _open_session(self):
+        """An open session to this mailbox; raises `MailboxError`."""
+        return open_session(self._session_settings())
+
+    def _check_may_connect(self):
+        if not self.env.user.has_group("base.group_system"):
+            raise AccessError(
+                self.env._("Only an administrator can connect a mailbox.")
+            )
+
+    def action_test_connection(self):
+        """Log in, look, change nothing; says what is there or what is wrong."""
+        self.ensure_one()
+        self._check_may_connect()
+        try:
+            with self._open_session() as session:
+                summary = session.summary()
+        except MailboxError as error:
+            raise UserError(self._error_sentence(error)) from error
+        return self._notification(
+            self.env._("The connection works"),
+            self.env._(
+                "Signed in as %(user)s; %(count)s messages are in the mailbox.",
+                user=self.user,
+                count=summary.count,
+            ),
+            "success",
+        )
+
+    def button_confirm_login(self):
+        """Stock's confirm button; for mailboxes the set-up window (Odoo hook)."""
+        mailboxes = self.filtered("case_mailbox")
+        others = self - mailboxes
+        answer = super(FetchmailServer, others).button_confirm_login()
+        return mailboxes.action_connect() if mailboxes else answer
+
+    def action_connect(self):
+        """Connect, and open the set-up window; nothing else happens yet."""
+        self.ensure_one()
+        self._check_may_connect()
+        try:
+            with self._open_session() as session:
+                summary, listed = session.summary(), session.list_messages()
+        except MailboxError as error:
+            raise UserError(self._error_sentence(error)) from error
+        wizard = self.env["fetchmail.mailbox.setup"]._open_for(self, summary, listed)
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Set Up Mailbox"),
+            "res_model": wizard._name,
+            "res_id": wizard.id,
+            "view_mode": "form",
+            "target": "new",
+        }
+
+    @api.model
+    def _notification(self, title, message, kind):
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "title": title,
+                "message": message,
+                "type": kind,
+                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
+            },
+        }
+
+    def _error_sentence(self, error):
+        """What went wrong and what to do, for a person; from the error's code."""
+        sentence = self._error_sentences().get(error.code) or self.env._(
+            "The mail server gave an answer that is not understood."
+        )
+        if not error.detail:
+            return sentence
+        return self.env._(
+            "%(sentence)s\nThe server's words: %(detail)s",
+            sentence=sentence,
+            detail=error.detail,
+        )
+
+    def _error_sentences(self):
+        """Code of a `MailboxError` -> sentence in the user's language."""
+        host, port = self.server, self.port
+        return {
+            "host_unknown": self.env._(
+                "No mail server is known by the name %(host)s. Check the spelling of "
+                "Host, and that this system can reach the internet.",
+                host=host,
+            ),
+            "host_invalid": self.env._(
+                "%(host)s is not a host name. Enter something like "
+                "imap.example.com, without https:// and without a port.",
+                host=host,
+            ),
+            "port_closed": self.env._(
+                "%(host)s does not answer on port %(port)s. Check Port and Protocol; "
+                "a firewall may be in the way.",
+                host=host,
+                port=port,
+            ),
+            "unreachable": self.env._(
+                "%(host)s cannot be reached from here. Check the network.", host=host
+            ),
+            "timed_out": self.env._(
+                "%(host)s took too long to answer. It is tried again; if this stays, "
+                "check Port and the firewall.",
+                host=host,
+            ),
+            "connection_lost": self.env._(
+                "The connection to %(host)s broke off. It is tried again.", host=host
+            ),
+            "server_busy": self.env._(
+                "%(host)s asks to come back later. It is tried again.", host=host
+            ),
+            "login_unavailable": self.env._(
+                "%(host)s cannot check logins at the moment. It is tried again.",
+                host=host,
+            ),
+            "too_many_connections": self.env._(
+                "%(host)s allows no more connections for this account. Close mail "
+                "programs that use it; it is tried again.",
+                host=host,
+            ),
+            "command_refused": self.env._(
+                "%(host)s refused a command. It is tried again.", host=host
+            ),
+            "protocol_error": self.env._(
+                "What answers on port %(port)s of %(host)s does not speak this "
+                "protocol. Check Protocol and Port.",
+                host=host,
+                port=port,
+            ),
+            **self._error_sentences_to_fix(),
+        }
+
+    def _error_sentences_to_fix(self):
+        host, port = self.server, self.port
+        return {
+            "tls_untrusted": self.env._(
+                "The certificate of %(host)s is not trusted. Check that Host is the "
+                "name in the certificate; for a private server enter its "
+                "Certificate Authority.",
+                host=host,
+            ),
+            "tls_failed": self.env._(
+                "No encryption could be agreed on with %(host)s, port %(port)s. Check "
+                "Protocol and Port: IMAPS is usually 993, POP3S 995.",
+                host=host,
+                port=port,
+            ),
+            "tls_expected": self.env._(
+                "Port %(port)s of %(host)s is encrypted from the first byte. Choose "
+                "IMAPS or POP3S as Protocol.",
+                host=host,
+                port=port,
+            ),
+            "authority_invalid": self.env._(
+                "The Certificate Authority is not a certificate in PEM form."
+            ),
+            "starttls_missing": self.env._(
+                "%(host)s does not offer STARTTLS. Choose IMAPS or POP3S as Protocol. "
+                "The password was not sent.",
+                host=host,
+            ),
+            "clear_text_refused": self.env._(
+                "%(host)s wants encryption before the password. Switch STARTTLS on, "
+                "or choose IMAPS or POP3S as Protocol.",
+                host=host,
+            ),
+            "login_refused": self.env._(
+                "%(host)s refused the user name or the password. Enter both again. "
+                "Google and Microsoft no longer accept passwords.",
+                host=host,
+            ),
+            "login_unsupported": self.env._(
+                "%(host)s offers no way to sign in with this user name and password.",
+                host=host,
+            ),
+            "folder_missing": self.env._(
+                "There is no folder «%(folder)s» in the mailbox. Check Folder; the "
+                "usual one is INBOX.",
+                folder=self.imap_folder,
+            ),
+            "folder_refused": self.env._(
+                "The folder «%(folder)s» cannot be opened by this user.",
+                folder=self.imap_folder,
+            ),
+            "folder_read_only": self.env._(
+                "The folder «%(folder)s» can be read but not changed by this user, so "
+                "that processed messages could not be deleted. Ask the mail "
+                "administrator for full access.",
+                folder=self.imap_folder,
+            ),
+            "delete_refused": self.env._(
+                "The mail server does not let this user delete messages."
+            ),
+            "trash_missing": self.env._(
+                "Gmail shows no Trash folder. In Gmail's settings, under Labels, let "
+                "Trash show in IMAP."
+            ),
+        }

@@ -1,0 +1,64 @@
+"""Existing mail: what is in the mailbox when it is connected becomes closed cases."""
+
+from odoo import api, fields, models
+
+
+class FetchmailServer(models.Model):
+    _inherit = "fetchmail.server"
+
+    import_keys = fields.Json(
+        copy=False,
+        groups="base.group_system",
+        help="Keys of the remote refs that were in the mailbox when it was set up.",
+    )
+    import_total = fields.Integer(string="Existing Messages", readonly=True, copy=False)
+    import_date = fields.Datetime(string="Set Up On", readonly=True, copy=False)
+    import_done = fields.Integer(compute="_compute_import_progress")
+    import_progress = fields.Float(
+        string="Existing Mail",
+        compute="_compute_import_progress",
+        help="How much of the mail that was in the mailbox when it was set up has "
+        "been processed, in percent.",
+    )
+    import_running = fields.Boolean(readonly=True, copy=False)
+
+    @api.depends("import_total")
+    def _compute_import_progress(self):
+        settled = dict(
+            self.env["fetchmail.message"]._read_group(
+                [
+                    ("server_id", "in", self.ids),
+                    ("is_import", "=", True),
+                    ("state", "!=", "received"),
+                ],
+                ["server_id"],
+                ["__count"],
+            )
+        )
+        for server in self:
+            total = server.import_total
+            server.import_done = settled.get(server, 0)
+            server.import_progress = 100.0 * server.import_done / total if total else 0
+
+    def _start(self, existing_keys):
+        """Confirm the mailbox; `existing_keys` (list of str) are its existing mail.
+
+        The scheduled action does the work, in chunks, and starts at once.
+        """
+        self.ensure_one()
+        self._check_may_connect()
+        self.write(
+            {
+                "state": "done",
+                "import_keys": existing_keys,
+                "import_total": len(existing_keys),
+                "import_running": bool(existing_keys),
+                "import_date": fields.Datetime.now(),
+                "error_code": False,
+                "error_message": False,
+                "error_date": False,
+                "retry_after": False,
+                "failure_count": 0,
+            }
+        )
+        self._schedule_now()

@@ -1,0 +1,119 @@
+"""The mailbox's own scheduled action: made with it, kept in step, removed with it."""
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+# Seconds that "Fetch Now" works before it leaves the rest to the scheduled action.
+FETCH_NOW_SECONDS = 20
+SCHEDULE_FIELDS = {"name", "active", "state", "interval_minutes", "case_mailbox"}
+
+
+class FetchmailServer(models.Model):
+    _inherit = "fetchmail.server"
+
+    cron_id = fields.Many2one(
+        "ir.cron",
+        string="Scheduled Action",
+        copy=False,
+        readonly=True,
+        ondelete="set null",
+    )
+    next_run = fields.Datetime(compute="_compute_next_run")
+
+    @api.depends("cron_id", "state", "active")
+    def _compute_next_run(self):
+        for server in self:
+            cron = server.sudo().cron_id
+            server.next_run = cron.active and cron.nextcall
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        servers = super().create(vals_list)
+        servers._schedule()
+        return servers
+
+    def write(self, vals):
+        result = super().write(vals)
+        if SCHEDULE_FIELDS & set(vals):
+            self._schedule()
+        return result
+
+    def unlink(self):
+        crons = self.sudo().cron_id
+        result = super().unlink()
+        crons.unlink()
+        return result
+
+    def _schedule(self):
+        """Make each mailbox's scheduled action what its settings say."""
+        for mailbox in self.filtered("case_mailbox").sudo():
+            values = mailbox._cron_values()
+            cron = mailbox.cron_id
+            if not cron:
+                mailbox.cron_id = self.env["ir.cron"].sudo().create(values)
+            elif any(cron[name] != value for name, value in values.items()):
+                mailbox._write_cron(values)
+
+    def _cron_values(self):
+        return {
+            "name": self.env._("Helpdesk mailbox: %(name)s", name=self.name),
+            "active": bool(self.active and self.state == "done"),
+            "interval_number": max(self.interval_minutes, 1),
+            "interval_type": "minutes",
+            **({} if self.cron_id else self._cron_fixed_values()),
+        }
+
+    def _cron_fixed_values(self):
+        return {
+            "model_id": self.env["ir.model"]._get_id(self._name),
+            "state": "code",
+            "code": f"model._run_mailbox({self.id})",
+            "user_id": self.env.ref("base.user_root").id,
+        }
+
+    def _write_cron(self, values):
+        if not self.cron_id.try_lock_for_update():
+            raise UserError(
+                self.env._(
+                    "«%(name)s» is being fetched right now. Save again in a few "
+                    "seconds.",
+                    name=self.name,
+                )
+            )
+        self.cron_id.write(values)
+
+    def _schedule_now(self):
+        """Let the scheduled action run as soon as a worker is free."""
+        for mailbox in self.sudo().filtered("cron_id.active"):
+            mailbox.cron_id._trigger()
+
+    def action_fetch_now(self):
+        """Look into the mailbox now; long work goes on in the scheduled action."""
+        self.ensure_one()
+        if not self.env.user.has_group("helpdesk_mgmt.group_helpdesk_manager"):
+            raise AccessError(self.env._("Only a helpdesk manager can fetch mail."))
+        mailbox = self.sudo()
+        if mailbox.state != "done" or not mailbox.active:
+            raise UserError(
+                self.env._("Connect and enable the mailbox first, then fetch.")
+            )
+        outcome = mailbox._run(seconds=FETCH_NOW_SECONDS)
+        if outcome.error:
+            raise UserError(mailbox._error_sentence(outcome.error))
+        if outcome.remaining:
+            mailbox._schedule_now()
+        return self._notification(
+            self.env._("Mailbox fetched"), self._outcome_text(outcome), "success"
+        )
+
+    def _outcome_text(self, outcome):
+        if outcome.busy:
+            return self.env._("It is being fetched already; look again in a moment.")
+        if outcome.remaining:
+            return self.env._(
+                "%(done)s messages processed; the other %(left)s follow in the "
+                "background.",
+                done=outcome.settled,
+                left=outcome.remaining,
+            )
+        return self.env._("%(done)s messages processed.", done=outcome.settled)

@@ -1,0 +1,47 @@
+"""The window between connecting a mailbox and touching anything in it."""
+
+from datetime import timezone
+
+from odoo import api, fields, models
+from odoo.tools import human_size
+
+
+class FetchmailMailboxSetup(models.TransientModel):
+    _name = "fetchmail.mailbox.setup"
+    _description = "Set Up Mailbox"
+
+    server_id = fields.Many2one("fetchmail.server", required=True, ondelete="cascade")
+    message_count = fields.Integer(string="Messages", readonly=True)
+    total_size = fields.Char(readonly=True)
+    oldest = fields.Datetime(readonly=True)
+    newest = fields.Datetime(readonly=True)
+    existing_keys = fields.Json()
+
+    @api.model
+    def _open_for(self, mailbox, summary, listed):
+        """A window for `mailbox` that shows `summary` (`MailboxSummary`).
+
+        `listed` (`RemoteMessage`s) says which messages count as existing mail; what
+        arrives while the window is open is new mail.
+        """
+        present = [message for message in listed if not message.flagged_deleted]
+        return self.create(
+            {
+                "server_id": mailbox.id,
+                "message_count": len(present),
+                "total_size": human_size(summary.size),
+                "oldest": self._naive(summary.oldest),
+                "newest": self._naive(summary.newest),
+                "existing_keys": [message.ref.key for message in present],
+            }
+        )
+
+    @api.model
+    def _naive(self, moment):
+        return moment and moment.astimezone(timezone.utc).replace(tzinfo=None)
+
+    def action_continue(self):
+        """Start: existing messages become closed cases, new ones open cases."""
+        self.ensure_one()
+        self.server_id._start(self.existing_keys or [])
+        return {"type": "ir.actions.client", "tag": "soft_reload"}
