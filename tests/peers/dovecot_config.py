@@ -1,0 +1,165 @@
+"""The configuration of a private Dovecot 2.3, for root and for ordinary users."""
+
+from __future__ import annotations
+
+import socket
+from base64 import b64encode
+from contextlib import ExitStack
+from pathlib import Path
+from typing import NamedTuple
+
+from .authority_ca import Authority
+
+
+class Ports(NamedTuple):
+    """Where one instance listens."""
+
+    imap: int
+    imaps: int
+    pop3: int
+    pop3s: int
+
+    @classmethod
+    def free(cls) -> Ports:
+        """Four loopback ports that nobody listens on now."""
+        with ExitStack() as stack:
+            sockets = [stack.enter_context(socket.socket()) for _ in cls._fields]
+            for each in sockets:
+                each.bind(("127.0.0.1", 0))
+            return cls(*(each.getsockname()[1] for each in sockets))
+
+
+# auth_failure_delay alone does not stop the growing pause after refused logins; the
+# penalty socket has to go too, else one refused login slows all later tests.
+# %Lu: addresses are looked up in lower case.
+_COMMON = """
+base_dir = {base}
+state_dir = {directory}/state
+instance_name = {name}
+log_path = {directory}/dovecot.log
+auth_verbose = yes
+listen = 127.0.0.1
+protocols = imap pop3
+ssl = yes
+ssl_cert = <{ca.chain}
+ssl_key = <{ca.key}
+ssl_min_protocol = TLSv1.2
+disable_plaintext_auth = yes
+mail_home = {directory}/home/%Lu
+mail_location = maildir:~/mail
+mail_uid = {uid}
+mail_gid = {gid}
+first_valid_uid = 1
+first_valid_gid = 1
+mail_fsync = never
+mail_max_userip_connections = 100
+auth_failure_delay = 0
+auth_cache_size = 0
+namespace inbox {{
+  inbox = yes
+  separator = /
+}}
+service imap-login {{
+  inet_listener imap {{
+    port = {ports.imap}
+  }}
+  inet_listener imaps {{
+    port = {ports.imaps}
+    ssl = yes
+  }}
+}}
+service pop3-login {{
+  inet_listener pop3 {{
+    port = {ports.pop3}
+  }}
+  inet_listener pop3s {{
+    port = {ports.pop3s}
+    ssl = yes
+  }}
+}}
+service anvil {{
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
+}}
+"""
+
+# Who may log in. An OAuth passdb (mechanisms xoauth2 oauthbearer) goes before this
+# one, and its mechanisms into auth_mechanisms.
+_LOGINS = """
+auth_mechanisms = plain login
+passdb {{
+  driver = passwd-file
+  args = username_format=%Lu {directory}/passwd
+}}
+userdb {{
+  driver = passwd-file
+  args = username_format=%Lu {directory}/passwd
+}}
+"""
+
+_AS_ROOT = """
+default_internal_user = dovecot
+default_internal_group = dovecot
+default_login_user = dovenull
+"""
+
+# Without root every process stays one user and none can change its root directory.
+_UNPRIVILEGED = """
+default_internal_user = {user}
+default_internal_group = {group}
+default_login_user = {user}
+service auth-worker {{
+  user = {user}
+}}
+"""
+_CHROOTED = (
+    "imap-login pop3-login anvil stats imap-hibernate ipc dns-client old-stats director"
+)
+
+
+def configuration(
+    *,
+    directory: Path,
+    base: Path | None,
+    ports: Ports,
+    ca: Authority,
+    owner: tuple[str, str, int, int],
+    as_root: bool,
+) -> str:
+    """Return the text of dovecot.conf; ``owner``: user, group, uid, gid of the mail."""
+    user, group, uid, gid = owner
+    template = _COMMON + _LOGINS + (_AS_ROOT if as_root else _UNPRIVILEGED)
+    text = template.format(
+        directory=directory,
+        base=base,
+        name=f"test-{ports.imap}",
+        ports=ports,
+        ca=ca,
+        user=user,
+        group=group,
+        uid=uid,
+        gid=gid,
+    )
+    if not as_root:
+        text += "".join(
+            f"service {name} {{\n  chroot =\n}}\n" for name in _CHROOTED.split()
+        )
+    return text
+
+
+def password_file(users: dict[str, str], owner: tuple[int, int], homes: Path) -> str:
+    """Return passdb and userdb in one: the userdb needs all eight fields of a line.
+
+    The passwords are in base64, so that they may contain colons.
+    """
+    uid, gid = owner
+    return "".join(
+        f"{address.lower()}:{{PLAIN.b64}}{_base64(secret)}:{uid}:{gid}"
+        f"::{homes / address.lower()}::\n"
+        for address, secret in users.items()
+    )
+
+
+def _base64(secret: str) -> str:
+    return b64encode(secret.encode()).decode()

@@ -1,0 +1,35 @@
+"""Bytes become text whatever charset was declared."""
+
+import pytest
+
+from tools.charsets import codec_name, decode_text
+
+
+@pytest.mark.parametrize(
+    ("data", "declared", "text"),
+    [
+        pytest.param(b"caf\xe9", "utf-8", "café", id="latin bytes called utf-8"),
+        pytest.param("café".encode(), "iso-8859-1", "café", id="utf-8 called latin"),
+        pytest.param(b"caf\xe9", "x-nonsense", "café", id="no such charset"),
+        pytest.param(b"caf\xe9", "a\0b", "café", id="NUL in the charset"),
+        pytest.param(b"caf\xe9", "base64", "café", id="codec that is no charset"),
+        pytest.param(b"abc", "punycode", "abc", id="slow codec refused"),
+        pytest.param(b"\x80 5", "iso-8859-1", "€ 5", id="Windows bytes called latin"),
+        pytest.param(b"\xc4\xe3\xba\xc3", "gb2312", "你好", id="Chinese"),
+        pytest.param(b"\xc4\xa3", "gbk", "模", id="Chinese that is valid utf-8"),
+        pytest.param(b"\xcf\xf0\xe8", "windows-1251", "При", id="Cyrillic"),
+        pytest.param(b'\x1b$B$"\x1b(B', "iso-2022-jp", "あ", id="Japanese"),
+        pytest.param(b"plain", "utf-16", "plain", id="ASCII called utf-16"),
+        pytest.param(
+            "né né né né".encode()[:-1], "utf-8", "né né né n\ufffd", id="cut"
+        ),
+        pytest.param(b"a\0b", None, "ab", id="NUL in the text"),
+        pytest.param(b"+2AA-", "utf-7", "\ufffd", id="lone surrogate"),
+    ],
+)
+def test_text_is_read_in_spite_of_its_declaration(data, declared, text):
+    assert decode_text(data, declared) == text
+
+
+def test_a_charset_has_one_name():
+    assert codec_name(' "Latin1" ') == "cp1252"

@@ -1,0 +1,54 @@
+"""Encoded words and parameters are read with all their sins."""
+
+import pytest
+
+from tools.header_text import decode_base64, decode_words, parse_parameters
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        pytest.param("=?x?q?", "=?x?q?", id="not finished"),
+        pytest.param("=?no-such?q?a=E9?=", "aé", id="no such charset"),
+        pytest.param("=?utf-8?b?w6Q?=", "ä", id="padding missing"),
+        pytest.param("=?utf-8?b?w6Qw?=!", "ä0!", id="text directly behind"),
+        pytest.param("=?utf-8?q?=C3?= =?utf-8?q?=A4?=", "ä", id="character cut in two"),
+        pytest.param("=?utf-8?q?a_b c?=", "a b c", id="blank inside"),
+        pytest.param("=?utf-8*de?q?=C3=A4?=", "ä", id="with language"),
+        pytest.param("=?utf-8?q?a?=  =?latin1?q?=E9?= b", "aé b", id="two charsets"),
+        pytest.param("=?utf-8?q?a=00b?=", "ab", id="NUL"),
+        pytest.param("Hallo  Welt", "Hallo  Welt", id="no encoded word"),
+    ],
+)
+def test_encoded_words_are_decoded(value, text):
+    assert decode_words(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "name"),
+    [
+        pytest.param("x; filename*=utf-8''a%C3%A4.txt", "aä.txt", id="extended"),
+        pytest.param("x; filename*=a%20b", "a b", id="extended without charset"),
+        pytest.param("x; filename*1=b; filename*0=a", "ab", id="sections out of order"),
+        pytest.param(
+            "x; filename*0*=utf-8''a%20; filename*1=b", "a b", id="mixed sections"
+        ),
+        pytest.param('x; filename="=?utf-8?q?=C3=A4?="', "ä", id="encoded word"),
+        pytest.param('x; filename="a;b\\"c"', 'a;b"c', id="quoted"),
+        pytest.param('x; filename="open', "open", id="quote without end"),
+        pytest.param("x; filename=a b.txt", "a b.txt", id="blank without quotes"),
+        pytest.param("x; FileName = a", "a", id="case and blanks"),
+        pytest.param("x; filename=a; filename=b", "a", id="twice"),
+    ],
+)
+def test_file_names_are_read(value, name):
+    assert parse_parameters(value)[1]["filename"] == name
+
+
+def test_the_first_word_is_in_lower_case():
+    assert parse_parameters(" Text/HTML ; charset=x")[0] == "text/html"
+
+
+@pytest.mark.parametrize("data", [b"aGk", b"aG*k", b"aGk=====", b"aGkx\n=!"])
+def test_damaged_base64_gives_what_is_there(data):
+    assert decode_base64(data).startswith(b"hi")

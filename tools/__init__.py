@@ -1,0 +1,1 @@
+"""Plain Python behind the models; nothing in here imports odoo."""

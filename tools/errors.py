@@ -1,0 +1,97 @@
+"""What can go wrong at a mailbox, named by what the caller should do.
+
+::
+
+    MailboxError                 base; never raised itself
+    +-- RetryLater               passing trouble: try again, later and less often
+    +-- FixSettings              a person must change a setting or the server
+    +-- ReconnectNeeded          the OAuth consent is gone: ask the owner to connect
+    +-- ParkMessage              one message cannot be read: put it aside, go on
+
+Every error carries a stable ``code``; sentences for people are made from it where
+translations live. ``detail`` holds the server's own words.
+
+========================  =============  =============================================
+code                      class          meaning
+========================  =============  =============================================
+host_unknown              RetryLater     no address for the host name (DNS may be down)
+port_closed               RetryLater     nothing listens on that port
+unreachable               RetryLater     no route, or another network failure
+timed_out                 RetryLater     no answer within the time-out
+connection_lost           RetryLater     the connection broke, or the server said BYE
+server_busy               RetryLater     the server asks to come back later
+login_unavailable         RetryLater     the server cannot check logins just now
+too_many_connections      RetryLater     a limit of connections is reached
+command_refused           RetryLater     a command was refused, no reason we know
+protocol_error            either         answers that are not this protocol:
+                                         FixSettings at the greeting, else RetryLater
+host_invalid              FixSettings    the host name is malformed
+tls_untrusted             FixSettings    certificate not trusted, or of another host
+tls_failed                FixSettings    no TLS could be agreed on at that port
+tls_expected              FixSettings    the port speaks TLS, the settings do not
+authority_invalid         FixSettings    the private authority is not a PEM certificate
+starttls_missing          FixSettings    the server does not offer STARTTLS / STLS
+clear_text_refused        FixSettings    the server wants TLS before the password
+login_refused             FixSettings    user name or password refused
+login_unsupported         FixSettings    no way of logging in that can carry this
+                                         user name and password
+folder_missing            FixSettings    no such folder
+folder_refused            FixSettings    the folder exists but cannot be opened
+folder_read_only          FixSettings    the folder may be read but not changed
+delete_refused            FixSettings    deleting is not permitted
+trash_missing             FixSettings    Gmail shows no folder with the use \\Trash
+message_unreadable        ParkMessage    the server does not hand out these messages
+message_gone              ParkMessage    the message is not on the server any more
+========================  =============  =============================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+DETAIL_LIMIT = 300  # characters; long enough for a server's sentence, fit for a log
+SECRET_MARK = "[secret]"
+
+
+def printable(text: str, secrets: Iterable[str] = ()) -> str:
+    """Return ``text`` on one line, cut to DETAIL_LIMIT, without any of ``secrets``."""
+    for secret in sorted(filter(None, secrets), key=len, reverse=True):
+        text = text.replace(secret, SECRET_MARK)
+    line = " ".join(text.split())
+    line = "".join(char if char.isprintable() else "?" for char in line)
+    return line if len(line) <= DETAIL_LIMIT else line[: DETAIL_LIMIT - 3] + "..."
+
+
+class MailboxError(Exception):
+    """Base of everything a mailbox can answer with instead of mail.
+
+    ``code`` is one of the table above; ``detail`` is the server's or the operating
+    system's own words, printable and bounded, without secrets. ``keys`` are the
+    `RemoteRef.key` of the messages being fetched when it happened, if any were.
+    """
+
+    def __init__(self, code: str, detail: str = "", keys: Iterable[str] = ()) -> None:
+        detail = printable(detail)
+        super().__init__(code, detail)
+        self.code = code
+        self.detail = detail
+        self.keys = tuple(keys)
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.detail}" if self.detail else self.code
+
+
+class RetryLater(MailboxError):
+    """Passing trouble: the same call may succeed later, with nothing changed."""
+
+
+class FixSettings(MailboxError):
+    """Trying again is useless until a person changes a setting or the server."""
+
+
+class ReconnectNeeded(MailboxError):
+    """The OAuth consent is lost: the mailbox's owner has to connect it again."""
+
+
+class ParkMessage(MailboxError):
+    """The messages named by ``keys`` cannot be read; session and others are fine."""

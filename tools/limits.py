@@ -1,0 +1,34 @@
+"""What a mail may cost: bounds checked before the costly step."""
+
+# Mail in the world nests below ten levels; a forward of a forward of ... adds two
+# each. Readers downstream recurse per level, so this also bounds their stack.
+MAX_DEPTH = 30
+
+# Parts in one mail, all levels together. Digests reach some hundreds.
+MAX_PARTS = 1_000
+
+# Header fields of one part. Long delivery paths reach about 150.
+MAX_HEADERS = 1_000
+
+# Characters of one unfolded header value; a list of some thousand recipients.
+MAX_HEADER_LENGTH = 65_536
+
+# Characters up to which the standard library's structured header parsers run:
+# they copy the rest of the value at each token, so their time grows by the square.
+MAX_STRUCTURED_LENGTH = 8_192
+
+# Addresses read from one header.
+MAX_ADDRESSES = 1_000
+
+# Message ids kept of References, the newest ones. RFC 5322 section 3.6.4 has no
+# bound; a thread that long is found by its newest ids.
+MAX_REFERENCES = 100
+
+# Longest Message-ID taken for one: the line limit of RFC 5322 section 2.1.1.
+MAX_MESSAGE_ID_LENGTH = 998
+
+# Characters of HTML turned into text when a mail has no text of its own.
+MAX_HTML_LENGTH = 500_000
+
+# Parameters read from one Content-Type or Content-Disposition.
+MAX_PARAMETERS = 100

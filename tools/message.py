@@ -1,0 +1,191 @@
+"""A received mail as one frozen value; any bytes give one (RFC 5322, 2045 ff)."""
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from .address import NOBODY, Address, normalize, parse_addresses
+from .email_message import build_message, email_message
+from .header_text import decode_words, one_line
+from .headers import Headers
+from .html_text import html_to_text
+from .limits import MAX_MESSAGE_ID_LENGTH, MAX_REFERENCES
+from .mail_date import parse_date
+from .mime import MimePart, read_mime
+
+__all__ = [
+    "Address",
+    "Attachment",
+    "InboundMessage",
+    "build_message",
+    "email_message",
+    "find_message_ids",
+    "parse",
+]
+
+_BRACKETED_ID = re.compile(r"<([^<>]+)>")
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """What is said about a file in a mail; `size` in bytes without its encoding."""
+
+    filename: str
+    content_type: str
+    size: int
+    content_id: str
+    disposition: str
+
+
+@dataclass(frozen=True, slots=True)
+class InboundMessage:
+    """A mail, read once. Texts hold neither NUL nor lone surrogates.
+
+    `return_path` is '' for the empty path of an automatic mail and None without the
+    field; `date` of the Date field and `received_date` of the newest Received field
+    are in UTC, None where the date cannot be. `references` has the oldest id first.
+    `digest` is the hexadecimal SHA-256 of the bytes, `size` their number.
+    """
+
+    subject: str
+    from_: Address
+    sender: Address | None
+    reply_to: tuple[Address, ...]
+    to: tuple[Address, ...]
+    cc: tuple[Address, ...]
+    delivered_to: tuple[str, ...]
+    return_path: str | None
+    message_id: str | None
+    in_reply_to: tuple[str, ...]
+    references: tuple[str, ...]
+    date: datetime | None
+    received_date: datetime | None
+    headers: Headers = field(repr=False)
+    content_type: str
+    is_multipart: bool
+    body_text: str = field(repr=False)
+    body_html: str | None = field(repr=False)
+    attachments: tuple[Attachment, ...]
+    defects: tuple[str, ...]
+    size: int
+    digest: str
+    root: MimePart = field(repr=False, compare=False)
+
+
+def parse(raw: bytes) -> InboundMessage:
+    """The mail that `raw` holds. Never raises; time grows with the size only."""
+    root, defects = read_mime(raw)
+    headers = root.headers
+    text, html, attachments = _contents(root)
+    from_ = _first(_addresses(headers, "From"))
+    return InboundMessage(
+        subject=one_line(decode_words(headers.get("Subject"))),
+        from_=from_ or NOBODY,
+        sender=_first(_addresses(headers, "Sender")),
+        reply_to=_addresses(headers, "Reply-To"),
+        to=_addresses(headers, "To"),
+        cc=_addresses(headers, "Cc"),
+        delivered_to=_envelope_recipients(headers),
+        return_path=_return_path(headers),
+        message_id=_message_id(headers),
+        in_reply_to=find_message_ids(" ".join(headers.get_all("In-Reply-To"))),
+        references=find_message_ids(" ".join(headers.get_all("References"))),
+        date=parse_date(headers.get("Date")),
+        received_date=parse_date(headers.get("Received").rpartition(";")[2]),
+        headers=headers,
+        content_type=root.content_type,
+        is_multipart=root.is_multipart,
+        body_text=text,
+        body_html=html,
+        attachments=attachments,
+        defects=defects if from_ else (*defects, "no sender"),
+        size=len(raw),
+        digest=hashlib.sha256(raw).hexdigest(),
+        root=root,
+    )
+
+
+def find_message_ids(value: str) -> tuple[str, ...]:
+    """Message ids in a header value, each once, in its order, the newest (last)
+    MAX_REFERENCES of them; always in angle brackets (RFC 5322 section 3.6.4).
+
+    Ids without brackets are taken where none has any; white space that folding put
+    into an id is removed.
+    """
+    found = ["".join(name.split()) for name in _BRACKETED_ID.findall(value)]
+    if not found:
+        found = [word.strip(",;\"'<>") for word in value.split() if "@" in word]
+    unique = dict.fromkeys(
+        f"<{name}>" for name in found if 0 < len(name) <= MAX_MESSAGE_ID_LENGTH - 2
+    )
+    return tuple(unique)[-MAX_REFERENCES:]
+
+
+def _addresses(headers: Headers, name: str) -> tuple[Address, ...]:
+    """Mailboxes of all fields called `name`."""
+    return parse_addresses(", ".join(headers.get_all(name)))
+
+
+def _first(addresses: tuple[Address, ...]) -> Address | None:
+    """The first with an address, else the first, else None."""
+    return next((a for a in addresses if a.email), addresses[0] if addresses else None)
+
+
+def _message_id(headers: Headers) -> str | None:
+    """The mail's own id, in brackets, or None."""
+    value = headers.get("Message-ID")
+    found = find_message_ids(value)
+    if found or not value:
+        return found[0] if found else None
+    name = "".join(value.split()).strip("<>")
+    return f"<{name}>" if 0 < len(name) <= MAX_MESSAGE_ID_LENGTH - 2 else None
+
+
+def _return_path(headers: Headers) -> str | None:
+    """The envelope sender: '' for the null path (RFC 5321 section 4.5.5)."""
+    values = headers.get_all("Return-Path")
+    if not values:
+        return None
+    return normalize(values[0].split(">")[0].rpartition("<")[2])
+
+
+def _envelope_recipients(headers: Headers) -> tuple[str, ...]:
+    """Addresses that servers wrote down as the ones they delivered to."""
+    names = ("Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To")
+    values = ", ".join(value for name in names for value in headers.get_all(name))
+    found = (address.email for address in parse_addresses(values))
+    return tuple(dict.fromkeys(email for email in found if email))
+
+
+def _contents(root: MimePart):
+    """Text, HTML or None, and attachments of a mail. Messages inside are files,
+    except where the mail is nothing but a message."""
+    if root.is_carrier:
+        root = root.parts[0]
+    text, html, files = None, None, []
+    for part in root.walk(into_messages=False):
+        if part.is_multipart:
+            continue
+        shown = part.disposition != "attachment" and not part.filename
+        if shown and part.content_type == "text/plain":
+            text = text or part.text().strip("\n") or None
+        elif shown and part.content_type == "text/html":
+            html = html or part.text() or None
+        else:
+            files.append(_attachment(part))
+    if text is None or not text.strip():
+        text = html_to_text(html) if html else ""
+    return text, html, tuple(files)
+
+
+def _attachment(part: MimePart) -> Attachment:
+    """What a part says about the file it holds."""
+    content_id = "".join(part.headers.get("Content-ID").split()).strip("<>")
+    return Attachment(
+        filename=part.filename,
+        content_type=part.content_type,
+        size=part.size(),
+        content_id=content_id,
+        disposition=part.disposition,
+    )

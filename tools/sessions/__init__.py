@@ -1,0 +1,29 @@
+"""Mail sessions: one contract, one adapter per wire (IMAP, POP3)."""
+
+from .base import (
+    DEFAULT_PORTS,
+    DEFAULT_TIMEOUT,
+    Credential,
+    FetchedMessage,
+    MailboxSettings,
+    MailboxSummary,
+    MailSession,
+    PasswordCredential,
+    RemoteMessage,
+    RemoteRef,
+)
+from .opening import open_session
+
+__all__ = [
+    "DEFAULT_PORTS",
+    "DEFAULT_TIMEOUT",
+    "Credential",
+    "FetchedMessage",
+    "MailSession",
+    "MailboxSettings",
+    "MailboxSummary",
+    "PasswordCredential",
+    "RemoteMessage",
+    "RemoteRef",
+    "open_session",
+]

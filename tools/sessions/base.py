@@ -1,0 +1,192 @@
+"""The values and the contract that every mail session shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import total_ordering
+from types import TracebackType
+from typing import Protocol, TypeVar
+from urllib.parse import quote, unquote
+
+DEFAULT_PORTS = {"imap": 143, "imaps": 993, "pop3": 110, "pop3s": 995}
+DEFAULT_TIMEOUT = 60.0  # seconds a server may be silent; slow providers need 30
+
+# Everything printable stays readable in a key; "%" escapes, "/" separates.
+_SAFE_UID = "".join(c for c in map(chr, range(0x21, 0x7F)) if c != "%")
+_SAFE_FOLDER = _SAFE_UID.replace("/", "")
+
+
+@total_ordering
+@dataclass(frozen=True)
+class RemoteRef:
+    """A message's identity on its server; never a sequence number.
+
+    IMAP: folder, UIDVALIDITY and UID (RFC 9051, 2.3.1.1). POP3: folder and validity
+    are empty; uid is the UIDL (RFC 1939, 7) or ``digest:<sha256 of the content>``.
+    """
+
+    folder: str
+    validity: str
+    uid: str
+
+    @property
+    def key(self) -> str:
+        """This ref as printable ASCII, such as ``INBOX/1234/17``; see `parse`."""
+        folder = quote(self.folder, safe=_SAFE_FOLDER)
+        validity = quote(self.validity, safe=_SAFE_FOLDER)
+        return f"{folder}/{validity}/{quote(self.uid, safe=_SAFE_UID)}"
+
+    @classmethod
+    def parse(cls, key: str) -> RemoteRef:
+        """Return the ref whose `key` this is; ValueError if it is none."""
+        parts = key.split("/", 2)
+        if len(parts) != 3:
+            raise ValueError(f"not the key of a remote ref: {key!r}")
+        return cls(*map(unquote, parts))
+
+    def __lt__(self, other: object) -> bool:
+        if not isinstance(other, RemoteRef):
+            return NotImplemented
+        return self._rank() < other._rank()
+
+    def _rank(self) -> tuple[str, int, str, int, str]:
+        """Shorter numbers are smaller ones: UID 9 comes before UID 10."""
+        validity, uid = self.validity, self.uid
+        return self.folder, len(validity), validity, len(uid), uid
+
+
+@dataclass(frozen=True)
+class RemoteMessage:
+    """One line of a listing. ``size`` is in bytes, as the server states it.
+
+    ``date`` is the server's INTERNALDATE, aware, in UTC; None on POP3.
+    """
+
+    ref: RemoteRef
+    size: int
+    date: datetime | None = None
+    flagged_deleted: bool = False
+
+
+@dataclass(frozen=True)
+class FetchedMessage:
+    """A message's bytes exactly as on the server, or (not ``complete``) its head."""
+
+    ref: RemoteRef
+    raw: bytes = field(repr=False)
+    date: datetime | None = None
+    complete: bool = True
+
+
+@dataclass(frozen=True)
+class MailboxSummary:
+    """What is in a mailbox: number of messages, bytes, oldest and newest date (UTC)."""
+
+    count: int
+    size: int
+    oldest: datetime | None = None
+    newest: datetime | None = None
+
+
+@dataclass(frozen=True)
+class PasswordCredential:
+    """Log in by a password."""
+
+    secret: str = field(repr=False)
+
+
+# What a session can log in with; a bearer token becomes the second member.
+Credential = PasswordCredential
+
+
+@dataclass(frozen=True)
+class MailboxSettings:
+    """Everything needed to open a session.
+
+    ``protocol`` is imap, imaps, pop3 or pop3s. ``starttls`` counts for the two clear
+    ones only. ``ca_pem``: PEM text of the one authority to trust instead of the
+    system's. ``timeout``: seconds the server may be silent. ``folder`` is IMAP's.
+    """
+
+    protocol: str
+    host: str
+    port: int
+    username: str
+    credential: Credential
+    starttls: bool = False
+    folder: str = "INBOX"
+    ca_pem: str | None = field(default=None, repr=False)
+    timeout: float = DEFAULT_TIMEOUT
+
+    def __post_init__(self) -> None:
+        if self.protocol not in DEFAULT_PORTS:
+            raise ValueError(f"unknown mailbox protocol {self.protocol!r}")
+
+    @property
+    def implicit_tls(self) -> bool:
+        """True where TLS starts with the first byte."""
+        return self.protocol in ("imaps", "pop3s")
+
+
+Session = TypeVar("Session", bound="MailSession")
+
+
+class MailSession(Protocol):
+    """An open, authenticated connection to one mailbox.
+
+    Every method but `close` and `abort` raises a `MailboxError`. Leaving a ``with``
+    block closes; leaving it by an exception aborts.
+    """
+
+    def summary(self) -> MailboxSummary:
+        """Return count, bytes and dates of what is in the mailbox; changes nothing."""
+
+    def list_messages(self) -> list[RemoteMessage]:
+        """Return every message, oldest first; changes nothing on the server.
+
+        Messages flagged as deleted are listed, with ``flagged_deleted``.
+        """
+
+    def fetch(self, refs: Iterable[RemoteRef]) -> Iterator[FetchedMessage]:
+        """Yield the messages in the order asked, without marking them as read.
+
+        A ref that is gone is left out. Those the server refuses to hand out are
+        named by one `ParkMessage` raised after all others were yielded.
+        """
+
+    def fetch_head(self, ref: RemoteRef, limit: int) -> FetchedMessage:
+        """Return at most the first ``limit`` bytes (``complete`` is False).
+
+        Raises `ParkMessage` with message_gone or message_unreadable.
+        """
+
+    def delete(self, refs: Iterable[RemoteRef]) -> frozenset[RemoteRef]:
+        """Delete, and return those known to be gone by now; gone before counts.
+
+        POP3 deletes when the session closes, so it returns nothing here.
+        """
+
+    def close(self) -> frozenset[RemoteRef]:
+        """End the session politely; return the refs that became gone by it.
+
+        Never raises; what is not known to be gone is not returned.
+        """
+
+    def abort(self) -> None:
+        """Drop the connection without a word, so that POP3 deletes nothing."""
+
+    def __enter__(self: Session) -> Session:
+        return self
+
+    def __exit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if exc_type is None:
+            self.close()
+        else:
+            self.abort()
