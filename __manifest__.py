@@ -23,4 +23,7 @@
         "wizards/mailbox_setup_views.xml",
         "views/menus.xml",
     ],
+    "assets": {
+        "web.assets_backend": ["helpdesk_mgmt_mailbox/static/src/mailbox_refresh.esm.js"],
+    },
 }

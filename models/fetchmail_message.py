@@ -1,14 +1,9 @@
 """The journal: one row for each message ever fetched, with its bytes and its fate."""
 
-import base64
-import hashlib
-from datetime import timedelta, timezone
+from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
-
-from ..tools.fingerprint import fingerprint
-from ..tools.sessions import RemoteRef
 
 MANAGER_GROUP = "helpdesk_mgmt.group_helpdesk_manager"
 RETENTION_PARAMETER = "helpdesk_mgmt_mailbox.raw_retention_days"
@@ -85,6 +80,9 @@ class FetchmailMessage(models.Model):
     kind = fields.Selection(KINDS, readonly=True)
     rule = fields.Char(readonly=True, help="The rule that decided on the kind.")
     reason = fields.Char(readonly=True, help="Why the message is of this kind.")
+    defects = fields.Text(
+        readonly=True, help="What is broken in the message, as far as it was noticed."
+    )
     thread_reason = fields.Char(
         string="Filed Because", readonly=True, help="Why it went to this case."
     )
@@ -175,91 +173,6 @@ class FetchmailMessage(models.Model):
             row.display_name = row.subject or self.env._("(no subject)")
 
     # ------------------------------------------------------------------
-    # Storing
-    # ------------------------------------------------------------------
-
-    @api.model
-    def _received_values(self, mailbox, fetched, remote_size=None):
-        """Values of a new row for `fetched` (`FetchedMessage`) of `mailbox`."""
-        raw, key = fetched.raw, fetched.ref.key
-        arrived = fetched.date and fetched.date.astimezone(timezone.utc)
-        return {
-            "server_id": mailbox.id,
-            "remote_key": key,
-            "remote_state": "present" if fetched.complete else "kept",
-            "raw": base64.b64encode(raw),
-            "raw_state": "complete" if fetched.complete else "head",
-            "digest": hashlib.sha256(raw).hexdigest(),
-            "fingerprint": fingerprint(raw),
-            "size": remote_size or len(raw),
-            "received_date": arrived and arrived.replace(tzinfo=None),
-        }
-
-    @api.model
-    def _unreadable_values(self, mailbox, key, error):
-        """Values of a row for a message that the server lists but does not give."""
-        return {
-            "server_id": mailbox.id,
-            "remote_key": key,
-            "remote_state": "kept",
-            "raw_state": "missing",
-            "state": "parked",
-            "settled_date": fields.Datetime.now(),
-            "error": self.env._(
-                "The mail server lists this message but does not hand it out; it "
-                "stays there. The server's words: %(detail)s",
-                detail=error.detail or error.code,
-            ),
-        }
-
-    @api.model
-    def _store(self, mailbox, vals_list):
-        """Insert rows; a message known under another UIDVALIDITY keeps its row.
-
-        Returns the rows of all `vals_list`.
-        """
-        existing = set(mailbox.import_keys or ()) if mailbox.import_running else ()
-        moved = self.browse()
-        fresh = []
-        for vals in vals_list:
-            vals["is_import"] = vals["remote_key"] in existing
-            row = self._renumbered(mailbox, vals)
-            if row:
-                row.remote_key = vals["remote_key"]
-                moved |= row
-            else:
-                fresh.append(vals)
-        return moved + self.create(fresh)
-
-    @api.model
-    def _renumbered(self, mailbox, vals):
-        """The row of this very message from before the server changed UIDVALIDITY."""
-        ref = RemoteRef.parse(vals["remote_key"])
-        if not ref.validity or not vals.get("digest"):
-            return self.browse()
-        same = self.search(
-            [
-                ("server_id", "=", mailbox.id),
-                ("fingerprint", "=", vals["fingerprint"]),
-                ("digest", "=", vals["digest"]),
-                ("remote_state", "=", "present"),
-            ]
-        )
-        return same.filtered(
-            lambda row: (
-                row._remote_ref().folder == ref.folder
-                and row._remote_ref().validity != ref.validity
-            )
-        )[:1]
-
-    def _remote_ref(self):
-        self.ensure_one()
-        return RemoteRef.parse(self.remote_key)
-
-    def _remote_refs(self):
-        return [row._remote_ref() for row in self]
-
-    # ------------------------------------------------------------------
     # Actions of people
     # ------------------------------------------------------------------
 
@@ -271,8 +184,23 @@ class FetchmailMessage(models.Model):
         self.check_access("read")
 
     def action_replay(self):
-        """Process parked, held or ignored messages again, by today's rules."""
-        self._decide(("parked", "held", "ignored", "received"), {"is_released": False})
+        """Process parked, held or ignored messages again, by today's rules.
+
+        Those the server did not hand out are asked for again in the next run.
+        """
+        self._check_manager()
+        missing = self.filtered(lambda row: row.raw_state == "missing")
+        if missing:
+            missing._fetch_again()
+        states = ("parked", "held", "ignored", "received")
+        (self - missing)._decide(states, {"is_released": False})
+
+    def _fetch_again(self):
+        """Forget rows without bytes, so that their messages are fetched anew."""
+        self._check_manager()
+        mailboxes = self.sudo().server_id
+        self.sudo().unlink()
+        mailboxes._schedule_now()
 
     def action_release(self):
         """Make a case of held, ignored or parked messages, whatever their kind."""

@@ -2,9 +2,6 @@
 
 import base64
 import logging
-import traceback
-from dataclasses import dataclass
-from datetime import timezone
 
 from psycopg2 import OperationalError
 
@@ -12,13 +9,13 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import split_every
 
-from ..tools.classification import Classification, classify
-from ..tools.email_message import build_message
+from ..tools.classification import classify
 from ..tools.errors import printable
 from ..tools.head_message import head_message
-from ..tools.message import InboundMessage, parse
+from ..tools.message import parse
 from ..tools.retry import MESSAGES
 from ..tools.threading import named_ids, references_newest_first
+from .desk import Desk, Letter, log_failure, naive, shown
 
 _logger = logging.getLogger(__name__)
 
@@ -34,21 +31,6 @@ IGNORED_KINDS = frozenset(
         "feedback_report",
     }
 )
-# No assignment mail, stage mail, log entry or notification (law 5).
-SILENT = {
-    "case_mailbox_silent": True,
-    "tracking_disable": True,
-    "mail_auto_subscribe_no_notify": True,
-}
-
-
-@dataclass(frozen=True)
-class Letter:
-    """A stored message as the desk sees it."""
-
-    inbound: InboundMessage
-    verdict: Classification
-    left_out: tuple[str, ...] = ()
 
 
 class FetchmailMessage(models.Model):
@@ -99,7 +81,7 @@ class FetchmailMessage(models.Model):
             except Exception as error:
                 self.env.cr.rollback()
                 self.env.invalidate_all()
-                _log_failure("Received message %d", error, row.id)
+                log_failure(_logger, "Received message %d", error, row.id)
                 row._failed(error)
                 self.env["ir.cron"]._commit_progress()
 
@@ -112,7 +94,7 @@ class FetchmailMessage(models.Model):
             except OperationalError:
                 raise
             except Exception as error:
-                _log_failure("Received message %d", error, row.id)
+                log_failure(_logger, "Received message %d", error, row.id)
                 row._failed(error)
 
     def _failed(self, error):
@@ -128,20 +110,62 @@ class FetchmailMessage(models.Model):
         }
         if not next_attempt:
             values |= {"state": "parked", "settled_date": now}
+        self._note_headers()
         self.write(values)
         if not next_attempt:
             self.server_id._tell_of_parked(self)
 
+    def _note_headers(self):
+        """A message that fails shows who wrote it, all the same, and about what."""
+        try:
+            with self.env.cr.savepoint():
+                self._read(self.env["fetchmail.server"]._own_addresses())
+        except Exception as error:
+            log_failure(_logger, "The headers of received message %d", error, self.id)
+
     def _deliver(self):
         """Read, judge and file these rows, in their order, in this transaction."""
-        letters = {row: row._read() for row in self}
-        names = [n for letter in letters.values() for n in named_ids(letter.inbound)]
-        known = self.env[CASE_MODEL]._mailbox_known_ids(names)
+        own = self.env["fetchmail.server"]._own_addresses()
+        letters = {row: row._read(own) for row in self}
+        desk = self._desk(letters.values(), own)
         for row, letter in letters.items():
-            row._settle(letter, known)
+            row._settle(letter, desk)
+        self._post_collected(desk)
         self.env.flush_all()
 
-    def _read(self):
+    def _desk(self, letters, own):
+        """What the letters refer to, looked up for all of them at once."""
+        Case = self.env[CASE_MODEL]
+        names = {name for letter in letters for name in named_ids(letter.inbound)}
+        senders = {letter.inbound.from_.email for letter in letters}
+        self.env["res.partner"]._note_strangers(senders - {""})
+        desk = Desk(
+            own_addresses=own,
+            not_aliases=self._not_aliases(letters),
+            alias_domain=self.env["mail.alias.domain"].sudo().search([], limit=1).id,
+            closed_stage_id=Case._mailbox_closed_stage_id(self.server_id[:1]),
+            known=Case._mailbox_known_ids(names),
+        )
+        for row in self.search(
+            [
+                ("server_id", "in", self.server_id.ids),
+                ("fingerprint", "in", self.mapped("fingerprint")),
+            ],
+            order="id",
+        ):
+            desk.first_rows.setdefault((row.server_id.id, row.fingerprint), row)
+        for row in self.search(
+            [
+                ("server_id", "in", self.server_id.ids),
+                ("in_reply_to", "in", self.filtered("message_id").mapped("message_id")),
+                ("state", "=", "done"),
+            ],
+            order="id",
+        ):
+            desk.note_answer(row)
+        return desk
+
+    def _read(self, own_addresses):
         """The `Letter` in this row's bytes; writes what it says on the row."""
         raw = base64.b64decode(self.with_context(bin_size=False).raw or b"")
         left_out = ()
@@ -149,27 +173,28 @@ class FetchmailMessage(models.Model):
             head = head_message(raw)
             raw, left_out = head.raw, head.left_out
         inbound = parse(raw)
-        verdict = classify(inbound, self.server_id._own_addresses())
+        verdict = classify(inbound, own_addresses)
         self.write(
             {
                 "kind": verdict.kind,
                 "rule": verdict.rule,
                 "reason": verdict.reason,
                 "subject": inbound.subject,
-                "email_from": _shown(inbound.from_),
+                "email_from": shown(inbound.from_),
                 "email_to": ", ".join(address.email for address in inbound.to),
                 "message_id": inbound.message_id,
                 "in_reply_to": next(iter(references_newest_first(inbound)), False),
-                "date": _naive(inbound.date),
-                "received_date": self.received_date or _naive(inbound.received_date),
+                "defects": "\n".join(inbound.defects) or False,
+                "date": naive(inbound.date),
+                "received_date": self.received_date or naive(inbound.received_date),
             }
         )
         return Letter(inbound, verdict, left_out)
 
-    def _settle(self, letter, known):
+    def _settle(self, letter, desk):
         """Decide on one letter: a copy, ignored, or into a case."""
-        twin = self._twin()
-        if twin and not self.is_released:
+        twin = desk.first_rows.get((self.server_id.id, self.fingerprint), self)
+        if twin != self and not self.is_released:
             self._set_ignored(
                 self.env._("The same message was received before."),
                 duplicate_of_id=twin.id,
@@ -178,7 +203,7 @@ class FetchmailMessage(models.Model):
         elif letter.verdict.kind in IGNORED_KINDS and not self.is_released:
             self._set_ignored(letter.verdict.reason)
         else:
-            self._file(letter, known)
+            self._file(letter, desk)
 
     def _set_ignored(self, reason, **values):
         self.write(
@@ -191,130 +216,8 @@ class FetchmailMessage(models.Model):
             }
         )
 
-    def _twin(self):
-        """An earlier row of this mailbox with the same message, if any."""
-        if not self.fingerprint:
-            return self.browse()
-        return self.search(
-            [
-                ("server_id", "=", self.server_id.id),
-                ("fingerprint", "=", self.fingerprint),
-                ("id", "<", self.id),
-            ],
-            limit=1,
-            order="id",
-        )
-
-    def _file(self, letter, known):
-        """Put the letter into its case, through the gateway's own stations."""
-        Case = self.env[CASE_MODEL]
-        thread = self._find_thread(letter.inbound, known)
-        gateway = self._gateway(letter)
-        email = build_message(letter.inbound.root)
-        msg_dict = gateway.message_parse(email)
-        self._correct(msg_dict, letter)
-        values = Case._mailbox_new_values(self, letter.inbound, thread)
-        route = (CASE_MODEL, thread.case_id, values, self._gateway_user(msg_dict), None)
-        msg_dict.update(gateway._message_parse_post_process(email, msg_dict, [route]))
-        case_id = gateway._message_route_process(email, msg_dict, [route])
-        known.setdefault(msg_dict["message_id"], []).append(case_id)
-        self.write(
-            {
-                "state": "done",
-                "ticket_id": case_id,
-                "named_ticket_id": thread.named_id,
-                "thread_reason": thread.reason,
-                "settled_date": fields.Datetime.now(),
-                "error": False,
-            }
-        )
-
-    def _find_thread(self, inbound, known):
-        """The case of what this message answers, else of what answers it.
-
-        The latter is for messages that come after their answer: existing mail is
-        processed after new mail, and mail overtakes other mail on its way.
-        """
-        Case = self.env[CASE_MODEL]
-        thread = Case._mailbox_find(inbound, self.server_id, known)
-        if thread.case_id or not inbound.message_id:
-            return thread
-        answers = self.search(
-            [
-                ("server_id", "=", self.server_id.id),
-                ("in_reply_to", "=", inbound.message_id),
-                ("state", "=", "done"),
-            ],
-            order="id",
-        )
-        return Case._mailbox_find_by_answers(inbound, answers) or thread
-
-    def _gateway(self, letter):
-        """`mail.thread` with the context in which this letter is filed."""
-        silent = self.is_import or letter.verdict.kind != "human"
-        return self.env["mail.thread"].with_context(
-            received_message_id=self.id,
-            case_date=self._case_date(letter.inbound),
-            **(SILENT if silent else {}),
-        )
-
-    def _gateway_user(self, msg_dict):
-        """The user a case is created as: the sender's own, else the superuser."""
-        finder = self.env["mail.thread"]
-        return finder._mail_find_user_for_gateway(msg_dict["email_from"]).id or (
-            self.env.ref("base.user_root").id
-        )
-
-    def _case_date(self, inbound):
-        """When the message was sent (naive UTC), as far as that can be believed."""
-        now = fields.Datetime.now()
-        sent = _naive(inbound.date) or self.received_date or now
-        return min(sent, now)
-
-    def _correct(self, msg_dict, letter):
-        """Mend what stock's parser guesses where the message says nothing sound."""
-        msg_dict["date"] = fields.Datetime.to_string(self._case_date(letter.inbound))
-        msg_dict["message_id"] = letter.inbound.message_id or (
-            f"<no-message-id.{self.digest[:32]}@{self.server_id._own_domain()}>"
-        )
-        msg_dict["subject"] = letter.inbound.subject
-        if self.raw_state == "head":
-            msg_dict["body"] = self._oversize_note(letter) + msg_dict["body"]
-
-    def _oversize_note(self, letter):
-        return self.env["ir.qweb"]._render(
-            "helpdesk_mgmt_mailbox.oversize_note",
-            {
-                "size": f"{self.size / 1048576:.1f}",
-                "limit": self.server_id.max_message_mib,
-                "left_out": letter.left_out,
-            },
-        )
-
-
-def _shown(address):
-    """An `Address` as people read it."""
-    if address.name and address.email:
-        return f"{address.name} <{address.email}>"
-    return address.email or address.name
-
-
-def _naive(moment):
-    """An aware datetime as Odoo keeps it: naive, in UTC."""
-    return moment and moment.astimezone(timezone.utc).replace(tzinfo=None)
-
 
 def _first_line(error):
     """An error's own words; the rest may quote the message's content."""
     lines = str(error).strip().splitlines()
     return printable(lines[0]) if lines else ""
-
-
-def _log_failure(what, error, argument):
-    """Log where it failed; the error's text may quote a body, so not that."""
-    _logger.warning(
-        what + " could not be processed: %s\n%s",
-        argument,
-        type(error).__name__,
-        "".join(traceback.format_tb(error.__traceback__)),
-    )

@@ -3,7 +3,7 @@
 import ssl
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tools import email_normalize
 
 from ..tools.sessions import DEFAULT_PORTS
@@ -255,6 +255,24 @@ class FetchmailServer(models.Model):
             vals = self._complete_values(vals)
         return super().write(vals)
 
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_unsettled(self):
+        """Deleting a mailbox deletes its journal; mail that nobody saw must stay."""
+        for mailbox in self.filtered("case_mailbox"):
+            unsettled = mailbox.journal_ids.filtered(
+                lambda row: row.state in ("received", "held", "parked")
+            )
+            if unsettled:
+                raise UserError(
+                    self.env._(
+                        "«%(name)s» still has %(count)s messages that are waiting, "
+                        "held or parked; they would be lost. Settle them first, or "
+                        "take the mailbox offline instead of deleting it.",
+                        name=mailbox.name,
+                        count=len(unsettled),
+                    )
+                )
+
     def _check_manager_may_write(self, vals):
         if self.env.su or self.env.user.has_group(CONNECTION_GROUP):
             return
@@ -287,19 +305,3 @@ class FetchmailServer(models.Model):
     def _own_domain(self):
         """The domain of the mailbox's address, for Message-IDs that we make."""
         return (self.email_address or "").rpartition("@")[2]
-
-    def _tell_of_parked(self, rows):
-        """One open activity per mailbox tells its people of parked messages."""
-        for mailbox in rows.server_id:
-            kind = self.env.ref("helpdesk_mgmt_mailbox.activity_type_parked")
-            if kind in mailbox.activity_ids.activity_type_id:
-                continue
-            person = mailbox.responsible_id or mailbox.case_team_id.user_id
-            mailbox.activity_schedule(
-                activity_type_id=kind.id,
-                note=self.env._(
-                    "Open Parked in the mailbox to see why, then replay, release or "
-                    "ignore them. Nothing is lost: the messages are stored here."
-                ),
-                user_id=person.id or self.env.ref("base.user_admin").id,
-            )

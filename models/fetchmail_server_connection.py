@@ -51,12 +51,19 @@ class FetchmailServer(models.Model):
             raise UserError(self._error_sentence(error)) from error
         return self._notification(
             self.env._("The connection works"),
-            self.env._(
-                "Signed in as %(user)s; %(count)s messages are in the mailbox.",
-                user=self.user,
-                count=summary.count,
-            ),
+            self._signed_in_text(summary.count),
             "success",
+        )
+
+    def _signed_in_text(self, count):
+        if count == 1:
+            return self.env._(
+                "Signed in as %(user)s; 1 message is in the mailbox.", user=self.user
+            )
+        return self.env._(
+            "Signed in as %(user)s; %(count)s messages are in the mailbox.",
+            user=self.user,
+            count=count,
         )
 
     def button_confirm_login(self):
@@ -162,6 +169,10 @@ class FetchmailServer(models.Model):
                 "protocol. Check Protocol and Port.",
                 host=host,
                 port=port,
+            ),
+            "internal_error": self.env._(
+                "The run was stopped by an error inside Odoo; the server log says "
+                "where. Nothing is lost, and it is tried again."
             ),
             **self._error_sentences_to_fix(),
         }

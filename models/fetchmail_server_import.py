@@ -2,6 +2,9 @@
 
 from odoo import api, fields, models
 
+# Together they say which account it is.
+ACCOUNT_FIELDS = {"server", "user", "email_address", "imap_folder"}
+
 
 class FetchmailServer(models.Model):
     _inherit = "fetchmail.server"
@@ -40,20 +43,39 @@ class FetchmailServer(models.Model):
             server.import_done = settled.get(server, 0)
             server.import_progress = 100.0 * server.import_done / total if total else 0
 
+    def write(self, vals):
+        """Another account is another mailbox: what is in it is existing mail."""
+        account = ACCOUNT_FIELDS & set(vals)
+        changed = self.sudo().filtered(
+            lambda mailbox: (
+                mailbox.import_date
+                and any(vals[name] != mailbox[name] for name in account)
+            )
+        )
+        if changed:
+            super(FetchmailServer, changed).write({"import_date": False})
+        return super().write(vals)
+
     def _start(self, existing_keys):
         """Confirm the mailbox; `existing_keys` (list of str) are its existing mail.
 
-        The scheduled action does the work, in chunks, and starts at once.
+        That counts the first time only: what came while a mailbox was disconnected
+        is new mail. The scheduled action does the work, in chunks, and starts at once.
         """
         self.ensure_one()
         self._check_may_connect()
+        if not self.import_date:
+            self.write(
+                {
+                    "import_keys": existing_keys,
+                    "import_total": len(existing_keys),
+                    "import_running": bool(existing_keys),
+                    "import_date": fields.Datetime.now(),
+                }
+            )
         self.write(
             {
                 "state": "done",
-                "import_keys": existing_keys,
-                "import_total": len(existing_keys),
-                "import_running": bool(existing_keys),
-                "import_date": fields.Datetime.now(),
                 "error_code": False,
                 "error_message": False,
                 "error_date": False,

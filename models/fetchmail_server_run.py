@@ -10,14 +10,16 @@ from odoo.fields import Domain
 
 from ..tools.errors import MailboxError, ParkMessage, RetryLater
 from ..tools.retry import CONNECTIONS
+from .desk import log_failure
 from .fetchmail_server import MIB
 
 _logger = logging.getLogger(__name__)
 
-CHUNK_MESSAGES = 50  # one transaction's worth: a crash repeats at most these
+CHUNK_MESSAGES = 100  # one transaction: a crash repeats at most these
 CHUNK_BYTES = 16 * MIB  # bounds the memory of a run, with the size limit of a message
 HEAD_BYTES = 256 * 1024  # of a message over the size limit: headers and first text
 KEYS_PER_QUERY = 1000
+FAILURES_TO_TELL = 3  # in a row; passing trouble is mostly over by then
 READY = Domain("case_mailbox", "=", True) & Domain("state", "=", "done")
 
 
@@ -36,6 +38,11 @@ class FetchmailServer(models.Model):
 
     failure_count = fields.Integer(readonly=True, copy=False)
     retry_after = fields.Datetime(readonly=True, copy=False)
+    suspect_keys = fields.Json(
+        copy=False,
+        groups="base.group_system",
+        help="Messages that were being fetched when the connection broke.",
+    )
 
     @api.model
     def _run_mailbox(self, mailbox_id):
@@ -70,6 +77,8 @@ class FetchmailServer(models.Model):
         with self._work_cursor() as mailbox:
             outcome = mailbox._work(deadline)
         self._note(outcome)
+        # The other cursor wrote the progress too: this one needs a newer snapshot.
+        self.env.cr.commit()  # pylint: disable=invalid-commit
         self.env["ir.cron"]._commit_progress(remaining=outcome.remaining)
         return outcome
 
@@ -94,6 +103,11 @@ class FetchmailServer(models.Model):
         except MailboxError as error:
             self.env.cr.rollback()
             return RunOutcome(progress.settled, 0, error)
+        except Exception as error:
+            self.env.cr.rollback()
+            log_failure(_logger, "Mailbox %d", error, self.id)
+            trouble = RetryLater("internal_error", type(error).__name__)
+            return RunOutcome(progress.settled, 0, trouble)
         return RunOutcome(progress.settled, progress.remaining)
 
     def _empty(self, session, progress):
@@ -109,7 +123,7 @@ class FetchmailServer(models.Model):
             self._delete(session, rows)
             if not progress.advance(rows, len(chunk)):
                 break
-        else:
+        if not progress.remaining:
             self._forget_missing(listed)
         gone = session.close()
         self._mark_removed(ref.key for ref in gone)
@@ -126,7 +140,7 @@ class FetchmailServer(models.Model):
         fresh = [
             message
             for message in listed
-            if message.ref.key not in rows and not message.flagged_deleted
+            if not message.flagged_deleted and _is_new(message, rows)
         ]
         fresh.sort(key=lambda message: message.ref.key in existing)
         deletable = self.env["fetchmail.message"].browse(
@@ -154,9 +168,16 @@ class FetchmailServer(models.Model):
         return found
 
     def _chunks(self, messages):
-        """`messages` in runs bounded by count and bytes, in their order."""
+        """`messages` in runs bounded by count and bytes, in their order.
+
+        Those that were under way when a connection broke come last, each alone: a
+        server may break it off over one damaged message.
+        """
+        suspects = set(self.suspect_keys or ())
         chunk, size = [], 0
         for message in messages:
+            if message.ref.key in suspects:
+                continue
             cost = min(message.size, self._size_limit())
             if chunk and (len(chunk) >= CHUNK_MESSAGES or size + cost > CHUNK_BYTES):
                 yield chunk
@@ -165,6 +186,7 @@ class FetchmailServer(models.Model):
             size += cost
         if chunk:
             yield chunk
+        yield from ([m] for m in messages if m.ref.key in suspects)
 
     def _size_limit(self):
         return self.max_message_mib * MIB
@@ -172,22 +194,30 @@ class FetchmailServer(models.Model):
     def _store(self, session, chunk):
         """Insert the rows of `chunk` with their bytes; returns them, uncommitted."""
         Journal = self.env["fetchmail.message"]
-        whole = [m.ref for m in chunk if m.size <= self._size_limit()]
         vals_list = []
         try:
-            for fetched in session.fetch(whole):
-                vals_list.append(Journal._received_values(self, fetched))
+            for fetched in self._fetch(session, chunk):
+                size = next(m.size for m in chunk if m.ref == fetched.ref)
+                vals_list.append(Journal._received_values(self, fetched, size))
         except ParkMessage as error:
             vals_list += [
                 Journal._unreadable_values(self, k, error) for k in error.keys
             ]
-        for message in chunk:
-            if message.size > self._size_limit():
-                head = session.fetch_head(message.ref, HEAD_BYTES)
-                vals_list.append(
-                    Journal._received_values(self, head, remote_size=message.size)
-                )
+        except RetryLater as error:
+            if len(chunk) == 1 and chunk[0].ref.key in (self.suspect_keys or ()):
+                lost = Journal._unreadable_values(self, chunk[0].ref.key, error)
+                Journal._store(self, [lost])
+                self.env["ir.cron"]._commit_progress()
+            raise
         return Journal._store(self, vals_list)
+
+    def _fetch(self, session, chunk):
+        """Whole messages, then the beginnings of those over the size limit."""
+        limit = self._size_limit()
+        yield from session.fetch([m.ref for m in chunk if m.size <= limit])
+        for message in chunk:
+            if message.size > limit:
+                yield session.fetch_head(message.ref, HEAD_BYTES)
 
     def _delete(self, session, rows):
         """Bin: take settled rows' messages off the server, and note those gone."""
@@ -229,12 +259,14 @@ class FetchmailServer(models.Model):
         """Write what came of a run, in the cursor that holds the mailbox's lock."""
         now = fields.Datetime.now()
         if not outcome.error:
+            self._tell_of_recovery()
             values = {
                 "error_code": False,
                 "error_message": False,
                 "error_date": False,
                 "failure_count": 0,
                 "retry_after": False,
+                "suspect_keys": False,
             }
             if self.import_running and not outcome.remaining:
                 values |= {"import_running": False, "import_keys": False}
@@ -247,13 +279,22 @@ class FetchmailServer(models.Model):
         log = _logger.info if passing else _logger.warning
         log("Mailbox %s (id %d) was not fetched: %s", self.name, self.id, error)
         failures = self.failure_count + 1
+        if failures == FAILURES_TO_TELL:
+            self._tell_of_failure(self._error_sentence(error))
         return {
             "error_code": error.code,
             "error_message": self._error_sentence(error),
             "error_date": self.error_date or now,
             "failure_count": failures,
+            "suspect_keys": list(error.keys) or self.suspect_keys,
             "retry_after": CONNECTIONS.next_attempt(failures, now),
         }
+
+
+def _is_new(message, rows):
+    """True for a message without a row, or whose POP3 key is of a removed one."""
+    row = rows.get(message.ref.key)
+    return not row or (row[2] == "removed" and not message.ref.validity)
 
 
 class _Progress:

@@ -20,11 +20,12 @@ class FetchmailServer(models.Model):
     )
     next_run = fields.Datetime(compute="_compute_next_run")
 
-    @api.depends("cron_id", "state", "active")
+    @api.depends("cron_id", "state", "active", "retry_after")
     def _compute_next_run(self):
         for server in self:
             cron = server.sudo().cron_id
-            server.next_run = cron.active and cron.nextcall
+            due = cron.active and cron.nextcall
+            server.next_run = due and max(due, server.retry_after or due)
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -43,6 +44,12 @@ class FetchmailServer(models.Model):
         result = super().unlink()
         crons.unlink()
         return result
+
+    @api.model
+    def _update_cron(self):
+        """Stock looks after its scheduled action at each write, also at those of a
+        helpdesk manager, who has no right to it (Odoo hook)."""
+        return super(FetchmailServer, self.sudo())._update_cron()
 
     def _schedule(self):
         """Make each mailbox's scheduled action what its settings say."""
@@ -92,6 +99,7 @@ class FetchmailServer(models.Model):
         self.ensure_one()
         if not self.env.user.has_group("helpdesk_mgmt.group_helpdesk_manager"):
             raise AccessError(self.env._("Only a helpdesk manager can fetch mail."))
+        self.check_access("read")
         mailbox = self.sudo()
         if mailbox.state != "done" or not mailbox.active:
             raise UserError(
@@ -116,4 +124,6 @@ class FetchmailServer(models.Model):
                 done=outcome.settled,
                 left=outcome.remaining,
             )
+        if outcome.settled == 1:
+            return self.env._("1 message processed.")
         return self.env._("%(done)s messages processed.", done=outcome.settled)

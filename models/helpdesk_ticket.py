@@ -3,6 +3,8 @@
 import secrets
 from dataclasses import dataclass
 
+from markupsafe import escape
+
 from odoo import api, fields, models
 from odoo.tools import email_normalize, email_normalize_all
 from odoo.tools.misc import hmac
@@ -88,7 +90,7 @@ class HelpdeskTicket(models.Model):
             .sudo()
             .search_fetch(
                 [
-                    ("message_id", "in", list(set(message_ids))),
+                    ("message_id", "in", list(message_ids)),
                     ("model", "=", self._name),
                 ],
                 ["message_id", "res_id"],
@@ -183,63 +185,110 @@ class HelpdeskTicket(models.Model):
         return found
 
     @api.model
-    def _mailbox_new_values(self, row, inbound, thread):
-        """Values of a new case for a journal row, its message and `Thread`."""
-        mailbox = row.server_id
+    def _mailbox_new_values(self, row, letter, thread, desk):
+        """Values of a new case for a journal row, its `Letter` and its `Thread`."""
+        mailbox, sender = row.server_id, letter.inbound.from_
         values = {
             "mailbox_id": mailbox.id,
             "named_ticket_id": thread.named_id,
-            "partner_email": inbound.from_.email,
-            "partner_name": inbound.from_.name or inbound.from_.email,
+            "partner_email": sender.email,
+            "partner_name": sender.name or sender.email,
+            "channel_id": self._mailbox_channel_id(),
+            # Empty too: `helpdesk_mgmt` would assign whom the action runs as.
+            "user_id": mailbox.case_user_id.id,
         }
         if mailbox.company_id:
             values["company_id"] = mailbox.company_id.id
         if mailbox.case_team_id:
             values["team_id"] = mailbox.case_team_id.id
-        if mailbox.case_user_id:
-            values["user_id"] = mailbox.case_user_id.id
         if row.is_import:
-            values |= self._mailbox_closed_values(row, inbound)
+            values |= {
+                "stage_id": desk.closed_stage_id,
+                "closed_date": desk.filing.date,
+                "last_stage_update": desk.filing.date,
+                "assigned_date": False,
+            }
         return values
 
     @api.model
-    def _mailbox_closed_values(self, row, inbound):
-        """Values that make an existing message's case a closed one of its time."""
-        stages = row.server_id.case_team_id._get_applicable_stages()
-        date = row._case_date(inbound)
-        return {
-            "stage_id": stages.filtered("closed")[:1].id or stages[:1].id,
-            "closed_date": date,
-            "last_stage_update": date,
-            "assigned_date": False,
-        }
+    def _mailbox_channel_id(self):
+        return self.env["ir.model.data"]._xmlid_to_res_id(
+            "helpdesk_mgmt.helpdesk_ticket_channel_email", raise_if_not_found=False
+        )
+
+    @api.model
+    def _mailbox_closed_stage_id(self, mailbox):
+        """The first stage of the mailbox's team that closes a case, else its first."""
+        stages = mailbox.case_team_id._get_applicable_stages()
+        return stages.filtered("closed")[:1].id or stages[:1].id
 
     def _prepare_create_values(self, vals_list):
         """A case made from a message is as old as the message (Odoo hook)."""
         vals_list = super()._prepare_create_values(vals_list)
-        date = self.env.context.get("case_date")
-        if date:
+        desk = self.env.context.get("case_mailbox_desk")
+        if desk:
             for vals in vals_list:
-                vals["create_date"] = date
+                vals["create_date"] = desk.filing.date
         return vals_list
+
+    @api.model
+    def fields_get(self, allfields=None, attributes=None):
+        """The gateway only asks which fields there are, for each message anew."""
+        if attributes is None and self.env.context.get("case_mailbox_desk"):
+            attributes = ["type"]
+        return super().fields_get(allfields, attributes)
 
     def message_update(self, msg_dict, update_vals=None):
         """A customer's answer opens a closed case again (Odoo hook)."""
         context = self.env.context
-        if context.get("received_message_id") and not context.get(
-            "case_mailbox_silent"
-        ):
+        if context.get("case_mailbox_desk") and not context.get("case_mailbox_silent"):
             for ticket in self.filtered("closed"):
                 stages = ticket.team_id._get_applicable_stages()
                 ticket.stage_id = stages.filtered(lambda stage: not stage.closed)[:1]
         return super().message_update(msg_dict, update_vals)
 
+    def message_post(self, **kwargs):
+        """History entries of existing mail are collected, and made together later;
+        see `_post_collected` of the journal (Odoo hook)."""
+        desk = self.env.context.get("case_mailbox_desk")
+        filing = desk and desk.filing
+        if (
+            not filing
+            or not filing.row.is_import
+            or kwargs.get("message_id") != filing.message_id
+        ):
+            return super().message_post(**kwargs)
+        desk.posts.append((self, kwargs, desk.filing))
+        return self.env["mail.message"]
+
+    def _mailbox_post_values(self, kwargs):
+        """What `message_post` would make of its arguments for a quiet entry (dict)."""
+        attachments = kwargs.pop("attachments", None)
+        values = {
+            **kwargs,
+            "author_guest_id": False,
+            "body": escape(kwargs.get("body") or ""),
+            "email_add_signature": True,
+            "model": self._name,
+            "parent_id": self._mailbox_parent_id(kwargs.get("parent_id")),
+            "res_id": self.id,
+        }
+        return values | self._process_attachments_for_post(attachments, [], values)
+
+    def _mailbox_parent_id(self, parent_id):
+        """The entry that this one answers; a new case has none yet."""
+        if self.env.context["case_mailbox_desk"].filing.is_new:
+            return False
+        return self._message_compute_parent_id(parent_id)
+
     def _message_post_after_hook(self, message, msg_values):
         """The journal row knows its history entry (Odoo hook)."""
-        row_id = self.env.context.get("received_message_id")
-        if row_id:
-            row = self.env["fetchmail.message"].sudo().browse(row_id)
-            row.mail_message_id = message
+        desk = self.env.context.get("case_mailbox_desk")
+        if desk and message.message_id == desk.filing.message_id:
+            desk.filing.row.mail_message_id = message
+            if desk.filing.is_new and "cid:" in (self.description or ""):
+                # Its pictures are attachments only now; the entry names them.
+                self.description = message.body
         return super()._message_post_after_hook(message, msg_values)
 
     def _notify_thread(self, message, msg_vals=False, **kwargs):

@@ -16,6 +16,9 @@ class FetchmailMailboxSetup(models.TransientModel):
     oldest = fields.Datetime(readonly=True)
     newest = fields.Datetime(readonly=True)
     existing_keys = fields.Json()
+    is_reconnect = fields.Boolean(
+        help="The mailbox was set up before: what is in it is new mail."
+    )
 
     @api.model
     def _open_for(self, mailbox, summary, listed):
@@ -28,6 +31,7 @@ class FetchmailMailboxSetup(models.TransientModel):
         return self.create(
             {
                 "server_id": mailbox.id,
+                "is_reconnect": bool(mailbox.import_date),
                 "message_count": len(present),
                 "total_size": human_size(summary.size),
                 "oldest": self._naive(summary.oldest),

@@ -1,0 +1,85 @@
+"""What the desk works on: a letter at a time, with what its batch refers to."""
+
+import traceback
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+
+from ..tools.classification import Classification
+from ..tools.message import InboundMessage
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A stored message as the desk sees it; `left_out`: parts that are not here."""
+
+    inbound: InboundMessage
+    verdict: Classification
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Filing:
+    """The letter that is being filed: its journal row, its Message-ID or the one it
+    was given, its date (naive UTC), and whether it makes a new case."""
+
+    row: object
+    message_id: str
+    date: datetime
+    is_new: bool
+
+
+# Compared by identity: it travels in a context, and contexts are compared often. One
+# context for all letters: each other one would be an environment of its own.
+@dataclass(eq=False)
+class Desk:
+    """What a batch refers to: one look-up for all its letters, kept up to date.
+
+    `known`: Message-ID -> case ids. `first_rows`: (mailbox id, fingerprint) -> oldest
+    journal row. `answers`: (mailbox id, Message-ID) -> filed rows that answer it.
+    `filing`: the letter in hand. `posts`: (case, values of its history entry, filing)
+    that wait to be made together.
+    """
+
+    own_addresses: frozenset[str]
+    not_aliases: frozenset[str]
+    alias_domain: int | bool
+    closed_stage_id: int
+    known: dict[str, list[int]]
+    first_rows: dict = field(default_factory=dict)
+    answers: dict = field(default_factory=dict)
+    filing: Filing | None = None
+    posts: list = field(default_factory=list)
+
+    def note_filed(self, row, message_id, case_id):
+        """Remember a row just filed, for the letters that follow."""
+        if message_id:
+            self.known.setdefault(message_id, []).append(case_id)
+        self.note_answer(row)
+
+    def note_answer(self, row):
+        """Remember a filed row under the message that it answers."""
+        if row.in_reply_to:
+            key = (row.server_id.id, row.in_reply_to)
+            self.answers.setdefault(key, []).append(row)
+
+
+def naive(moment):
+    """An aware datetime as Odoo keeps it: naive, in UTC."""
+    return moment and moment.astimezone(timezone.utc).replace(tzinfo=None)
+
+
+def shown(address):
+    """An `Address` as people read it."""
+    if address.name and address.email:
+        return f"{address.name} <{address.email}>"
+    return address.email or address.name
+
+
+def log_failure(logger, what, error, argument):
+    """Log where it failed; the error's text may quote a body, so not that."""
+    logger.warning(
+        what + " could not be processed: %s\n%s",
+        argument,
+        type(error).__name__,
+        "".join(traceback.format_tb(error.__traceback__)),
+    )

@@ -1,0 +1,14 @@
+"""Aliases: asked for a whole batch of messages at once, not for each address."""
+
+from odoo import api, models
+
+
+class MailAliasDomain(models.Model):
+    _inherit = "mail.alias.domain"
+
+    @api.model
+    def _find_aliases(self, email_list):
+        """Skip the search for addresses that the batch knows to be none (Odoo hook)."""
+        desk = self.env.context.get("case_mailbox_desk")
+        known = desk.not_aliases if desk else frozenset()
+        return super()._find_aliases([e for e in email_list if e not in known])
