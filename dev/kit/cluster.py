@@ -4,7 +4,7 @@ import os
 import pwd
 import shutil
 import subprocess
-import time
+import tempfile
 from pathlib import Path
 
 from . import paths
@@ -96,18 +96,14 @@ class Cluster:
         if self._user:
             ids = [f"--reuid={self._user.pw_uid}", f"--regid={self._user.pw_gid}"]
             command = ["setpriv", *ids, "--clear-groups", *command]
-        # A server started here would inherit a pipe and hold it open for ever.
-        spool = self.socket.with_suffix(f".{time.monotonic_ns()}")
-        with spool.open("w+") as out, spool.with_suffix(".err").open("w+") as err:
+        # Files: a server started here would inherit a pipe and hold it open for ever.
+        with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
             code = subprocess.run(
                 command, stdin=subprocess.DEVNULL, stdout=out, stderr=err, cwd="/"
             ).returncode
             out.seek(0)
             err.seek(0)
-            texts = out.read(), err.read()
-        spool.unlink()
-        spool.with_suffix(".err").unlink()
-        return subprocess.CompletedProcess(command, code, *texts)
+            return subprocess.CompletedProcess(command, code, out.read(), err.read())
 
 
 def _unprivileged_user() -> pwd.struct_passwd:

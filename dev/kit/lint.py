@@ -7,7 +7,15 @@ from .odoo_tests import Count
 from .paths import PYTHON, ROOT, VENV, WEB
 
 # Plain Python: OCA's rules for Odoo code say nothing about it.
-PLAIN = ("dev/", "tools/", "tests/peers/", "tests/unit/", "tests/wire/")
+PLAIN = (
+    "dev/",
+    "tools/",
+    "tests/peers/",
+    "tests/unit/",
+    "tests/wire/",
+    "tests/loss/",
+    "tests/browser/",
+)
 
 
 def checks() -> dict[str, list[str]]:

@@ -12,6 +12,7 @@ from .cluster import ROLE, Cluster
 from .say import Missing, say
 
 LANGUAGE = "en_US"
+WITH_SUBCOMMAND = ("db", "i18n", "module")
 
 
 def free_port() -> int:
@@ -28,7 +29,8 @@ def command(*arguments: str) -> list[str]:
     """
     first, rest = [], list(arguments)
     if rest and not rest[0].startswith("-"):
-        first, rest = [rest[0]], rest[1:]
+        words = 2 if rest[0] in WITH_SUBCOMMAND else 1
+        first, rest = rest[:words], rest[words:]
     return [str(paths.PYTHON), "-m", "odoo", *first, "-c", str(paths.CONFIG), *rest]
 
 

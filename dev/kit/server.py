@@ -18,7 +18,7 @@ class Server:
         self.url = f"http://127.0.0.1:{port}"
         self.log = paths.LOGS / f"{database}.log"
         self._arguments = ["-d", database, "--http-port", str(port)]
-        self._arguments += [f"--max-cron-threads={crons}", "--db-filter", database]
+        self._arguments += [f"--max-cron-threads={crons}", f"--db-filter=^{database}$"]
         self._process = None
 
     def start(self) -> "Server":

@@ -26,10 +26,20 @@ def wire() -> Count:
 
 
 def odoo() -> Count:
-    """The add-on in Odoo: database, real mailboxes, browser."""
+    """The add-on in Odoo: database and real mailboxes."""
     cluster = odoo_runner.prepare()
     cluster.copy(odoo_runner.addon_template(cluster), "test_addon")
     return odoo_tests.run("test_addon", OWN_TAGS, [paths.ADDON], "test_addon")
+
+
+def loss() -> Count:
+    """Workers killed at every point, and side by side, on a real mailbox."""
+    return _pytest("loss")
+
+
+def browser() -> Count:
+    """A person's way from the Apps menu to a case's history, in Chromium."""
+    return _pytest("browser")
 
 
 STAGES = {
@@ -37,6 +47,8 @@ STAGES = {
     "lint": lint.run,
     "wire": wire,
     "odoo": odoo,
+    "loss": loss,
+    "browser": browser,
     "neighbours": neighbours.run,
     "wheel": wheel.run,
     "corpus": shared_corpus.run,
