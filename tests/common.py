@@ -1,0 +1,232 @@
+"""What the tests of mailboxes share: a real Dovecot, people, and mails to deliver."""
+
+import itertools
+import subprocess
+import tempfile
+from contextlib import ExitStack, contextmanager
+from email.message import EmailMessage
+from email.policy import SMTP
+from pathlib import Path
+
+from odoo.tests import TransactionCase, new_test_user, tagged
+
+from .peers.authority_ca import authority
+from .peers.dovecot import Dovecot
+from .peers.fault_proxy import FaultProxy
+
+PASSWORD = "a secret that nobody may see"
+ADDRESS = "support@acme.example"
+SECOND = "sales@acme.example"
+CUSTOMER = "anna@customer.example"
+DATE = "Mon, 04 Mar 2024 10:00:00 +0000"
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
+    "0000000c4944415408d763f8cfc000000301010018dd8db00000000049454e44ae426082"
+)
+_serial = itertools.count(1)
+
+
+def mail(
+    body="Where is my order?",
+    *,
+    html=None,
+    files=(),
+    inline=None,
+    message_id="",
+    **headers,
+):
+    """The bytes of a mail from `CUSTOMER` to `ADDRESS`.
+
+    `headers`: with `_` for `-`, None to leave one out. `files`: (name, bytes) pairs.
+    `inline`: (content id without brackets, PNG bytes, file name), shown by `html`.
+    `message_id`: None for none; else, if empty, one of its own.
+    """
+    message = EmailMessage(SMTP)
+    given = {
+        "From": f"Anna Berg <{CUSTOMER}>",
+        "To": ADDRESS,
+        "Subject": "Where is my order?",
+        "Date": DATE,
+        "Message-ID": f"<{next(_serial)}@customer.example>",
+        **{name.replace("_", "-"): value for name, value in headers.items()},
+    }
+    if message_id != "":
+        given["Message-ID"] = message_id
+    for name, value in given.items():
+        if value is not None:
+            message[name] = value
+    message.set_content(body)
+    if html:
+        message.add_alternative(html, subtype="html")
+    if inline:
+        cid, content, filename = inline
+        html_part = message.get_payload()[1]
+        html_part.add_related(
+            content, "image", "png", cid=f"<{cid}>", filename=filename
+        )
+    for filename, content in files:
+        message.add_attachment(
+            content, "application", "octet-stream", filename=filename
+        )
+    return message.as_bytes()
+
+
+class MailboxMixin:
+    """A mailbox on a Dovecot of this class; `fetch` empties it."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.place = Path(cls._entered(tempfile.TemporaryDirectory(prefix="mailbox-")))
+        cls.place.chmod(0o755)
+        users = {ADDRESS: PASSWORD, SECOND: PASSWORD}
+        ca = authority(cls.place / "ca")
+        cls.dovecot = Dovecot(cls.place / "dovecot", ca, users)
+        cls._entered(cls.dovecot)
+        cls._make_people()
+        cls.team = cls.env["helpdesk.ticket.team"].create(
+            {"name": "Support", "user_ids": [(6, 0, cls.agent.ids)]}
+        )
+
+    @classmethod
+    def _entered(cls, manager):
+        value = manager.__enter__()
+        cls.addClassCleanup(manager.__exit__, None, None, None)
+        return value
+
+    @classmethod
+    def _make_people(cls):
+        groups = {
+            "admin": "base.group_system,helpdesk_mgmt.group_helpdesk_manager",
+            "manager": "helpdesk_mgmt.group_helpdesk_manager",
+            "agent": "helpdesk_mgmt.group_helpdesk_user",
+        }
+        for name, group in groups.items():
+            login = f"mailbox-{name}"
+            user = new_test_user(cls.env, login, group, email=f"{name}@acme.example")
+            setattr(cls, name, user)
+
+    def setUp(self):
+        super().setUp()
+        for address in (ADDRESS, SECOND):
+            self.dovecot.clear(address)
+        self.mailbox = self.make_mailbox()
+
+    def make_mailbox(self, address=ADDRESS, protocol="imaps", connected=True, **values):
+        """A mailbox of `address`; `connected` as by Continue on an empty one."""
+        mailbox = self.env["fetchmail.server"].create(
+            {
+                "case_mailbox": True,
+                "name": address.partition("@")[0],
+                "email_address": address,
+                "password": PASSWORD,
+                "server": "localhost",
+                "protocol": protocol,
+                "port": getattr(self.dovecot, protocol),
+                "certificate_authority": self.dovecot.ca.pem,
+                "case_team_id": self.team.id,
+                "responsible_id": self.manager.id,
+                **values,
+            }
+        )
+        if connected:
+            mailbox._start([])
+        return mailbox
+
+    def start_over(self):
+        """Put a mailbox that was never connected in the place of the first one."""
+        self.mailbox.unlink()
+        self.mailbox = self.make_mailbox(connected=False)
+
+    def deliver(self, *raws, to=ADDRESS):
+        """Put mails into the mailbox of `to`."""
+        for raw in raws:
+            self.dovecot.deliver(to, raw)
+
+    def left(self, address=ADDRESS):
+        """The mails on the server."""
+        return self.dovecot.messages(address)
+
+    @contextmanager
+    def committing(self, record):
+        """`record` in a cursor whose commits and rollbacks are only simulated."""
+        with ExitStack() as stack:
+            if not type(self)._registry_patched:
+                stack.enter_context(self.enter_registry_test_mode())
+            cr = stack.enter_context(self.registry.cursor())
+            yield record.with_env(record.env(cr=cr))
+        self.env.invalidate_all()
+
+    def fetch(self, *raws, mailbox=None, seconds=None):
+        """Deliver `raws`, run the mailbox; returns the `RunOutcome`."""
+        mailbox = mailbox or self.mailbox
+        self.deliver(*raws, to=mailbox.email_address)
+        with self.committing(mailbox) as working:
+            return working._run(seconds)
+
+    def connect(self, mailbox=None):
+        """Open the set-up window of a mailbox, as its Connect button does."""
+        mailbox = mailbox or self.mailbox
+        action = mailbox.action_connect()
+        return self.env[action["res_model"]].browse(action["res_id"])
+
+    def rows(self, mailbox=None):
+        """The journal of a mailbox, oldest first."""
+        mailbox = mailbox or self.mailbox
+        return self.env["fetchmail.message"].search(
+            [("server_id", "=", mailbox.id)], order="id"
+        )
+
+    def fetch_one(self, raw, mailbox=None):
+        """Deliver one mail, run the mailbox; returns the mail's row."""
+        before = self.rows(mailbox)
+        self.fetch(raw, mailbox=mailbox)
+        row = self.rows(mailbox) - before
+        self.assertEqual(len(row), 1, "one mail has one row")
+        return row
+
+    def case_of(self, raw, mailbox=None):
+        """Deliver one mail, run the mailbox; returns the case it is filed in."""
+        row = self.fetch_one(raw, mailbox)
+        self.assertEqual(row.state, "done", row.error or row.reason)
+        return row.ticket_id
+
+    def history(self, case):
+        """The history entries of a case that came by mail, oldest first."""
+        return case.message_ids.filtered(
+            lambda message: message.message_type == "email"
+        ).sorted("id")
+
+
+@tagged("post_install", "-at_install")
+class MailboxCase(MailboxMixin, TransactionCase):
+    """A test with a mailbox on a real Dovecot, and a database to look into."""
+
+
+class RemoteCase(MailboxCase):
+    """A test that meddles with the server, or with the way to it."""
+
+    def doveadm(self, *words):
+        config = str(self.dovecot.directory / "dovecot.conf")
+        subprocess.run(["doveadm", "-c", config, *words], check=True)
+
+    @contextmanager
+    def proxied(self, protocol, *rules):
+        """The mailbox reached in clear text, over a proxy that breaks connections."""
+        with FaultProxy(getattr(self.dovecot, protocol)) as proxy:
+            proxy.rules.extend(rules)
+            self.mailbox.write(
+                {"protocol": protocol, "starttls": False, "port": proxy.port}
+            )
+            yield proxy
+        self.mailbox.port = getattr(self.dovecot, protocol)
+
+    def assertFiledOnce(self, number):
+        """`number` mails came; each has one row and one history entry; none is left."""
+        rows = self.rows()
+        self.assertEqual(len(rows), number)
+        self.assertEqual(set(rows.mapped("state")), {"done"})
+        self.assertEqual(set(rows.mapped("remote_state")), {"removed"})
+        entries = [len(self.history(case)) for case in rows.ticket_id]
+        self.assertEqual(sum(entries), number)
+        self.assertEqual(self.left(), [])

@@ -1,0 +1,56 @@
+"""Mail over the size limit: a case of its beginning; the whole stays on the server."""
+
+from .common import MailboxCase, mail
+
+LARGE = b"\0" * 2 * 1024 * 1024
+
+
+class TestOversize(MailboxCase):
+    def setUp(self):
+        super().setUp()
+        self.mailbox.max_message_mib = 1
+        self.raw = mail("The log is attached.", files=[("core.bin", LARGE)])
+
+    def test_case_has_headers_first_text_and_a_note(self):
+        row = self.fetch_one(self.raw)
+        case = row.ticket_id
+        self.assertEqual((row.state, case.name), ("done", "Where is my order?"))
+        for text in (case.description, self.history(case).body):
+            self.assertIn("The log is attached.", text)
+            self.assertIn("This message is too large to be filed whole.", text)
+            self.assertIn("Left out: core.bin (application/octet-stream).", text)
+            size = f"{len(self.raw) / 1048576:.1f} MiB"
+            self.assertIn(size, " ".join(text.split()))
+        self.assertFalse(self.history(case).attachment_ids)
+
+    def test_its_bytes_stay_on_the_server(self):
+        row = self.fetch_one(self.raw)
+        self.assertEqual(self.left(), [self.raw])
+        self.assertEqual((row.raw_state, row.remote_state), ("head", "kept"))
+        self.assertEqual(row.size, len(self.raw))
+
+    def test_it_is_not_fetched_again(self):
+        self.fetch(self.raw)
+        outcome = self.fetch()
+        self.assertEqual((outcome.settled, outcome.remaining), (0, 0))
+        self.assertEqual(len(self.rows()), 1)
+
+    def test_it_is_bounded_in_memory_and_database(self):
+        row = self.fetch_one(self.raw)
+        raw = row.with_context(bin_size=False).raw
+        self.assertLess(len(raw), 512 * 1024)
+
+    def test_mail_below_the_limit_beside_it_leaves_the_server(self):
+        self.fetch(self.raw, mail("small"))
+        states = {row.size: row.remote_state for row in self.rows()}
+        self.assertEqual(states[len(self.raw)], "kept")
+        self.assertEqual(set(states.values()), {"kept", "removed"})
+        self.assertEqual(self.left(), [self.raw])
+
+    def test_by_pop3_too(self):
+        self.mailbox.write({"protocol": "pop3s", "port": self.dovecot.pop3s})
+        row = self.fetch_one(self.raw)
+        self.assertEqual((row.state, row.raw_state), ("done", "head"))
+        self.assertIn("The log is attached.", row.ticket_id.description)
+        self.assertEqual(self.left(), [self.raw])
+        self.assertEqual(self.fetch().settled, 0)

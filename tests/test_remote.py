@@ -1,0 +1,218 @@
+"""Mail leaves the server after its outcome is saved, and nothing is lost or doubled."""
+
+from unittest.mock import patch
+
+from odoo.tools import mute_logger
+
+from .common import ADDRESS, RemoteCase, mail
+from .peers.dovecot import Dovecot
+from .peers.fault_proxy import Rule
+from .peers.scripted import ScriptedServer, pop3_script
+
+RUN_LOGGER = "odoo.addons.helpdesk_mgmt_mailbox.models.fetchmail_server_run"
+DESK_LOGGER = "odoo.addons.helpdesk_mgmt_mailbox.models.fetchmail_message_desk"
+
+
+class TestUidValidity(RemoteCase):
+    def renumber(self):
+        validity = int(self.rows()[0].remote_key.split("/")[1]) + 7
+        self.doveadm(
+            *("mailbox", "update", "-u", ADDRESS),
+            *("--uid-validity", str(validity), "INBOX"),
+        )
+
+    def test_settled_but_not_deleted_mail_is_deleted_and_not_filed_again(self):
+        Server = self.registry["fetchmail.server"]
+        with patch.object(Server, "_delete", lambda *_args: None):
+            self.fetch(mail(), mail())
+        self.assertEqual(len(self.left()), 2)
+        self.renumber()
+        self.fetch()
+        self.assertFiledOnce(2)
+
+    def test_unsettled_mail_is_filed_once(self):
+        Message = self.registry["fetchmail.message"]
+        with patch.object(Message, "_process", lambda _rows: None):
+            self.fetch(mail(), mail())
+        self.assertEqual(self.rows().mapped("state"), ["received", "received"])
+        self.renumber()
+        self.fetch()
+        self.assertFiledOnce(2)
+
+    def test_mail_waiting_for_its_next_attempt_is_filed_once(self):
+        Ticket = self.registry["helpdesk.ticket"]
+        with (
+            patch.object(Ticket, "message_new", side_effect=ValueError("no")),
+            mute_logger(DESK_LOGGER),
+        ):
+            self.fetch(mail())
+        self.assertEqual(self.rows().state, "received")
+        self.renumber()
+        self.fetch()
+        self.assertFiledOnce(1)
+
+    def test_mail_that_arrives_after_the_change_is_filed(self):
+        self.fetch(mail())
+        self.renumber()
+        self.fetch(mail(), mail())
+        self.assertFiledOnce(3)
+
+    def test_a_uid_used_again_is_another_mail(self):
+        first = self.fetch_one(mail())
+        self.renumber()
+        second = self.fetch_one(mail())
+        self.assertNotEqual(first.ticket_id, second.ticket_id)
+        self.assertNotEqual(first.remote_key, second.remote_key)
+
+    def test_existing_mail_stays_existing_mail(self):
+        self.start_over()
+        self.deliver(mail(), mail())
+        self.connect().action_continue()
+        Message = self.registry["fetchmail.message"]
+        with patch.object(Message, "_process", lambda _rows: None):
+            self.fetch()
+        self.renumber()
+        self.fetch()
+        self.assertFiledOnce(2)
+        self.assertEqual(set(self.rows().ticket_id.mapped("closed")), {True})
+
+
+class TestBin(RemoteCase):
+    def test_imap_mail_leaves_after_it_was_filed(self):
+        self.fetch(mail(), mail(), mail(Auto_Submitted="auto-replied"))
+        self.assertEqual(self.left(), [])
+        self.assertEqual(set(self.rows().mapped("remote_state")), {"removed"})
+
+    def test_pop3_mail_leaves_at_quit(self):
+        with self.proxied("pop3") as proxy:
+            self.fetch(mail(), mail())
+        self.assertFiledOnce(2)
+        verbs = [line.split(b" ")[0] for line in proxy.seen]
+        self.assertEqual(verbs[-3:], [b"DELE", b"DELE", b"QUIT"])
+
+    def test_pop3s(self):
+        self.mailbox.write({"protocol": "pop3s", "port": self.dovecot.pop3s})
+        self.fetch(mail(message_id="<1@x.example>"))
+        self.fetch(mail(In_Reply_To="<1@x.example>"))
+        self.assertEqual(len(self.rows().ticket_id), 1)
+        self.assertFiledOnce(2)
+
+    def test_reading_does_not_mark_as_read(self):
+        Server = self.registry["fetchmail.server"]
+        with patch.object(Server, "_delete", lambda *_args: None):
+            self.fetch(mail())
+        (path,) = self.dovecot.files(ADDRESS)
+        self.assertEqual(path.name.partition(":2,")[2], "")
+
+    def test_nothing_is_deleted_before_the_rows_are_saved(self):
+        Message = self.registry["fetchmail.message"]
+        with (
+            patch.object(Message, "_store", side_effect=ZeroDivisionError),
+            mute_logger(RUN_LOGGER),
+        ):
+            outcome = self.fetch(mail())
+        self.assertEqual(str(outcome.error), "internal_error: ZeroDivisionError")
+        self.assertFalse(self.rows())
+        self.assertEqual(len(self.left()), 1)
+        self.fetch()
+        self.assertFiledOnce(1)
+
+    def test_refused_delete_is_retried_and_the_mail_not_filed_again(self):
+        refused = b"{tag} NO not now\r\n"
+        with self.proxied("imap", Rule(rb"UID STORE", "reply", data=refused)):
+            outcome = self.fetch(mail())
+            self.assertEqual(outcome.error.code, "command_refused")
+            self.assertEqual(self.rows().mapped("remote_state"), ["present"])
+            self.assertEqual(self.rows().mapped("state"), ["done"])
+            self.assertEqual(len(self.left()), 1)
+            self.fetch()
+        self.assertFiledOnce(1)
+
+    def test_delete_whose_answer_was_lost_is_retried(self):
+        with self.proxied("imap", Rule(rb"UID EXPUNGE", "cut")):
+            self.assertEqual(self.fetch(mail()).error.code, "connection_lost")
+            self.fetch()
+        self.assertFiledOnce(1)
+
+    def test_quit_whose_answer_was_lost_is_retried(self):
+        with self.proxied("pop3", Rule(rb"QUIT", "cut")):
+            self.fetch(mail())
+            self.fetch()
+        self.assertFiledOnce(1)
+
+    def test_pop3_connection_cut_before_quit_deletes_nothing_and_loses_nothing(self):
+        with self.proxied("pop3", Rule(rb"DELE", "cut")):
+            self.fetch(mail(), mail())
+            self.assertEqual(len(self.left()), 2)
+            self.assertEqual(self.rows().mapped("state"), ["done", "done"])
+            self.fetch()
+        self.assertFiledOnce(2)
+
+    def test_connection_cut_while_fetching_loses_nothing(self):
+        for protocol, command in (("imap", rb"BODY\.PEEK"), ("pop3", rb"RETR")):
+            with self.subTest(protocol):
+                raws = [mail("x" * 50000), mail("y" * 50000)]
+                with self.proxied(protocol, Rule(command, "cut", after=20000)):
+                    outcome = self.fetch(*raws)
+                    self.assertEqual(outcome.error.code, "connection_lost")
+                    self.fetch()
+                self.assertEqual(self.left(), [])
+        self.assertFiledOnce(4)
+
+    def test_mail_that_a_person_flagged_as_deleted_is_left_alone(self):
+        self.deliver(mail(Subject="theirs"), mail(Subject="ours"))
+        self.doveadm("flags", "add", "-u", ADDRESS, "\\Deleted", "uid", "1")
+        self.fetch()
+        self.assertEqual(self.rows().mapped("subject"), ["ours"])
+        self.assertEqual(len(self.left()), 1)
+        self.assertIn(b"theirs", self.left()[0])
+
+    def test_mail_removed_by_someone_else_waits_for_no_deletion(self):
+        Server = self.registry["fetchmail.server"]
+        with patch.object(Server, "_delete", lambda *_args: None):
+            self.fetch(mail())
+        self.doveadm("expunge", "-u", ADDRESS, "mailbox", "INBOX", "all")
+        self.fetch()
+        self.assertFiledOnce(1)
+
+    def test_gmail_moves_to_the_folder_with_the_use_trash(self):
+        settings = (
+            "imap_capability = +X-GM-EXT-1\n"
+            "namespace inbox {\n mailbox Bin {\n auto = create\n"
+            "special_use = \\Trash\n }\n}\n"
+        )
+        passwords = dict(self.dovecot.users)
+        place = self.place / "gmail"
+        with Dovecot(place, self.dovecot.ca, passwords, settings=settings) as gmail:
+            self.mailbox.port = gmail.imaps
+            raw = mail()
+            gmail.deliver(ADDRESS, raw)
+            self.fetch()
+            self.assertEqual(gmail.messages(ADDRESS), [])
+            self.assertEqual(gmail.messages(ADDRESS, "Bin"), [raw])
+        self.assertFiledOnce(1)
+
+    def test_pop3_uidl_used_again_is_another_mail(self):
+        for subject in ("one", "two"):
+            raw = mail(Subject=subject).replace(b"\r\n", b"\n")
+            with ScriptedServer(pop3_script([raw], uidl=[b"same"])) as server:
+                self.mailbox.write(
+                    {"protocol": "pop3", "starttls": False, "port": server.port}
+                )
+                self.fetch()
+        names = sorted(case.name for case in self.rows().ticket_id)
+        self.assertEqual(names, ["one", "two"])
+        self.assertFiledOnce(2)
+
+    def test_pop3_without_uidl_knows_mail_by_its_digest(self):
+        raw = mail().replace(b"\r\n", b"\n")
+        with ScriptedServer(pop3_script([raw], uidl=None)) as server:
+            self.mailbox.write(
+                {"protocol": "pop3", "starttls": False, "port": server.port}
+            )
+            self.fetch()
+            self.assertRegex(self.rows().remote_key, r"^//digest:[0-9a-f]{64}$")
+            self.fetch()
+        self.assertEqual(self.rows().mapped("state"), ["done"])
+        self.assertEqual(len(self.history(self.rows().ticket_id)), 1)
+        self.assertEqual(server.seen.count(b"DELE 1"), 2)

@@ -1,0 +1,143 @@
+"""Where mailboxes and received messages are found, and what their screens show."""
+
+from ast import literal_eval
+
+from lxml import etree
+
+from .common import MailboxCase, mail
+
+MODULE = "helpdesk_mgmt_mailbox."
+
+
+class TestScreens(MailboxCase):
+    def arch(self, view, user=None):
+        """The view as a user gets it."""
+        record = self.env.ref(MODULE + view)
+        model = self.env[record.model].with_user(user or self.manager)
+        return etree.fromstring(model.get_view(record.id, record.type)["arch"])
+
+    def names(self, arch, tag="field"):
+        return {node.get("name") for node in arch.iter(tag)}
+
+    def menu(self, xmlid):
+        """The names of a menu and all above it, as a manager sees them."""
+        menus = self.env["ir.ui.menu"].with_user(self.manager).load_menus(False)
+        menu = self.env.ref(MODULE + xmlid)
+        self.assertEqual(menus[menu.id]["name"], menu.name)
+        return menu.complete_name, menu.action
+
+    def test_mailboxes_are_below_channels(self):
+        path, action = self.menu("menu_mailbox")
+        self.assertEqual(path, "Helpdesk/Configuration/Channels/Email")
+        self.assertEqual(action.res_model, "fetchmail.server")
+        self.assertEqual(action.view_mode, "kanban,list,form")
+        stock = self.env["fetchmail.server"].create({"name": "stock"})
+        found = self.env["fetchmail.server"].search(literal_eval(action.domain))
+        self.assertIn(self.mailbox, found)
+        self.assertNotIn(stock, found)
+
+    def test_mailboxes_are_in_the_settings(self):
+        view = self.env.ref("base.res_config_settings_view_form")
+        settings = self.env["res.config.settings"].with_user(self.admin)
+        arch = etree.fromstring(settings.get_view(view.id, "form")["arch"])
+        (block,) = arch.xpath("//app//block[@name='helpdesk_mailboxes']")
+        self.assertEqual(block.get("title"), "Email mailboxes")
+        action = str(self.env.ref(MODULE + "fetchmail_server_action").id)
+        self.assertIn(action, self.names(block, "button"))
+
+    def test_kanban_shows_the_health_at_a_glance(self):
+        shown = self.names(self.arch("fetchmail_server_view_kanban"))
+        self.assertLessEqual(
+            {"date", "next_run", "waiting_count", "held_count", "parked_count"}
+            | {"error_message"},
+            shown,
+        )
+
+    def test_form_of_an_administrator_has_the_connection(self):
+        arch = self.arch("fetchmail_server_view_form", self.admin)
+        shown, buttons = self.names(arch), self.names(arch, "button")
+        self.assertLessEqual(
+            {"name", "active", "description", "email_address", "user", "password"}
+            | {"protocol", "starttls", "server", "port", "certificate_authority"}
+            | {"case_team_id", "case_user_id", "interval_minutes", "max_message_mib"},
+            shown,
+        )
+        self.assertLessEqual({"action_test_connection", "action_connect"}, buttons)
+        (password,) = arch.xpath("//field[@name='password']")
+        self.assertEqual(password.get("password"), "True")
+
+    def test_form_of_a_manager_has_not(self):
+        arch = self.arch("fetchmail_server_view_form")
+        shown, buttons = self.names(arch), self.names(arch, "button")
+        self.assertFalse(
+            {"user", "password", "protocol", "server", "port", "certificate_authority"}
+            & shown
+        )
+        self.assertFalse({"action_test_connection", "action_connect"} & buttons)
+        self.assertIn("action_fetch_now", buttons)
+
+    def test_form_shows_the_progress_of_the_import(self):
+        arch = self.arch("fetchmail_server_view_form")
+        (bar,) = arch.xpath("//field[@name='import_progress']")
+        self.assertEqual(bar.get("widget"), "progressbar")
+
+    def test_journal_is_below_reporting(self):
+        path, action = self.menu("menu_received_message")
+        self.assertEqual(path, "Helpdesk/Reporting/Received Messages")
+        self.assertLessEqual(
+            {"list", "form", "pivot", "graph"}, set(action.view_mode.split(","))
+        )
+
+    def test_journal_filters_and_groups(self):
+        arch = self.arch("fetchmail_message_view_search")
+        filters = self.names(arch, "filter")
+        states = {"received", "held", "parked", "ignored", "done"}
+        groups = {"group_state", "group_kind", "group_server", "group_day"}
+        self.assertLessEqual(states | groups, filters)
+        self.fetch(mail(), mail(Auto_Submitted="auto-replied"))
+        Message = self.env["fetchmail.message"].with_user(self.manager)
+        for state, number in (("done", 1), ("ignored", 1), ("parked", 0)):
+            (node,) = arch.xpath(f"//filter[@name='{state}']")
+            self.assertEqual(node.get("domain"), f"[('state', '=', '{state}')]")
+            found = Message.search_count(
+                [("state", "=", state), ("server_id", "=", self.mailbox.id)]
+            )
+            self.assertEqual(found, number)
+
+    def test_journal_by_day_kind_and_mailbox(self):
+        for view in ("fetchmail_message_view_pivot", "fetchmail_message_view_graph"):
+            with self.subTest(view):
+                arch = self.arch(view)
+                self.assertLessEqual({"create_date", "kind"}, self.names(arch))
+                (day,) = arch.xpath("//field[@name='create_date']")
+                self.assertEqual(day.get("interval"), "day")
+        pivot = self.arch("fetchmail_message_view_pivot")
+        self.assertIn("server_id", self.names(pivot))
+        self.fetch(mail(), mail(Auto_Submitted="auto-replied"))
+        groups = self.env["fetchmail.message"]._read_group(
+            [("server_id", "=", self.mailbox.id)],
+            ["create_date:day", "kind", "server_id"],
+            ["__count"],
+        )
+        found = {(kind, server, count) for _day, kind, server, count in groups}
+        self.assertEqual(
+            found, {("human", self.mailbox, 1), ("auto_reply", self.mailbox, 1)}
+        )
+
+    def test_journal_buttons(self):
+        actions = {"action_replay", "action_release", "action_ignore"}
+        arch = self.arch("fetchmail_message_view_list")
+        self.assertLessEqual(actions, self.names(arch, "button"))
+        arch = self.arch("fetchmail_message_view_form")
+        self.assertLessEqual(actions | {"action_download"}, self.names(arch, "button"))
+        self.assertLessEqual({"error", "reason", "thread_reason"}, self.names(arch))
+
+    def test_case_shows_mailbox_and_received_messages(self):
+        view = self.env.ref("helpdesk_mgmt.ticket_view_form")
+        Ticket = self.env["helpdesk.ticket"].with_user(self.manager)
+        arch = etree.fromstring(Ticket.get_view(view.id, "form")["arch"])
+        self.assertLessEqual(
+            {"mailbox_id", "named_ticket_id", "received_message_count"},
+            self.names(arch),
+        )
+        self.assertIn("action_open_received_messages", self.names(arch, "button"))

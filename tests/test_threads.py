@@ -1,0 +1,263 @@
+"""Which case a mail belongs to, and who may write into one (law 6)."""
+
+from odoo.addons.mail.tests.common import MockEmail
+
+from .common import ADDRESS, CUSTOMER, SECOND, MailboxCase, mail
+
+FIRST = "<first@customer.example>"
+STRANGER = "Mallory <mallory@evil.example>"
+
+
+class ThreadCase(MailboxCase):
+    def setUp(self):
+        super().setUp()
+        self.case = self.case_of(mail(message_id=FIRST))
+
+    def answer(self, case, **values):
+        """The outgoing `mail.mail` of a public answer that an agent writes."""
+        customer = self.env["res.partner"].search([("email", "=", CUSTOMER)], limit=1)
+        customer = customer or self.env["res.partner"].create(
+            {"name": "Anna", "email": CUSTOMER}
+        )
+        message = case.with_context(mail_notify_force_send=False).message_post(
+            author_id=self.agent.partner_id.id,
+            body="We look into it.",
+            message_type="comment",
+            subtype_xmlid="mail.mt_comment",
+            partner_ids=customer.ids,
+            **values,
+        )
+        return self.env["mail.mail"].search([("mail_message_id", "=", message.id)])
+
+
+class TestReferences(ThreadCase):
+    def test_in_reply_to(self):
+        row = self.fetch_one(mail(In_Reply_To=FIRST))
+        self.assertEqual(row.ticket_id, self.case)
+        self.assertEqual(
+            row.thread_reason,
+            "It answers a message of this case (<first@customer.example>).",
+        )
+        self.assertEqual(len(self.history(self.case)), 2)
+
+    def test_references_alone(self):
+        raw = mail(References=f"{FIRST} <unknown@customer.example>")
+        self.assertEqual(self.case_of(raw), self.case)
+
+    def test_newest_reference_wins(self):
+        newer = self.case_of(mail(message_id="<second@customer.example>"))
+        raw = mail(References=f"{FIRST} <second@customer.example>")
+        self.assertEqual(self.case_of(raw), newer)
+
+    def test_in_reply_to_wins_over_references(self):
+        self.case_of(mail(message_id="<second@customer.example>"))
+        raw = mail(In_Reply_To=FIRST, References="<second@customer.example>")
+        self.assertEqual(self.case_of(raw), self.case)
+
+    def test_mail_that_answers_nothing_known_is_a_case_of_its_own(self):
+        row = self.fetch_one(mail(In_Reply_To="<unknown@customer.example>"))
+        self.assertNotEqual(row.ticket_id, self.case)
+        self.assertEqual(row.thread_reason, "It answers no message of a case.")
+
+    def test_answer_that_comes_before_what_it_answers(self):
+        case = self.case_of(mail(In_Reply_To="<late@customer.example>"))
+        row = self.fetch_one(mail(message_id="<late@customer.example>"))
+        self.assertEqual(row.ticket_id, case)
+        self.assertEqual(row.thread_reason, "A message of this case answers it.")
+
+    def test_strangers_late_parent_does_not_join(self):
+        case = self.case_of(mail(In_Reply_To="<late@evil.example>"))
+        raw = mail(message_id="<late@evil.example>", From=STRANGER)
+        self.assertNotEqual(self.case_of(raw), case)
+
+    def test_history_shows_the_answer_with_its_date(self):
+        self.case_of(
+            mail(
+                "And now?",
+                In_Reply_To=FIRST,
+                Date="Tue, 05 Mar 2024 10:00:00 +0000",
+                files=[("a.txt", b"a")],
+            )
+        )
+        entry = self.history(self.case)[1]
+        self.assertIn("And now?", entry.body)
+        self.assertEqual(str(entry.date), "2024-03-05 10:00:00")
+        self.assertEqual(entry.attachment_ids.mapped("name"), ["a.txt"])
+        self.assertNotIn("And now?", self.case.description)
+
+
+class TestTokens(ThreadCase):
+    def test_token_in_what_we_send_joins_from_any_address(self):
+        sent = self.answer(self.case).references
+        raw = mail(
+            From="Anna <anna@private.example>",
+            In_Reply_To="<rewritten.by@outlook.example>",
+            References=f"{sent} <rewritten.by@outlook.example>",
+        )
+        row = self.fetch_one(raw)
+        self.assertEqual(row.ticket_id, self.case)
+        self.assertEqual(row.thread_reason, "It carries our signed reference.")
+
+    def test_every_outgoing_mail_has_another_token(self):
+        tokens = {self.answer(self.case).references.split()[0] for _ in range(3)}
+        self.assertEqual(len(tokens), 3)
+        for token in tokens:
+            self.assertRegex(token, rf"^<case-{self.case.id}\..+@acme\.example>$")
+
+    def test_forged_token_does_not_join(self):
+        other = self.case_of(mail(message_id="<other@customer.example>"))
+        token = self.answer(other).references.split()[0]
+        forged = token.replace(f"case-{other.id}.", f"case-{self.case.id}.")
+        row = self.fetch_one(mail(From=STRANGER, References=forged))
+        self.assertNotIn(row.ticket_id, self.case | other)
+
+    def test_answer_comes_back_to_the_mailbox(self):
+        self.assertIn(ADDRESS, self.answer(self.case).reply_to)
+
+    def test_token_of_a_deleted_case_makes_a_new_case(self):
+        token = self.answer(self.case).references
+        number = self.case.id
+        self.case.unlink()
+        case = self.case_of(mail(References=token))
+        self.assertTrue(case)
+        self.assertNotEqual(case.id, number)
+
+
+class TestOutgoing(MockEmail, ThreadCase):
+    def test_token_and_mailbox_are_on_the_mail_that_is_sent(self):
+        outgoing = self.answer(self.case)
+        token = outgoing.references.split()[0]
+        with self.mock_mail_gateway():
+            outgoing.send()
+        (sent,) = self._mails
+        self.assertIn(token, sent["references"])
+        self.assertIn(FIRST, sent["references"])
+        self.assertIn(ADDRESS, sent["reply_to"])
+
+
+class TestMembership(ThreadCase):
+    def test_stranger_who_names_a_message_gets_a_case_with_a_link(self):
+        row = self.fetch_one(mail(From=STRANGER, In_Reply_To=FIRST))
+        self.assertNotEqual(row.ticket_id, self.case)
+        self.assertEqual(row.named_ticket_id, self.case)
+        self.assertEqual(row.ticket_id.named_ticket_id, self.case)
+        self.assertEqual(
+            row.thread_reason,
+            f"It names case {self.case.number}, but its sender takes no part in that "
+            "case.",
+        )
+        self.assertEqual(len(self.history(self.case)), 1)
+
+    def test_case_number_in_the_subject_is_not_enough(self):
+        raw = mail(From=STRANGER, Subject=f"Re: {self.case.number}")
+        self.assertNotEqual(self.case_of(raw), self.case)
+
+    def test_mail_without_sender_is_a_stranger(self):
+        self.assertNotEqual(self.case_of(mail(From=None, In_Reply_To=FIRST)), self.case)
+
+    def test_sender_that_claims_to_be_the_mailbox_is_a_stranger(self):
+        raw = mail(From=f"Support <{ADDRESS}>", In_Reply_To=FIRST)
+        self.assertNotEqual(self.case_of(raw), self.case)
+
+    def test_person_in_cc_may_answer(self):
+        case = self.case_of(
+            mail(message_id="<cc@customer.example>", Cc="Eva <eva@customer.example>")
+        )
+        raw = mail(From="eva@customer.example", In_Reply_To="<cc@customer.example>")
+        self.assertEqual(self.case_of(raw), case)
+
+    def test_follower_may_answer(self):
+        boss = self.env["res.partner"].create(
+            {"name": "Boss", "email": "Boss@customer.example"}
+        )
+        self.case.message_subscribe(boss.ids)
+        raw = mail(From="boss@customer.example", In_Reply_To=FIRST)
+        self.assertEqual(self.case_of(raw), self.case)
+
+    def test_contact_of_the_case_may_answer(self):
+        self.case.partner_id = self.env["res.partner"].create(
+            {"name": "New", "email": "new@customer.example"}
+        )
+        raw = mail(From="new@customer.example", In_Reply_To=FIRST)
+        self.assertEqual(self.case_of(raw), self.case)
+
+    def test_agent_who_answered_may_go_on_by_mail(self):
+        self.answer(self.case)
+        raw = mail(From="agent@acme.example", In_Reply_To=FIRST)
+        self.assertEqual(self.case_of(raw), self.case)
+
+    def test_stranger_in_a_case_of_its_own_does_not_become_a_member(self):
+        self.fetch_one(mail(From=STRANGER, In_Reply_To=FIRST))
+        row = self.fetch_one(mail("again", From=STRANGER, In_Reply_To=FIRST))
+        self.assertNotEqual(row.ticket_id, self.case)
+
+    def test_case_of_another_company_is_never_joined(self):
+        other = self.env["res.company"].create({"name": "Other Inc."})
+        second = self.make_mailbox(SECOND, company_id=other.id, case_team_id=False)
+        for names in (FIRST, self.answer(self.case).references):
+            raw = mail(References=names)
+            case = self.case_of(raw, second)
+            self.assertNotEqual(case, self.case)
+            self.assertEqual(case.company_id, other)
+            self.assertFalse(case.named_ticket_id)
+
+
+class TestReopening(ThreadCase):
+    def setUp(self):
+        super().setUp()
+        self.case.stage_id = self.env.ref("helpdesk_mgmt.helpdesk_ticket_stage_done")
+
+    def test_live_answer_opens_a_closed_case(self):
+        self.case_of(mail(In_Reply_To=FIRST))
+        self.assertFalse(self.case.closed)
+
+    def test_existing_answer_does_not(self):
+        second = self.make_mailbox(SECOND, connected=False)
+        self.deliver(mail(In_Reply_To=FIRST), to=SECOND)
+        self.connect(second).action_continue()
+        self.fetch(mailbox=second)
+        self.assertEqual(len(self.history(self.case)), 2)
+        self.assertTrue(self.case.closed)
+
+    def test_automatic_answer_does_not(self):
+        self.fetch(mail(In_Reply_To=FIRST, Auto_Submitted="auto-replied"))
+        self.assertTrue(self.case.closed)
+
+
+class TestCopies(ThreadCase):
+    def test_same_mail_met_again_is_ignored(self):
+        raw = mail(message_id="<again@customer.example>")
+        first = self.fetch_one(raw)
+        again = self.fetch_one(b"Received: by another.way\r\n" + raw)
+        self.assertEqual((again.state, again.duplicate_of_id), ("ignored", first))
+        self.assertEqual(again.reason, "The same message was received before.")
+        self.assertEqual(len(self.history(first.ticket_id)), 1)
+        self.assertEqual(self.left(), [])
+
+    def test_mail_without_message_id_is_recognised(self):
+        raw = mail(message_id=None)
+        first = self.fetch_one(raw)
+        again = self.fetch_one(raw)
+        self.assertEqual((again.state, again.duplicate_of_id), ("ignored", first))
+
+    def test_both_copies_in_one_batch(self):
+        raw = mail(message_id=None, Subject="twice")
+        self.fetch(raw, raw)
+        self.assertEqual(self.rows().mapped("state"), ["done", "done", "ignored"])
+
+    def test_reused_message_id_with_other_content_is_a_new_mail(self):
+        row = self.fetch_one(mail("Something else", message_id=FIRST, From=STRANGER))
+        self.assertEqual(row.state, "done")
+        self.assertNotEqual(row.ticket_id, self.case)
+
+    def test_same_mail_in_two_mailboxes_belongs_to_both(self):
+        second = self.make_mailbox(SECOND)
+        raw = mail(message_id="<both@customer.example>", To=f"{ADDRESS}, {SECOND}")
+        ours, theirs = self.case_of(raw), self.case_of(raw, second)
+        self.assertNotEqual(ours, theirs)
+        self.assertEqual((ours.mailbox_id, theirs.mailbox_id), (self.mailbox, second))
+        self.assertIn(SECOND, self.answer(theirs).reply_to)
+        self.assertIn(ADDRESS, self.answer(ours).reply_to)
+        reply = mail(In_Reply_To="<both@customer.example>")
+        self.assertEqual(self.case_of(reply), ours)
+        self.assertEqual(self.case_of(reply, second), theirs)
