@@ -24,6 +24,8 @@
         "views/menus.xml",
     ],
     "assets": {
-        "web.assets_backend": ["helpdesk_mgmt_mailbox/static/src/mailbox_refresh.esm.js"],
+        "web.assets_backend": [
+            "helpdesk_mgmt_mailbox/static/src/mailbox_refresh.esm.js"
+        ],
     },
 }

@@ -49,11 +49,7 @@ def prepare() -> Cluster:
     """Start the cluster, link the add-on under its technical name, write the config."""
     cluster = Cluster()
     cluster.start()
-    paths.LINKED_ADDONS.mkdir(parents=True, exist_ok=True)
-    link = paths.LINKED_ADDONS / paths.ADDON
-    if not link.is_symlink() or link.readlink() != Path("../.."):
-        link.unlink(missing_ok=True)
-        link.symlink_to("../..")
+    _link_addon()
     addons = [*odoo_home.addons_paths(), paths.LINKED_ADDONS]
     paths.CONFIG.write_text(
         "[options]\n"
@@ -63,6 +59,23 @@ def prepare() -> Cluster:
         "http_interface = 127.0.0.1\nlist_db = False\nwith_demo = False\n"
     )
     return cluster
+
+
+def _link_addon() -> None:
+    """Lay the add-on under its technical name, whatever the checkout is called.
+
+    Link by link, without `.dev`: a link to the root would lead in circles.
+    """
+    folder = paths.LINKED_ADDONS / paths.ADDON
+    if folder.is_symlink():
+        folder.unlink()
+    folder.mkdir(parents=True, exist_ok=True)
+    wanted = {p.name for p in paths.ROOT.iterdir() if not p.name.startswith(".")}
+    for link in folder.iterdir():
+        if link.name not in wanted:
+            link.unlink()
+    for name in wanted - {link.name for link in folder.iterdir()}:
+        (folder / name).symlink_to(paths.ROOT / name)
 
 
 def run(*arguments: str, log: str | None = None, **extra: str) -> int:

@@ -1,0 +1,130 @@
+"""A person in front of Odoo: what one reads, presses and types."""
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import (
+    Browser,
+    Error,
+    Locator,
+    Playwright,
+    expect,
+)
+
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WAIT_MS = 30_000
+INSTALL_MS = 180_000
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Debian's Chromium; AssertionError where it is missing or does not start."""
+    if not Path(CHROMIUM).exists():
+        raise AssertionError(f"{CHROMIUM} is missing: apt-get install chromium")
+    try:
+        return playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    except Error as error:
+        raise AssertionError(f"{CHROMIUM} does not start: {error}") from error
+
+
+class Screen:
+    """One browser window; `errors` are those of the console and of the page."""
+
+    def __init__(self, browser: Browser, url: str):
+        context = browser.new_context(
+            viewport={"width": 1280, "height": 800},
+            locale="en-US",
+            timezone_id="UTC",
+            base_url=url,
+        )
+        self.page = context.new_page()
+        self.page.set_default_timeout(WAIT_MS)
+        self.errors: list[str] = []
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("console", self._note_console)
+
+    def _note_console(self, message) -> None:
+        if message.type == "error":
+            self.errors.append(f"{message.text} ({message.location['url']})")
+
+    def sign_in(self) -> None:
+        """As the administrator of a new database."""
+        self.page.goto("/web/login")
+        self.page.fill("#login", "admin")
+        self.page.fill("#password", "admin")
+        self.page.press("#password", "Enter")
+        self.page.wait_for_selector(".o_web_client .o_main_navbar")
+
+    def open_app(self, name: str) -> None:
+        """Choose an app in the menu of apps."""
+        self.page.click(".o_navbar_apps_menu button")
+        self.page.locator(".o-dropdown--menu .o_app").get_by_text(
+            name, exact=True
+        ).click()
+        self.page.wait_for_selector(f".o_menu_brand:text-is('{name}')")
+
+    def open_menu(self, section: str, entry: str) -> None:
+        """Choose `entry` below `section` in the app's menu bar."""
+        bar = self.page.locator(".o_menu_sections")
+        bar.get_by_role("button", name=section, exact=True).click()
+        self.page.locator(".o-dropdown--menu").get_by_role(
+            "menuitem", name=entry, exact=True
+        ).click()
+
+    def press(self, label: str, within: str = ".o_action_manager") -> None:
+        """Press the button called `label`."""
+        words = re.compile(rf"^\s*{re.escape(label)}\s*$")
+        self.page.locator(f"{within} button", has_text=words).click()
+
+    def fill(self, name: str, text: str) -> None:
+        """Type into the form's field `name`."""
+        box = self.page.locator(
+            f".o_form_view [name='{name}'] :is(input, textarea)"
+        ).first
+        box.fill(text)
+        box.press("Tab")
+
+    def choose(self, name: str, label: str) -> None:
+        """Choose in the form's selection `name`."""
+        self.page.click(f".o_form_view [name='{name}'] input")
+        self.page.locator(".o_select_menu_item").get_by_text(label, exact=True).click()
+
+    def field(self, name: str) -> Locator:
+        """The form's field `name`."""
+        return self.page.locator(f".o_form_view .o_field_widget[name='{name}']").first
+
+    def state(self) -> Locator:
+        """The state that the form's status bar shows."""
+        return self.page.locator(".o_statusbar_status .o_arrow_button_current")
+
+    def save(self) -> None:
+        """Press Save, and wait until it is done."""
+        self.page.click(".o_form_button_save")
+        expect(self.page.locator(".o_form_button_save")).to_be_hidden()
+
+    def reads(self, text: str, where: str = ".o_action_manager") -> None:
+        """Wait until `text` is to be read there."""
+        found = self.page.locator(where).filter(has_text=text)
+        expect(found.first).to_be_visible(timeout=WAIT_MS)
+
+    def smart_button(self, label: str, count: int) -> Locator:
+        """The button at the top of a form that shows `count`."""
+        value = self.page.locator(".o_stat_value", has_text=str(count))
+        return self.page.locator(".oe_stat_button", has_text=label).filter(has=value)
+
+    def pictures(self, where: str) -> list[int]:
+        """The width in pixels of each loaded picture there; 0 for a broken one."""
+        images = self.page.locator(f"{where} img")
+        expect(images).not_to_have_count(0, timeout=WAIT_MS)
+        return images.evaluate_all(
+            "images => Promise.all(images.map("
+            "i => i.decode().then(() => i.naturalWidth, () => 0)))"
+        )

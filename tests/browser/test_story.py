@@ -1,0 +1,216 @@
+"""From the Apps menu to a case's history, as a person does it; one after the other."""
+
+from letters import ADDRESS, STUBBORN, picture_answer, picture_letter
+from playwright.sync_api import expect
+from screen import INSTALL_MS
+from stack import PASSWORD
+
+ADDON = "helpdesk_mgmt_mailbox"
+NO_ROOM = """
+    CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        IF NEW.name = 'Stubborn' THEN RAISE EXCEPTION 'no room for it'; END IF;
+        RETURN NEW;
+    END $$;
+    CREATE TRIGGER no_room BEFORE INSERT ON helpdesk_ticket
+        FOR EACH ROW EXECUTE FUNCTION no_room();
+"""
+
+LAST_TRY = """
+    UPDATE fetchmail_message SET attempts = 5, next_attempt = NULL
+    WHERE state = 'received'
+"""
+
+
+def open_mailbox(screen):
+    screen.open_app("Helpdesk")
+    screen.open_menu("Configuration", "Email")
+    screen.page.locator(".o_kanban_record", has_text=ADDRESS).click(
+        position={"x": 20, "y": 20}
+    )
+    screen.page.wait_for_selector(".o_form_view")
+
+
+def open_case(screen, title):
+    screen.open_app("Helpdesk")
+    screen.open_menu("Tickets", "All Tickets")
+    screen.page.locator(".o_data_row", has_text=title).locator("[name=name]").click()
+    screen.page.wait_for_selector(".o-mail-Chatter")
+
+
+def test_the_add_on_is_installed_from_the_apps_menu(screen, stack):
+    screen.sign_in()
+    screen.open_app("Apps")
+    screen.page.fill(".o_searchview_input", "Helpdesk Mailboxes")
+    screen.page.press(".o_searchview_input", "Enter")
+    card = screen.page.locator(".o_kanban_record", has_text="Helpdesk Mailboxes")
+    expect(card).to_have_count(1)
+    with screen.page.expect_navigation(timeout=INSTALL_MS):
+        card.get_by_role("button", name="Activate").click()
+    screen.page.wait_for_selector(".o_main_navbar")
+    installed = f"SELECT state FROM ir_module_module WHERE name = '{ADDON}'"
+    assert stack.sql(installed) == ["installed"]
+
+
+def test_the_empty_list_says_what_to_do(screen):
+    screen.open_app("Helpdesk")
+    screen.open_menu("Configuration", "Email")
+    screen.reads("Connect your first mailbox")
+
+
+def test_a_mailbox_is_entered_and_saved(screen, stack):
+    screen.press("New")
+    screen.fill("name", "Support")
+    screen.fill("email_address", " Support@ACME.example ")
+    expect(screen.field("user").locator("input")).to_have_value(ADDRESS)
+    screen.choose("protocol", "IMAP")
+    expect(screen.field("port").locator("input")).to_have_value("143")
+    screen.fill("server", "localhost")
+    screen.fill("port", str(stack.dovecot.imap))
+    screen.fill("password", PASSWORD)
+    screen.page.get_by_role("tab", name="Advanced").click()
+    screen.fill("certificate_authority", stack.dovecot.ca.pem)
+    screen.save()
+    expect(screen.state()).to_have_text("Not Confirmed")
+
+
+def test_test_connection_says_that_it_works(screen):
+    screen.press("Test Connection")
+    screen.reads(
+        "Signed in as support@acme.example; 3 messages are in the mailbox.",
+        ".o_notification",
+    )
+
+
+def test_connect_shows_what_is_in_the_mailbox(screen):
+    screen.press("Connect")
+    window = ".modal .o_form_view"
+    screen.reads("3 messages are in this mailbox.", window)
+    expect(screen.field("total_size")).to_have_text("753.00 bytes")
+    expect(screen.field("oldest")).to_have_text("Jan 5, 2024, 8:00 AM")
+    expect(screen.field("newest")).to_have_text("Feb 7, 2024, 8:00 AM")
+
+
+def test_cancel_changes_nothing(screen, stack):
+    screen.press("Cancel", ".modal")
+    expect(screen.page.locator(".modal")).to_have_count(0)
+    expect(screen.state()).to_have_text("Not Confirmed")
+    assert stack.left() == 3
+    assert stack.sql("SELECT count(*) FROM fetchmail_message") == ["0"]
+
+
+def test_continue_files_the_existing_mail(screen, stack):
+    screen.press("Connect")
+    screen.press("Continue", ".modal")
+    expect(screen.state()).to_have_text("Confirmed")
+    # While that runs the form refreshes itself; afterwards the progress is gone.
+    screen.smart_button("Cases", 2).wait_for()
+    expect(screen.page.get_by_text("Existing mail is being filed")).to_have_count(0)
+    assert stack.left() == 0
+
+
+def test_existing_mail_is_closed_cases_with_their_own_dates(screen, stack):
+    screen.smart_button("Cases", 2).click()
+    rows = screen.page.locator(".o_data_row")
+    expect(rows).to_have_count(2)
+    expect(rows.filter(has_text="Old question")).to_contain_text("Done")
+    rows.filter(has_text="Old question").locator("[name=name]").click()
+    expect(screen.field("create_date")).to_contain_text("Jan 5, 2024, 8:00 AM")
+    screen.reads("It is.", ".o-mail-Message-body")
+
+
+def test_fetch_now_brings_a_new_mail_and_its_reply(screen, stack):
+    stack.deliver(picture_letter(), picture_answer())
+    open_mailbox(screen)
+    screen.press("Fetch Now")
+    screen.reads("2 messages processed.", ".o_notification")
+    assert stack.left() == 0
+
+
+def test_the_case_is_in_the_list_of_the_helpdesk(screen):
+    screen.open_app("Helpdesk")
+    screen.open_menu("Tickets", "All Tickets")
+    row = screen.page.locator(".o_data_row", has_text="The kettle leaks")
+    expect(row).to_have_count(1)
+    expect(row).to_contain_text("Grace Hopper")
+    expect(row).to_contain_text("New")
+
+
+def test_the_case_shows_the_picture_in_its_text(screen):
+    open_case(screen, "The kettle leaks")
+    screen.reads("It leaks here:", "[name='description']")
+    assert screen.pictures("[name='description']") == [40]
+
+
+def test_the_history_shows_the_reply_and_the_picture(screen):
+    screen.reads("Now it is rusty, too.", ".o-mail-Message-body")
+    assert 40 in screen.pictures(".o-mail-Message-body")
+    assert 0 not in screen.pictures(".o-mail-Message-body")
+
+
+def test_the_case_names_its_mailbox_and_its_received_messages(screen):
+    expect(screen.field("mailbox_id")).to_have_text("Support")
+    screen.smart_button("Received", 2).click()
+    expect(screen.page.locator(".o_data_row")).to_have_count(2)
+
+
+def test_the_journal_says_why(screen):
+    row = screen.page.locator(".o_data_row", has_text="Re: The kettle leaks")
+    row.locator("[name=subject]").click()
+    expect(screen.field("kind")).to_have_text("Written by a person")
+    expect(screen.field("thread_reason")).to_have_text(
+        "It answers a message of this case (<picture@customer.example>)."
+    )
+    expect(screen.state()).to_have_text("Done")
+
+
+def test_a_message_that_fails_too_often_is_parked_with_its_error(screen, stack):
+    stack.sql(NO_ROOM)
+    stack.deliver(STUBBORN)
+    open_mailbox(screen)
+    screen.press("Fetch Now")
+    screen.reads("0 messages processed.", ".o_notification")
+    stack.sql(LAST_TRY)
+    screen.press("Fetch Now")
+    screen.smart_button("Parked", 1).click()
+    screen.page.locator(".o_data_row", has_text="Stubborn").click()
+    screen.reads("RaiseException: no room for it", ".alert-danger")
+
+
+def test_the_card_shows_the_parked_message(screen):
+    screen.open_app("Helpdesk")
+    screen.open_menu("Configuration", "Email")
+    card = screen.page.locator(".o_kanban_record", has_text=ADDRESS)
+    expect(card).to_contain_text("1parked")
+    expect(card).to_contain_text("Last run")
+    card.get_by_text("parked").click()
+    expect(screen.page.locator(".o_data_row")).to_have_count(1)
+
+
+def test_replay_makes_a_case_of_it(screen, stack):
+    stack.sql("DROP TRIGGER no_room ON helpdesk_ticket")
+    screen.page.locator(".o_data_row", has_text="Stubborn").click()
+    screen.press("Replay")
+    expect(screen.state()).to_have_text("Done")
+    screen.press("Case")
+    expect(screen.field("name").locator("input, textarea")).to_have_value("Stubborn")
+
+
+def test_settings_lead_to_the_mailboxes(screen):
+    screen.open_app("Settings")
+    screen.page.click(".settings_tab .tab[data-key='helpdesk_mgmt']")
+    screen.press("Email mailboxes")
+    expect(screen.page.locator(".o_kanban_record", has_text=ADDRESS)).to_have_count(1)
+
+
+def test_stock_incoming_mail_servers_do_not_list_the_mailbox(screen):
+    screen.page.goto("/odoo/action-mail.action_email_server_tree")
+    screen.reads("No Incoming Servers yet")
+
+
+def test_a_phone_shows_cards_without_scrolling_sideways(screen):
+    screen.page.set_viewport_size({"width": 400, "height": 800})
+    screen.page.goto("/odoo/received-messages")
+    expect(screen.page.locator(".o_kanban_record", has_text="Stubborn")).to_be_visible()
+    width = "document.scrollingElement.scrollWidth"
+    assert screen.page.evaluate(width) == 400
