@@ -11,38 +11,57 @@
 Every error carries a stable ``code``; sentences for people are made from it where
 translations live. ``detail`` holds the server's own words.
 
-========================  =============  =============================================
-code                      class          meaning
-========================  =============  =============================================
-host_unknown              RetryLater     no address for the host name (DNS may be down)
-port_closed               RetryLater     nothing listens on that port
-unreachable               RetryLater     no route, or another network failure
-timed_out                 RetryLater     no answer within the time-out
-connection_lost           RetryLater     the connection broke, or the server said BYE
-server_busy               RetryLater     the server asks to come back later
-login_unavailable         RetryLater     the server cannot check logins just now
-too_many_connections      RetryLater     a limit of connections is reached
-command_refused           RetryLater     a command was refused, no reason we know
-protocol_error            either         answers that are not this protocol:
+======================  ===============  =============================================
+code                    class            meaning
+======================  ===============  =============================================
+host_unknown            RetryLater       no address for the host name (DNS may be down)
+port_closed             RetryLater       nothing listens on that port
+unreachable             RetryLater       no route, or another network failure
+timed_out               RetryLater       no answer within the time-out
+connection_lost         RetryLater       the connection broke, or the server said BYE
+server_busy             RetryLater       the server asks to come back later
+login_unavailable       RetryLater       the server cannot check logins just now
+too_many_connections    RetryLater       a limit of connections is reached
+command_refused         RetryLater       a command was refused, no reason we know
+protocol_error          either           answers that are not this protocol:
                                          FixSettings at the greeting, else RetryLater
-host_invalid              FixSettings    the host name is malformed
-tls_untrusted             FixSettings    certificate not trusted, or of another host
-tls_failed                FixSettings    no TLS could be agreed on at that port
-tls_expected              FixSettings    the port speaks TLS, the settings do not
-authority_invalid         FixSettings    the private authority is not a PEM certificate
-starttls_missing          FixSettings    the server does not offer STARTTLS / STLS
-clear_text_refused        FixSettings    the server wants TLS before the password
-login_refused             FixSettings    user name or password refused
-login_unsupported         FixSettings    no way of logging in that can carry this
-                                         user name and password
-folder_missing            FixSettings    no such folder
-folder_refused            FixSettings    the folder exists but cannot be opened
-folder_read_only          FixSettings    the folder may be read but not changed
-delete_refused            FixSettings    deleting is not permitted
-trash_missing             FixSettings    Gmail shows no folder with the use \\Trash
-message_unreadable        ParkMessage    the server does not hand out these messages
-message_gone              ParkMessage    the message is not on the server any more
-========================  =============  =============================================
+host_invalid            FixSettings      the host name is malformed
+tls_untrusted           FixSettings      certificate not trusted, or of another host
+tls_failed              FixSettings      no TLS could be agreed on at that port
+tls_expected            FixSettings      the port speaks TLS, the settings do not
+authority_invalid       FixSettings      the private authority is not a PEM certificate
+starttls_missing        FixSettings      the server does not offer STARTTLS / STLS
+clear_text_refused      FixSettings      the server wants TLS before the password
+login_refused           FixSettings      user name or password refused
+login_unsupported       FixSettings      no way of logging in that can carry this
+                                         user name and password, or token
+token_needs_tls         FixSettings      a token may only be carried over TLS
+folder_missing          FixSettings      no such folder
+folder_refused          FixSettings      the folder exists but cannot be opened
+folder_read_only        FixSettings      the folder may be read but not changed
+delete_refused          FixSettings      deleting is not permitted
+trash_missing           FixSettings      Gmail shows no folder with the use \\Trash
+authority_unavailable   RetryLater       the OAuth authority gives no usable answer
+authority_refused       FixSettings      the authority refuses, no reason we know
+authority_url_refused   FixSettings      not an https address that may be asked, or
+                                         nothing of OAuth lives there
+client_refused          FixSettings      wrong client id or secret, or the application
+                                         may not do this
+grant_unsupported       FixSettings      this grant type is not to be had there
+redirect_refused        FixSettings      the redirect URI is not the registered one
+scope_refused           FixSettings      a scope is unknown, not permitted, not granted
+consent_denied          FixSettings      the person or their administrator said no
+refresh_token_missing   FixSettings      consent without the right to renew
+other_account           FixSettings      another account signed in than the mailbox's
+clock_wrong             FixSettings      this host's clock is wrong
+code_missing            FixSettings      what was pasted holds no authorization code
+code_refused            ReconnectNeeded  the authorization code is used or expired
+consent_lost            ReconnectNeeded  the authority does not renew any more
+token_refused           ReconnectNeeded  the mailbox refuses the token: renew it once,
+                                         then ask the owner to connect
+message_unreadable      ParkMessage      the server does not hand out these messages
+message_gone            ParkMessage      the message is not on the server any more
+======================  ===============  =============================================
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from .authority_ca import Authority
-from .dovecot_config import Ports, configuration, password_file
+from .dovecot_config import Ports, configuration, password_file, token_lookup
 
 PACKAGES = "packages dovecot-imapd and dovecot-pop3d"
 START_SECONDS = 20.0
@@ -32,6 +32,8 @@ class Dovecot:
     in a short temporary directory of its own, as their paths are limited to about 90
     characters. Attributes: the ports ``imap``, ``imaps``, ``pop3``, ``pop3s``, and
     ``log`` (path). ``settings``: lines added to the configuration's end.
+    ``introspection_url``: where to ask about tokens (RFC 7662); with it people get in
+    by XOAUTH2 and OAUTHBEARER, too.
     """
 
     def __init__(
@@ -41,12 +43,14 @@ class Dovecot:
         users: dict[str, str],
         user: str = "nobody",
         settings: str = "",
+        introspection_url: str = "",
     ) -> None:
         self.directory = Path(directory).resolve()
         self.ca = ca
         self.users = dict(users)
         self.log = self.directory / "dovecot.log"
         self._settings = settings
+        self._introspection_url = introspection_url
         self._owner = pwd.getpwnam(user) if os.getuid() == 0 else _caller()
         self._base: Path | None = None
         self._master: subprocess.Popen[bytes] | None = None
@@ -147,13 +151,11 @@ class Dovecot:
         self.directory.mkdir(parents=True, exist_ok=True)
         _check_passable(self.directory)
         owner = (self._owner.pw_uid, self._owner.pw_gid)
-        passwords = self.directory / "passwd"
-        passwords.touch(mode=0o600)
-        passwords.write_text(
-            password_file(self.users, owner, self.directory / "home"), "utf-8"
-        )
-        if os.getuid() == 0:
-            os.chown(passwords, pwd.getpwnam("dovecot").pw_uid, -1)
+        lines = password_file(self.users, owner, self.directory / "home")
+        self._write_private("passwd", lines)
+        if self._introspection_url:
+            lookup = token_lookup(self._introspection_url, self.ca)
+            self._write_private("oauth2.conf", lookup)
         group = grp.getgrgid(self._owner.pw_gid).gr_name
         self._config_path.write_text(
             configuration(
@@ -163,12 +165,21 @@ class Dovecot:
                 ca=self.ca,
                 owner=(self._owner.pw_name, group, *owner),
                 as_root=os.getuid() == 0,
+                tokens=bool(self._introspection_url),
             )
             + self._settings,
             "utf-8",
         )
         for address in self.users:
             self._make_home(address)
+
+    def _write_private(self, name: str, text: str) -> None:
+        """Write a file with secrets, for Dovecot's own user to read."""
+        path = self.directory / name
+        path.touch(mode=0o600)
+        path.write_text(text, "utf-8")
+        if os.getuid() == 0:
+            os.chown(path, pwd.getpwnam("dovecot").pw_uid, -1)
 
     def _make_home(self, address: str) -> None:
         home = self._home(address)

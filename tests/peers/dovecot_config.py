@@ -84,11 +84,12 @@ service anvil {{
 }}
 """
 
-# Who may log in. An OAuth passdb (mechanisms xoauth2 oauthbearer) goes before this
-# one, and its mechanisms into auth_mechanisms.
+# Who may log in; {tokens} is empty, or `_TOKENS`.
 _LOGINS = """
 auth_mechanisms = plain login
+{tokens}
 passdb {{
+  mechanisms = plain login
   driver = passwd-file
   args = username_format=%Lu {directory}/passwd
 }}
@@ -96,6 +97,28 @@ userdb {{
   driver = passwd-file
   args = username_format=%Lu {directory}/passwd
 }}
+"""
+
+# Tokens are looked up at the authority each time, so that expiry and revocation count
+# at once (RFC 7662).
+_TOKENS = """
+auth_mechanisms = $auth_mechanisms xoauth2 oauthbearer
+passdb {{
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = {directory}/oauth2.conf
+}}
+"""
+_OAUTH2 = """
+introspection_mode = post
+introspection_url = {introspection_url}
+client_id = dovecot
+force_introspection = yes
+username_attribute = username
+active_attribute = active
+active_value = true
+tls_ca_cert_file = {ca.ca}
+timeout_msecs = 5000
 """
 
 _AS_ROOT = """
@@ -126,8 +149,12 @@ def configuration(
     ca: Authority,
     owner: tuple[str, str, int, int],
     as_root: bool,
+    tokens: bool = False,
 ) -> str:
-    """Return the text of dovecot.conf; ``owner``: user, group, uid, gid of the mail."""
+    """Return the text of dovecot.conf; ``owner``: user, group, uid, gid of the mail.
+
+    ``tokens``: let people in by XOAUTH2 and OAUTHBEARER, too (`token_lookup`).
+    """
     user, group, uid, gid = owner
     template = _COMMON + _LOGINS + (_AS_ROOT if as_root else _UNPRIVILEGED)
     text = template.format(
@@ -140,12 +167,18 @@ def configuration(
         group=group,
         uid=uid,
         gid=gid,
+        tokens=_TOKENS.format(directory=directory) if tokens else "",
     )
     if not as_root:
         text += "".join(
             f"service {name} {{\n  chroot =\n}}\n" for name in _CHROOTED.split()
         )
     return text
+
+
+def token_lookup(introspection_url: str, ca: Authority) -> str:
+    """Return the text of oauth2.conf; the address holds Dovecot's own credentials."""
+    return _OAUTH2.format(introspection_url=introspection_url, ca=ca)
 
 
 def password_file(users: dict[str, str], owner: tuple[int, int], homes: Path) -> str:

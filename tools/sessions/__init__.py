@@ -3,6 +3,7 @@
 from .base import (
     DEFAULT_PORTS,
     DEFAULT_TIMEOUT,
+    BearerCredential,
     Credential,
     FetchedMessage,
     MailboxSettings,
@@ -17,6 +18,7 @@ from .opening import open_session
 __all__ = [
     "DEFAULT_PORTS",
     "DEFAULT_TIMEOUT",
+    "BearerCredential",
     "Credential",
     "FetchedMessage",
     "MailSession",

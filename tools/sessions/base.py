@@ -97,8 +97,15 @@ class PasswordCredential:
     secret: str = field(repr=False)
 
 
-# What a session can log in with; a bearer token becomes the second member.
-Credential = PasswordCredential
+@dataclass(frozen=True)
+class BearerCredential:
+    """Log in by an OAuth 2 access token (RFC 6750); goes over TLS only."""
+
+    token: str = field(repr=False)
+
+
+# What a session can log in with.
+Credential = PasswordCredential | BearerCredential
 
 
 @dataclass(frozen=True)
@@ -123,6 +130,11 @@ class MailboxSettings:
     def __post_init__(self) -> None:
         if self.protocol not in DEFAULT_PORTS:
             raise ValueError(f"unknown mailbox protocol {self.protocol!r}")
+
+    @property
+    def secured(self) -> bool:
+        """True where nothing but the start of TLS goes in the clear."""
+        return self.implicit_tls or self.starttls
 
     @property
     def implicit_tls(self) -> bool:

@@ -13,7 +13,7 @@ import ssl
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from ..errors import FixSettings, MailboxError, RetryLater
+from ..errors import FixSettings, MailboxError, ReconnectNeeded, RetryLater
 from .base import RemoteRef
 
 # Too many connections (RFC 9051, 7.1; Dovecot and Exchange use it at the login).
@@ -49,18 +49,32 @@ def passing_refusal(text: str, code: str) -> RetryLater | None:
 
 
 def login_refusal(text: str) -> MailboxError:
-    """Return the error of a login that was answered with ``text``.
+    """Return the error of a login by password that was answered with ``text``.
 
     Only the response code tells a wrong password from a tired server; where there is
     no code, the password is what is wrong.
     """
+    return _refusal_beside_the_secret(text) or FixSettings("login_refused", text)
+
+
+def token_refusal(text: str, challenge: str) -> MailboxError:
+    """Return the error of a login by token; ``challenge``: what SASL said before.
+
+    The same codes count as for a password; otherwise the token is what is wrong.
+    """
+    said = f"{text} ({challenge})" if challenge else text
+    return _refusal_beside_the_secret(text) or ReconnectNeeded("token_refused", said)
+
+
+def _refusal_beside_the_secret(text: str) -> MailboxError | None:
+    """The error of a refused login that says nothing of the password or token."""
     if passing := passing_refusal(text, "login_unavailable"):
         return passing
     if response_code(text) in CLEAR_TEXT_CODES:
         return FixSettings("clear_text_refused", text)
     if _LOCKED_MAILDROP.search(text):
         return RetryLater("login_unavailable", text)
-    return FixSettings("login_refused", text)
+    return None
 
 
 def greeting_refusal(text: str) -> RetryLater:

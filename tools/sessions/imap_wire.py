@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from imapclient import IMAPClient
 from imapclient.exceptions import (
@@ -16,15 +17,16 @@ from imapclient.exceptions import (
 )
 
 from ..errors import FixSettings, MailboxError, RetryLater, printable
-from .base import MailboxSettings
+from .base import BearerCredential, MailboxSettings
 from .failures import (
     greeting_refusal,
     login_refusal,
     network_error,
     passing_refusal,
+    token_refusal,
 )
-from .sasl import escaped, sasl_secrets
-from .tls import speaks_tls, tls_context
+from .sasl import BearerExchange, bearer_mechanism, escaped, sasl_secrets
+from .tls import check_carrier, speaks_tls, tls_context
 
 # imapclient writes every line of the conversation to this logger, parts of mails too.
 logging.getLogger("imapclient.imaplib").setLevel(logging.WARNING)
@@ -32,6 +34,7 @@ logging.getLogger("imapclient.imaplib").setLevel(logging.WARNING)
 
 def connect(settings: MailboxSettings) -> IMAPClient:
     """Return a client connected by the settings' kind of TLS, not yet logged in."""
+    check_carrier(settings)
     context = tls_context(settings.ca_pem)
     client = _greeted(settings, context)
     client.normalise_times = False  # dates with their zone, not in the host's time
@@ -45,8 +48,40 @@ def connect(settings: MailboxSettings) -> IMAPClient:
 
 
 def log_in(client: IMAPClient, settings: MailboxSettings) -> None:
-    """Log in; raises `FixSettings` or `RetryLater`, never with a secret in it."""
-    user, secret = settings.username, settings.credential.secret
+    """Log in; raises a `MailboxError`, never with a secret in it.
+
+    `FixSettings` with login_refused for a wrong password, `ReconnectNeeded` with
+    token_refused for a token, `RetryLater` where the server cannot tell just now.
+    """
+    if isinstance(settings.credential, BearerCredential):
+        _log_in_by_token(client, settings.username, settings.credential.token)
+    else:
+        _log_in_by_password(client, settings.username, settings.credential.secret)
+
+
+def _log_in_by_token(client: IMAPClient, user: str, token: str) -> None:
+    exchange = BearerExchange(_offered_mechanism(client), user, token)
+    try:
+        client.sasl_login(exchange.mechanism, exchange.answer)
+    except IMAPClientError as error:
+        refusal = partial(token_refusal, challenge=exchange.challenge)
+        raise _login_error(error, exchange.secrets, refusal) from None
+    except OSError as error:
+        raise network_error(error, connecting=False) from None
+    except ValueError as error:
+        raise RetryLater("protocol_error", type(error).__name__) from None
+
+
+def _offered_mechanism(client: IMAPClient) -> str:
+    """Ask the server, too: it may drop the connection meanwhile."""
+    with imap_failures():
+        offered = client.capabilities()
+    words = [word.decode("latin-1").upper() for word in offered]
+    prefix = "AUTH="
+    return bearer_mechanism(w[len(prefix) :] for w in words if w.startswith(prefix))
+
+
+def _log_in_by_password(client: IMAPClient, user: str, secret: str) -> None:
     try:
         if client.has_capability("AUTH=PLAIN") and "\0" not in user + secret:
             client.plain_login(user, secret)  # RFC 4616: UTF-8, any character
@@ -55,7 +90,7 @@ def log_in(client: IMAPClient, settings: MailboxSettings) -> None:
             client.login(_quoted(user), secret)
     except IMAPClientError as error:
         # The error's own chain may quote what we sent, hence "from None".
-        raise _login_error(error, sasl_secrets(user, secret)) from None
+        raise _login_error(error, sasl_secrets(user, secret), login_refusal) from None
     except OSError as error:
         raise network_error(error, connecting=False) from None
     except ValueError as error:
@@ -148,12 +183,16 @@ def _quoted(user: str) -> str:
     return f'"{escaped(user)}"'
 
 
-def _login_error(error: IMAPClientError, secrets: list[str]) -> MailboxError:
+def _login_error(
+    error: IMAPClientError,
+    secrets: list[str],
+    refusal: Callable[[str], MailboxError],
+) -> MailboxError:
     """imapclient makes every failure a LoginError, also a cut connection."""
     cause = error.__context__ or error
     text = printable(_said(cause), secrets)
     if not isinstance(cause, IMAPClientAbortError):
-        return login_refusal(text)
+        return refusal(text)
     if "socket error" in text:
         return RetryLater("connection_lost", text)
     return greeting_refusal(text)

@@ -8,15 +8,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from ..errors import FixSettings, MailboxError, RetryLater, printable
-from .base import MailboxSettings
+from .base import BearerCredential, MailboxSettings
 from .failures import (
     greeting_refusal,
     login_refusal,
     network_error,
     passing_refusal,
+    token_refusal,
 )
-from .sasl import plain_response, sasl_secrets
-from .tls import speaks_tls, tls_context
+from .sasl import BearerExchange, bearer_mechanism, plain_response, sasl_secrets
+from .tls import check_carrier, speaks_tls, tls_context
 
 LINE_BYTES = 64 * 2**10  # a status or listing line; RFC 2449, 4 asks for 512
 PIECE_BYTES = 64 * 2**10  # content is read in pieces, as its lines have any length
@@ -96,11 +97,24 @@ class Pop3Wire(poplib.POP3):
             return {}
         return {row[0]: row[1:] for row in rows if row}
 
-    def challenge(self, line: str) -> None:
-        """Send the start of a SASL exchange; the server has to ask for more."""
+    def challenge(self, line: str) -> str:
+        """Send the start of a SASL exchange; return what the server asks for."""
         answer = self._shortcmd(line)
         if answer.startswith(b"+OK"):
             raise poplib.error_proto(answer)
+        return text(answer[1:].strip())
+
+    def bear(self, exchange: BearerExchange) -> None:
+        """Log in by token (RFC 5034, 4); raises error_proto on -ERR.
+
+        In two steps, as a token does not fit into the 255 octets of a command line.
+        """
+        asked = self.challenge(f"AUTH {exchange.mechanism}")
+        answer = self._shortcmd(exchange.line(asked))
+        if not answer.startswith(b"+OK"):
+            # "+ challenge" is the first half of a refusal (RFC 7628, 3.2.3).
+            last_word = self._shortcmd(exchange.line(text(answer[1:].strip())))
+            raise poplib.error_proto(last_word)
 
 
 def text(line: bytes) -> str:
@@ -110,6 +124,7 @@ def text(line: bytes) -> str:
 
 def connect(settings: MailboxSettings) -> Pop3Wire:
     """Return a connection by the settings' kind of TLS, not yet logged in."""
+    check_carrier(settings)
     context = tls_context(settings.ca_pem)
     wire = _greeted(settings, context)
     if settings.starttls and not settings.implicit_tls:
@@ -122,8 +137,31 @@ def connect(settings: MailboxSettings) -> Pop3Wire:
 
 
 def log_in(wire: Pop3Wire, settings: MailboxSettings) -> None:
-    """Log in; raises `FixSettings` or `RetryLater`, never with a secret in it."""
-    user, secret = settings.username, settings.credential.secret
+    """Log in; raises a `MailboxError`, never with a secret in it.
+
+    `FixSettings` with login_refused for a wrong password, `ReconnectNeeded` with
+    token_refused for a token, `RetryLater` where the server cannot tell just now.
+    """
+    try:
+        if isinstance(settings.credential, BearerCredential):
+            _log_in_by_token(wire, settings.username, settings.credential.token)
+        else:
+            _log_in_by_password(wire, settings.username, settings.credential.secret)
+    except OSError as error:
+        raise network_error(error, connecting=False) from None
+
+
+def _log_in_by_token(wire: Pop3Wire, user: str, token: str) -> None:
+    mechanism = bearer_mechanism(wire.capabilities().get("SASL", []))
+    exchange = BearerExchange(mechanism, user, token)
+    try:
+        wire.bear(exchange)
+    except poplib.error_proto as error:
+        said = printable(refusal_text(error), exchange.secrets)
+        raise token_refusal(said, exchange.challenge) from None
+
+
+def _log_in_by_password(wire: Pop3Wire, user: str, secret: str) -> None:
     try:
         offered = wire.capabilities()
         if "PLAIN" in offered.get("SASL", []) and "\0" not in user + secret:
@@ -136,8 +174,6 @@ def log_in(wire: Pop3Wire, settings: MailboxSettings) -> None:
     except poplib.error_proto as error:
         said = printable(refusal_text(error), sasl_secrets(user, secret))
         raise login_refusal(said) from None
-    except OSError as error:
-        raise network_error(error, connecting=False) from None
 
 
 def drop(wire: Pop3Wire) -> None:

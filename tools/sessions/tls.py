@@ -6,6 +6,7 @@ import socket
 import ssl
 
 from ..errors import FixSettings
+from .base import BearerCredential, MailboxSettings
 
 PROBE_SECONDS = 5.0  # a port that speaks TLS answers a hello at once
 
@@ -25,6 +26,15 @@ def tls_context(ca_pem: str | None) -> ssl.SSLContext:
     # The named authority may be an intermediate one; Python 3.13 does so by itself.
     context.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN
     return context
+
+
+def check_carrier(settings: MailboxSettings) -> None:
+    """Raise `FixSettings` with token_needs_tls where a token would go in the clear.
+
+    RFC 6750, 5.2 and RFC 7628, 3 ask for TLS; asked before anything is sent.
+    """
+    if isinstance(settings.credential, BearerCredential) and not settings.secured:
+        raise FixSettings("token_needs_tls", settings.protocol)
 
 
 def speaks_tls(host: str, port: int, context: ssl.SSLContext, timeout: float) -> bool:
