@@ -10,14 +10,18 @@
     "application": True,
     "installable": True,
     "depends": ["helpdesk_mgmt"],
-    "external_dependencies": {"python": ["imapclient"]},
+    "external_dependencies": {
+        "python": ["imapclient", "msal", "google-auth-oauthlib", "requests-oauthlib"]
+    },
     "data": [
         "security/ir.model.access.csv",
         "security/mailbox_rules.xml",
         "data/mail_activity_type.xml",
+        "data/ir_cron.xml",
         "data/oversize_note.xml",
         "views/fetchmail_message_views.xml",
         "views/fetchmail_server_views.xml",
+        "views/fetchmail_server_oauth_views.xml",
         "views/helpdesk_ticket_views.xml",
         "views/res_config_settings_views.xml",
         "wizards/mailbox_setup_views.xml",

@@ -1,9 +1,15 @@
 -- stop all mailboxes and forget their secrets
 UPDATE fetchmail_server
    SET password = NULL,
+       oauth_client_secret = NULL,
+       oauth_code = NULL,
        active = FALSE,
        state = 'draft'
  WHERE case_mailbox;
 UPDATE ir_cron
    SET active = FALSE
  WHERE id IN (SELECT cron_id FROM fetchmail_server WHERE case_mailbox);
+DELETE FROM fetchmail_oauth_token;
+DELETE FROM fetchmail_oauth_consent;
+DELETE FROM ir_config_parameter
+ WHERE key LIKE 'helpdesk_mgmt_mailbox.%_client_secret';

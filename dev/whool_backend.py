@@ -19,6 +19,7 @@ LEFT_OUT = (
     "dev/",
     "tests/browser/",
     "tests/loss/",
+    "tests/oauth/",
     "tests/unit/",
     "tests/wire/",
 )

@@ -2,6 +2,12 @@ from . import fetchmail_server
 from . import fetchmail_server_activity
 from . import fetchmail_server_connection
 from . import fetchmail_server_run
+from . import fetchmail_server_oauth
+from . import fetchmail_server_oauth_errors
+from . import fetchmail_server_token
+from . import fetchmail_server_endings
+from . import fetchmail_oauth_token
+from . import fetchmail_oauth_consent
 from . import fetchmail_server_import
 from . import fetchmail_server_schedule
 from . import fetchmail_message
@@ -9,7 +15,9 @@ from . import fetchmail_message_store
 from . import fetchmail_message_desk
 from . import fetchmail_message_filing
 from . import helpdesk_ticket
+from . import ir_sequence
 from . import mail_alias_domain
 from . import mail_thread
 from . import res_config_settings
 from . import res_partner
+from . import shared_html

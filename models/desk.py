@@ -20,12 +20,14 @@ class Letter:
 @dataclass(frozen=True)
 class Filing:
     """The letter that is being filed: its journal row, its Message-ID or the one it
-    was given, its date (naive UTC), and whether it makes a new case."""
+    was given, its date (naive UTC), whether it makes a new case, and whether its text
+    shows pictures that come with it."""
 
     row: object
     message_id: str
     date: datetime
     is_new: bool
+    has_pictures: bool = False
 
 
 # Compared by identity: it travels in a context, and contexts are compared often. One
@@ -49,6 +51,9 @@ class Desk:
     answers: dict = field(default_factory=dict)
     filing: Filing | None = None
     posts: list = field(default_factory=list)
+    creation_subtype: object = None
+    cleaned: dict = field(default_factory=dict)
+    sequences: dict = field(default_factory=dict)
 
     def note_filed(self, row, message_id, case_id):
         """Remember a row just filed, for the letters that follow."""

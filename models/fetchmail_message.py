@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.tools import SQL
 
 MANAGER_GROUP = "helpdesk_mgmt.group_helpdesk_manager"
 RETENTION_PARAMETER = "helpdesk_mgmt_mailbox.raw_retention_days"
@@ -166,6 +167,16 @@ class FetchmailMessage(models.Model):
     _to_process = models.Index("(server_id, next_attempt) WHERE state = 'received'")
     _to_delete = models.Index("(server_id) WHERE remote_state = 'present'")
     _to_purge = models.Index("(settled_date) WHERE raw_state IN ('complete', 'head')")
+
+    def init(self):
+        """Keep raw bytes as they are: compressing base64 gains a quarter of the space
+        and costs a tenth of the time of a message."""
+        self.env.cr.execute(
+            SQL(
+                "ALTER TABLE %s ALTER COLUMN raw SET STORAGE EXTERNAL",
+                SQL.identifier(self._table),
+            )
+        )
 
     @api.depends("subject", "email_from")
     def _compute_display_name(self):

@@ -1,5 +1,6 @@
 """Filing: a letter goes into its case through the gateway's own stations."""
 
+from dataclasses import replace
 from datetime import timezone
 from email.utils import format_datetime
 
@@ -32,6 +33,7 @@ class FetchmailMessage(models.Model):
         email = self._email_message(letter.inbound, desk.filing.date)
         msg_dict = gateway.message_parse(email)
         self._correct(msg_dict, letter, desk)
+        desk.filing = replace(desk.filing, has_pictures="cid:" in msg_dict["body"])
         msg_dict |= self._post_values(thread, desk)
         route = (CASE_MODEL, thread.case_id, {}, False, None)
         msg_dict.update(gateway._message_parse_post_process(email, msg_dict, [route]))

@@ -24,11 +24,15 @@ class FetchmailServer(models.Model):
             host=self.server,
             port=self.port,
             username=self.user or self.email_address,
-            credential=PasswordCredential(self.password or ""),
+            credential=self._credential(),
             starttls=self.starttls,
             folder=self.imap_folder or "INBOX",
             ca_pem=(self.certificate_authority or "").strip() or None,
         )
+
+    def _credential(self):
+        """What to sign in with."""
+        return PasswordCredential(self.password or "")
 
     def _open_session(self):
         """An open session to this mailbox; raises `MailboxError`."""
@@ -175,6 +179,7 @@ class FetchmailServer(models.Model):
                 "where. Nothing is lost, and it is tried again."
             ),
             **self._error_sentences_to_fix(),
+            **self._error_sentences_of_oauth(),
         }
 
     def _error_sentences_to_fix(self):

@@ -14,6 +14,7 @@ from ..tools.threading import (
     named_ids,
     read_tokens,
 )
+from .shared_html import SharedHtml
 
 TOKEN_SCOPE = "helpdesk_mgmt_mailbox.case_token"
 
@@ -30,6 +31,7 @@ class Thread:
 class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
 
+    description = SharedHtml()
     mailbox_id = fields.Many2one(
         "fetchmail.server",
         readonly=True,
@@ -247,6 +249,15 @@ class HelpdeskTicket(models.Model):
                 ticket.stage_id = stages.filtered(lambda stage: not stage.closed)[:1]
         return super().message_update(msg_dict, update_vals)
 
+    def _creation_subtype(self):
+        """Looked up once for a batch, where Odoo does for each case (Odoo hook)."""
+        desk = self.env.context.get("case_mailbox_desk")
+        if not desk:
+            return super()._creation_subtype()
+        if desk.creation_subtype is None:
+            desk.creation_subtype = super()._creation_subtype()
+        return desk.creation_subtype
+
     def message_post(self, **kwargs):
         """History entries of existing mail are collected, and made together later;
         see `_post_collected` of the journal (Odoo hook)."""
@@ -286,7 +297,7 @@ class HelpdeskTicket(models.Model):
         desk = self.env.context.get("case_mailbox_desk")
         if desk and message.message_id == desk.filing.message_id:
             desk.filing.row.mail_message_id = message
-            if desk.filing.is_new and "cid:" in (self.description or ""):
+            if desk.filing.is_new and desk.filing.has_pictures:
                 # Its pictures are attachments only now; the entry names them.
                 self.description = message.body
         return super()._message_post_after_hook(message, msg_values)

@@ -1,6 +1,7 @@
 from odoo import fields, models
 
 from .fetchmail_message import RETENTION_DAYS, RETENTION_PARAMETER
+from .fetchmail_server_oauth import ALLOW_PRIVATE, SHARED_CLIENT
 
 
 class ResConfigSettings(models.TransientModel):
@@ -14,6 +15,27 @@ class ResConfigSettings(models.TransientModel):
         "dropped. Those of held and parked messages are always kept.",
     )
     case_mailbox_count = fields.Integer(compute="_compute_case_mailbox_count")
+    case_mailbox_google_id = fields.Char(
+        string="Google Client ID", config_parameter=SHARED_CLIENT % ("google", "id")
+    )
+    case_mailbox_google_secret = fields.Char(
+        string="Google Client Secret",
+        config_parameter=SHARED_CLIENT % ("google", "secret"),
+    )
+    case_mailbox_microsoft_id = fields.Char(
+        string="Microsoft Client ID",
+        config_parameter=SHARED_CLIENT % ("microsoft", "id"),
+    )
+    case_mailbox_microsoft_secret = fields.Char(
+        string="Microsoft Client Secret",
+        config_parameter=SHARED_CLIENT % ("microsoft", "secret"),
+    )
+    case_mailbox_allow_private = fields.Boolean(
+        string="Providers in Private Networks",
+        config_parameter=ALLOW_PRIVATE,
+        help="Let the OAuth URLs of mailboxes lead into your own network. Only for "
+        "providers that you run yourself.",
+    )
 
     def _compute_case_mailbox_count(self):
         count = self.env["fetchmail.server"].search_count([("case_mailbox", "=", True)])

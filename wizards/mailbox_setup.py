@@ -20,6 +20,11 @@ class FetchmailMailboxSetup(models.TransientModel):
         help="The mailbox was set up before: what is in it is new mail."
     )
 
+    is_redirected = fields.Boolean(
+        default=lambda self: bool(self.env.context.get("mailbox_redirected")),
+        help="No form of the mailbox is open below this window.",
+    )
+
     @api.model
     def _open_for(self, mailbox, summary, listed):
         """A window for `mailbox` that shows `summary` (`MailboxSummary`).
@@ -48,4 +53,19 @@ class FetchmailMailboxSetup(models.TransientModel):
         """Start: existing messages become closed cases, new ones open cases."""
         self.ensure_one()
         self.server_id._start(self.existing_keys or [])
+        if self.is_redirected:
+            return self.action_back()
         return {"type": "ir.actions.client", "tag": "soft_reload"}
+
+    def action_back(self):
+        """Go to the mailbox."""
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "helpdesk_mgmt_mailbox.fetchmail_server_action"
+        )
+        form = self.env.ref("helpdesk_mgmt_mailbox.fetchmail_server_view_form")
+        return {
+            **action,
+            "res_id": self.server_id.id,
+            "views": [(form.id, "form")],
+            "target": "main",
+        }

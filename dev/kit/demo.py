@@ -7,6 +7,7 @@ import socket
 import sys
 import time
 from collections import Counter
+from contextlib import ExitStack
 from pathlib import Path
 
 from peers.authority_ca import authority
@@ -15,6 +16,7 @@ from peers.dovecot import Dovecot
 from tools.mailfiles import read_messages
 
 from . import odoo_runner, paths
+from .demo_consent import DemoConsent
 from .rpc import Client
 from .say import Missing, say
 from .server import Server
@@ -37,6 +39,12 @@ def arguments() -> argparse.Namespace:
         "--protocol", choices=("imap", "imaps", "pop3", "pop3s"), default="imaps"
     )
     parser.add_argument(
+        "--oauth",
+        action="store_true",
+        help="connect the mailbox by OAuth to a local authority: in your browser, or "
+        "by itself with --once",
+    )
+    parser.add_argument(
         "--existing",
         type=int,
         help="how many messages are in the mailbox before it is set up "
@@ -55,13 +63,26 @@ class Demo:
         if not self.mails:
             raise Missing(f"There is no mail in {source}.")
         self.ca = authority(paths.DEV / "ca")
-        self.dovecot = Dovecot(paths.mail_folder(), self.ca, {ADDRESS: PASSWORD})
+        self.consent = DemoConsent(self.ca, ADDRESS) if options.oauth else None
 
     def run(self) -> int:
         """Set up, fetch, report; returns the exit status."""
         cluster = odoo_runner.prepare()
         cluster.copy(odoo_runner.addon_template(cluster), DATABASE)
-        with self.dovecot, Server(DATABASE, http_port()) as server:
+        with ExitStack() as stack:
+            server = Server(DATABASE, http_port())
+            asked = ""
+            if self.consent:
+                asked = stack.enter_context(self.consent.running(server.url))
+            self.dovecot = stack.enter_context(
+                Dovecot(
+                    paths.mail_folder(),
+                    self.ca,
+                    {ADDRESS: PASSWORD},
+                    introspection_url=asked,
+                )
+            )
+            stack.enter_context(server)
             self.dovecot.clear(ADDRESS)
             self.client = Client(server.url, DATABASE, "admin", "admin")
             began = time.monotonic()
@@ -91,6 +112,8 @@ class Demo:
         self.mailbox = self.client.call(
             "fetchmail.server", "create", [self.mailbox_values()]
         )[0]
+        if self.consent:
+            self.consent.give(self.client, self.mailbox, by_itself=self.options.once)
         window = self.client.call("fetchmail.server", "action_connect", [self.mailbox])
         found = self.client.call(
             window["res_model"], "read", [window["res_id"]], ["message_count"]
@@ -122,6 +145,7 @@ class Demo:
             "certificate_authority": self.ca.pem,
             "case_team_id": team[0],
             "interval_minutes": 1,
+            **(self.consent.mailbox_values() if self.consent else {}),
         }
 
     def deliver(self, mails) -> None:

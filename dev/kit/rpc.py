@@ -29,6 +29,12 @@ class Client:
             {"model": model, "method": method, "args": args, "kwargs": kwargs},
         )
 
+    def open(self, address: str) -> None:
+        """Go to an address of this Odoo, as a redirected browser does."""
+        answer = self._http.get(address, timeout=120)
+        if answer.status_code != 200 or "is not connected" in answer.text:
+            raise RpcError(f"Odoo did not take the redirect: {answer.text[-1500:]}")
+
     def _post(self, path: str, params: dict):
         body = {"jsonrpc": "2.0", "id": next(self._serial), "params": params}
         answer = self._http.post(self._url + path, json=body, timeout=900).json()

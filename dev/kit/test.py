@@ -25,6 +25,11 @@ def wire() -> Count:
     return _pytest("wire")
 
 
+def oauth() -> Count:
+    """Consent, tokens and sessions with a real authority and a real Dovecot."""
+    return _pytest("oauth")
+
+
 def odoo() -> Count:
     """The add-on in Odoo: database and real mailboxes."""
     cluster = odoo_runner.prepare()
@@ -46,6 +51,7 @@ STAGES = {
     "unit": unit,
     "lint": lint.run,
     "wire": wire,
+    "oauth": oauth,
     "odoo": odoo,
     "loss": loss,
     "browser": browser,

@@ -38,8 +38,9 @@ def launch(playwright: Playwright) -> Browser:
 class Screen:
     """One browser window; `errors` are those of the console and of the page."""
 
-    def __init__(self, browser: Browser, url: str):
+    def __init__(self, browser: Browser, url: str, **options):
         context = browser.new_context(
+            **options,
             viewport={"width": 1280, "height": 800},
             locale="en-US",
             timezone_id="UTC",
