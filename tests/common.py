@@ -79,14 +79,16 @@ class MailboxMixin:
         super().setUpClass()
         cls.place = Path(cls._entered(tempfile.TemporaryDirectory(prefix="mailbox-")))
         cls.place.chmod(0o755)
-        users = {ADDRESS: PASSWORD, SECOND: PASSWORD}
-        ca = authority(cls.place / "ca")
-        cls.dovecot = Dovecot(cls.place / "dovecot", ca, users)
-        cls._entered(cls.dovecot)
+        cls.dovecot = cls._entered(cls._make_dovecot(authority(cls.place / "ca")))
         cls._make_people()
         cls.team = cls.env["helpdesk.ticket.team"].create(
             {"name": "Support", "user_ids": [(6, 0, cls.agent.ids)]}
         )
+
+    @classmethod
+    def _make_dovecot(cls, ca):
+        users = {ADDRESS: PASSWORD, SECOND: PASSWORD}
+        return Dovecot(cls.place / "dovecot", ca, users)
 
     @classmethod
     def _entered(cls, manager):
