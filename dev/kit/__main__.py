@@ -10,7 +10,7 @@ from .paths import PYTHON, ROOT
 def main() -> None:
     """Set up what the command needs and hand over to its module in the venv."""
     name, arguments = sys.argv[1], sys.argv[2:]
-    setup.ensure("unit" if [name, *arguments[:1]] == ["test", "unit"] else name)
+    setup.ensure("unit" if [name, *arguments] == ["test", "unit"] else name)
     folders = [str(ROOT / "dev"), str(ROOT / "tests"), str(ROOT)]
     os.environ["PYTHONPATH"] = os.pathsep.join(folders)
     os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
