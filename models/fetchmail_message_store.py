@@ -2,13 +2,13 @@
 
 import base64
 import hashlib
-from datetime import timezone
 
 from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ..tools.fingerprint import fingerprint
 from ..tools.sessions import RemoteRef
+from .desk import naive
 
 
 class FetchmailMessage(models.Model):
@@ -18,7 +18,6 @@ class FetchmailMessage(models.Model):
     def _received_values(self, mailbox, fetched, remote_size=None):
         """Values of a new row for `fetched` (`FetchedMessage`) of `mailbox`."""
         raw, key = fetched.raw, fetched.ref.key
-        arrived = fetched.date and fetched.date.astimezone(timezone.utc)
         return {
             "server_id": mailbox.id,
             "remote_key": key,
@@ -28,7 +27,7 @@ class FetchmailMessage(models.Model):
             "digest": hashlib.sha256(raw).hexdigest(),
             "fingerprint": fingerprint(raw),
             "size": remote_size or len(raw),
-            "received_date": arrived and arrived.replace(tzinfo=None),
+            "received_date": naive(fetched.date),
         }
 
     @api.model

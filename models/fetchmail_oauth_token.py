@@ -9,6 +9,7 @@ from datetime import timedelta, timezone
 from odoo import api, fields, models
 
 from ..tools.authorities import TokenSet
+from .desk import naive
 
 # Renewed this long before it ends: longer than a run may go on with one session.
 MARGIN = timedelta(minutes=5)
@@ -48,8 +49,8 @@ class FetchmailOauthToken(models.Model):
         return {
             "access_token": token_set.access_token,
             "refresh_token": token_set.refresh_token,
-            "expires_at": _naive(token_set.expires_at),
-            "obtained_at": _naive(token_set.obtained_at),
+            "expires_at": naive(token_set.expires_at),
+            "obtained_at": naive(token_set.obtained_at),
             "scopes": " ".join(token_set.scopes),
             "account": token_set.account,
         }
@@ -71,7 +72,3 @@ class FetchmailOauthToken(models.Model):
 
 def _aware(moment):
     return moment and moment.replace(tzinfo=timezone.utc)
-
-
-def _naive(moment):
-    return moment.astimezone(timezone.utc).replace(tzinfo=None)

@@ -2,6 +2,8 @@
 
 from odoo import api, fields, models
 
+from .fetchmail_server import NO_TROUBLE
+
 # Together they say which account it is.
 ACCOUNT_FIELDS = {"server", "user", "email_address", "imap_folder"}
 
@@ -73,14 +75,5 @@ class FetchmailServer(models.Model):
                     "import_date": fields.Datetime.now(),
                 }
             )
-        self.write(
-            {
-                "state": "done",
-                "error_code": False,
-                "error_message": False,
-                "error_date": False,
-                "retry_after": False,
-                "failure_count": 0,
-            }
-        )
+        self.write({"state": "done", **NO_TROUBLE})
         self._schedule_now()

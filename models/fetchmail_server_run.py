@@ -11,7 +11,7 @@ from odoo.fields import Domain
 from ..tools.errors import MailboxError, ParkMessage, RetryLater
 from ..tools.retry import CONNECTIONS
 from .desk import log_failure
-from .fetchmail_server import MIB
+from .fetchmail_server import MIB, NO_TROUBLE
 
 _logger = logging.getLogger(__name__)
 
@@ -260,14 +260,7 @@ class FetchmailServer(models.Model):
         now = fields.Datetime.now()
         if not outcome.error:
             self._tell_of_recovery()
-            values = {
-                "error_code": False,
-                "error_message": False,
-                "error_date": False,
-                "failure_count": 0,
-                "retry_after": False,
-                "suspect_keys": False,
-            }
+            values = {**NO_TROUBLE, "suspect_keys": False}
             if self.import_running and not outcome.remaining:
                 values |= {"import_running": False, "import_keys": False}
         else:

@@ -6,6 +6,7 @@ from odoo import api, fields, models
 
 from ..tools.errors import ReconnectNeeded
 from ..tools.sessions import BearerCredential
+from .fetchmail_server import NO_TROUBLE
 
 
 class FetchmailServer(models.Model):
@@ -104,17 +105,7 @@ class FetchmailServer(models.Model):
     def _reconnected(self):
         """Consent was given: fetching goes on by itself."""
         self._tell_of_recovery()
-        self.write(
-            {
-                "reconnect_needed": False,
-                "oauth_code": False,
-                "error_code": False,
-                "error_message": False,
-                "error_date": False,
-                "retry_after": False,
-                "failure_count": 0,
-            }
-        )
+        self.write({"reconnect_needed": False, "oauth_code": False, **NO_TROUBLE})
         self._schedule_now()
 
     @api.model

@@ -1,9 +1,9 @@
 """The window between connecting a mailbox and touching anything in it."""
 
-from datetime import timezone
-
 from odoo import api, fields, models
 from odoo.tools import human_size
+
+from ..models.desk import naive
 
 
 class FetchmailMailboxSetup(models.TransientModel):
@@ -39,15 +39,11 @@ class FetchmailMailboxSetup(models.TransientModel):
                 "is_reconnect": bool(mailbox.import_date),
                 "message_count": len(present),
                 "total_size": human_size(summary.size),
-                "oldest": self._naive(summary.oldest),
-                "newest": self._naive(summary.newest),
+                "oldest": naive(summary.oldest),
+                "newest": naive(summary.newest),
                 "existing_keys": [message.ref.key for message in present],
             }
         )
-
-    @api.model
-    def _naive(self, moment):
-        return moment and moment.astimezone(timezone.utc).replace(tzinfo=None)
 
     def action_continue(self):
         """Start: existing messages become closed cases, new ones open cases."""
