@@ -13,8 +13,12 @@ from . import fetchmail_server_schedule
 from . import fetchmail_message
 from . import fetchmail_message_store
 from . import fetchmail_message_desk
+from . import fetchmail_message_gates
 from . import fetchmail_message_filing
 from . import helpdesk_ticket
+from . import helpdesk_ticket_threads
+from . import helpdesk_ticket_filing
+from . import helpdesk_ticket_outgoing
 from . import ir_sequence
 from . import mail_alias_domain
 from . import mail_thread

@@ -18,6 +18,16 @@ class Letter:
 
 
 @dataclass(frozen=True)
+class Stop:
+    """Why a letter makes no case now: the journal's `state` ("held" or "ignored"), the
+    reason in words, and the gate's name."""
+
+    state: str
+    reason: str
+    gate: str
+
+
+@dataclass(frozen=True)
 class Filing:
     """The letter that is being filed: its journal row, its Message-ID or the one it
     was given, its date (naive UTC), whether it makes a new case, and whether its text

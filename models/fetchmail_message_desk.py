@@ -200,10 +200,40 @@ class FetchmailMessage(models.Model):
                 duplicate_of_id=twin.id,
                 ticket_id=twin.ticket_id.id,
             )
-        elif letter.verdict.kind in IGNORED_KINDS and not self.is_released:
-            self._set_ignored(letter.verdict.reason)
+        elif self._is_ignored_kind(letter) and not self.is_released:
+            self._settle_ignored_kind(letter, desk)
         else:
-            self._file(letter, desk)
+            self._settle_mail(letter, desk)
+
+    def _is_ignored_kind(self, letter):
+        """Whether mail of this kind makes no case in this mailbox (M6)."""
+        return letter.verdict.kind in IGNORED_KINDS
+
+    def _settle_ignored_kind(self, letter, desk):
+        """Put a machine's mail aside."""
+        self._set_ignored(letter.verdict.reason)
+
+    def _settle_mail(self, letter, desk):
+        """File the letter, unless a gate stops it."""
+        thread = self._find_thread(letter.inbound, desk)
+        stop = self._stopped_by(letter, thread, desk)
+        if stop:
+            self._set_stopped(stop, thread)
+        else:
+            self._file(letter, thread, desk)
+
+    def _set_stopped(self, stop, thread):
+        if stop.state == "held":
+            self.write(
+                {
+                    "state": "held",
+                    "reason": stop.reason,
+                    "named_ticket_id": thread.case_id or thread.named_id,
+                    "error": False,
+                }
+            )
+        else:
+            self._set_ignored(stop.reason, named_ticket_id=thread.named_id)
 
     def _set_ignored(self, reason, **values):
         self.write(

@@ -25,9 +25,8 @@ RECIPIENTS = ("to", "cc", "recipients", "to_filtered", "cc_filtered")
 class FetchmailMessage(models.Model):
     _inherit = "fetchmail.message"
 
-    def _file(self, letter, desk):
+    def _file(self, letter, thread, desk):
         """Put the letter into its case, through the gateway's own stations."""
-        thread = self._find_thread(letter.inbound, desk)
         desk.filing = self._filing(letter.inbound, thread)
         gateway = self._gateway(letter, desk)
         email = self._email_message(letter.inbound, desk.filing.date)

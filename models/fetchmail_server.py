@@ -284,7 +284,7 @@ class FetchmailServer(models.Model):
     def _check_manager_may_write(self, vals):
         if self.env.su or self.env.user.has_group(CONNECTION_GROUP):
             return
-        forbidden = sorted(set(vals) - MANAGER_FIELDS)
+        forbidden = sorted(set(vals) - self._manager_fields())
         if forbidden:
             labels = [self._fields[name].string or name for name in forbidden]
             raise AccessError(
@@ -294,6 +294,11 @@ class FetchmailServer(models.Model):
                     fields=", ".join(labels),
                 )
             )
+
+    @api.model
+    def _manager_fields(self):
+        """Names of the fields that a helpdesk manager may change (frozenset)."""
+        return MANAGER_FIELDS
 
     @api.model
     def _own_addresses(self):

@@ -7,6 +7,8 @@ from . import odoo_home, python_env, system_packages, web_packages
 from .paths import DEV
 from .say import Missing
 
+# Commands that need Python packages only, and no Odoo.
+PLAIN = ("unit", "inspect", "fuzz")
 SERVERS = ("postgresql", "dovecot-imapd", "dovecot-pop3d", "npm")
 PACKAGES = {
     "odoo": ("python3-venv", "postgresql", "npm"),
@@ -14,6 +16,8 @@ PACKAGES = {
     "bench": ("python3-venv", *SERVERS),
     "test": ("python3-venv", *SERVERS, "chromium"),
     "unit": ("python3-venv",),
+    "inspect": ("python3-venv",),
+    "fuzz": ("python3-venv",),
 }
 
 
@@ -26,6 +30,6 @@ def ensure(command: str) -> None:
         fcntl.flock(lock, fcntl.LOCK_EX)
         system_packages.require(PACKAGES[command])
         python_env.ensure()
-        if command != "unit":
+        if command not in PLAIN:
             odoo_home.ensure()
             web_packages.ensure()
