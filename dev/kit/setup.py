@@ -10,11 +10,12 @@ from .say import Missing
 # Commands that need Python packages only, and no Odoo.
 PLAIN = ("unit", "inspect", "fuzz")
 SERVERS = ("postgresql", "dovecot-imapd", "dovecot-pop3d", "npm")
+MAIL_PROGRAMS = ("dovecot-submissiond", "mutt", "s-nail")
 PACKAGES = {
     "odoo": ("python3-venv", "postgresql", "npm"),
     "demo": ("python3-venv", *SERVERS),
     "bench": ("python3-venv", *SERVERS),
-    "test": ("python3-venv", *SERVERS, "chromium"),
+    "test": ("python3-venv", *SERVERS, "chromium", *MAIL_PROGRAMS),
     "unit": ("python3-venv",),
     "inspect": ("python3-venv",),
     "fuzz": ("python3-venv",),

@@ -34,6 +34,9 @@ PRESENT = {
     "postgresql": _postgresql,
     "dovecot-imapd": lambda: _dovecot("imap"),
     "dovecot-pop3d": lambda: _dovecot("pop3"),
+    "dovecot-submissiond": lambda: _dovecot("submission"),
+    "mutt": lambda: shutil.which("mutt") is not None,
+    "s-nail": lambda: shutil.which("s-nail") is not None,
     "npm": lambda: shutil.which("npm") is not None,
     "chromium": lambda: shutil.which("chromium") is not None,
 }
