@@ -11,6 +11,7 @@ from . import test_oauth_redirect
 from . import test_oauth_secrets
 from . import test_oauth_token
 from . import test_oauth_workers
+from . import test_outgoing
 from . import test_oversize
 from . import test_remote
 from . import test_retry
