@@ -11,7 +11,13 @@
     "installable": True,
     "depends": ["helpdesk_mgmt"],
     "external_dependencies": {
-        "python": ["imapclient", "msal", "google-auth-oauthlib", "requests-oauthlib"]
+        "python": [
+            "authres",
+            "imapclient",
+            "msal",
+            "google-auth-oauthlib",
+            "requests-oauthlib",
+        ]
     },
     "data": [
         "security/ir.model.access.csv",
