@@ -28,6 +28,7 @@
         "views/fetchmail_message_views.xml",
         "views/fetchmail_server_views.xml",
         "views/fetchmail_server_oauth_views.xml",
+        "views/fetchmail_automatic_mail_views.xml",
         "views/helpdesk_ticket_views.xml",
         "views/res_config_settings_views.xml",
         "wizards/mailbox_setup_views.xml",

@@ -1,3 +1,4 @@
+from . import test_automatic_mail
 from . import test_desk
 from . import test_endings
 from . import test_journal
