@@ -19,11 +19,16 @@ from . import fetchmail_message_desk
 from . import fetchmail_message_gates
 from . import fetchmail_message_filing
 from . import fetchmail_message_answering
+from . import fetchmail_rule
+from . import fetchmail_rule_condition
+from . import fetchmail_message_rules
+from . import fetchmail_server_rules
 from . import helpdesk_ticket
 from . import helpdesk_ticket_threads
 from . import helpdesk_ticket_filing
 from . import helpdesk_ticket_outgoing
 from . import helpdesk_ticket_breaker
+from . import helpdesk_ticket_rules
 from . import ir_sequence
 from . import mail_alias_domain
 from . import mail_thread

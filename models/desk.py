@@ -49,7 +49,8 @@ class Desk:
     `known`: Message-ID -> case ids. `first_rows`: (mailbox id, fingerprint) -> oldest
     journal row. `answers`: (mailbox id, Message-ID) -> filed rows that answer it.
     `filing`: the letter in hand. `posts`: (case, values of its history entry, filing)
-    that wait to be made together.
+    that wait to be made together. `rules`: mailbox id -> [(rule, its conditions)].
+    `rule_outcomes`: row id -> what the rules say of its letter.
     """
 
     own_addresses: frozenset[str]
@@ -64,6 +65,8 @@ class Desk:
     creation_subtype: object = None
     cleaned: dict = field(default_factory=dict)
     sequences: dict = field(default_factory=dict)
+    rules: dict = field(default_factory=dict)
+    rule_outcomes: dict = field(default_factory=dict)
 
     def note_filed(self, row, message_id, case_id):
         """Remember a row just filed, for the letters that follow."""

@@ -16,6 +16,7 @@ from . import test_outgoing
 from . import test_oversize
 from . import test_remote
 from . import test_retry
+from . import test_rules
 from . import test_samples
 from . import test_screens
 from . import test_stock_servers

@@ -1,0 +1,163 @@
+"""Rules of mailboxes: what happens with mail that meets conditions."""
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+SHOWN_CONDITIONS = 3
+# Fields that a rule hands to a new case as they are.
+CASE_FIELDS = ("team_id", "user_id", "category_id", "stage_id")
+
+
+class FetchmailRule(models.Model):
+    _name = "fetchmail.rule"
+    _description = "Mailbox Rule"
+    _order = "sequence, id"
+    _check_company_auto = True
+
+    name = fields.Char(required=True, translate=True)
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    server_id = fields.Many2one(
+        "fetchmail.server",
+        string="Mailbox",
+        domain=[("case_mailbox", "=", True)],
+        index="btree_not_null",
+        ondelete="cascade",
+        help="Empty: the rule is for all mailboxes.",
+    )
+    company_id = fields.Many2one(
+        related="server_id.company_id", store=True, index="btree_not_null"
+    )
+    condition_ids = fields.One2many(
+        "fetchmail.rule.condition", "rule_id", string="Conditions", copy=True
+    )
+    combine = fields.Selection(
+        [("all", "All conditions are met"), ("any", "Any condition is met")],
+        string="When",
+        default="all",
+        required=True,
+    )
+    new_cases_only = fields.Boolean(
+        default=True,
+        help="Answers to a case that is already there are left alone. Team, category "
+        "and the like are only ever set on new cases.",
+    )
+    automatic_too = fields.Boolean(
+        string="Automatic Mail, Too",
+        help="Notifications and automatic replies that meet the conditions become "
+        "cases. Without it they are ignored, as is all mail that no person wrote.",
+    )
+    team_id = fields.Many2one("helpdesk.ticket.team", check_company=True)
+    user_id = fields.Many2one(
+        "res.users", string="Assigned User", domain=[("share", "=", False)]
+    )
+    category_id = fields.Many2one("helpdesk.ticket.category", check_company=True)
+    tag_ids = fields.Many2many(
+        "helpdesk.ticket.tag", string="Add Tags", check_company=True
+    )
+    priority = fields.Selection(
+        selection=lambda self: (
+            self.env["helpdesk.ticket"]
+            ._fields["priority"]
+            ._description_selection(self.env)
+        )
+    )
+    stage_id = fields.Many2one("helpdesk.ticket.stage", check_company=True)
+    outcome = fields.Selection(
+        [
+            ("case", "Make a case"),
+            ("hold", "Hold for a person"),
+            ("ignore", "Ignore"),
+        ],
+        string="Then",
+        default="case",
+        required=True,
+        help="Hold: the message waits in Held until a person decides.\n"
+        "Ignore: no case is made; the message stays in Received Messages.",
+    )
+    no_acknowledgement = fields.Boolean(
+        help="The sender gets no automatic acknowledgement."
+    )
+    stop = fields.Boolean(
+        string="Stop Here",
+        help="Rules further down are not looked at. Without it, later rules may "
+        "change what this one sets.",
+    )
+    when_text = fields.Char(string="If", compute="_compute_texts")
+    then_text = fields.Char(string="Does", compute="_compute_texts")
+
+    @api.constrains("stage_id", "team_id", "server_id")
+    def _check_stage(self):
+        for rule in self:
+            team = rule.team_id or rule.server_id.case_team_id
+            teams = rule.stage_id.team_ids
+            if teams and team not in teams:
+                raise ValidationError(
+                    self.env._(
+                        "The stage «%(stage)s» is not one of the team that the cases "
+                        "of rule «%(rule)s» go to.",
+                        stage=rule.stage_id.name,
+                        rule=rule.name,
+                    )
+                )
+
+    @api.depends(
+        "combine",
+        "condition_ids.part",
+        "condition_ids.operator",
+        "condition_ids.value",
+        "condition_ids.kind",
+        "condition_ids.header",
+        "outcome",
+        "no_acknowledgement",
+        "tag_ids",
+        "priority",
+        *CASE_FIELDS,
+    )
+    def _compute_texts(self):
+        for rule in self:
+            rule.when_text = rule._when_sentence()
+            rule.then_text = ", ".join(rule._then_phrases())
+
+    def _when_sentence(self):
+        """The conditions in words, for the list."""
+        shown = [line._sentence() for line in self.condition_ids[:SHOWN_CONDITIONS]]
+        if not shown:
+            return self.env._("Every message")
+        if len(self.condition_ids) > SHOWN_CONDITIONS:
+            shown.append("…")
+        joint = self.env._(" or ") if self.combine == "any" else self.env._(" and ")
+        return joint.join(shown)
+
+    def _then_phrases(self):
+        """What the rule does, in words (list of str)."""
+        labels = dict(self._fields["outcome"]._description_selection(self.env))
+        phrases = [] if self.outcome == "case" else [labels[self.outcome]]
+        named = [self[name] for name in CASE_FIELDS]
+        for record, name in zip(named, CASE_FIELDS, strict=True):
+            if record:
+                label = self._fields[name]._description_string(self.env)
+                phrases.append(f"{label}: {record.display_name}")
+        phrases += [f"#{tag.name}" for tag in self.tag_ids]
+        if self.priority:
+            given = self._fields["priority"]._description_selection(self.env)
+            phrases.append(
+                self.env._(
+                    "Priority: %(priority)s", priority=dict(given)[self.priority]
+                )
+            )
+        if self.no_acknowledgement:
+            phrases.append(self.env._("No acknowledgement"))
+        return phrases or [self.env._("Nothing")]
+
+    def _pure_conditions(self):
+        """The conditions as `tools.mail_rules` takes them (tuple of `Condition`)."""
+        return tuple(line._pure() for line in self.condition_ids)
+
+    def _case_values(self):
+        """Values that this rule sets on a new case (dict)."""
+        self.ensure_one()
+        values = {name: self[name].id for name in CASE_FIELDS if self[name]}
+        if self.priority:
+            values["priority"] = self.priority
+        return values

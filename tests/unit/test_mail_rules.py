@@ -1,0 +1,94 @@
+"""Conditions of a mailbox's rules."""
+
+import pytest
+
+from tools.mail_rules import Condition, PatternTooSlow, check_pattern, evidence, matches
+from tools.message import parse
+
+MAIL = parse(
+    b"From: Anna Berg <anna@customer.example>\r\n"
+    b"To: Support <support@acme.example>, sales@acme.example\r\n"
+    b"Cc: boss@customer.example\r\n"
+    b"Subject: =?utf-8?q?Rechnung_f=C3=BCr_M=C3=A4rz?=\r\n"
+    b"X-Spam-Flag: YES\r\n"
+    b"X-Note: =?utf-8?q?d=C3=A9j=C3=A0_vu?=\r\n"
+    b"\r\n"
+    b"Order S-20418 is not here.\r\n" + b"x" * 3000
+)
+
+
+@pytest.mark.parametrize(
+    "part, operator, value, header",
+    [
+        ("from", "contains", "CUSTOMER.example", ""),
+        ("from", "contains", "Berg <anna@", ""),
+        ("from", "equals", "anna@customer.example", ""),
+        ("from", "equals", "Anna Berg", ""),
+        ("to", "equals", "sales@acme.example", ""),
+        ("cc", "pattern", r"^\s*<boss@", ""),
+        ("subject", "contains", "RECHNUNG FÜR", ""),
+        ("subject", "pattern", r"m.rz$", ""),
+        ("body", "pattern", r"\bS-\d{5}\b", ""),
+        ("header", "equals", "yes", "x-spam-flag"),
+        ("header", "contains", "déjà", "X-Note"),
+        ("kind", "equals", "human", ""),
+        ("size", "larger", "2", ""),
+    ],
+)
+def test_a_condition_is_met_by(part, operator, value, header):
+    assert evidence(Condition(part, operator, value, header), MAIL, "human") is not None
+
+
+@pytest.mark.parametrize(
+    "part, operator, value, header",
+    [
+        ("from", "equals", "anna", ""),
+        ("to", "contains", "boss@", ""),
+        ("cc", "contains", "support@", ""),
+        ("subject", "equals", "Rechnung", ""),
+        ("header", "contains", "", "X-Missing"),
+        ("kind", "equals", "list", ""),
+        ("size", "larger", "3", ""),
+        ("body", "pattern", r"^S-20418", ""),
+    ],
+)
+def test_a_condition_is_not_met_by(part, operator, value, header):
+    assert evidence(Condition(part, operator, value, header), MAIL, "human") is None
+
+
+def test_a_pattern_without_end_is_given_up():
+    hostile = parse(b"From: a@example.com\r\n\r\n" + b"a" * 5_000 + b"!")
+    with pytest.raises(PatternTooSlow, match=r"\(a\|aa\)"):
+        evidence(Condition("body", "pattern", r"^(a|aa)+$"), hostile, "human")
+
+
+def test_what_matched_is_told_in_short():
+    condition = Condition("body", "contains", "not here")
+    assert len(evidence(condition, MAIL, "human")) == 80
+
+
+def test_a_wrong_pattern_is_explained():
+    assert check_pattern("(a") == "missing ) at position 2"
+
+
+def test_a_sound_pattern_has_nothing_to_explain():
+    assert check_pattern(r"^\[JIRA\]") is None
+
+
+BERG = Condition("from", "contains", "berg")
+NOBODY = Condition("from", "contains", "nobody")
+
+
+def test_all_conditions_must_be_met():
+    assert matches([BERG, BERG], all, MAIL, "human")
+    assert not matches([BERG, NOBODY], all, MAIL, "human")
+
+
+def test_or_any_of_them():
+    assert matches([NOBODY, BERG], any, MAIL, "human")
+    assert not matches([NOBODY, NOBODY], any, MAIL, "human")
+
+
+@pytest.mark.parametrize("combine", [all, any])
+def test_no_condition_is_met_by_every_mail(combine):
+    assert matches([], combine, MAIL, "human")
