@@ -33,6 +33,7 @@
         "views/fetchmail_automatic_mail_views.xml",
         "views/helpdesk_ticket_views.xml",
         "views/fetchmail_rule_views.xml",
+        "views/fetchmail_server_after_processing_views.xml",
         "views/res_config_settings_views.xml",
         "wizards/mailbox_setup_views.xml",
         "views/menus.xml",

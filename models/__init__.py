@@ -23,6 +23,7 @@ from . import fetchmail_rule
 from . import fetchmail_rule_condition
 from . import fetchmail_message_rules
 from . import fetchmail_server_rules
+from . import fetchmail_server_after_processing
 from . import helpdesk_ticket
 from . import helpdesk_ticket_threads
 from . import helpdesk_ticket_filing

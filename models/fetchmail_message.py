@@ -58,12 +58,14 @@ class FetchmailMessage(models.Model):
             ("present", "Still there"),
             ("kept", "Kept there"),
             ("removed", "Removed"),
+            ("moved", "Moved to a folder"),
         ],
         string="On the Mail Server",
         default="present",
         required=True,
         readonly=True,
-        help="Messages are removed from the mail server once their outcome is saved. "
+        help="Messages are removed from the mail server, or moved to a folder there, "
+        "once their outcome is saved. "
         "Those over the size limit are kept there.",
     )
     state = fields.Selection(

@@ -225,9 +225,17 @@ class FetchmailServer(models.Model):
             lambda row: row.state != "received" and row.remote_state == "present"
         )
         if present:
-            gone = session.delete(present._remote_refs())
+            gone = self._take_off(session, present._remote_refs())
             self._mark_removed(ref.key for ref in gone)
             self.env["ir.cron"]._commit_progress()
+
+    def _take_off(self, session, refs):
+        """Take settled messages out of the mailbox; refs of those gone by now."""
+        return session.delete(refs)
+
+    def _taken_off_state(self):
+        """The journal's `remote_state` of messages that were taken off (str)."""
+        return "removed"
 
     def _mark_removed(self, keys):
         keys = list(keys)
@@ -238,7 +246,7 @@ class FetchmailServer(models.Model):
                     ("remote_key", "in", keys[start : start + KEYS_PER_QUERY]),
                     ("remote_state", "=", "present"),
                 ]
-            ).write({"remote_state": "removed"})
+            ).write({"remote_state": self._taken_off_state()})
 
     def _forget_missing(self, listed):
         """Rows whose message left the server some other way wait for no deletion."""

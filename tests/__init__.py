@@ -1,4 +1,5 @@
 from . import test_automatic_mail
+from . import test_after_processing
 from . import test_desk
 from . import test_endings
 from . import test_journal

@@ -10,6 +10,8 @@ from types import TracebackType
 from typing import Protocol, TypeVar
 from urllib.parse import quote, unquote
 
+from ..errors import FixSettings
+
 DEFAULT_PORTS = {"imap": 143, "imaps": 993, "pop3": 110, "pop3s": 995}
 DEFAULT_TIMEOUT = 60.0  # seconds a server may be silent; slow providers need 30
 
@@ -179,6 +181,13 @@ class MailSession(Protocol):
 
         POP3 deletes when the session closes, so it returns nothing here.
         """
+
+    def move(self, refs: Iterable[RemoteRef], folder: str) -> frozenset[RemoteRef]:
+        """Move to ``folder``, made where it is missing; return those gone by now.
+
+        IMAP only; elsewhere `FixSettings` with move_needs_imap.
+        """
+        raise FixSettings("move_needs_imap", folder)
 
     def close(self) -> frozenset[RemoteRef]:
         """End the session politely; return the refs that became gone by it.

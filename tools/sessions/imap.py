@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from imapclient import DELETED, IMAPClient
@@ -26,7 +27,8 @@ from .base import (
 from .chunks import bounded, runs
 from .failures import BROKEN_CODES, naming, passing_refusal, response_code
 from .header_date import utc
-from .imap_bin import remove
+from .imap_bin import move, remove
+from .imap_folders import ensure_folder
 from .imap_wire import connect, drop, imap_failures, log_in
 
 # Messages per FETCH of the listing: the command line stays under the 8,192 octets
@@ -48,6 +50,7 @@ class ImapSession(MailSession):
         self._validity = ""
         self._count = 0
         self._sizes: dict[int, int] = {}  # bytes by UID, to bound the answers
+        self._targets: dict[str, str] = {}  # folders known to be there, by our name
         self._lost = False
         self._select()
 
@@ -121,10 +124,28 @@ class ImapSession(MailSession):
         raise ParkMessage("message_gone", keys=[ref.key])
 
     def delete(self, refs: Iterable[RemoteRef]) -> frozenset[RemoteRef]:
+        return self._take_off(refs, partial(remove, self._client, self._folder))
+
+    def move(self, refs: Iterable[RemoteRef], folder: str) -> frozenset[RemoteRef]:
+        """As `delete`, but into ``folder``, which is made where it is missing."""
+        uids = self._uids(refs)
+        if not uids:
+            return frozenset()
+        if folder not in self._targets:
+            with self._failures():
+                self._targets[folder] = ensure_folder(self._client, folder)
+        target = self._targets[folder]
+        return self._take_off(
+            refs, partial(move, self._client, self._folder, target=target)
+        )
+
+    def _take_off(
+        self, refs: Iterable[RemoteRef], act: Callable[[list[int]], None]
+    ) -> frozenset[RemoteRef]:
         gone: set[RemoteRef] = set()
         for chunk in runs(self._uids(refs), DELETE_COUNT):
             with self._failures():
-                remove(self._client, self._folder, chunk)
+                act(chunk)
                 # An OK is no proof (rights, archiving providers): look again.
                 left = self._client.fetch(chunk, ["UID"])
             gone.update(self._ref(uid) for uid in chunk if uid not in left)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from imapclient import DELETED, IMAPClient
 from imapclient.exceptions import (
@@ -27,14 +28,40 @@ def remove(client: IMAPClient, folder: str, uids: Sequence[int]) -> None:
     Raises `FixSettings` with trash_missing or delete_refused, and imapclient's errors.
     """
     trash = trash_folder(client) if client.has_capability(GMAIL) else folder
-    try:
+    with _rights():
         if trash == folder:
             _expunge(client, uids)
-        elif client.has_capability("MOVE"):
-            client.move(uids, trash)  # RFC 6851
         else:
-            client.copy(uids, trash)
-            _expunge(client, uids)
+            _carry(client, uids, trash)
+
+
+def move(client: IMAPClient, folder: str, uids: Sequence[int], target: str) -> None:
+    """Move these UIDs of the selected ``folder`` to ``target``, which is there.
+
+    A message leaves only after the server said that its copy is made. Where it says so
+    and the connection breaks before the original is gone, the next move makes another
+    copy: one too many, never one too few. Raises `FixSettings` with delete_refused or
+    move_same_folder, and imapclient's errors.
+    """
+    if target == folder:
+        raise FixSettings("move_same_folder", target)
+    with _rights():
+        _carry(client, uids, target)
+
+
+def _carry(client: IMAPClient, uids: Sequence[int], target: str) -> None:
+    if client.has_capability("MOVE"):
+        client.move(uids, target)  # RFC 6851
+    else:
+        client.copy(uids, target)
+        _expunge(client, uids)
+
+
+@contextmanager
+def _rights() -> Iterator[None]:
+    """Say that it is a matter of rights where the server's answer says so."""
+    try:
+        yield
     except (IMAPClientAbortError, ProtocolError):
         raise
     except IMAPClientError as error:

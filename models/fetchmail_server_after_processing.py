@@ -1,0 +1,97 @@
+"""What becomes of a message on the mail server once its outcome is saved."""
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+IMAP = ("imap", "imaps")
+
+
+class FetchmailServer(models.Model):
+    _inherit = "fetchmail.server"
+
+    after_processing = fields.Selection(
+        [("delete", "Delete the message"), ("move", "Move it to a folder")],
+        default="delete",
+        required=True,
+        help="What becomes of a message in the mailbox once its outcome is saved here, "
+        "whether it became a case, was ignored, held or parked.\n"
+        "Delete: it leaves the mailbox; the raw copy stays here for a time.\n"
+        "Move: for those who must keep mail. It needs IMAP.",
+    )
+    processed_folder = fields.Char(
+        default="Processed",
+        help="The folder of the same account that messages are moved to. It is made "
+        "if it is missing; / separates folders inside folders.",
+    )
+
+    @api.model
+    def _manager_fields(self):
+        return super()._manager_fields() | {"after_processing", "processed_folder"}
+
+    @api.constrains(
+        "after_processing",
+        "processed_folder",
+        "protocol",
+        "imap_folder",
+        "case_mailbox",
+    )
+    def _check_after_processing(self):
+        for mailbox in self.filtered(
+            lambda server: server.case_mailbox and server.after_processing == "move"
+        ):
+            problem = mailbox.sudo()._after_processing_problem()
+            if problem:
+                raise ValidationError(problem)
+
+    def _after_processing_problem(self):
+        """What keeps messages from being moved, in a sentence; None where nothing."""
+        folder = (self.processed_folder or "").strip()
+        if self.protocol not in IMAP:
+            return self.env._(
+                "POP3 has no folders, so messages cannot be moved. Choose IMAPS, or "
+                "delete the messages after processing."
+            )
+        if not folder:
+            return self.env._("Enter the folder that messages are moved to.")
+        if not folder.isprintable() or set(folder) & set("*%"):
+            return self.env._(
+                "«%(folder)s» cannot be the name of a folder.", folder=folder
+            )
+        if folder.casefold() == (self.imap_folder or "INBOX").casefold():
+            return self.env._(
+                "Messages are fetched from «%(folder)s», so they cannot be moved "
+                "there. Enter another folder.",
+                folder=folder,
+            )
+        return None
+
+    def _take_off(self, session, refs):
+        if self.after_processing == "move":
+            return session.move(refs, self.processed_folder.strip())
+        return super()._take_off(session, refs)
+
+    def _taken_off_state(self):
+        return (
+            "moved" if self.after_processing == "move" else super()._taken_off_state()
+        )
+
+    def _error_sentences_to_fix(self):
+        folder = self.processed_folder or ""
+        return super()._error_sentences_to_fix() | {
+            "move_folder_refused": self.env._(
+                "The folder «%(folder)s», which messages are moved to, is missing, and "
+                "%(host)s does not let it be made. Make it in a mail program, or enter "
+                "another one.",
+                folder=folder,
+                host=self.server,
+            ),
+            "move_same_folder": self.env._(
+                "«%(folder)s» is the folder that messages are fetched from. Enter "
+                "another folder to move them to.",
+                folder=folder,
+            ),
+            "move_needs_imap": self.env._(
+                "POP3 has no folders, so messages cannot be moved. Choose IMAPS, or "
+                "delete the messages after processing."
+            ),
+        }
