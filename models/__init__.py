@@ -24,14 +24,17 @@ from . import fetchmail_rule_condition
 from . import fetchmail_message_rules
 from . import fetchmail_server_rules
 from . import fetchmail_server_after_processing
+from . import fetchmail_message_ties
 from . import helpdesk_ticket
 from . import helpdesk_ticket_threads
 from . import helpdesk_ticket_filing
 from . import helpdesk_ticket_outgoing
 from . import helpdesk_ticket_breaker
 from . import helpdesk_ticket_rules
+from . import helpdesk_ticket_undelivered
 from . import ir_sequence
 from . import mail_alias_domain
+from . import mail_notification
 from . import mail_thread
 from . import res_config_settings
 from . import res_partner

@@ -51,6 +51,8 @@ class Desk:
     `filing`: the letter in hand. `posts`: (case, values of its history entry, filing)
     that wait to be made together. `rules`: mailbox id -> [(rule, its conditions)].
     `rule_outcomes`: row id -> what the rules say of its letter.
+    that wait to be made together. `undelivered`: (case id, address) -> notifications
+    of answers that did not arrive there.
     """
 
     own_addresses: frozenset[str]
@@ -67,6 +69,7 @@ class Desk:
     sequences: dict = field(default_factory=dict)
     rules: dict = field(default_factory=dict)
     rule_outcomes: dict = field(default_factory=dict)
+    undelivered: dict = field(default_factory=dict)
 
     def note_filed(self, row, message_id, case_id):
         """Remember a row just filed, for the letters that follow."""
