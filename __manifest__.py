@@ -31,16 +31,20 @@
         "views/fetchmail_server_views.xml",
         "views/fetchmail_server_oauth_views.xml",
         "views/fetchmail_automatic_mail_views.xml",
+        "views/fetchmail_server_notifications_views.xml",
         "views/helpdesk_ticket_views.xml",
         "views/fetchmail_rule_views.xml",
         "views/fetchmail_server_after_processing_views.xml",
+        "views/helpdesk_ticket_undelivered_views.xml",
         "views/res_config_settings_views.xml",
         "wizards/mailbox_setup_views.xml",
         "views/menus.xml",
     ],
     "assets": {
         "web.assets_backend": [
-            "helpdesk_mgmt_mailbox/static/src/mailbox_refresh.esm.js"
+            "helpdesk_mgmt_mailbox/static/src/bounce_sentence.esm.js",
+            "helpdesk_mgmt_mailbox/static/src/bounce_sentence.xml",
+            "helpdesk_mgmt_mailbox/static/src/mailbox_refresh.esm.js",
         ],
     },
 }

@@ -25,6 +25,7 @@ from . import fetchmail_message_rules
 from . import fetchmail_server_rules
 from . import fetchmail_server_after_processing
 from . import fetchmail_message_ties
+from . import fetchmail_server_notifications
 from . import helpdesk_ticket
 from . import helpdesk_ticket_threads
 from . import helpdesk_ticket_filing

@@ -67,12 +67,8 @@ class FetchmailMessage(models.Model):
     def _tie_delivery(self, letter, case, signed, names):
         """Mark what did not arrive, and note it under the case."""
         recipients = self._reported_recipients(letter)
-        sent = [
-            (case._mailbox_sent_to(names, {r.address, r.original_address})[:1], r)
-            for r in recipients
-        ]
-        sent = [(notification, r) for notification, r in sent if notification]
-        if not signed or not sent:
+        sent = self._reported_sent(case, names, recipients) if signed else []
+        if not sent:
             self._note_untied(case, signed, recipients)
             return
         lines = [self._delivery_line(letter, *each) for each in sent]
@@ -83,6 +79,17 @@ class FetchmailMessage(models.Model):
             return failed_recipients(letter.inbound)
         report = parse_report(letter.inbound)
         return report.recipients if report else ()
+
+    def _reported_sent(self, case, names, recipients):
+        """Pairs of where our message went (`mail.notification`) and what became of it
+        there (`Recipient`), of those recipients that it went to."""
+        addresses = {(r.address, r.original_address): r for r in recipients}
+        case._mailbox_automatic_to(names, {a for both in addresses for a in both})
+        pairs = [
+            (case._mailbox_sent_to(names, both)[:1], recipient)
+            for both, recipient in addresses.items()
+        ]
+        return [pair for pair in pairs if pair[0]]
 
     def _delivery_line(self, letter, notification, recipient):
         """Note on the notification what a report says; returns it as a sentence."""

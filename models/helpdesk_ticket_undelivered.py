@@ -58,24 +58,52 @@ class HelpdeskTicket(models.Model):
         self.ensure_one()
         order = {name: place for place, name in enumerate(message_ids)}
         # The journal's own look-up: nobody's rights are asked.
-        found = self.env["mail.notification"].sudo()
-        found = found.search(
-            [
-                ("mail_message_id.message_id", "in", list(order)),
-                ("mail_message_id.model", "=", self._name),
-                ("mail_message_id.res_id", "=", self.id),
-                ("notification_type", "=", "email"),
-            ]
+        found = (
+            self.env["mail.notification"]
+            .sudo()
+            .search(
+                [
+                    ("mail_message_id.message_id", "in", list(order)),
+                    ("mail_message_id.model", "=", self._name),
+                    ("mail_message_id.res_id", "=", self.id),
+                    ("notification_type", "=", "email"),
+                ]
+            )
         )
         return found.filtered(lambda n: n._address() in addresses).sorted(
             lambda n: order[n.mail_message_id.message_id]
+        )
+
+    def _mailbox_automatic_to(self, message_ids, addresses):
+        """Make what `_mailbox_sent_to` finds, for automatic mail to `addresses`.
+
+        Odoo keeps no `mail.notification` of mail that has no author.
+        """
+        logged = self.env["fetchmail.automatic.mail"].search(
+            [
+                ("ticket_id", "=", self.id),
+                ("address", "in", list(addresses)),
+                ("mail_message_id.message_id", "in", list(message_ids)),
+                ("mail_message_id.notification_ids", "=", False),
+            ]
+        )
+        self.env["mail.notification"].sudo().create(
+            [
+                {
+                    "mail_message_id": row.mail_message_id.id,
+                    "mail_email_address": row.address,
+                    "notification_type": "email",
+                    "notification_status": "sent",
+                }
+                for row in logged
+            ]
         )
 
     def _notify_by_email_get_headers(self, headers=None):
         """Bounces of what we send come back to the mailbox, where they are tied to
         it; Odoo uses this as envelope sender where the outgoing server may (hook)."""
         headers = super()._notify_by_email_get_headers(headers=headers)
-        mailbox = self.mailbox_id.sudo() if len(self) == 1 else self.mailbox_id
+        mailbox = self[:1].mailbox_id.sudo()
         if len(self) == 1 and mailbox.active and mailbox.email_address:
             headers["Return-Path"] = mailbox.email_address
         return headers

@@ -83,12 +83,13 @@ class MailNotification(models.Model):
 
     def _is_answer(self):
         """Whether one of us wrote it to somebody who is none of us."""
+        return bool(self.mail_message_id.author_id) and self._is_for_customer()
+
+    def _is_for_customer(self):
+        """Whether it is from one of us, or from no person, to somebody else."""
         author = self.mail_message_id.author_id
-        return bool(
-            author
-            and not author.partner_share
-            and (not self.res_partner_id or self.res_partner_id.partner_share)
-        )
+        ours = not author or not author.partner_share
+        return ours and (not self.res_partner_id or self.res_partner_id.partner_share)
 
     def _mark_bounced(self, recipient):
         """Note what a bounce says of this recipient (`dsn.Recipient`)."""
@@ -103,7 +104,7 @@ class MailNotification(models.Model):
                 "bounce_is_temporary": recipient.temporary,
             }
         )
-        if not known and self._is_answer():
+        if not known and self._is_for_customer():
             self.undelivered_ticket_id = message.res_id
         message._notify_message_notification_update()
 

@@ -22,4 +22,5 @@ from . import test_samples
 from . import test_screens
 from . import test_stock_servers
 from . import test_threads
+from . import test_ties
 from . import test_trouble

@@ -1,0 +1,77 @@
+"""Machines' answers, made from what was really sent."""
+
+import itertools
+
+from .common import ADDRESS, mail
+
+DAEMON = "MAILER-DAEMON@mx.customer.example"
+_serial = itertools.count(1)
+
+
+def bounce(
+    returned,
+    recipient,
+    action="failed",
+    status="5.2.2",
+    diagnostic="smtp; 552 5.2.2 Mailbox full",
+    original="",
+):
+    """A delivery report (RFC 3464) about `returned`, the bytes of a mail.
+
+    `recipient`: the address it failed at; `original`: the one it was sent to, where
+    another server forwarded it.
+    """
+    fields = [f"Final-Recipient: rfc822; {recipient}"]
+    if original:
+        fields.append(f"Original-Recipient: rfc822; {original}")
+    fields += [
+        f"Action: {action}",
+        f"Status: {status}",
+        f"Diagnostic-Code: {diagnostic}",
+    ]
+    return _report(
+        "delivery-status",
+        "Reporting-MTA: dns; mx.customer.example\n\n",
+        fields,
+        returned,
+    )
+
+
+def receipt(returned, recipient, kind="displayed"):
+    """A read receipt (RFC 8098) about `returned`."""
+    fields = [
+        f"Final-Recipient: rfc822; {recipient}",
+        f"Disposition: manual-action/MDN-sent-manually; {kind}",
+    ]
+    return _report("disposition-notification", "", fields, returned, recipient)
+
+
+def vacation(answered, text="I am away until Monday.\nPlease write to Eva.", **headers):
+    """An automatic reply to `answered`, a parsed mail."""
+    return mail(
+        text,
+        Subject="Out of office",
+        Auto_Submitted="auto-replied",
+        **{
+            "In_Reply_To": answered["Message-ID"],
+            "References": answered["References"].replace("\n", ""),
+            **headers,
+        },
+    )
+
+
+def _report(kind, head, fields, returned, sender=DAEMON):
+    return (
+        (
+            f"Return-Path: <>\nFrom: {sender}\nTo: {ADDRESS}\nSubject: A report\n"
+            "Date: Mon, 04 Mar 2024 11:00:00 +0000\n"
+            f"Message-ID: <{next(_serial)}@mx.customer.example>\n"
+            "MIME-Version: 1.0\n"
+            f'Content-Type: multipart/report; report-type={kind}; boundary="edge"\n\n'
+            "--edge\nContent-Type: text/plain\n\nA report.\n"
+            f"--edge\nContent-Type: message/{kind}\n\n{head}" + "\n".join(fields) + "\n"
+            "--edge\nContent-Type: message/rfc822\n\n"
+        ).encode()
+        + returned.replace(b"\r\n", b"\n")
+        + b"\n--edge--\n"
+    )
