@@ -37,7 +37,8 @@ class FetchmailMessage(models.Model):
         The note is in the language of the mailbox's responsible person.
         """
         super()._settle_ignored_kind(letter, desk)
-        if letter.verdict.kind in TIES and not self.mail_message_id:
+        put_aside = self.state == "ignored" and not self.mail_message_id
+        if put_aside and letter.verdict.kind in TIES:
             person = self.server_id.responsible_id
             row = self.with_context(lang=person.lang, tz=person.tz)
             names = returned_ids(letter.inbound)
