@@ -41,6 +41,8 @@ folder_refused          FixSettings      the folder exists but cannot be opened
 folder_read_only        FixSettings      the folder may be read but not changed
 delete_refused          FixSettings      deleting is not permitted
 trash_missing           FixSettings      Gmail shows no folder with the use \\Trash
+sending_disabled        FixSettings      the account may not send by SMTP
+sender_refused          FixSettings      mail from this address is not taken
 authority_unavailable   RetryLater       the OAuth authority gives no usable answer
 authority_refused       FixSettings      the authority refuses, no reason we know
 authority_url_refused   FixSettings      not an https address that may be asked, or

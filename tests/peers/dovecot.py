@@ -1,4 +1,4 @@
-"""A private Dovecot 2.3 for tests and demos: IMAP(S) and POP3(S) on loopback."""
+"""A private Dovecot 2.3 for tests and demos: IMAP, POP3 and SMTP on loopback."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pathlib import Path
 from .authority_ca import Authority
 from .dovecot_config import Ports, configuration, password_file, token_lookup
 
-PACKAGES = "packages dovecot-imapd and dovecot-pop3d"
+PACKAGES = "packages dovecot-imapd, dovecot-pop3d and dovecot-submissiond"
 START_SECONDS = 20.0
 STOP_SECONDS = 10.0
 
@@ -33,7 +33,8 @@ class Dovecot:
     characters. Attributes: the ports ``imap``, ``imaps``, ``pop3``, ``pop3s``, and
     ``log`` (path). ``settings``: lines added to the configuration's end.
     ``introspection_url``: where to ask about tokens (RFC 7662); with it people get in
-    by XOAUTH2 and OAUTHBEARER, too.
+    by XOAUTH2 and OAUTHBEARER, too. ``relay_port``: it takes mail by SMTP (ports
+    ``submission`` and ``submissions``), too, and passes it on to that loopback port.
     """
 
     def __init__(
@@ -44,6 +45,7 @@ class Dovecot:
         user: str = "nobody",
         settings: str = "",
         introspection_url: str = "",
+        relay_port: int = 0,
     ) -> None:
         self.directory = Path(directory).resolve()
         self.ca = ca
@@ -51,15 +53,18 @@ class Dovecot:
         self.log = self.directory / "dovecot.log"
         self._settings = settings
         self._introspection_url = introspection_url
+        self._relay_port = relay_port
         self._owner = pwd.getpwnam(user) if os.getuid() == 0 else _caller()
         self._base: Path | None = None
         self._master: subprocess.Popen[bytes] | None = None
         self._last = 0  # microseconds in the name of the newest mail
-        self.imap, self.imaps, self.pop3, self.pop3s = Ports.free()
+        self._ports = Ports.free()
+        self.imap, self.imaps, self.pop3, self.pop3s, *sending = self._ports
+        self.submission, self.submissions = sending
 
     def start(self) -> Dovecot:
-        """Start and wait for all four ports; raises `DovecotError`."""
-        program = _program()
+        """Start and wait for its ports; raises `DovecotError`."""
+        program = _program(submission=bool(self._relay_port))
         self._base = Path(tempfile.mkdtemp(prefix="dc-"))
         self._base.chmod(0o755)
         self._prepare()
@@ -72,7 +77,7 @@ class Dovecot:
                 stderr=subprocess.STDOUT,
             )
         try:
-            for port in (self.imap, self.imaps, self.pop3, self.pop3s):
+            for port in self._ports if self._relay_port else self._ports[:4]:
                 self._wait_for(port)
         except BaseException:
             self.stop()
@@ -161,11 +166,12 @@ class Dovecot:
             configuration(
                 directory=self.directory,
                 base=self._base,
-                ports=Ports(self.imap, self.imaps, self.pop3, self.pop3s),
+                ports=self._ports,
                 ca=self.ca,
                 owner=(self._owner.pw_name, group, *owner),
                 as_root=os.getuid() == 0,
                 tokens=bool(self._introspection_url),
+                relay_port=self._relay_port,
             )
             + self._settings,
             "utf-8",
@@ -221,12 +227,13 @@ class Dovecot:
         return "".join(words)[-1000:]
 
 
-def _program() -> str:
+def _program(submission: bool) -> str:
     """dovecot lies in /usr/sbin, which an ordinary user's PATH may lack."""
     path = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"])
     program = shutil.which("dovecot", path=path)
     helpers = Path("/usr/lib/dovecot")
-    if not program or not all((helpers / name).exists() for name in ("imap", "pop3")):
+    wanted = ("imap", "pop3", "submission") if submission else ("imap", "pop3")
+    if not program or not all((helpers / name).exists() for name in wanted):
         raise DovecotError(f"Dovecot is not installed: it needs Debian's {PACKAGES}")
     return program
 

@@ -18,10 +18,12 @@ class Ports(NamedTuple):
     imaps: int
     pop3: int
     pop3s: int
+    submission: int
+    submissions: int
 
     @classmethod
     def free(cls) -> Ports:
-        """Four loopback ports that nobody listens on now."""
+        """Loopback ports that nobody listens on now."""
         with ExitStack() as stack:
             sockets = [stack.enter_context(socket.socket()) for _ in cls._fields]
             for each in sockets:
@@ -84,6 +86,26 @@ service anvil {{
 }}
 """
 
+# Takes mail from people who log in, and passes it on to a server on loopback. TLS from
+# the first byte is a service's second listener, as for the other protocols.
+_SUBMISSION = """
+protocols = $protocols submission
+hostname = localhost
+submission_relay_host = 127.0.0.1
+submission_relay_port = {relay_port}
+submission_relay_ssl = no
+submission_relay_trusted = no
+service submission-login {{
+  inet_listener submission {{
+    port = {ports.submission}
+  }}
+  inet_listener submissions {{
+    port = {ports.submissions}
+    ssl = yes
+  }}
+}}
+"""
+
 # Who may log in; {tokens} is empty, or `_TOKENS`.
 _LOGINS = """
 auth_mechanisms = plain login
@@ -137,7 +159,8 @@ service auth-worker {{
 }}
 """
 _CHROOTED = (
-    "imap-login pop3-login anvil stats imap-hibernate ipc dns-client old-stats director"
+    "imap-login pop3-login submission-login anvil stats imap-hibernate ipc dns-client "
+    "old-stats director"
 )
 
 
@@ -150,10 +173,12 @@ def configuration(
     owner: tuple[str, str, int, int],
     as_root: bool,
     tokens: bool = False,
+    relay_port: int = 0,
 ) -> str:
     """Return the text of dovecot.conf; ``owner``: user, group, uid, gid of the mail.
 
     ``tokens``: let people in by XOAUTH2 and OAUTHBEARER, too (`token_lookup`).
+    ``relay_port``: take mail by SMTP, too, and pass it on to that port.
     """
     user, group, uid, gid = owner
     template = _COMMON + _LOGINS + (_AS_ROOT if as_root else _UNPRIVILEGED)
@@ -169,6 +194,8 @@ def configuration(
         gid=gid,
         tokens=_TOKENS.format(directory=directory) if tokens else "",
     )
+    if relay_port:
+        text += _SUBMISSION.format(ports=ports, relay_port=relay_port)
     if not as_root:
         text += "".join(
             f"service {name} {{\n  chroot =\n}}\n" for name in _CHROOTED.split()
