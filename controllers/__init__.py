@@ -1,1 +1,2 @@
+from . import left_out
 from . import oauth

@@ -26,6 +26,10 @@ from . import fetchmail_server_rules
 from . import fetchmail_server_after_processing
 from . import fetchmail_message_ties
 from . import fetchmail_server_notifications
+from . import fetchmail_server_attachments
+from . import fetchmail_image_seen
+from . import fetchmail_left_out
+from . import fetchmail_message_attachments
 from . import helpdesk_ticket
 from . import helpdesk_ticket_threads
 from . import helpdesk_ticket_filing
@@ -33,6 +37,7 @@ from . import helpdesk_ticket_outgoing
 from . import helpdesk_ticket_breaker
 from . import helpdesk_ticket_rules
 from . import helpdesk_ticket_undelivered
+from . import helpdesk_ticket_left_out
 from . import ir_sequence
 from . import mail_alias_domain
 from . import mail_notification

@@ -10,11 +10,16 @@ from ..tools.message import InboundMessage
 
 @dataclass(frozen=True)
 class Letter:
-    """A stored message as the desk sees it; `left_out`: parts that are not here."""
+    """A stored message as the desk sees it.
+
+    `left_out`: parts that were not fetched. `sifted`: files (`LeftOut`) that were, and
+    are not kept.
+    """
 
     inbound: InboundMessage
     verdict: Classification
     left_out: tuple[str, ...] = ()
+    sifted: tuple = ()
 
 
 @dataclass(frozen=True)
@@ -49,10 +54,11 @@ class Desk:
     `known`: Message-ID -> case ids. `first_rows`: (mailbox id, fingerprint) -> oldest
     journal row. `answers`: (mailbox id, Message-ID) -> filed rows that answer it.
     `filing`: the letter in hand. `posts`: (case, values of its history entry, filing)
-    that wait to be made together. `rules`: mailbox id -> [(rule, its conditions)].
-    `rule_outcomes`: row id -> what the rules say of its letter.
     that wait to be made together. `undelivered`: (case id, address) -> notifications
-    of answers that did not arrive there.
+    of answers that did not arrive there. `rules`: mailbox id -> [(rule, its
+    conditions)]. `rule_outcomes`: row id -> what the rules say of its letter.
+    `seen_images`: (address, SHA-256) -> ids of the journal rows whose mails showed
+    that picture.
     """
 
     own_addresses: frozenset[str]
@@ -70,6 +76,7 @@ class Desk:
     rules: dict = field(default_factory=dict)
     rule_outcomes: dict = field(default_factory=dict)
     undelivered: dict = field(default_factory=dict)
+    seen_images: dict = field(default_factory=dict)
 
     def note_filed(self, row, message_id, case_id):
         """Remember a row just filed, for the letters that follow."""

@@ -1,0 +1,199 @@
+"""Attachments: what is kept, what is left out and named, and how one gets at it."""
+
+import base64
+
+from odoo.exceptions import UserError, ValidationError
+from odoo.tests import HttpCase, new_test_user, tagged
+
+from .common import CUSTOMER, PNG, MailboxCase, MailboxMixin, mail
+
+EXE = bytes(range(256))
+LOGO = b"GIF89a" + bytes([100, 0, 30, 0]) + b"\x00" * 20
+SHOWN = '<p>See <img src="cid:logo@x"> this</p>'
+
+
+def with_logo(content=LOGO, **headers):
+    return mail(html=SHOWN, inline=("logo@x", content, "logo.gif"), **headers)
+
+
+class TestLimits(MailboxCase):
+    def kept(self, case):
+        return sorted(self.history(case).attachment_ids.mapped("name"))
+
+    def test_denied_type_is_named_with_size_and_reason_and_not_stored(self):
+        case = self.case_of(mail(files=[("run.PDF.Exe", EXE), ("a.pdf", b"a")]))
+        self.assertEqual(self.kept(case), ["a.pdf"])
+        body = self.history(case).body
+        self.assertIn("Left out of the history:", body)
+        self.assertIn("run.PDF.Exe</a>", body)
+        self.assertIn("(256.00 bytes): files of this type are not taken.", body)
+        self.assertIn("Where is my order?", body)
+        self.assertEqual(case.left_out_names, "run.PDF.Exe")
+        left_out = self.rows().left_out_ids
+        self.assertEqual((left_out.reason, left_out.size), ("denied", 256))
+
+    def test_limits_of_number_and_sizes(self):
+        files = [(f"{n}.txt", b"x" * 700_000) for n in range(4)]
+        for values, kept, reason in (
+            ({"attachment_count": 3}, 3, "over 3 files in one message"),
+            ({"attachment_total_mib": 2}, 2, "over 2 MiB for all files"),
+            ({"attachments_enabled": False}, 0, "this mailbox takes no attachments"),
+        ):
+            with self.subTest(values):
+                self.mailbox.write(
+                    {"attachments_enabled": True, "attachment_count": 0, **values}
+                )
+                case = self.case_of(mail(files=files))
+                self.assertEqual(len(self.kept(case)), kept)
+                self.assertIn(reason, self.history(case).body)
+
+    def test_size_of_one_file(self):
+        self.mailbox.attachment_mib = 1
+        case = self.case_of(mail(files=[("a", b"x" * 2_000_000), ("b", b"b")]))
+        self.assertEqual(self.kept(case), ["b"])
+        self.assertIn("over 1 MiB for one file", self.history(case).body)
+
+    def test_nothing_is_left_out_of_an_ordinary_mail(self):
+        case = self.case_of(mail(files=[("a.pdf", b"a")]))
+        self.assertNotIn("Left out", self.history(case).body)
+        self.assertFalse(case.left_out_names)
+
+    def test_pictures_in_the_text_are_no_files(self):
+        self.mailbox.write({"attachments_enabled": False})
+        raw = mail(html=SHOWN, inline=("logo@x", PNG, "p.png"), files=[("a.pdf", b"a")])
+        case = self.case_of(raw)
+        self.assertEqual(self.kept(case), ["p.png"])
+        self.assertEqual(case.left_out_names, "a.pdf")
+
+    def test_a_file_name_cannot_bring_markup(self):
+        case = self.case_of(mail(files=[("<img src=x onerror=y>.exe", b"MZ")]))
+        self.assertNotIn("<img", self.history(case).body)
+        self.assertIn("&lt;img", self.history(case).body)
+
+    def test_replayed_mail_names_them_once(self):
+        self.env["fetchmail.rule"].create({"name": "Hold", "outcome": "hold"})
+        row = self.fetch_one(mail(files=[("a.exe", EXE)]))
+        self.assertFalse(row.left_out_ids)
+        row.with_user(self.manager).action_release()
+        self.assertEqual(row.left_out_ids.mapped("name"), ["a.exe"])
+
+    def test_settings_that_make_no_sense_are_refused(self):
+        for values, sentence in (
+            (
+                {"attachment_count": -1},
+                "A limit of attachments is 0 (no limit) or more.",
+            ),
+            (
+                {"denied_types": "exe, a?b"},
+                "«a?b» is neither the ending of a file name, such as exe, nor a type, "
+                "such as application/x-msdownload.",
+            ),
+        ):
+            with self.subTest(values), self.assertRaises(ValidationError) as caught:
+                self.mailbox.write(values)
+            self.assertEqual(str(caught.exception), sentence)
+
+
+class TestFolding(MailboxCase):
+    def test_small_picture_is_folded_from_the_third_mail_of_a_sender_on(self):
+        cases = [self.case_of(with_logo()) for _number in range(3)]
+        stored = [len(self.history(case).attachment_ids) for case in cases]
+        self.assertEqual(stored, [1, 1, 0])
+        body = self.history(cases[2]).body
+        self.assertIn("1 small picture that repeats", body)
+        self.assertNotIn("<img", body)
+        self.assertIn("this", body)
+        self.assertFalse(cases[2].left_out_names)
+        self.assertEqual(self.rows()[2].left_out_ids.reason, "folded")
+
+    def test_in_one_batch_too(self):
+        self.fetch(*(with_logo() for _number in range(3)))
+        folded = self.rows().left_out_ids
+        self.assertEqual(folded.message_id, self.rows()[2])
+
+    def test_another_senders_picture_is_kept(self):
+        self.fetch(with_logo(), with_logo(), with_logo(From="x@other.example"))
+        self.assertFalse(self.rows().left_out_ids)
+
+    def test_a_screenshot_is_never_folded(self):
+        screenshot = LOGO + b"\x00" * 10_240
+        self.fetch(*(with_logo(screenshot) for _number in range(4)))
+        self.assertFalse(self.rows().left_out_ids)
+
+    def test_switched_off_nothing_is_folded(self):
+        self.mailbox.fold_images = False
+        self.fetch(*(with_logo() for _number in range(4)))
+        self.assertFalse(self.rows().left_out_ids)
+
+    def test_what_was_seen_is_forgotten_after_a_year(self):
+        self.fetch(with_logo())
+        seen = self.env["fetchmail.image.seen"].search([("address", "=", CUSTOMER)])
+        self.assertEqual(len(seen), 1)
+        seen._gc_old()
+        self.assertTrue(seen.exists())
+        self.env.cr.execute(
+            "UPDATE fetchmail_image_seen SET create_date = '2020-01-01' WHERE id = %s",
+            [seen.id],
+        )
+        seen.invalidate_recordset()
+        seen._gc_old()
+        self.assertFalse(seen.exists())
+
+
+@tagged("post_install", "-at_install")
+class TestDownload(MailboxMixin, HttpCase):
+    def setUp(self):
+        super().setUp()
+        self.case = self.case_of(mail(files=[("späte.exe", EXE)]))
+        self.left_out = self.rows().left_out_ids
+
+    def download(self, user, password=None):
+        self.authenticate(user.login, password or user.login)
+        return self.url_open(self.left_out._url())
+
+    def test_an_agent_of_the_case_gets_the_bytes_as_a_file(self):
+        answer = self.download(self.agent)
+        self.assertEqual(answer.content, EXE)
+        self.assertRegex(
+            answer.headers["Content-Disposition"], r"^attachment; .*sp%C3%A4te\.exe"
+        )
+        self.assertEqual(answer.headers["X-Content-Type-Options"], "nosniff")
+        self.assertEqual(answer.headers["Content-Type"], "application/octet-stream")
+        self.assertIn(self.left_out._url(), self.history(self.case).body)
+
+    def test_a_manager_has_a_button(self):
+        action = self.left_out.with_user(self.manager).action_download()
+        self.assertEqual(action["url"], self.left_out._url())
+        self.assertEqual(self.download(self.manager).content, EXE)
+
+    def test_people_who_may_not_read_the_case_get_a_sentence(self):
+        own = new_test_user(
+            self.env, "own-only", "helpdesk_mgmt.group_helpdesk_user_own"
+        )
+        clerk = new_test_user(self.env, "clerk", "base.group_user")
+        self.case.user_id = self.agent
+        for user in (own, clerk):
+            with self.subTest(user.login):
+                answer = self.download(user)
+                self.assertIn("The file cannot be fetched", answer.text)
+                self.assertNotIn(EXE, answer.content)
+
+    def test_after_the_raw_copy_is_purged_a_sentence_says_so(self):
+        self.rows().write({"raw": False, "raw_state": "purged"})
+        sentence = (
+            "«späte.exe» can no longer be fetched: the raw copy of the message is kept "
+            "for 30 days only, and is gone."
+        )
+        with self.assertRaises(UserError) as caught:
+            self.left_out.with_user(self.manager).action_download()
+        self.assertEqual(str(caught.exception), sentence)
+        self.assertIn(sentence, self.download(self.agent).text)
+
+    def test_what_was_never_there_is_not_found(self):
+        self.authenticate(self.agent.login, self.agent.login)
+        answer = self.url_open("/helpdesk_mgmt_mailbox/left_out/999999999")
+        self.assertEqual(answer.status_code, 404)
+
+    def test_the_raw_copy_still_has_all(self):
+        raw = base64.b64decode(self.rows().with_context(bin_size=False).raw)
+        self.assertIn(base64.b64encode(EXE)[:60], raw)

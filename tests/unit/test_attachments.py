@@ -1,0 +1,173 @@
+"""Files of a mail: limits, denied types, decoration, and a tree without them."""
+
+from email.message import EmailMessage
+from email.policy import SMTP
+
+import pytest
+
+from tools.attachments import (
+    Limits,
+    decorations,
+    is_denied,
+    part_at,
+    prune,
+    sift,
+)
+from tools.email_message import build_message
+from tools.message import parse
+from tools.picture_size import picture_size
+
+GIF = b"GIF89a" + bytes([100, 0, 30, 0]) + b"\x00" * 20
+LARGE_GIF = b"GIF89a" + bytes([44, 1, 244, 1]) + b"\x00" * 20
+JPEG = (
+    b"\xff\xd8\xff\xe0\x00\x04ab\xff\xc4\x00\x04cd"
+    b"\xff\xc2\x00\x0b\x08\x00\x20\x01\x00\x03" + b"\x00" * 9
+)
+DENIED = ("exe", "js", "application/x-ms*")
+
+
+def message(files=(), html=None, inline=()):
+    """A parsed mail. `files`: (name, bytes); `inline`: (content id, bytes)."""
+    built = EmailMessage(SMTP)
+    built["From"] = "a@x.example"
+    built.set_content("text")
+    if html:
+        built.add_alternative(html, subtype="html")
+    for cid, content in inline:
+        built.get_payload()[1].add_related(content, "image", "gif", cid=f"<{cid}>")
+    for name, content in files:
+        built.add_attachment(content, "application", "pdf", filename=name)
+    return parse(built.as_bytes())
+
+
+def left(mail, folded=(), **limits):
+    return [(one.name, one.reason) for one in sift(mail, Limits(**limits), folded)]
+
+
+FILES = [("a.pdf", b"x" * 10), ("b.exe", b"y" * 2000), ("c.pdf", b"z" * 5)]
+
+
+@pytest.mark.parametrize(
+    "limits, expected",
+    [
+        ({}, []),
+        ({"enabled": False}, [("a.pdf", "off"), ("b.exe", "off"), ("c.pdf", "off")]),
+        ({"denied": DENIED}, [("b.exe", "denied")]),
+        ({"file_bytes": 10}, [("b.exe", "large")]),
+        ({"files": 2}, [("c.pdf", "many")]),
+        ({"files": 2, "denied": DENIED}, [("b.exe", "denied")]),
+        ({"total_bytes": 15}, [("b.exe", "total")]),
+        ({"total_bytes": 14}, [("b.exe", "total"), ("c.pdf", "total")]),
+    ],
+)
+def test_what_is_left_out(limits, expected):
+    assert left(message(FILES), **limits) == expected
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["a.exe", "A.EXE", "bill.pdf.exe", "a.exe.", "a.exe . ", "a.e\u200bxe", "a.ｅｘｅ"],
+)
+def test_an_ending_cannot_be_hidden(name):
+    assert is_denied(name, "application/pdf", DENIED)
+
+
+@pytest.mark.parametrize("name", ["a.exe.pdf", "exe", "a.json", "exe.txt", "", "."])
+def test_names_that_are_not_denied(name):
+    assert not is_denied(name, "text/plain", DENIED)
+
+
+def test_a_type_is_denied_by_a_pattern():
+    assert is_denied("a.bin", "application/x-msdownload", DENIED)
+    assert not is_denied("a.bin", "application/zip", DENIED)
+
+
+HTML = '<p>See <img src="cid:one@x"></p>'
+
+
+def test_pictures_that_the_text_shows_do_not_count_as_files():
+    mail = message(FILES[:1], HTML, [("one@x", GIF)])
+    assert left(mail, files=1) == []
+    assert left(mail, enabled=False) == [("a.pdf", "off")]
+
+
+def test_pictures_over_the_size_are_left_out_all_the_same():
+    (one,) = sift(message((), HTML, [("one@x", GIF)]), Limits(file_bytes=5))
+    assert (one.reason, one.content_id, one.size) == ("large", "one@x", len(GIF))
+
+
+def test_small_pictures_in_the_text_may_be_decoration():
+    mail = message([("a.gif", GIF)], HTML, [("one@x", GIF)])
+    (index,) = decorations(mail)
+    assert left(mail, [index]) == [("image.gif", "folded")]
+
+
+@pytest.mark.parametrize("content", [LARGE_GIF, GIF + b"\x00" * 10240, b"no picture"])
+def test_a_screenshot_is_no_decoration(content):
+    assert decorations(message((), HTML, [("one@x", content)])) == {}
+
+
+def test_the_tree_without_a_part_has_the_others():
+    mail = message(FILES)
+    (index,) = [one.index for one in sift(mail, Limits(denied=DENIED))]
+    assert part_at(mail.root, index).content() == b"y" * 2000
+    built = build_message(prune(mail.root, [index]))
+    names = [part.get_filename() for part in built.walk() if part.get_filename()]
+    assert names == ["a.pdf", "c.pdf"]
+    assert part_at(mail.root, 99) is None
+
+
+def test_a_mail_that_is_nothing_but_a_denied_file_becomes_an_empty_text():
+    mail = parse(
+        b"From: a@x.example\r\nSubject: s\r\n"
+        b"Content-Type: application/octet-stream; name=run.exe\r\n"
+        b"Content-Transfer-Encoding: base64\r\n\r\nTVo=\r\n"
+    )
+    (one,) = sift(mail, Limits(denied=DENIED))
+    built = build_message(prune(mail.root, [one.index]))
+    assert (built.get_content_type(), built.get_content()) == ("text/plain", "")
+    assert built["Subject"] == "s"
+
+
+def test_a_container_without_parts_becomes_an_empty_text():
+    mail = parse(
+        b'Content-Type: multipart/mixed; boundary="b"\r\n\r\n--b\r\n'
+        b"Content-Disposition: attachment; filename=a.exe\r\n\r\nMZ\r\n--b--\r\n"
+    )
+    (one,) = sift(mail, Limits(denied=DENIED))
+    assert build_message(prune(mail.root, [one.index])).get_content() == ""
+
+
+FORWARDED = parse(
+    b'Content-Type: multipart/mixed; boundary="b"\r\n\r\n--b\r\n\r\nsee\r\n'
+    b"--b\r\nContent-Type: message/rfc822\r\n\r\nSubject: inner\r\n"
+    b'Content-Type: multipart/mixed; boundary="c"\r\n\r\n--c\r\n'
+    b"Content-Disposition: attachment; filename=a.pdf\r\n\r\nPDF\r\n--c\r\n"
+    b"Content-Disposition: attachment; filename=a.exe\r\n\r\nMZ\r\n--c--\r\n--b--\r\n"
+)
+
+
+def test_inside_of_a_forwarded_message_only_denied_types_are_left_out():
+    assert left(FORWARDED, denied=DENIED, files=1, file_bytes=400) == [
+        ("a.exe", "denied")
+    ]
+    assert left(FORWARDED, file_bytes=20) == [("message.eml", "large")]
+
+
+@pytest.mark.parametrize(
+    "content, size",
+    [
+        (GIF, (100, 30)),
+        (JPEG, (256, 32)),
+        (
+            b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
+            + b"\x00\x00\x01\x00\x00\x00\x00\x02" * 1,
+            (256, 2),
+        ),
+        (JPEG[:9], None),
+        (b"\xff\xd8" + b"\xff\xe0\x00\x00" * 300, None),
+        (b"", None),
+    ],
+)
+def test_the_size_of_a_picture(content, size):
+    assert picture_size(content) == size
