@@ -40,6 +40,7 @@
         "views/fetchmail_left_out_views.xml",
         "views/res_config_settings_views.xml",
         "wizards/mailbox_setup_views.xml",
+        "wizards/try_message_views.xml",
         "views/menus.xml",
     ],
     "assets": {

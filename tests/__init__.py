@@ -25,3 +25,4 @@ from . import test_stock_servers
 from . import test_threads
 from . import test_ties
 from . import test_trouble
+from . import test_try_message
