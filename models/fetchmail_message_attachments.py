@@ -31,14 +31,18 @@ class FetchmailMessage(models.Model):
 
     def _file(self, letter, thread, desk):
         """Files over a limit, of a denied type, or that only decorate stay out."""
+        return super()._file(self._sifted(letter, desk), thread, desk)
+
+    def _sifted(self, letter, desk):
+        """The `Letter` without the files that stay out, which the row notes."""
         folded = self._folded(letter.inbound, desk)
         sifted = sift(letter.inbound, self.server_id._attachment_limits(), folded)
         self._note_left_out(sifted)
-        if sifted:
-            root = prune(letter.inbound.root, {one.index for one in sifted})
-            inbound = replace(letter.inbound, root=root)
-            letter = replace(letter, inbound=inbound, sifted=sifted)
-        return super()._file(letter, thread, desk)
+        if not sifted:
+            return letter
+        root = prune(letter.inbound.root, {one.index for one in sifted})
+        inbound = replace(letter.inbound, root=root)
+        return replace(letter, inbound=inbound, sifted=sifted)
 
     def _folded(self, inbound, desk):
         """Places of pictures that earlier mails of this sender showed; notes others."""

@@ -153,6 +153,10 @@ class TestWhatIsShown(TryCase):
         )
         self.assertEqual(len(form.hits.splitlines()), 2)
 
+    def test_files_that_would_be_left_out(self):
+        form = self.tried(mail(files=[("a.exe", b"MZ"), ("a.txt", b"a")]))
+        self.assertEqual(form.left_out, "a.exe: files of this type are not taken")
+
     def test_failed_recipients(self):
         form = self.tried(bounce(mail(), CUSTOMER))
         self.assertEqual(form.recipients, f"{CUSTOMER} failed 5.2.2")

@@ -48,6 +48,7 @@ RESULTS = (
     "acknowledgement",
     "reply_text",
     "attachments",
+    "left_out",
     "recipients",
     "defects",
 )
@@ -96,6 +97,7 @@ class FetchmailTryMessage(models.TransientModel):
     acknowledgement = fields.Char(readonly=True)
     reply_text = fields.Text(string="What Is New", readonly=True)
     attachments = fields.Text(readonly=True)
+    left_out = fields.Text(readonly=True)
     recipients = fields.Text(string="Failed Recipients", readonly=True)
     defects = fields.Text(readonly=True)
 
@@ -239,6 +241,9 @@ class FetchmailTryMessage(models.TransientModel):
             "outcome_note": thread.reason,
             "case_id": thread.case_id,
             "new_values": self._value_lines(row.env, trial),
+            "left_out": "\n".join(
+                f"{file.name}: {file._reason_text()}" for file in row.left_out_ids
+            ),
             "acknowledgement": self._acknowledgement(trial.unacknowledged),
         }
 
