@@ -38,6 +38,7 @@
         "views/fetchmail_server_after_processing_views.xml",
         "views/helpdesk_ticket_undelivered_views.xml",
         "views/fetchmail_left_out_views.xml",
+        "views/correspondents_views.xml",
         "views/res_config_settings_views.xml",
         "wizards/mailbox_setup_views.xml",
         "wizards/try_message_views.xml",

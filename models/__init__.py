@@ -30,6 +30,8 @@ from . import fetchmail_server_attachments
 from . import fetchmail_image_seen
 from . import fetchmail_left_out
 from . import fetchmail_message_attachments
+from . import fetchmail_server_correspondents
+from . import fetchmail_message_correspondents
 from . import helpdesk_ticket
 from . import helpdesk_ticket_threads
 from . import helpdesk_ticket_filing
@@ -38,6 +40,7 @@ from . import helpdesk_ticket_breaker
 from . import helpdesk_ticket_rules
 from . import helpdesk_ticket_undelivered
 from . import helpdesk_ticket_left_out
+from . import helpdesk_ticket_reply_to
 from . import ir_sequence
 from . import mail_alias_domain
 from . import mail_notification

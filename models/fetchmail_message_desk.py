@@ -137,7 +137,11 @@ class FetchmailMessage(models.Model):
         """What the letters refer to, looked up for all of them at once."""
         Case = self.env[CASE_MODEL]
         names = {name for letter in letters for name in named_ids(letter.inbound)}
-        senders = {letter.inbound.from_.email for letter in letters}
+        senders = {
+            address.email
+            for letter in letters
+            for address in (letter.inbound.from_, *letter.inbound.reply_to)
+        }
         self.env["res.partner"]._note_strangers(senders - {""})
         desk = Desk(
             own_addresses=own,

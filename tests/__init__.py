@@ -1,6 +1,7 @@
 from . import test_automatic_mail
 from . import test_after_processing
 from . import test_attachments
+from . import test_correspondents
 from . import test_desk
 from . import test_endings
 from . import test_journal
