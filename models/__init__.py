@@ -12,6 +12,8 @@ from . import fetchmail_server_import
 from . import fetchmail_server_schedule
 from . import fetchmail_server_automatic
 from . import fetchmail_server_breaker
+from . import fetchmail_server_commands
+from . import fetchmail_server_sent
 from . import fetchmail_automatic_mail
 from . import fetchmail_message
 from . import fetchmail_message_store
@@ -32,6 +34,8 @@ from . import fetchmail_left_out
 from . import fetchmail_message_attachments
 from . import fetchmail_server_correspondents
 from . import fetchmail_message_correspondents
+from . import fetchmail_message_agents
+from . import fetchmail_message_sent
 from . import helpdesk_ticket
 from . import helpdesk_ticket_threads
 from . import helpdesk_ticket_filing
@@ -41,6 +45,8 @@ from . import helpdesk_ticket_rules
 from . import helpdesk_ticket_undelivered
 from . import helpdesk_ticket_left_out
 from . import helpdesk_ticket_reply_to
+from . import helpdesk_ticket_agents
+from . import helpdesk_ticket_commands
 from . import ir_sequence
 from . import mail_alias_domain
 from . import mail_notification

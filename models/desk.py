@@ -58,7 +58,8 @@ class Desk:
     of answers that did not arrive there. `rules`: mailbox id -> [(rule, its
     conditions)]. `rule_outcomes`: row id -> what the rules say of its letter.
     `seen_images`: (address, SHA-256) -> ids of the journal rows whose mails showed
-    that picture.
+    that picture. `agents`: address -> internal user who wrote a letter of the batch.
+    `agent_answer`: the agent's answer that is being filed.
     """
 
     own_addresses: frozenset[str]
@@ -77,6 +78,8 @@ class Desk:
     rule_outcomes: dict = field(default_factory=dict)
     undelivered: dict = field(default_factory=dict)
     seen_images: dict = field(default_factory=dict)
+    agents: dict = field(default_factory=dict)
+    agent_answer: object = None
 
     def note_filed(self, row, message_id, case_id):
         """Remember a row just filed, for the letters that follow."""

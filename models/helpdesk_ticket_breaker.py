@@ -23,7 +23,8 @@ class HelpdeskTicket(models.Model):
     ):
         """The breaker looks at what an incoming mail causes (Odoo hook)."""
         desk = self.env.context.get("case_mailbox_desk")
-        if desk and desk.filing and len(self) == 1 and self.mailbox_id:
+        automatic = desk and desk.filing and not desk.agent_answer
+        if automatic and len(self) == 1 and self.mailbox_id:
             recipients_data = [
                 data
                 for data in recipients_data

@@ -65,7 +65,8 @@ class HelpdeskTicket(models.Model):
     def message_update(self, msg_dict, update_vals=None):
         """A customer's answer opens a closed case again (Odoo hook)."""
         context = self.env.context
-        if context.get("case_mailbox_desk") and not context.get("case_mailbox_silent"):
+        desk = context.get("case_mailbox_desk")
+        if desk and not desk.agent_answer and not context.get("case_mailbox_silent"):
             for ticket in self.filtered("closed"):
                 stages = ticket.team_id._get_applicable_stages()
                 ticket.stage_id = stages.filtered(lambda stage: not stage.closed)[:1]

@@ -1,3 +1,4 @@
+from . import test_agent_commands
 from . import test_automatic_mail
 from . import test_after_processing
 from . import test_attachments
@@ -22,6 +23,7 @@ from . import test_retry
 from . import test_rules
 from . import test_samples
 from . import test_screens
+from . import test_sent_folder
 from . import test_stock_servers
 from . import test_threads
 from . import test_ties

@@ -1,0 +1,106 @@
+"""Answers that agents write in their mail program join their case: the Sent folder."""
+
+from dataclasses import replace
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from ..tools.errors import MailboxError
+from ..tools.message import parse
+from ..tools.sessions.imap_sent import FolderPosition, SentFolder
+from ..tools.threading import named_ids, read_tokens
+
+# Odoo's mark on what it sent itself (`mail.mail`): "model-id" pairs.
+OWN_MARK = "X-Odoo-Objects"
+
+
+class FetchmailServer(models.Model):
+    _inherit = "fetchmail.server"
+
+    sent_folder = fields.Char(
+        groups="base.group_system",
+        help="Answers that agents write in Outlook, Gmail or another mail program are "
+        "copied from this folder of the mailbox into the case that they answer. The "
+        "folder is only read. From the time you enter it. Gmail: [Gmail]/Sent Mail; "
+        "Microsoft: Sent Items; others mostly: Sent. IMAP only.",
+    )
+    sent_position = fields.Char(copy=False, readonly=True, groups="base.group_system")
+    sent_error = fields.Char(copy=False, readonly=True)
+
+    @api.constrains("sent_folder", "protocol")
+    def _check_sent_folder(self):
+        for mailbox in self.sudo().filtered("sent_folder"):
+            if mailbox.protocol not in ("imap", "imaps"):
+                raise ValidationError(
+                    self.env._("POP3 has no folders: leave the Sent Folder empty.")
+                )
+
+    @api.model
+    def _complete_values(self, vals):
+        vals = super()._complete_values(vals)
+        if "sent_folder" in vals:
+            vals |= {"sent_position": False, "sent_error": False}
+        return vals
+
+    def _work(self, deadline):
+        outcome = super()._work(deadline)
+        if self.sent_folder and not outcome.error:
+            try:
+                self._read_sent_folder()
+                self.sent_error = False
+            except MailboxError as error:
+                # The mailbox itself was fetched; only this folder was not.
+                self.env.cr.rollback()
+                self.sent_error = self._error_sentence(error)
+            self.env["ir.cron"]._commit_progress()
+        return outcome
+
+    def _read_sent_folder(self):
+        """File what was sent since the last look into the cases that it answers."""
+        settings = replace(self._session_settings(), folder=self.sent_folder)
+        with SentFolder.open(settings) as folder:
+            position = FolderPosition.parse(self.sent_position)
+            end = folder.end()
+            if not position or position.validity != end.validity:
+                self.sent_position = str(end)
+                return
+            for reached, heads in folder.heads_after(position):
+                self._take_sent(folder, heads, reached)
+
+    def _take_sent(self, folder, heads, reached):
+        """Store the messages of cases among `heads`, note how far it was read."""
+        Journal = self.env["fetchmail.message"]
+        refs = self._of_cases(heads)
+        vals_list = [
+            {
+                **Journal._received_values(self, fetched),
+                "remote_state": "kept",
+                "is_sent": True,
+            }
+            for fetched in folder.fetch(refs)
+        ]
+        rows = Journal._store(self, vals_list)
+        self.sent_position = str(reached)
+        self.env["ir.cron"]._commit_progress()
+        rows._process()
+
+    def _of_cases(self, heads):
+        """Refs of the messages that name a case, but for those that Odoo sent."""
+        Case = self.env["helpdesk.ticket"]
+        letters = {head.ref: parse(head.raw) for head in heads}
+        names = {ref: named_ids(letter) for ref, letter in letters.items()}
+        own_ids = {letter.message_id for letter in letters.values()} - {None}
+        known = Case._mailbox_known_ids(
+            own_ids.union(*(ids for ids in names.values())) if names else own_ids
+        )
+        key = Case._mailbox_token_key()
+        return [
+            ref
+            for ref, letter in letters.items()
+            if letter.message_id not in known
+            and OWN_MARK not in letter.headers
+            and (
+                any(name in known for name in names[ref])
+                or read_tokens(names[ref], key)
+            )
+        ]

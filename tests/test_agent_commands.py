@@ -1,0 +1,177 @@
+"""Agents answer by email, and give commands on the first line (C8)."""
+
+from .common import CUSTOMER, MailboxCase, mail
+
+AGENT = "agent@acme.example"
+
+
+class TestAgentCommands(MailboxCase):
+    def setUp(self):
+        super().setUp()
+        self.case = self.case_of(mail(message_id="<q1@customer.example>"))
+        self.case.user_id = self.agent
+        # The stages' own mails would be counted with the answers.
+        self.team._get_applicable_stages().mail_template_id = False
+
+    def answer(self, body, sender=AGENT, **headers):
+        """An agent's answer to a notification of the case; its row."""
+        headers.setdefault("References", self.case._mailbox_token())
+        return self.fetch_one(mail(body, From=f"Ada Agent <{sender}>", **headers))
+
+    def outgoing(self, purpose="command_answer"):
+        log = self.env["fetchmail.automatic.mail"].search(
+            [("purpose", "=", purpose), ("server_id", "=", self.mailbox.id)]
+        )
+        return self.env["mail.mail"].search(
+            [("mail_message_id", "in", log.mail_message_id.ids)]
+        )
+
+    def to_customer(self):
+        """The mails that wait to be sent to the customer."""
+        waiting = self.env["mail.mail"].search([("res_id", "=", self.case.id)])
+        return waiting.filtered(
+            lambda m: (
+                CUSTOMER in (m.email_to or "")
+                or CUSTOMER in m.recipient_ids.mapped("email")
+            )
+        )
+
+    def refused(self, body, sentence):
+        """The command is refused with this sentence; nothing is done."""
+        before = (len(self.history(self.case)), self.case.stage_id, self.case.user_id)
+        row = self.answer(body)
+        self.assertEqual(row.state, "ignored")
+        self.assertIn(sentence, row.reason)
+        (sent,) = self.outgoing()
+        self.assertEqual(sent.email_to, AGENT)
+        self.assertIn(sentence, sent.body_html)
+        self.assertIn("#assign LOGIN", sent.body_html)
+        after = (len(self.history(self.case)), self.case.stage_id, self.case.user_id)
+        self.assertEqual(before, after)
+
+    def test_an_unknown_command_is_answered_with_the_list(self):
+        self.refused("#dance\n\nFor the customer", "There is no such command.")
+        self.assertFalse(self.to_customer())
+
+    def test_an_unknown_login_is_answered(self):
+        self.refused("#assign nobody", "There is no user with the login «nobody».")
+
+    def test_who_is_not_in_the_team_cannot_be_assigned(self):
+        self.refused("#assign mailbox-manager", "is no member of the team Support.")
+
+    def test_an_unknown_tag_is_answered(self):
+        self.refused("#tag 100%", "There is no tag «100%».")
+
+    def test_an_unknown_priority_is_answered(self):
+        self.refused(
+            "#priority extreme",
+            "There are: low, medium, high, very high.",
+        )
+
+    def test_nothing_to_approve_is_answered(self):
+        self.refused("#action approve", "You have no open activity on this case")
+
+    def test_an_empty_note_is_answered(self):
+        self.refused("#note", "There is no text to note.")
+
+    def test_without_our_signed_reference_nothing_is_commanded(self):
+        self.case.message_subscribe(self.agent.partner_id.ids)
+        row = self.answer("#close", References="<q1@customer.example>")
+        self.assertEqual(row.state, "done")
+        self.assertFalse(self.case.closed)
+
+    def test_a_customer_commands_nothing(self):
+        row = self.answer("#close", sender=CUSTOMER)
+        self.assertEqual(row.ticket_id, self.case)
+        self.assertFalse(self.case.closed)
+
+    def test_commands_can_be_switched_off(self):
+        self.mailbox.agent_commands = False
+        row = self.answer("#close\n\nBye")
+        self.assertEqual(row.state, "done")
+        self.assertFalse(self.case.closed)
+
+    def test_close_closes_and_the_rest_is_the_answer(self):
+        row = self.answer("#close\n\nIt is on its way.\n")
+        self.assertEqual((row.state, row.ticket_id), ("done", self.case))
+        self.assertTrue(self.case.closed)
+        body = self.history(self.case)[-1].body
+        self.assertIn("It is on its way.", body)
+        self.assertNotIn("#close", body)
+        self.assertTrue(self.to_customer())
+
+    def test_close_alone_sends_the_customer_nothing(self):
+        row = self.answer("#close")
+        self.assertEqual((row.state, row.ticket_id), ("done", self.case))
+        self.assertTrue(self.case.closed)
+        self.assertFalse(self.to_customer())
+        notes = self.case.message_ids.filtered(lambda m: "#close" in (m.body or ""))
+        self.assertEqual(notes.author_id, self.agent.partner_id)
+
+    def test_a_note_stays_inside(self):
+        self.answer("#note\nThe customer is angry.")
+        entry = self.history(self.case)[-1]
+        self.assertTrue(entry.is_internal or entry.subtype_id.internal)
+        self.assertIn("The customer is angry.", entry.body)
+        self.assertFalse(self.to_customer())
+
+    def test_assign_me(self):
+        self.case.user_id = False
+        self.answer("#assign me")
+        self.assertEqual(self.case.user_id, self.agent)
+
+    def test_assign_by_login(self):
+        self.case.user_id = False
+        self.answer("#assign MAILBOX-agent")
+        self.assertEqual(self.case.user_id, self.agent)
+
+    def test_priority_by_its_name(self):
+        self.answer("#priority Very High")
+        self.assertEqual(self.case.priority, "3")
+
+    def test_a_tag_by_its_name(self):
+        tag = self.env["helpdesk.ticket.tag"].create({"name": "Broken parcel"})
+        self.answer("#tag broken PARCEL")
+        self.assertEqual(self.case.tag_ids, tag)
+
+    def test_approve_ends_the_agents_activity(self):
+        self.case.activity_schedule(
+            "mail.mail_activity_data_todo", user_id=self.agent.id
+        )
+        self.answer("#action approve\nFine with me.")
+        self.assertFalse(self.case.activity_ids)
+        bodies = "".join(self.case.message_ids.mapped("body"))
+        self.assertIn("Approved. Fine with me.", bodies)
+
+    def test_complete_closes_the_case(self):
+        self.answer("#action complete")
+        self.assertTrue(self.case.closed)
+
+    def test_an_answer_reaches_the_customer_without_what_it_quotes(self):
+        self.answer("It ships today.\n\nOn Monday, support wrote:\n> internal link\n")
+        entry = self.history(self.case)[-1]
+        self.assertEqual(entry.author_id, self.agent.partner_id)
+        (sent,) = self.to_customer()
+        self.assertIn("It ships today.", sent.body_html)
+        self.assertNotIn("internal link", sent.body_html)
+
+    def test_an_answer_reaches_a_customer_who_is_a_contact(self):
+        self.case.partner_id = self.env["res.partner"].create(
+            {"name": "Anna", "email": CUSTOMER}
+        )
+        self.answer("It ships today.")
+        self.assertEqual(len(self.to_customer()), 1)
+
+    def test_an_agents_answer_does_not_open_a_closed_case(self):
+        self.case.stage_id = self.team._get_applicable_stages().filtered("closed")[:1]
+        self.answer("One thing more.")
+        self.assertTrue(self.case.closed)
+
+    def test_an_agent_without_rights_on_the_case_is_refused(self):
+        stranger = self.env["res.users"].create(
+            {"name": "Eve", "login": "eve@acme.example", "email": "eve@acme.example"}
+        )
+        row = self.answer("#close", sender=stranger.email)
+        self.assertEqual(row.state, "ignored")
+        self.assertIn("You may not do that with this case.", row.reason)
+        self.assertFalse(self.case.closed)

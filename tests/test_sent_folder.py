@@ -1,0 +1,92 @@
+"""Answers written in a mail program join their case from the Sent folder."""
+
+from odoo.exceptions import ValidationError
+
+from .common import ADDRESS, CUSTOMER, MailboxCase, mail
+
+SENT = "Sent"
+
+
+def sent(body="It ships today.", **headers):
+    values = {"From": f"Ada <{ADDRESS}>", "To": CUSTOMER, "Subject": "Re: order"}
+    return mail(body, **{**values, **headers})
+
+
+class TestSentFolder(MailboxCase):
+    def setUp(self):
+        super().setUp()
+        for path in self.dovecot.files(ADDRESS, SENT):
+            path.unlink()
+        self.dovecot.deliver(ADDRESS, sent("Long ago."), SENT)
+        self.case = self.case_of(mail(message_id="<q1@customer.example>"))
+        self.mailbox.sent_folder = SENT
+        self.fetch()
+
+    def send(self, raw):
+        """Put a mail into the Sent folder, run the mailbox; returns its row if any."""
+        before = self.rows()
+        self.dovecot.deliver(ADDRESS, raw, SENT)
+        self.fetch()
+        return self.rows() - before
+
+    def outgoing(self):
+        return self.case.message_ids.filtered(
+            lambda message: message.message_type == "email_outgoing"
+        )
+
+    def test_a_folder_that_is_not_there_stops_nothing_else(self):
+        self.mailbox.sent_folder = "Nowhere"
+        outcome = self.fetch(mail("Another question", Subject="Another"))
+        self.assertFalse(outcome.error)
+        self.assertEqual(outcome.settled, 1)
+        self.assertIn("folder", self.mailbox.sent_error)
+        self.assertFalse(self.mailbox.error_message)
+
+    def test_pop3_has_no_such_folder(self):
+        with self.assertRaisesRegex(ValidationError, "POP3 has no folders"):
+            self.mailbox.protocol = "pop3s"
+
+    def test_what_was_sent_before_is_left_alone(self):
+        self.assertFalse(self.rows().filtered("is_sent"))
+
+    def test_what_names_no_case_is_not_even_fetched(self):
+        self.assertFalse(self.send(sent("Private.", In_Reply_To="<other@x.example>")))
+
+    def test_what_odoo_sent_itself_does_not_come_twice(self):
+        raw = sent(
+            In_Reply_To="<q1@customer.example>", X_Odoo_Objects="helpdesk.ticket-1"
+        )
+        self.assertFalse(self.send(raw))
+        own = self.case.message_post(body="By Odoo")
+        raw = sent(In_Reply_To="<q1@customer.example>", message_id=own.message_id)
+        self.assertFalse(self.send(raw))
+
+    def test_an_answer_joins_as_outgoing_history_and_nobody_is_told(self):
+        self.case.message_subscribe(self.agent.partner_id.ids)
+        mails = self.env["mail.mail"].search_count([])
+        row = self.send(sent(In_Reply_To="<q1@customer.example>"))
+        self.assertEqual((row.state, row.ticket_id), ("done", self.case))
+        self.assertEqual(row.remote_state, "kept")
+        entry = self.outgoing()
+        self.assertIn("It ships today.", entry.body)
+        self.assertFalse(entry.notified_partner_ids)
+        self.assertEqual(self.env["mail.mail"].search_count([]), mails)
+        self.assertEqual(len(self.dovecot.messages(ADDRESS, SENT)), 2, "only read")
+
+    def test_an_answer_does_not_open_a_closed_case(self):
+        self.case.stage_id = self.team._get_applicable_stages().filtered("closed")[:1]
+        self.send(sent(In_Reply_To="<q1@customer.example>"))
+        self.assertTrue(self.outgoing())
+        self.assertTrue(self.case.closed)
+
+    def test_the_customers_answer_to_it_joins_the_case(self):
+        self.send(
+            sent(In_Reply_To="<q1@customer.example>", message_id="<a1@acme.example>")
+        )
+        row = self.fetch_one(mail("Thanks!", In_Reply_To="<a1@acme.example>"))
+        self.assertEqual(row.ticket_id, self.case)
+
+    def test_it_is_read_once(self):
+        self.send(sent(In_Reply_To="<q1@customer.example>"))
+        self.fetch()
+        self.assertEqual(len(self.outgoing()), 1)
