@@ -1,2 +1,3 @@
 from . import left_out
 from . import oauth
+from . import confirmation, oauth

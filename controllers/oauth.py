@@ -1,27 +1,13 @@
 """Where an authority sends a person's browser back to (RFC 6749, 4.1.2)."""
 
-import logging
-import re
-
 from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
 
 from ..models.fetchmail_server_oauth import REDIRECT_PATH
+from .quiet_log import hide_query_of
 
-_QUERY = re.compile(rf"(?<={re.escape(REDIRECT_PATH)})\?\S*")
-
-
-class _WithoutQuery(logging.Filter):
-    """Keeps codes and states out of the access log."""
-
-    def filter(self, record):
-        if record.args and REDIRECT_PATH in record.getMessage():
-            record.msg, record.args = _QUERY.sub("", record.getMessage()), ()
-        return True
-
-
-logging.getLogger("werkzeug").addFilter(_WithoutQuery())
+hide_query_of(REDIRECT_PATH)
 
 
 class MailboxOauth(http.Controller):

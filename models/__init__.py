@@ -15,6 +15,7 @@ from . import fetchmail_server_breaker
 from . import fetchmail_server_commands
 from . import fetchmail_server_sent
 from . import fetchmail_automatic_mail
+from . import fetchmail_server_senders
 from . import fetchmail_message
 from . import fetchmail_message_store
 from . import fetchmail_message_desk
@@ -36,6 +37,13 @@ from . import fetchmail_server_correspondents
 from . import fetchmail_message_correspondents
 from . import fetchmail_message_agents
 from . import fetchmail_message_sent
+from . import fetchmail_message_senders
+from . import fetchmail_message_holding
+from . import fetchmail_message_confirmation
+from . import fetchmail_message_contact
+from . import fetchmail_message_queue
+from . import fetchmail_sender
+from . import fetchmail_confirmation
 from . import helpdesk_ticket
 from . import helpdesk_ticket_threads
 from . import helpdesk_ticket_filing

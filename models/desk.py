@@ -25,11 +25,13 @@ class Letter:
 @dataclass(frozen=True)
 class Stop:
     """Why a letter makes no case now: the journal's `state` ("held" or "ignored"), the
-    reason in words, and the gate's name."""
+    reason in words, the gate's name, and the purpose of the automatic mail that tells
+    the sender, if any."""
 
     state: str
     reason: str
     gate: str
+    answer: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,8 @@ class Desk:
     `seen_images`: (address, SHA-256) -> ids of the journal rows whose mails showed
     that picture. `agents`: address -> internal user who wrote a letter of the batch.
     `agent_answer`: the agent's answer that is being filed.
+    that wait to be made together. `sender_entries`: pattern -> entries of the allow and
+    deny lists. `contacts`: known address -> ids of the companies that know it.
     """
 
     own_addresses: frozenset[str]
@@ -80,6 +84,8 @@ class Desk:
     seen_images: dict = field(default_factory=dict)
     agents: dict = field(default_factory=dict)
     agent_answer: object = None
+    sender_entries: dict = field(default_factory=dict)
+    contacts: dict = field(default_factory=dict)
 
     def note_filed(self, row, message_id, case_id):
         """Remember a row just filed, for the letters that follow."""

@@ -3,8 +3,10 @@ from . import test_automatic_mail
 from . import test_after_processing
 from . import test_attachments
 from . import test_correspondents
+from . import test_confirmation
 from . import test_desk
 from . import test_endings
+from . import test_held_queue
 from . import test_journal
 from . import test_mailbox
 from . import test_mailbox_access
@@ -24,6 +26,7 @@ from . import test_rules
 from . import test_samples
 from . import test_screens
 from . import test_sent_folder
+from . import test_senders
 from . import test_stock_servers
 from . import test_threads
 from . import test_ties

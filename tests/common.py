@@ -152,6 +152,7 @@ class MailboxMixin:
     @contextmanager
     def committing(self, record):
         """`record` in a cursor whose commits and rollbacks are only simulated."""
+        self.env.flush_all()
         with ExitStack() as stack:
             if not type(self)._registry_patched:
                 stack.enter_context(self.enter_registry_test_mode())

@@ -1,0 +1,52 @@
+"""The page on which a sender confirms that a message is his or hers."""
+
+from odoo import http
+from odoo.http import request
+
+from ..models.fetchmail_confirmation import CONFIRM_PATH
+from .quiet_log import hide_query_of
+
+PAGE = "helpdesk_mgmt_mailbox.confirmation_page"
+# The address of the page is a key: nobody else is to learn or keep it.
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex",
+}
+hide_query_of(CONFIRM_PATH)
+
+
+class SenderConfirmation(http.Controller):
+    @http.route(CONFIRM_PATH, type="http", auth="public", methods=["GET"])
+    def show(self, token="", **_query):
+        """Show a button: programs that follow every link of a mail press none."""
+        confirmation = self._confirmation(token)
+        if not confirmation:
+            return self._page("invalid")
+        return self._page(
+            "used" if confirmation.used_date else "ask", confirmation, token
+        )
+
+    @http.route(CONFIRM_PATH, type="http", auth="public", methods=["POST"], csrf=True)
+    def confirm(self, token="", **_form):
+        """Release what waits for the sender."""
+        confirmation = self._confirmation(token)
+        if not confirmation:
+            return self._page("invalid")
+        return self._page("done" if confirmation._confirm() else "used", confirmation)
+
+    def _confirmation(self, token):
+        return request.env["fetchmail.confirmation"]._of_token(token)
+
+    def _page(self, outcome, confirmation=None, token=""):
+        """One page for all outcomes: "ask", "done", "used" or "invalid"."""
+        values = {
+            "outcome": outcome,
+            "address": confirmation and confirmation.server_id.email_address,
+            "token": token,
+            "path": CONFIRM_PATH,
+            "no_header": True,
+            "no_footer": True,
+        }
+        status = 404 if outcome == "invalid" else 200
+        return request.render(PAGE, values, headers=HEADERS, status=status)

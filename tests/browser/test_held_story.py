@@ -1,0 +1,163 @@
+"""A stranger confirms a message, and a manager decides on others, in Chromium."""
+
+import re
+import tempfile
+import urllib.request
+from pathlib import Path
+
+import held_stack
+import pytest
+from playwright.sync_api import expect, sync_playwright
+from screen import INSTALL_MS, WAIT_MS, Screen, launch
+
+ADA = "ada@customer.example"
+
+
+@pytest.fixture(scope="module")
+def stack():
+    """A mailbox that asks strangers to confirm."""
+    with tempfile.TemporaryDirectory(prefix="held-") as name:
+        Path(name).chmod(0o755)
+        with held_stack.running(Path(name)) as running:
+            yield running
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Chromium, for the stranger and for the manager."""
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def window(browser, stack):
+    """The manager's window."""
+    screen = Screen(browser, stack.server.url)
+    # The first page of a new database builds its style sheets and scripts.
+    screen.page.set_default_timeout(INSTALL_MS)
+    screen.sign_in()
+    screen.page.set_default_timeout(WAIT_MS)
+    return screen
+
+
+@pytest.fixture
+def screen(window):
+    """The manager's window; the test fails where the browser reports an error."""
+    window.errors.clear()
+    yield window
+    assert window.errors == []
+
+
+@pytest.fixture(scope="module")
+def stranger(browser, stack):
+    """The window of somebody who is not signed in."""
+    return Screen(browser, stack.server.url)
+
+
+@pytest.fixture(scope="module")
+def link(stack):
+    """The link that the stranger got by mail."""
+    stack.fetch("The kettle leaks", "It still leaks")
+    (sent,) = stack.receiver.to(ADA)
+    return re.search(r"http\S+/helpdesk_mailbox/confirm\S+", sent.text)[0].rstrip("])")
+
+
+def open_queue(screen):
+    screen.open_app("Helpdesk")
+    screen.open_menu("Tickets", "Held Messages")
+    screen.page.wait_for_selector(".o_list_view")
+
+
+def test_a_link_scanner_confirms_nothing(stack, link):
+    for method in ("HEAD", "GET"):
+        request = urllib.request.Request(link, method=method)
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            assert answer.status == 200
+    assert stack.states() == ["held", "held"]
+
+
+def test_the_page_asks_for_a_click(stack, link, stranger):
+    stranger.page.goto(link)
+    expect(stranger.page.locator("h1")).to_have_text("Confirm your message")
+    stranger.reads("A message to support@acme.example was sent from your", "main")
+    assert stack.states() == ["held", "held"]
+
+
+def test_the_click_releases_all_that_is_held(stack, stranger):
+    stranger.page.click("main button")
+    expect(stranger.page.locator("h1")).to_have_text("Thank you")
+    assert stack.states() == ["done", "done"]
+    assert stranger.errors == []
+
+
+def test_the_used_link_says_so(link, stranger):
+    stranger.page.goto(link)
+    expect(stranger.page.locator("h1")).to_have_text("Already confirmed")
+    expect(stranger.page.locator("main button")).to_have_count(0)
+
+
+def test_a_forged_link_says_that_it_does_not_work(link, stranger):
+    stranger.page.goto(link[:-8])
+    expect(stranger.page.locator("h1")).to_have_text("This link does not work")
+
+
+def test_the_queue_says_who_wrote_what_and_why_it_is_held(stack, screen):
+    stack.fetch("First offer", "Second offer", "Third offer", "Real question")
+    open_queue(screen)
+    row = screen.page.locator(".o_data_row", has_text="Real question")
+    expect(row).to_contain_text("Ada Byron")
+    expect(row).to_contain_text("Confirmation")
+    expect(row).to_contain_text("The sender confirmed an earlier message today")
+    expect(row).to_contain_text("14 days")
+    expect(screen.page.locator(".o_data_row")).to_have_count(4)
+
+
+def test_several_are_rejected_at_once(stack, screen):
+    for subject in ("First offer", "Second offer"):
+        row = screen.page.locator(".o_data_row", has_text=subject)
+        row.locator(".o_list_record_selector input").check()
+    screen.press("Reject")
+    expect(screen.page.locator(".o_data_row")).to_have_count(2)
+    assert stack.states()[2:] == ["ignored", "ignored", "held", "held"]
+
+
+def test_the_text_is_shown_before_deciding(screen):
+    screen.page.locator(".o_data_row", has_text="Real question").click()
+    expect(screen.field("preview")).to_contain_text("Please look.")
+
+
+def test_accept_and_remember_makes_a_case_and_lets_the_sender_in(stack, screen):
+    screen.press("Accept and Remember Sender")
+    expect(screen.state()).to_have_text("Done")
+    stack.fetch("One more question")
+    assert stack.states()[-1] == "done"
+
+
+def test_accept_makes_a_case(stack, screen):
+    open_queue(screen)
+    screen.page.locator(".o_data_row", has_text="Third offer").click()
+    screen.press("Accept")
+    expect(screen.state()).to_have_text("Done")
+    assert "held" not in stack.states()
+
+
+def test_the_empty_queue_says_what_it_is_for(screen):
+    open_queue(screen)
+    screen.reads("No message is held")
+
+
+def test_the_list_of_senders_has_the_remembered_one(screen):
+    screen.open_menu("Configuration", "Email Senders")
+    row = screen.page.locator(".o_data_row", has_text=ADA)
+    expect(row).to_contain_text("Allowed")
+    expect(row).to_contain_text("Support")
+
+
+def test_the_mailbox_form_leads_to_the_list(stack, screen):
+    screen.page.goto(f"/odoo/helpdesk-mailboxes/{stack.mailbox}")
+    screen.page.get_by_role("tab", name="Senders").click()
+    expect(screen.field("confirmation_days").locator("input")).to_have_value("14")
+    screen.press("Allowed and denied senders")
+    expect(screen.page.locator(".o_data_row", has_text=ADA)).to_have_count(1)

@@ -1,0 +1,120 @@
+"""The queue of held messages: what is shown, and what a manager decides."""
+
+from datetime import datetime, timedelta
+
+from freezegun import freeze_time
+
+from odoo.exceptions import AccessError
+from odoo.tests import Form
+
+from .common import ADDRESS, CUSTOMER, MailboxCase, mail
+
+QUOTING = "Still broken.\n\nOn Mon, 4 Mar 2024, Support wrote:\n> We are on it."
+
+
+class TestHeldQueue(MailboxCase):
+    def setUp(self):
+        super().setUp()
+        self.mailbox.sender_filter = "contacts"
+
+    def held(self, *args, **headers):
+        row = self.fetch_one(mail(*args, **headers)).with_user(self.manager)
+        self.assertEqual(row.state, "held")
+        return row
+
+    def entries(self):
+        found = self.env["fetchmail.sender"].search([])
+        return found.mapped(lambda entry: (entry.pattern, entry.kind, entry.server_id))
+
+    def test_accept_makes_cases_of_all_that_are_chosen(self):
+        rows = self.held() | self.held()
+        rows.action_release()
+        self.assertEqual(rows.mapped("state"), ["done", "done"])
+        self.assertEqual(len(rows.ticket_id), 2)
+        self.assertFalse(self.entries())
+
+    def test_accept_and_remember_lets_the_sender_in_for_good(self):
+        row = self.held()
+        row.action_accept_sender()
+        self.assertEqual(row.state, "done")
+        self.assertEqual(self.entries(), [(CUSTOMER, "allow", self.mailbox)])
+        self.assertEqual(self.fetch_one(mail()).state, "done")
+
+    def test_reject_ignores_and_says_by_whom(self):
+        rows = self.held() | self.held()
+        rows.action_reject()
+        self.assertEqual(rows.mapped("state"), ["ignored", "ignored"])
+        self.assertEqual(
+            set(rows.mapped("reason")), {f"Rejected by {self.manager.name}."}
+        )
+        self.assertFalse(self.entries())
+
+    def test_reject_and_deny_ignores_the_sender_from_now_on(self):
+        (self.held() | self.held()).action_reject_sender()
+        self.assertEqual(self.entries(), [(CUSTOMER, "deny", self.mailbox)])
+        self.assertEqual(self.fetch_one(mail()).gate, "denied")
+
+    def test_second_thoughts_change_the_entry(self):
+        row, later = self.held(), self.held()
+        row.action_reject_sender()
+        later.action_accept_sender()
+        self.assertEqual(self.entries(), [(CUSTOMER, "allow", self.mailbox)])
+
+    def test_our_own_address_is_never_listed(self):
+        self.held(From=ADDRESS).action_reject_sender()
+        self.assertFalse(self.entries())
+
+    def test_what_is_decided_is_not_rejected(self):
+        row = self.held()
+        row.action_release()
+        row.action_reject_sender()
+        self.assertEqual(row.state, "done")
+        self.assertFalse(self.entries())
+
+    def test_only_managers_decide(self):
+        row = self.held().with_user(self.agent)
+        for action in ("accept_sender", "reject", "reject_sender"):
+            with self.subTest(action), self.assertRaises(AccessError):
+                getattr(row, f"action_{action}")()
+        self.assertEqual(row.sudo().state, "held")
+
+    def test_preview_is_what_the_sender_wrote_in_plain_text(self):
+        row = self.held(QUOTING, html="<p>x</p><script>steal()</script>")
+        self.assertEqual(row.preview, "Still broken.")
+
+    def test_preview_of_html_runs_nothing_and_has_no_tags(self):
+        row = self.fetch_one(
+            b"From: a@b.example\r\nContent-Type: text/html\r\n\r\n"
+            b"<p>Hi <b>there</b></p><script>steal()</script>"
+        )
+        self.assertEqual(row.preview, "Hi there")
+
+    def test_preview_is_bounded(self):
+        row = self.held("word " * 2000)
+        self.assertLess(len(row.preview), 2100)
+        self.assertTrue(row.preview.endswith(" …"))
+
+    def test_preview_of_a_purged_message_is_empty(self):
+        row = self.fetch_one(mail())
+        row.write({"raw": False, "raw_state": "purged"})
+        self.assertEqual(row.preview, "")
+
+    def test_time_left_is_counted_in_days_and_at_last_in_hours(self):
+        row = self.held()
+        now = datetime(2026, 3, 4, 12)
+        for left, text in (
+            (timedelta(days=14), "14 days"),
+            (timedelta(days=1), "1 day"),
+            (timedelta(hours=5), "5 hours"),
+        ):
+            with self.subTest(text), freeze_time(now):
+                row.sudo().held_until = now + left
+                self.assertEqual(row.time_left, text)
+        row.sudo().held_until = False
+        self.assertFalse(row.time_left)
+
+    def test_screens_open(self):
+        row = self.held()
+        with Form(row, "helpdesk_mgmt_mailbox.held_message_view_form") as form:
+            self.assertEqual(form.gate, "sender_filter")
+            self.assertEqual(form.preview, "Where is my order?")
