@@ -61,9 +61,9 @@ class Desk:
     conditions)]. `rule_outcomes`: row id -> what the rules say of its letter.
     `seen_images`: (address, SHA-256) -> ids of the journal rows whose mails showed
     that picture. `agents`: address -> internal user who wrote a letter of the batch.
-    `agent_answer`: the agent's answer that is being filed.
-    that wait to be made together. `sender_entries`: pattern -> entries of the allow and
-    deny lists. `contacts`: known address -> ids of the companies that know it.
+    `agent_answer`: the agent's answer that is being filed. `sender_entries`: pattern ->
+    entries of the allow and deny lists. `contacts`: known address -> ids of the
+    companies that know it.
     """
 
     own_addresses: frozenset[str]

@@ -6,7 +6,6 @@ from odoo import api, models
 from odoo.exceptions import AccessError
 from odoo.tools import plaintext2html
 
-from ..tools.authentication import authentication
 from ..tools.commands import COMMANDS, Command, read_command
 from ..tools.reply_text import visible_reply
 from ..tools.threading import named_ids, read_tokens
@@ -54,18 +53,13 @@ class FetchmailMessage(models.Model):
         agent = desk.agents.get(letter.inbound.from_.email)
         if not agent or not thread.case_id or not self.server_id.agent_dmarc:
             return None
-        if self._authentication(letter).passed:
+        if self.server_id._authentication(letter.inbound).passed:
             return None
         reason = self.env._(
             "It says that it is from %(agent)s, but did not pass DMARC.",
             agent=agent.name,
         )
         return Stop("held", reason, "agents")
-
-    def _authentication(self, letter):
-        """What the mailbox's own server says of the sender (`Authentication`)."""
-        server = ""
-        return authentication(letter.inbound.headers, server)
 
     def _agent_answer(self, letter, thread, desk):
         """The `AgentAnswer` that a letter is, or None.

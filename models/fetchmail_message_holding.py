@@ -17,6 +17,7 @@ GATES = [
     (SENDER_FILTER, "Sender filter"),
     (CONFIRMATION, "Confirmation"),
     ("rules", "Rule"),
+    ("agents", "Agent not proven"),
     ("other", "Other"),
 ]
 EXPIRY_BATCH = 500
