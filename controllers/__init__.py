@@ -1,3 +1,3 @@
+from . import confirmation
 from . import left_out
 from . import oauth
-from . import confirmation, oauth

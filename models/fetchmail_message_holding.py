@@ -57,7 +57,7 @@ class FetchmailMessage(models.Model):
         return letter
 
     def _set_stopped(self, stop, thread):
-        super()._set_stopped(stop, thread)
+        result = super()._set_stopped(stop, thread)
         known = dict(GATES)
         self.gate = stop.gate if stop.gate in known else "other"
         if stop.state == "held":
@@ -66,6 +66,7 @@ class FetchmailMessage(models.Model):
             self._ask_to_confirm()
         elif stop.answer:
             self._answer_sender(stop.answer)
+        return result
 
     def _note_held(self):
         now = fields.Datetime.now()
