@@ -13,6 +13,7 @@
     "external_dependencies": {
         "python": [
             "authres",
+            "flufl.bounce",
             "imapclient",
             "msal",
             "google-auth-oauthlib",
@@ -31,6 +32,7 @@
         "data/command_template.xml",
         "data/sender_templates.xml",
         "views/fetchmail_message_views.xml",
+        "views/fetchmail_message_judging_views.xml",
         "views/fetchmail_server_views.xml",
         "views/fetchmail_server_oauth_views.xml",
         "views/fetchmail_sender_views.xml",

@@ -57,6 +57,7 @@ from . import helpdesk_ticket_agents
 from . import helpdesk_ticket_commands
 from . import ir_sequence
 from . import mail_alias_domain
+from . import fetchmail_message_judging
 from . import mail_notification
 from . import mail_thread
 from . import res_config_settings

@@ -9,7 +9,6 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import split_every
 
-from ..tools.classification import classify
 from ..tools.errors import printable
 from ..tools.head_message import head_message
 from ..tools.message import parse
@@ -177,12 +176,10 @@ class FetchmailMessage(models.Model):
             head = head_message(raw)
             raw, left_out = head.raw, head.left_out
         inbound = parse(raw)
-        verdict = classify(inbound, own_addresses)
+        verdict = self._judge(inbound, own_addresses)
         self.write(
             {
-                "kind": verdict.kind,
-                "rule": verdict.rule,
-                "reason": verdict.reason,
+                **self._verdict_values(verdict),
                 "subject": inbound.subject,
                 "email_from": shown(inbound.from_),
                 "email_to": ", ".join(address.email for address in inbound.to),

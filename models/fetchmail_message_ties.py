@@ -77,7 +77,7 @@ class FetchmailMessage(models.Model):
 
     def _reported_recipients(self, letter):
         if letter.verdict.kind != "receipt":
-            return failed_recipients(letter.inbound)
+            return failed_recipients(letter.inbound, letter.verdict)
         report = parse_report(letter.inbound)
         return report.recipients if report else ()
 

@@ -4,7 +4,7 @@ import secrets
 
 from odoo import models
 
-from ..tools.threading import make_token
+from ..tools.threading import OWN_MARK_FIELD, make_token
 
 
 class HelpdeskTicket(models.Model):
@@ -30,6 +30,14 @@ class HelpdeskTicket(models.Model):
             references = values.get("references") or ""
             values["references"] = f"{self._mailbox_token()} {references}".strip()
         return values
+
+    def _notify_by_email_get_headers(self, headers=None):
+        """What we send is known when it comes back, so that it is neither filed nor
+        answered (Odoo hook, law 5)."""
+        headers = super()._notify_by_email_get_headers(headers=headers)
+        if len(self) == 1:
+            headers[OWN_MARK_FIELD] = self._mailbox_token()
+        return headers
 
     def _notify_get_reply_to(self, default=None, author_id=False):
         """Answers come back to the mailbox of the case (Odoo hook)."""

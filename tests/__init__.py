@@ -8,6 +8,7 @@ from . import test_desk
 from . import test_endings
 from . import test_held_queue
 from . import test_journal
+from . import test_judging
 from . import test_mailbox
 from . import test_mailbox_access
 from . import test_mailbox_connection

@@ -1,11 +1,11 @@
 """What a mail is, judged by an ordered table of small rules; the first match wins."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from .dsn import DELIVERY_STATUS, DISPOSITION, FEEDBACK, parse_report, report_type
 from .message import InboundMessage
+from .signals import answers, bulk, failures, notices, reports
+from .signals.clues import Clues
 
 HUMAN = "human"
 LIST = "list"
@@ -27,14 +27,14 @@ KINDS = (
     FEEDBACK_REPORT,
 )
 
-Predicate = Callable[[InboundMessage, frozenset[str]], str | None]
+Predicate = Callable[[Clues], str | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A reason to call a mail a kind: the predicate returns it in words, or None.
 
-    A predicate gets the mail and our own addresses in lower case, and never raises.
+    A predicate never raises.
     """
 
     name: str
@@ -62,120 +62,73 @@ class Classification:
 
 
 def classify(
-    message: InboundMessage, own_addresses: frozenset[str] = frozenset()
+    message: InboundMessage,
+    own_addresses: frozenset[str] = frozenset(),
+    own_mark: bool = False,
 ) -> Classification:
-    """Judge a mail by RULES. `own_addresses`: our mailboxes, in lower case."""
-    hits = tuple(_hits(message, own_addresses))
+    """Judge a mail by RULES. Never raises.
+
+    `own_addresses`: our mailboxes, in lower case. `own_mark`: the mail carries a mark
+    that this system signed (`threading.is_own_mail`).
+    """
+    hits = tuple(_hits(Clues(message, own_addresses, own_mark)))
     if not hits:
         return Classification(HUMAN, "no-rule", "nothing says it is automatic", ())
     first = hits[0]
     return Classification(first.kind, first.rule, first.reason, hits)
 
 
-def _hits(message: InboundMessage, own_addresses: frozenset[str]):
+def _hits(clues: Clues):
     """Yield each rule that matches, in the order of the table."""
     for rule in RULES:
-        reason = rule.predicate(message, own_addresses)
+        reason = rule.predicate(clues)
         if reason is not None:
             yield Hit(rule.name, rule.kind, reason)
 
 
-def is_feedback(message: InboundMessage, own_addresses: frozenset[str]) -> str | None:
-    """A complaint forwarded by the recipient's provider (RFC 5965)."""
-    return "is a feedback report" if report_type(message) == FEEDBACK else None
+# The rule for what this system sent itself.
+OWN_MAIL = "own-mail"
 
-
-def is_disposition(message: InboundMessage, own_addresses) -> str | None:
-    """A read receipt (RFC 8098)."""
-    if report_type(message) != DISPOSITION:
-        return None
-    return "is a disposition notification"
-
-
-def reports(*actions: str) -> Predicate:
-    """A delivery report with one of these actions for some recipient (RFC 3464)."""
-
-    def predicate(message: InboundMessage, own_addresses) -> str | None:
-        report = parse_report(message)
-        for recipient in report.recipients if report else ():
-            if recipient.action in actions:
-                status = f", status {recipient.status}" if recipient.status else ""
-                return f"delivery report: {recipient.action}{status}"
-        return None
-
-    return predicate
-
-
-def is_unreadable_report(message: InboundMessage, own_addresses) -> str | None:
-    """A delivery report that names nobody, or any other report from the null path
-    (RFC 5321 section 4.5.5): nothing but a bounce is sent like that."""
-    if report_type(message) == DELIVERY_STATUS and not parse_report(message).actions:
-        return "is a delivery report that says nothing readable"
-    if message.return_path == "" and message.content_type == "multipart/report":
-        return "is a report with an empty Return-Path"
-    return None
-
-
-def auto_submitted(message: InboundMessage) -> str:
-    """The keyword of Auto-Submitted without comments and parameters (RFC 3834
-    section 5), in lower case; '' without the field."""
-    value = _COMMENT.sub(" ", message.headers.get("Auto-Submitted"))
-    return value.partition(";")[0].strip().lower()
-
-
-_COMMENT = re.compile(r"\([^()]*\)")
-
-
-def is_auto_replied(message: InboundMessage, own_addresses) -> str | None:
-    """An answer nobody wrote (RFC 3834 section 5)."""
-    keyword = auto_submitted(message)
-    return f"Auto-Submitted: {keyword}" if keyword == "auto-replied" else None
-
-
-def is_auto_generated(message: InboundMessage, own_addresses) -> str | None:
-    """A mail nobody wrote: any keyword but "no" and "auto-replied" (RFC 3834
-    section 5.1 has unknown keywords taken like auto-generated)."""
-    keyword = auto_submitted(message)
-    if keyword in ("", "no", "auto-replied"):
-        return None
-    return f"Auto-Submitted: {keyword}"
-
-
-def has_list_field(message: InboundMessage, own_addresses) -> str | None:
-    """A field that only list servers and bulk senders write (RFC 2369, 2919)."""
-    found = next((name for name in _LIST_FIELDS if name in message.headers), None)
-    return f"has {found}" if found else None
-
-
-_LIST_FIELDS = (
-    "List-Id",
-    "List-Post",
-    "List-Unsubscribe",
-    "List-Subscribe",
-    "List-Help",
-    "List-Owner",
-    "List-Archive",
-)
-
-
-def has_bulk_precedence(message: InboundMessage, own_addresses) -> str | None:
-    """A precedence that asks not to be answered by machines (RFC 3834 section 2)."""
-    precedence = message.headers.get("Precedence").strip().lower()
-    return f"Precedence: {precedence}" if precedence in _BULK else None
-
-
-_BULK = ("list", "bulk", "junk")
+# Actions of RFC 3464 section 2.3.3 by which a mail arrived, or left its last reporter.
+DONE = ("delivered", "relayed", "expanded")
+SENDMAIL_FAILED = ("failure", "postmaster-notification")
 
 # To be read from top to bottom. Reports come first: they often say Auto-Submitted too.
 RULES: tuple[Rule, ...] = (
-    Rule("feedback-report", FEEDBACK_REPORT, is_feedback),
-    Rule("delivery-failed", BOUNCE, reports("failed")),
-    Rule("delivery-delayed", DELAYED, reports("delayed")),
-    Rule("delivery-done", RECEIPT, reports("delivered", "relayed", "expanded")),
-    Rule("read-receipt", RECEIPT, is_disposition),
-    Rule("unreadable-report", BOUNCE, is_unreadable_report),
-    Rule("auto-replied", AUTO_REPLY, is_auto_replied),
-    Rule("auto-generated", NOTIFICATION, is_auto_generated),
-    Rule("list-field", LIST, has_list_field),
-    Rule("bulk-precedence", LIST, has_bulk_precedence),
+    Rule(OWN_MAIL, NOTIFICATION, notices.is_own_mail),
+    Rule("feedback-report", FEEDBACK_REPORT, reports.is_feedback),
+    Rule("complaint", FEEDBACK_REPORT, reports.is_complaint),
+    Rule("delivery-failed", BOUNCE, reports.reports("failed")),
+    Rule("delivery-delayed", DELAYED, reports.reports("delayed")),
+    Rule("delivery-done", RECEIPT, reports.reports(*DONE)),
+    Rule("read-receipt", RECEIPT, reports.is_disposition),
+    Rule("unreadable-report", BOUNCE, reports.is_unreadable_report),
+    Rule("failed-recipients", BOUNCE, failures.names_failed_recipients),
+    Rule("sendmail-failure", BOUNCE, failures.sendmail_says(*SENDMAIL_FAILED)),
+    Rule("sendmail-delay", DELAYED, failures.sendmail_says("warning-timeout")),
+    Rule("exchange-ndr", BOUNCE, failures.ndr_field),
+    Rule("worded-delivery", RECEIPT, failures.is_success),
+    Rule("worded-delay", DELAYED, failures.is_delay),
+    Rule("worded-bounce", BOUNCE, failures.is_failure),
+    Rule("auto-replied", AUTO_REPLY, answers.is_auto_replied),
+    Rule("answering-field", AUTO_REPLY, answers.has_answering_field),
+    Rule("generated-answer", AUTO_REPLY, answers.is_generated_answer),
+    Rule("machine-answer", AUTO_REPLY, answers.is_machine_answer),
+    Rule("worded-answer", AUTO_REPLY, answers.is_worded_answer),
+    Rule("unthreaded-absence", AUTO_REPLY, answers.is_unthreaded_absence),
+    Rule("challenge", AUTO_REPLY, answers.is_challenge),
+    Rule("worded-receipt", RECEIPT, notices.is_read_notice),
+    Rule("recall", NOTIFICATION, notices.is_recall),
+    Rule("mailer-daemon", BOUNCE, failures.is_from_daemon),
+    Rule("auto-generated", NOTIFICATION, notices.is_auto_generated),
+    Rule("reporting-field", NOTIFICATION, notices.has_reporting_field),
+    Rule("aggregate-report", NOTIFICATION, notices.is_aggregate_report),
+    Rule("program-address", NOTIFICATION, notices.is_program),
+    Rule("notice", NOTIFICATION, notices.is_notice),
+    Rule("list-field", LIST, bulk.has_list_field),
+    Rule("bulk-precedence", LIST, bulk.has_bulk_precedence),
+    Rule("campaign-field", LIST, bulk.has_campaign_field),
+    Rule("newsletter-address", LIST, bulk.is_newsletter_address),
+    Rule("newsletter-subject", LIST, bulk.is_newsletter_subject),
+    Rule("unsubscribe-words", LIST, bulk.tells_how_to_leave),
 )

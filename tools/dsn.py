@@ -16,10 +16,10 @@ DELIVERY_STATUS = "delivery-status"
 DISPOSITION = "disposition-notification"
 FEEDBACK = "feedback-report"
 
-_STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
+STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
 _WORD = re.compile(r"[a-z-]+")
 _ENHANCED = {"2": "delivered", "4": "delayed", "5": "failed"}
-_HEADER_TYPES = (
+HEADER_TYPES = (
     "text/rfc822-headers",
     "message/rfc822-headers",
     "message/global-headers",
@@ -107,7 +107,7 @@ def parse_report(message: InboundMessage) -> DeliveryReport | None:
         if part.content_type.endswith(DELIVERY_STATUS):
             groups.extend(part.field_groups())
         elif returned is None:
-            returned = _returned_headers(part)
+            returned = returned_headers(part)
     ids = find_message_ids(returned.get("Message-ID")) if returned else ()
     mta = next((g.get("Reporting-MTA") for g in groups if "Reporting-MTA" in g), "")
     return DeliveryReport(
@@ -118,11 +118,11 @@ def parse_report(message: InboundMessage) -> DeliveryReport | None:
     )
 
 
-def _returned_headers(part: MimePart) -> Headers | None:
+def returned_headers(part: MimePart) -> Headers | None:
     """Headers of the mail that comes back in `part`, if it does."""
     if part.is_carrier:
         return part.parts[0].headers
-    if part.content_type in _HEADER_TYPES:
+    if part.content_type in HEADER_TYPES:
         groups = part.field_groups()
         return groups[0] if groups else None
     return None
@@ -153,7 +153,7 @@ def _nth(values: tuple[str, ...], n: int) -> str:
 def _recipient(*, final, original, action, status, diagnostic) -> Recipient:
     """One recipient from the raw values of its fields, each of which may be ''."""
     diagnostic = one_line(decode_words(_after_type(diagnostic)))
-    found = _STATUS.search(status) or _STATUS.search(diagnostic)
+    found = STATUS.search(status) or STATUS.search(diagnostic)
     code = found[1] if found else ""
     return Recipient(
         address=_address(final) or _address(original),

@@ -74,6 +74,17 @@ def is_own(message_id: str | None, key: bytes) -> bool:
     return bool(message_id) and _case(message_id, key) is not None
 
 
+# The field by which our own mail is known when it comes back.
+OWN_MARK_FIELD = "X-Helpdesk-Mailbox"
+
+
+def is_own_mail(message: InboundMessage, key: bytes) -> bool:
+    """Whether this system sent the mail: its own id, or its mark, is a token of ours.
+    Ids that it names do not count: they are in each answer as well."""
+    marks = (message.message_id, *message.headers.get_all(OWN_MARK_FIELD)[:10])
+    return any(is_own(mark, key) for mark in marks)
+
+
 def _case(name: str, key: bytes) -> int | None:
     """Case number of a valid token, else None."""
     found = _TOKEN.match("".join(name.split()).strip("<>").lower())

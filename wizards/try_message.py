@@ -218,7 +218,7 @@ class FetchmailTryMessage(models.TransientModel):
             ),
             "recipients": "\n".join(
                 " ".join(filter(None, (r.address, r.action, r.status)))
-                for r in failed_recipients(inbound)
+                for r in failed_recipients(inbound, verdict)
             ),
             "defects": "\n".join(inbound.defects),
         }

@@ -59,7 +59,7 @@ def mail_row(message: InboundMessage, own: frozenset[str]) -> dict:
         "reply_text": visible_reply(message),
         "failed_recipients": [
             {"address": r.address, "action": r.action, "status": r.status}
-            for r in failed_recipients(message)
+            for r in failed_recipients(message, verdict)
         ],
         "attachments": [
             {"name": a.filename, "content_type": a.content_type, "size": a.size}

@@ -1,0 +1,1 @@
+"""Signs by which a mail says what made it: fields, senders, subjects and phrases."""

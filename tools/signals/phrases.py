@@ -1,0 +1,371 @@
+"""Sentences that mail programs write into bodies, in the languages they have. A line is
+a language or two."""
+
+from .wording import Wording
+
+# Somebody is away, comes back, or names who stands in. People write this as well.
+ABSENCE = Wording(
+    # English
+    r"out (?:of (?:the |my )?(?:office|town|country)|on|until|from|today|this|all)\b",
+    r"(?:am|be|is) (?:\w{1,12} )?(?:out|away|unavailable)\b|away (?:from|until|on)\b",
+    r"(?:on|from) (?:\w{1,12} )?(?:vacation|holidays?|leave|travel)\b|vacation\b"
+    r"|vaction\b",
+    r"(?:maternity|parental|paternity|annual|sick|medical) leave|(?:limited|no|without|"
+    r"intermittent|little) access to (?:my )?(?:e-?mail|the internet)",
+    r"(?:will|shall|'ll|would) (?:not )?(?:be )?(?:return|back|respond|reply|answer"
+    r"|attend)",
+    r"(?:not |be )?back (?:on|in|at|until|from)?\b|return(?:ing)? (?:on|to|from"
+    r"|\w{3,9}day)\b",
+    r"in my absence|(?:when|upon|on|until|after) (?:i |my )?return|missed your",
+    r"no longer (?:with|works?|employed|working|at|an)\b|retired\b|has left the\b",
+    r"(?:please|kindly|you (?:may|can)) (?:\w{1,12} ){0,2}(?:refer|direct|redirect"
+    r"|forward|send|resend|address|contact|call|reach|e-?mail)\b|for (?:immediate"
+    r"|urgent)\b|if (?:urgent|your)",
+    # German
+    r"nicht (?:im (?:buro|hause?|dienst)|erreichbar|am platz|weitergeleitet|gelesen)\b",
+    r"abwesen(?:d|heit)|elternzeit|mutterschutz|urlaub|ausser haus|auf dienstreise"
+    r"|erkrankt",
+    r"wieder (?:im buro|erreichbar|zuruck|fur sie|da|im hause?)|nach meiner ruckkehr",
+    r"(?:in )?dringenden (?:fall|angelegenheit)|wenden sie sich|vertret(?:ung|en)",
+    # French
+    r"absente? (?:du|jusqu|de mon|ce|le|pour)|en conges?\b|en vacances|de retour (?:le"
+    r"|au|lundi)",
+    r"mon absence|actuellement absent|cas d'urgence|en cas urgent|je (?:suis"
+    r"|serai) (?:\w{1,12} )?(?:absent|en |de retour)|mon retour|hors du bureau"
+    r"|en deplacement|ne travaille plus",
+    # Spanish, Catalan
+    r"fuera de (?:la |mi )?oficina|vacaciones|(?:estare|estoy"
+    r"|me encuentro) (?:\w{1,12} )?(?:ausente|fuera|de )|mi ausencia|a mi (?:regreso"
+    r"|vuelta)|regresare|volvere (?:el|a)",
+    r"fora de l'oficina|de vacances|ya no trabaja",
+    # Portuguese
+    r"fora do escritorio|ferias|(?:estarei|estou) (?:ausente|fora|de |em )"
+    r"|minha ausencia",
+    r"retornarei|meu r(?:etorno|egresso)|regressarei|nao faz mais parte",
+    # Italian
+    r"fuori (?:ufficio|sede|citta)|in ferie|(?:saro|sono) (?:assente|fuori|in ferie)"
+    r"|mia assenza",
+    r"al mio rientro|rientrero|assente (?:dal|fino)|ufficio chiuso|chius[ui] per"
+    r"|chiusura (?:estiva|natalizia)|rientro in ufficio|non lavora piu",
+    # Dutch
+    r"niet (?:op kantoor|aanwezig|bereikbaar|in de gelegenheid)|afwezig|(?:met"
+    r"|op) (?:vakantie|verlof)|(?:zwangerschaps|ouderschaps)verlof|weer (?:aanwezig"
+    r"|bereikbaar|op kantoor)",
+    r"niet meer werkzaam",
+    # Swedish
+    r"(?:inte|ej) (?:pa kontoret|pa plats|tillganglig|antraffbar)|(?:pa|har) semester"
+    r"|franvar",
+    r"tjanstledig|foraldraledig|ater pa (?:kontoret|plats|jobbet)|tillbaka (?:den|pa"
+    r"|igen|i )",
+    # Danish, Norwegian
+    r"ikke (?:pa kontoret|til stede|tilgjengelig)|(?:pa|holder|har) ferie|fravaer"
+    r"|ute av kontoret",
+    r"tilba(?:ge|ke) (?:igen|igjen|pa|den|man)|(?:pa|barsel)?orlov|pa barsel|permisjon",
+    # Finnish, Estonian
+    r"poissa (?:toimistolta|\d|\w{2,12}sta)|lomalla|olen poissa|palaan|vuosiloma"
+    r"|en ole paikalla",
+    r"vanhempainvapaa|puhkusel\b",
+    # Polish
+    r"poza biurem|urlopi?e?u?\b|nieobecn|przebywam na|wracam|po powrocie"
+    r"|jestem niedostepn",
+    # Czech, Slovak
+    r"mimo kancelar|dovolen|nepritom|po navratu|zpet v kancelari",
+    # Hungarian, Romanian, Croatian, Slovene
+    r"szabadsagon|nem vagyok az irod|visszater|tavol vagyok|concediu|nu sunt la birou"
+    r"|lipsesc",
+    r"revin (?:la|pe|in)|godisnj|na dopustu|izvan ureda|odsot(?:en|na)|odsutan"
+    r"|nisam u uredu",
+    # Russian, Ukrainian, Bulgarian
+    r"отпуск|отсутству|меня не будет|вернусь|не в офисе|в командировке|нет на месте",
+    r"відпустці|відсутн|повернусь|отпуска|отсъства|больничн|декрет",
+    # Greek, Turkish
+    r"εκτος γραφειου|απουσιαζω|σε αδεια|με αδεια|επιστρεφω",
+    r"ofis disinda|izinde\b|izinliyim|yillik izin|tatilde|donecegim|ofiste degil",
+    # Chinese
+    r"休假|外出|不在(?:办公|辦公|公司)|出差|年假|产假|休息中|返回后",
+    # Japanese
+    r"休暇|不在|夏季休業|年末年始|出張|外出中|休業|席を外",
+    # Korean
+    r"부재|휴가|출장|자리를 비|외근",
+    # Arabic, Hebrew, Vietnamese, Indonesian
+    r"لست في المكتب|إجازة|خارج المكتب|מחוץ למשרד|בחופשה|בחופשת",
+    r"nghi phep|vang mat|đi cong tac|sedang (?:cuti|tidak)|di luar kantor",
+)
+
+# The mail says itself that no person wrote it, or that it must not be answered.
+DECLARED = Wording(
+    # English
+    r"this (?:is|was) (?:an? )?(?:\w{1,12} )?(?:auto(?:matic(?:ally)?|mated)?|system"
+    r"|computer|machine)[- ]?(?:generated|sent)?[- ](?:\w{1,12}[- ])?(?:reply|response"
+    r"|answer|responder|message|e-?mail|mail|notification|notice|acknowledg|report)",
+    r"(?:this|the) (?:message|e-?mail|mail|notification|report|letter|reply"
+    r"|response) (?:is|was|has been) (?:\w{1,12} )?(?:(?:sent|created|being"
+    r"|generated) )?(?:automatically (?:generated|sent|creat|produced|e-?mailed|by)"
+    r"|auto(?:-| )?generated|automated|automatically[.,]|generated (?:auto|by)|machine"
+    r"|sent by (?:an? )?(?:auto|system|robot|computer))",
+    r"(?:automatically|computer|system|machine|auto)[- ]generated (?:e-?mail|message"
+    r"|mail|respon|repl|notif|report|delivery)|automated (?:message|e-?mail|mail"
+    r"|response|reply|notification)",
+    r"(?:do|does|should) not (?:try to )?(?:reply|respond"
+    r"|answer)(?: directly)?(?: back)? ?(?:to|on|\.|,|as|-|\Z)|don't (?:reply"
+    r"|respond) to|(?:not|never) (?:be )?(?:read|monitored)\b",
+    r"repl(?:y|ies|ying) to this (?:e-?mail|message|address|mail) (?:is|are|will|can"
+    r"|goes)",
+    r"unmonitored|(?:mailbox|address|account|inbox) (?:is|that is) (?:not"
+    r"|un)[ -]?(?:monitored|attended|checked)|(?:sent"
+    r"|send) from (?:an? )?(?:notification|send|unattended)-?only",
+    # German
+    r"(?:dies ist|hierbei handelt es sich um) eine? (?:\w{1,20} )?(?:automati"
+    r"|maschinell|system)",
+    r"automatisch (?:erstellt|generiert|erzeugt|versandt|versendet|verschickt"
+    r"|gesendet)",
+    r"automati(?:siert|sch)e?[rns]{0,2} (?:generierte |erstellte |erzeugte )?(?:e-?mail"
+    r"|nachricht|antwort|mail|mitteilung)|(?:antworten"
+    r"|beantworten) sie (?:bitte )?nicht|bitte nicht (?:auf|an) dies"
+    r"|nicht auf diese (?:e-?mail|nachricht|mail|adresse)|systemnachricht",
+    # French
+    r"(?:message|courriel|e-?mail|mail|reponse|notification) (?:\S{1,20} )?automatique",
+    r"(?:genere|envoye|cree)e?s? automatiquement|ne (?:pas "
+    r"|veuillez pas )?(?:y )?(?:repondre|repondez)|merci de ne pas"
+    r"|boite (?:aux lettres )?non (?:consultee|surveillee)",
+    # Spanish, Catalan
+    r"(?:mensaje|correo|respuesta|mail|e-?mail"
+    r"|notificacion) (?:\S{1,20} )?(?:automatic[oa]|generad[oa] (?:de forma )?autom"
+    r"|enviad[oa] autom)|generado automaticamente|(?:favor|no)(?: de)? no (?:respond"
+    r"|contest)|no (?:responda|conteste|respondas)\b|missatge automatic",
+    # Portuguese
+    r"(?:mensagem|resposta|e-?mail) (?:\S{1,20} )?(?:automatic[oa]|gerad[oa] autom"
+    r"|enviad[oa] autom)",
+    r"nao respond(?:a|er)\b|nao e monitorad",
+    # Italian
+    r"(?:messaggio|risposta|e-?mail|mail) (?:\S{1,20} )?(?:automatic[oa]"
+    r"|generat[oa] autom|inviat[oa] autom)|non rispondere|non risponda"
+    r"|generata automaticamente",
+    # Dutch
+    r"automatisch(?:e)? (?:antwoord|bericht|gegenereerd|verzonden|aangemaakt|verstuurd"
+    r"|e-?mail|ontvangst|bevestiging|reactie)|(?:kunt|gelieve|kan) (?:u )?niet (?:op "
+    r"|te )?(?:dit |deze )?(?:bericht |e-?mail )?(?:te )?(?:reageren|antwoord"
+    r"|beantwoord)|niet beantwoorden",
+    # Swedish, Danish, Norwegian
+    r"(?:automatiskt?|autogenerere[dt]|auto) ?(?:svar|genere\w{1,8}|meddelande"
+    r"|meddelelse|melding|mail|e-?post|e-?mail|skickat|utskick|sendt|udsendt|besked)"
+    r"|automatgenerer",
+    r"(?:gar|kan) (?:inte|ikke|ej) (?:att )?(?:besvara|svara)|svara (?:inte|ej) pa"
+    r"|svar ikke pa|ikke svar(?:e)? pa|kan ikke besvares",
+    # Finnish
+    r"automaattinen (?:vastaus|viesti|ilmoitus)|automaattisesti|ala vastaa"
+    r"|ei voi vastata",
+    # Polish
+    r"(?:wiadomosc|odpowiedz|mail) (?:\S{1,20} )?(?:wygenerowan\w "
+    r"|wyslan\w )?automatyczn",
+    r"(?:wygenerowan|wyslan)\w{1,3} (?:zostal\w )?automatycznie|nie odpowiad",
+    # Czech, Slovak, Hungarian, Romanian, Croatian
+    r"automatick[ay] (?:odpov|zprav|sprav|generov|e-?mail)|automaticky (?:generov"
+    r"|vygenerov|odesl|zasl)|neodpovidejte|neodpovedajte|automatikus (?:valasz|uzenet"
+    r"|e-?mail)|ne valaszoljon",
+    r"mesaj (?:generat )?automat|nu raspunde|automatski (?:generir|odgovor|poslan)"
+    r"|ne odgovarajte",
+    # Russian, Ukrainian, Bulgarian
+    r"автоматическ(?:ое|ии|и) (?:сообщ|ответ|уведом|сформир|созда|отправ|сгенерир)",
+    r"(?:создано|отправлено|сформировано) автоматически|(?:не|на него) отвеча(?:ите"
+    r"|ть)",
+    r"не требует ответа|автоматичн\w{1,3} (?:повід|відпов|съобщ)|автоматично (?:створ"
+    r"|генер|надісл)",
+    # Greek, Turkish
+    r"αυτοματ[οη] (?:μηνυμα|απαντηση)|αυτοματοποιημεν|μην απαντ",
+    r"otomatik (?:olarak|yanit|mesaj|e-?posta|cevap|gonder)|yanitlamayin|cevaplamayin",
+    # Chinese
+    r"(?:自动|自動)(?:回复|回覆|发送|發送|发出|發出|生成|答复|產生|应答)|(?:请"
+    r"|請)?勿(?:直接)?(?:回复|回覆)",
+    # Japanese
+    r"自動(?:応答|返信|送信|配信|で送信|的に)|返信(?:は)?(?:いただけ|なさら|しない"
+    r"|できません|いただ)|送信専用",
+    # Korean
+    r"자동(?:으로)? ?(?:발송|응답|회신|생성|전송)|회신(?:하지|이 불가|할 수)"
+    r"|발신 ?전용",
+    # Vietnamese, Indonesian, Arabic, Hebrew, Thai
+    r"(?:thu|tin nhan|e-?mail) (?:\w{1,12} )?tu đong|khong tra loi"
+    r"|jangan (?:mem)?balas",
+    r"(?:pesan|balasan|dibuat|dikirim|e-?mail) (?:secara )?otomatis",
+    r"(?:رسالة|رد|إنشاء).{0,20}تلقائي|לא להשיב|(?:הודעה|מענה|תשובה) אוטומטי|(?:ตอบ"
+    r"|อีเมล).{0,12}อัตโนมัติ",
+)
+
+# What was written has arrived and somebody will answer.
+ACKNOWLEDGED = Wording(
+    # English
+    r"(?:we|i) (?:have |'ve )?(?:safely )?received your (?:e-?mail|message|request"
+    r"|inquiry|enquiry)",
+    r"your (?:e-?mail|message|request|inquiry|enquiry|question|ticket"
+    r"|case) (?:.{1,60} )?(?:has been|was) (?:successfully )?(?:received|created|opened"
+    r"|registered|logged|assigned|forwarded)",
+    r"thank(?:s| you) for (?:contacting|your (?:e-?mail|message|inquiry|enquiry|request"
+    r"|interest)|writing|getting in touch|e-?mailing)|acknowledge (?:the )?receipt",
+    # German, French
+    r"(?:wir haben )?ihre (?:anfrage|e-?mail|nachricht|mail) (?:.{1,30} )?(?:erhalten"
+    r"|eingegangen)",
+    r"(?:vielen )?dank fur ihre (?:anfrage|nachricht|e-?mail|mail|mitteilung)",
+    r"(?:avons|a) (?:bien )?(?:ete )?recu(?:e)? (?:votre)?|accuse reception"
+    r"|accuser reception",
+    r"merci (?:de|pour) (?:nous avoir|votre (?:message|mail|e-?mail|demande))",
+    # Spanish, Portuguese, Italian
+    r"hemos recibido su|(?:su|tu) (?:mensaje|correo|solicitud) ha sido recibid"
+    r"|gracias por (?:su|tu|contact|escrib)|recebemos (?:a sua|o seu|sua|seu)"
+    r"|obrigad[oa] p(?:or|elo|ela)",
+    r"abbiamo ricevuto|(?:la sua|la tua) (?:richiesta|e-?mail) e stata"
+    r"|grazie per (?:averci|la sua)",
+    # Dutch, Swedish, Danish, Norwegian, Finnish
+    r"(?:uw|we hebben uw) (?:e-?mail|bericht|vraag|aanvraag) (?:.{1,20} )?ontvangen"
+    r"|(?:be)?dankt? voor uw|tack for (?:ditt|din)|takk? for din"
+    r"|(?:vi har )?(?:mottagit|modtaget|mottatt) di",
+    r"kiitos (?:viestistasi|yhteydenotosta)|viestisi on vastaanotettu",
+    # Polish, Czech, Russian, Turkish
+    r"otrzymalismy|dziekujemy za|(?:vas|vasi) (?:dotaz|zprav|pozadavek)|dekujeme za",
+    r"(?:ваше|ваша) (?:обращение|заявка|сообщение|письмо)|(?:mesajiniz|talebiniz"
+    r"|e-?postaniz)",
+    # Chinese, Japanese, Korean
+    r"已收到(?:您|你|来信)|(?:来信|邮件)已收到|お問い合わせ(?:いただき|ありがと|を受)"
+    r"|受け付け|접수되었",
+)
+
+# Prove that you are a person and your mail will be shown.
+CHALLENGE = Wording(
+    r"(?:confirm|verify|validate|authenticate) (?:that )?(?:your (?:e-?mail|message"
+    r"|address|identity)|you(?:rself)?(?: are)?)\b.{0,160}(?:deliver|release|inbox"
+    r"|accept|queue|held|whitelist|approv|guest list)",
+    r"(?:been |is )?wait-?listed\b|guest list\b.{0,80}inbox|(?:spam ?arrest|boxbe|tmda"
+    r"|knowspam|choicemail|bluebottle|mailblocks)\b",
+    r"(?:message|e-?mail) (?:is |has been |was )?(?:being )?held\b.{0,160}(?:confirm"
+    r"|verify|click|repl)",
+    r"(?:awaiting|requires?|pending) (?:your |sender )?(?:verification"
+    r"|confirmation)\b.{0,100}deliver",
+)
+
+# A mail was shown to the one it went to, or arrived there.
+RECEIPT = Wording(
+    # English
+    r"your (?:message|mail|e-?mail)\b.{0,500}\b(?:was|has been|were) (?:\w{1,12} )?"
+    r"(?:read|displayed|opened|deleted|delivered|relayed)\b",
+    r"(?:was|has been) (?:read|displayed|opened) (?:on|at) (?:\w{3,9},? )?\d",
+    r"was delivered to the (?:following )?recipient|no guarantee that the message",
+    r"this (?:is a (?:return |read )?receipt for|receipt verifies|return receipt"
+    r"|read receipt)",
+    r"successfully (?:relayed|delivered) to"
+    r"|message has been (?:successfully )?delivered",
+    # German
+    r"(?:ihre|deine) (?:nachricht|e-?mail|mail)\b.{0,500}\b(?:gelesen|geoffnet"
+    r"|angezeigt|zugestellt|geloscht)\b|dies ist eine (?:lese|empfangs)bestatigung",
+    # French
+    r"votre (?:message|mail|courriel)\b.{0,500}\b(?:a ete|est) (?:\w{1,12} )?(?:lue?"
+    r"|ouvert|affiche|remis|supprime)|ceci est un accuse de",
+    # Spanish, Portuguese
+    r"(?:su|tu|el) (?:mensaje|correo)\b.{0,500}\b(?:fue|ha sido) (?:leid|entregad"
+    r"|abiert|mostrad|eliminad)|(?:sua|a) mensagem\b.{0,500}\bfoi (?:lid|entregue|abert"
+    r"|exibid)",
+    # Italian, Dutch
+    r"(?:il )?(?:suo |tuo )?messaggio\b.{0,500}\b(?:e stat[oa]|stato) (?:lett|recapitat"
+    r"|visualizzat|apert)|uw bericht\b.{0,500}\b(?:gelezen|weergegeven|bezorgd"
+    r"|geopend)",
+    # Swedish, Danish, Norwegian, Finnish
+    r"(?:ditt|din) (?:meddelande|meddelelse|besked|melding)\b.{0,500}\b(?:lastes"
+    r"|laestes|last|laest|lest|levere)|viesti\w{0,3}\b.{0,500}\b(?:luettu|avattu"
+    r"|toimitettu|luettiin)",
+    # Polish, Czech, Turkish
+    r"(?:wiadomosc)\b.{0,500}\b(?:przeczytan|wyswietlon|dostarczon)|zprava\b.{0,500}\b"
+    r"(?:prectena|zobrazena|dorucena)|ileti\w{0,4}\b.{0,500}\b(?:okundu|teslim edildi)",
+    # Russian
+    r"сообщение\b.{0,500}\b(?:прочитано|прочтено|доставлено|открыто)",
+    # Chinese, Japanese, Korean
+    r"(?:邮件|郵件).{0,500}(?:已|被)(?:阅读|閱讀|读取|讀取|打开)|(?:開封|表示)されました|읽었습니다",
+)
+
+RECALLS = Wording(
+    r"would like to recall the message|(?:mochte|wunscht) die nachricht .{0,200}zuruck",
+    r"(?:souhaite|voudrait|aimerait) rappeler (?:le|ce) message|(?:desea"
+    r"|quiere) (?:recuperar|retirar) el mensaje|(?:desidera"
+    r"|vorrebbe) richiamare il messaggio|gostaria de (?:cancelar|recuperar)",
+    r"wil het bericht .{0,200}intrekken|vill aterkalla|onsker a (?:tilbakekalle|trekke)"
+    r"|vil gerne tilbagekalde|chce (?:odwolac|odvolat|stahnout)|хочет отозвать|希望撤回"
+    r"|撤回该邮件|取り消し",
+)
+
+# A person who asks about absences, answers and deliveries, which programs never do.
+ASKS_HELP = Wording(
+    r"(?:how|can|could|would) (?:do|to|can|you|we|i|it)\b.{0,80}\?|does(?: not"
+    r"|n't) work|not working",
+    r"(?:set|turn|switch|setting)(?:ting)?(?: \w{1,12}){0,2} (?:up|on|off)\b|(?:en"
+    r"|dis)able\b|activate\b",
+    r"configur|problem with|error (?:message|when|in)|why (?:do|does|is|are|did)\b"
+    r"",
+    r"(?:wie|konnen|konnten|kann) (?:\w{1,12} ){1,6}.{0,80}\?|einricht|einstell"
+    r"|funktioniert nicht",
+    r"comment (?:faire|puis|activer|desactiver)|ne (?:fonctionne|marche) pas"
+    r"|pourriez-vous|activer\b",
+    r"como (?:puedo|posso|faco|se)\b|no funciona|nao funciona|configurar|come (?:posso"
+    r"|si fa)\b",
+    r"non funziona|hoe (?:kan|kunnen|stel)\b|werkt niet|instellen|hur (?:gor|kan"
+    r"|staller)\b|fungerar inte",
+    r"hvordan\b|virker ikke|fungerer ikke|miten\b|ei toimi|jak (?:moge|ustawic|mohu"
+    r"|nastavit)\b",
+    r"nie dziala|nefunguje|как (?:мне|настроить|включить|отключить)|не работает|nasil\b"
+    r"|calismiyor",
+    r"怎么|如何|怎样|无法设置|どうすれば|設定方法|できません|어떻게|설정",
+)
+
+# Newsletters tell how to get rid of them.
+UNSUBSCRIBE = Wording(
+    # English
+    r"to (?:unsubscribe|be removed|opt[- ]out|stop receiving|cancel your subscription"
+    r"|remove your|manage your (?:subscri|e-?mail|prefer))|unsubscribe (?:from|here|at"
+    r"|by|link|now|instantly)",
+    r"(?:click|reply|go|visit|link|send|option) (?:\S{1,80} ){0,8}(?:to )?unsubscribe"
+    r"|unsubscribe ?[<:\[(h|]",
+    r"(?:no longer|don't|do not|not) (?:wish|want|like) to (?:receive"
+    r"|get) (?:\w{1,12} ){0,4}(?:e-?mail|mail|message|news|offer|update|promo|this"
+    r"|these|future|any)|you (?:are|have|'re) (?:been )?(?:receiv|subscribed|getting"
+    r"|sent) (?:\w{1,12} ){0,3}(?:because|as|this|to|e-?mail)|opt[- ]?out\b",
+    r"(?:view|read|see|open) (?:\w{1,12} ){0,4}(?:in|with|using) (?:a |your "
+    r"|the )?(?:web )?browser|update (?:your )?(?:e-?mail )?(?:preferences"
+    r"|subscription)|subscription (?:preferences|settings|options)",
+    r"(?:change|modify|manage) (?:your |my )?(?:e-?mail |newsletter "
+    r"|subscription )(?:address|prefer|sub|opt)",
+    # German, French
+    r"(?:vom )?newsletter (?:abmelden|abbestellen|austragen)|(?:newsletter"
+    r"|e-?mails?) (?:\S{1,30} ){0,6}(?:abmelden|abbestell|austragen|abzumelden"
+    r"|abzubestellen)|(?:hier|klick\w{0,4}) (?:abmelden|abbestellen)",
+    r"vous (?:desabonner|desinscrire)|(?:se |me )?(?:desabonner|desinscri)"
+    r"|ne plus recevoir|version en ligne",
+    # Spanish, Portuguese, Italian
+    r"dar(?:se|me|te)? de baja|cancelar (?:la |tu |su )?suscripcion|no (?:desea"
+    r"|quiere) (?:seguir )?recib",
+    r"cancelar (?:a )?(?:sua )?(?:inscricao|assinatura)|descadastr|nao (?:deseja"
+    r"|quer) (?:mais )?receber",
+    r"(?:annulla|cancella)\w{0,6} (?:l')?iscrizione|disiscri|non (?:desideri"
+    r"|vuoi) (?:piu )?ricevere|cancellarti",
+    # Dutch, Swedish, Danish, Norwegian, Finnish
+    r"(?:uit|af)schrijven|afmelden (?:voor|van)|avregistrera"
+    r"|avsluta (?:din )?prenumeration|avanmal|afmeld|avmeld|peruuta (?:uutiskirje"
+    r"|tilaus)|lopeta tilaus",
+    # Polish, Czech, Hungarian, Romanian, Turkish
+    r"(?:zrezygn|wypis)\w{1,6} (?:z |sie )|odhlas\w{1,4} (?:odber|se|newsletter)"
+    r"|leiratkoz|dezabon|abonelik\w{0,8} (?:iptal|cik)|listeden cik",
+    # Russian, Ukrainian
+    r"отписаться|отказаться от (?:рассылки|подписки)|вы (?:получили|получаете) это"
+    r"|відписатися",
+    # Chinese, Japanese, Korean
+    r"退订|取消订阅|取消訂閱|配信(?:停止|解除|中止)|購読(?:解除|停止)"
+    r"|メルマガ.{0,12}解除|수신 ?거부|إلغاء الاشتراك",
+)
+
+# Web forms send what a person filled in.
+FORM = Wording(
+    r"(?:e-?mail|mail|reply-?to|from|email-?adresse|courriel|correo|posta"
+    r"|adresse e-?mail)(?: \w{1,12}){0,2} ?:{1,2} ?<?[\w.+-]{1,64}@",
+    r"(?:message|comments?|question|request|enquiry|inquiry|description) ?: .{1,300}",
+    r"(?:nachricht|anfrage|kommentar|frage|mitteilung|bericht|vraag"
+    r"|opmerking) ?: .{1,300}",
+    r"(?:mensaje|comentarios?|consulta|mensagem|messaggio|richiesta|demande"
+    r"|meddelande) ?: ",
+    r"(?:besked|melding|viesti|wiadomosc|zprava|uzenet|mesaj|сообщение|вопрос|留言|内容"
+    r"|お問い合わせ) ?: ?",
+)

@@ -1,0 +1,394 @@
+"""Subjects that mail programs write, in the languages they have. One is never enough
+to call a mail automatic: people write such subjects too. A line is a language."""
+
+from .wording import Wording
+
+# What mail programs put before the subject of the mail they answer.
+AUTO_REPLY = Wording(
+    # English: Outlook, Exchange, Gmail, GroupWise, Notes, web mailers
+    r"auto(?:mat(?:ic|ed)(?:ally generated)?)?[ -]?(?:re(?:ply|sponse)|answer)\b"
+    r"(?: \([^()]{0,30}\))?(?: ?[:-]|\Z| from\b| to\b| message\b)",
+    r"auto(?:matic)?: |auto[- ]?responder\b|automatic acknowledge?ment\b",
+    r"out[ -]of[ -](?:the )?office (?:auto(?:matic)?[ -]?(?:reply|response)|reply"
+    r"|response|notification|assistant|message)\b",
+    r"(?:vacation|away|absence|holiday) (?:reply|response|message|notice"
+    r"|auto-?reply)\b",
+    # German
+    r"automatische? (?:antwort|ruckantwort|ruckmeldung|abwesenheits\w{1,20}|e-?mail)\b",
+    r"automatische (?:empfangs|eingangs)bestatigung|autom\. ?antwort|auto-?antwort\b",
+    r"abwesenheits(?:notiz|nachricht|meldung|mitteilung|agent|assistent"
+    r"|info\w{0,10})\b",
+    # French
+    r"reponse (?:automatique|auto)\b|(?:message|notification|avis) d'absence\b",
+    r"absence du bureau ?:",
+    # Spanish, Catalan, Galician
+    r"respuesta automatica|auto-?respuesta\b|resposta automatica|aviso de ausencia\b",
+    # Portuguese
+    r"(?:mensagem|aviso|notificacao) de ausencia|auto-?resposta\b",
+    # Italian
+    r"risposta automatica|messaggio di assenza|risponditore automatico",
+    # Dutch
+    r"automatisch (?:antwoord|bericht)|automatische (?:reactie|beantwoording)\b",
+    r"afwezigheids?(?:bericht|melding|assistent)\b",
+    # Swedish
+    r"auto(?:matiskt? )?svar\b|franvaro(?:meddelande|besked)\b",
+    # Danish, Norwegian
+    r"fravaers?(?:besked|melding|meddelelse)\b|autosvarmelding\b",
+    # Finnish, Estonian, Latvian, Lithuanian, Icelandic
+    r"automaattinen vastaus|poissaoloilmoitus|automaatvastus|automatiska atbilde",
+    r"automatinis atsakymas|sjalfvirkt svar",
+    # Polish
+    r"odpowiedz automatyczna|automatyczna odpowiedz|auto-?odpowiedz\b",
+    # Czech, Slovak
+    r"automaticka odpove[dt]",
+    # Hungarian, Romanian, Croatian, Slovene, Serbian, Albanian
+    r"automatikus valasz|raspuns automat|automatski odgovor|samodejni odgovor",
+    r"pergjigje automatike",
+    # Russian, Ukrainian, Bulgarian, Serbian, Macedonian
+    r"автоматический ответ|автоответ|автоматична відповідь|автовідповідь",
+    r"автоматичен отговор|аутоматски одговор|автоматски одговор",
+    # Greek, Turkish
+    r"αυτοματη απαντηση|otomatik (?:yanit|cevap)\b",
+    # Chinese
+    r"(?:自动|自動)(?:答复|回复|答覆|回覆|應答|应答|回應|答复邮件)",
+    # Japanese
+    r"【?自動(?:応答|返信|配信)|不在(?:通知|応答|のお知らせ|メッセージ)",
+    # Korean
+    r"\[?자동 ?(?:회신|응답|답장)|부재 ?중 (?:자동|메시지|알림)",
+    # Vietnamese, Thai, Indonesian, Malay
+    r"tra loi tu đong|tra loi tu dong|ตอบกลับอัตโนมัติ",
+    r"balasan otomatis|jawapan automatik|balas otomatis",
+    # Arabic, Persian, Hebrew, Hindi
+    r"(?:ال)?رد (?:ال)?تلقائي|پاسخ خودکار|(?:תשובה|מענה|תגובה) אוטומטית?"
+    r"|स्वचालित उत्तर",
+)
+
+# Subjects that programs and people write when somebody is away.
+ABSENCE = Wording(
+    # English
+    r"(?:i am |i'm |i will be |am )?(?:currently )?out[ -]of[ -](?:the )?office\b",
+    r".{1,60} is (?:currently )?out of (?:the )?office\b|ooo\b|out of town\b",
+    r"(?:on )?(?:annual |maternity |parental |sick )?(?:vacation|holidays?|leave)\b",
+    r"away from (?:my|the) (?:mail|e-?mail|office|desk)\b|absence\b|away\Z",
+    r"not in the office\b|no longer (?:with|at|works?|employed)\b",
+    # German
+    r"(?:ich bin )?(?:abwesend|im urlaub|nicht im (?:buro|haus)|ausser haus)\b",
+    r"abwesenheit\b|urlaub\b|elternzeit\b|mutterschutz\b|betriebsferien\b",
+    # French
+    r"absen(?:ce|te?)\b|en conges?\b|(?:en )?vacances\b|conge (?:de )?(?:maternite"
+    r"|parental)",
+    # Spanish, Portuguese
+    r"fuera de (?:la )?oficina|(?:de )?vacaciones\b|ausen(?:cia|te)\b",
+    r"fora do escritorio|(?:de |em )?ferias\b",
+    # Italian
+    r"fuori (?:sede|ufficio)|(?:in )?ferie\b|assen(?:za|te)\b|chiusura (?:estiva"
+    r"|natal)",
+    # Dutch
+    r"afwezig(?:heid)?\b|(?:op|met) (?:vakantie|verlof)\b|vakantie\b|niet (?:op kantoor"
+    r"|aanwezig)",
+    # Swedish, Danish, Norwegian
+    r"franvaro\b|(?:pa )?semester\b|inte pa kontoret|ej pa kontoret",
+    r"fravaer\b|(?:pa )?ferie\b|ikke (?:pa kontoret|til stede)|barsel\b",
+    # Finnish
+    r"poissa\b|poissaolo\b|lomalla\b|(?:vuosi)?loma\b",
+    # Polish, Czech, Slovak
+    r"(?:na )?urlop(?:ie)?\b|nieobecnosc\b|poza biurem\b",
+    r"(?:na )?dovolen[aeo]\w{0,2}\b|nepritomnost\b|mimo kancelar\w{0,2}\b",
+    # Hungarian, Romanian, Croatian, Slovene
+    r"szabadsag\w{0,3}\b|hazon kivul\b|(?:in )?concediu\b|godisnji odmor\b"
+    r"|odsot\w{1,5}\b",
+    # Russian, Ukrainian, Bulgarian
+    r"(?:в |я в )?отпуск|нет на работе|вне офиса|отсутств|(?:у )?відпуст|отсъств",
+    # Greek, Turkish
+    r"εκτος γραφειου|απουσια|σε αδεια",
+    r"ofis disi(?:nda)?\b|izin(?:de|li)\w{0,3}\b|tatilde\b",
+    # Chinese, Japanese, Korean
+    r"休假|外出|不在|出差|休暇|夏季休業|年末年始|부재|휴가|외출",
+    # Arabic, Hebrew, Vietnamese, Indonesian
+    r"خارج المكتب|إجازة|מחוץ למשרד|בחופשה|vang mat|nghi phep|(?:sedang )?cuti\b",
+)
+
+# "Jane Doe/Unit/Company is out of the office." of the Notes agent.
+NOTES_AGENT = Wording(
+    r".{2,120} (?:is out of the office|ist ausser haus|est absente? du bureau"
+    r"|esta ausente de la oficina|e assente dall'ufficio)\.(?: \(.{1,60}\))?\Z"
+)
+
+# Acknowledgements of ticket systems and web forms.
+ACKNOWLEDGED = Wording(
+    # English
+    r"(?:we (?:have |'ve )?|your )?(?:request|message|e-?mail|inquiry|enquiry|ticket"
+    r"|case)(?: .{1,30})? (?:has been |was )?(?:received|created|opened|registered)\b",
+    r"(?:we (?:have )?received|thank(?:s| you) for) (?:your|contacting|the)\b",
+    r"(?:confirmation|acknowledge?ment) of receipt\b|(?:ticket|case"
+    r"|request) received\b",
+    # German
+    r"(?:eingangs|empfangs)bestatigung\b|ihre (?:anfrage|e-?mail|nachricht)\b.{0,40}"
+    r"(?:eingegangen|erhalten)|(?:vielen )?dank fur ihre (?:anfrage|nachricht|e-?mail)",
+    # French
+    r"accuse de reception|(?:nous avons (?:bien )?recu|merci (?:de|pour)) votre",
+    # Spanish, Portuguese
+    r"hemos recibido su|acuse de recibo|gracias por (?:contactar|su)",
+    r"recebemos (?:a |o )?(?:sua|seu)|obrigado p(?:or|elo) (?:seu|sua|contat)",
+    # Italian, Dutch
+    r"abbiamo ricevuto|conferma di ricezione|ontvangstbevestiging\b|bedankt voor uw",
+    # Swedish, Danish, Norwegian, Finnish
+    r"tack for (?:ditt|din)|tak for din|takk for din|kiitos (?:viestista|yhteyden)",
+    # Polish, Czech, Russian, Turkish
+    r"potwierdzenie (?:otrzymania|przyjecia)|potvrzeni (?:o )?prijeti",
+    r"ваш(?:е|а) (?:обращение|заявка|сообщение|письмо)|talebiniz (?:alindi|bize)",
+    # Chinese, Japanese, Korean
+    r"(?:我们)?已收到(?:您|你)|お問い合わせ(?:ありがとう|を受)|受付(?:完了"
+    r"|の?お知らせ)|접수",
+)
+
+# Exchange, Exim, Postfix, Sendmail, qmail, Notes, GroupWise, ... in their languages.
+BOUNCE = Wording(
+    # English
+    r"undeliver(?:able|ed)\b|non-?deliver(?:able|y)\b|nondeliverable\b",
+    r"(?:mail|message|e-?mail) returned\b|returned (?:e-?)?mail\b|returned to sender\b",
+    r"(?:mail|message|e-?mail)[ -]?(?:delivery|system|status|transport|processing)\b"
+    r".{0,20}\b(?:fail|error|problem|undeliver|notif|report|status|unsuccess)",
+    r"deliver(?:y|ing)(?: of)?(?: your)?(?: mail| message| e-?mail)?[ -]?(?:status )?"
+    r"(?:fail|error|problem|notification|report|has failed|unsuccessful)",
+    r"(?:permanent|final) (?:mail )?delivery\b|permanent (?:error|failure)\b",
+    r"fail(?:ure|ed) (?:notice|notification|delivery|to deliver|mail)\b|mail failure\b",
+    r"(?:your )?(?:mail|message|e-?mail)\b.{0,60}\b(?:could not|couldn't|cannot|can't"
+    r"|was not|not) (?:be )?(?:sent|delivered|deliverable)\b",
+    r"(?:unable to|could not|couldn't|cannot) (?:deliver|send)\b|delivery failed\b",
+    r"(?:mail|message|e-?mail)\b.{0,20} (?:was |has been )?(?:rejected|blocked|refused"
+    r"|bounced)",
+    r"(?:rejected|blocked|bounced?) (?:mail|message|e-?mail)\b|mail error\b|bounce\b",
+    r"(?:user|host|recipient|mailbox) (?:unknown|not found|unavailable|full)\b",
+    r"(?:invalid|unknown|bad) (?:recipient|address|user|mailbox)\b|ndn ?:|ndr ?:"
+    r"|dsn ?:",
+    r"mail system error\b|message could not be delivered|warning - delivery\b",
+    # German
+    r"(?:un|nicht )zustellbar|unzustellbarkeits|zustellung\b.{0,30}(?:fehl|nicht)",
+    r"(?:mail|nachricht|e-?mail)\b.{0,30}nicht (?:zugestellt|zustellbar|ubermittelt)",
+    r"zustellungsfehler|fehler bei der zustellung|benachrichtigung (?:zum|uber den) "
+    r"ubermittlungsstatus|zuruckgesandte|ihre e-?mail konnte nicht",
+    # French
+    r"non[- ]?(?:remise?|remis|distribu|delivr)\w{0,6}\b|echec (?:de "
+    r"|d')\w{0,3} ?(?:remise|distribution|livraison|envoi|la remise|la distribution)",
+    r"(?:message|courrier|mail)\b.{0,20}non (?:remis|distribu|deliv)|rapport de non",
+    r"notification d'etat de (?:remise|distribution)|impossible de remettre",
+    # Spanish, Catalan
+    r"no se (?:puede|pudo|ha podido) entregar|no entreg(?:ado|able)|error (?:de"
+    r"|en la) entrega",
+    r"correo devuelto|mensaje (?:no entregado|devuelto)|fallo (?:en"
+    r"|de) (?:la )?entrega",
+    r"no s'ha pogut lliurar|notificacion de estado de entrega",
+    # Portuguese
+    r"nao (?:e possivel|foi possivel) entregar|falha na entrega|nao entreg(?:ue|avel)",
+    r"mensagem (?:nao entregue|devolvida)|e-?mail devolvido|notificacao de falha",
+    # Italian
+    r"non recapitabile|(?:mancat[oa]|errore (?:di|nel)) (?:recapito|consegna)",
+    r"impossibile recapitare|messaggio non (?:recapitato|consegnato)|avviso di mancata",
+    # Dutch
+    r"onbestelbaar|niet (?:bezorgd|bezorgbaar|afgeleverd)|(?:bezorging"
+    r"|aflevering) mislukt",
+    r"kan niet worden (?:bezorgd|afgeleverd)|niet-bezorgd",
+    # Swedish, Danish, Norwegian
+    r"olevererbart?\b|(?:det )?gar (?:inte|ej) att leverera|kunde inte levereras"
+    r"|ej levererat",
+    r"kan ikke leveres|ikke-?lever(?:t|et|bar)|kunne ikke leveres|retur(?:neret"
+    r"|nert) mail",
+    # Finnish
+    r"(?:viestia? )?ei voi(?:da|tu)? toimittaa|toimitus epaonnistui|toimittamaton",
+    # Polish, Czech, Slovak
+    r"niedostarcz|nie mozna dostarczyc|nie doreczono|zwrot(?: wiadomosci| ?:)",
+    r"nedorucitel|nelze dorucit|nedoruc|vracen[ay] (?:zprava|posta)",
+    # Hungarian, Romanian, Croatian, Turkish
+    r"kezbesithetetlen|nelivrabil|nu (?:a|s-a) putut|neisporuc|nije isporuc",
+    r"teslim edilem|iletilemed|iletilemeyen|gonderilemed",
+    # Russian, Ukrainian, Bulgarian, Greek
+    r"(?:не удалось|невозможно|не могу) доставить|недоставлен|ошибка доставки"
+    r"|недоставим",
+    r"(?:ваше )?сообщение не доставл|не вдалося доставити|не може да бъде доставен",
+    r"αδυναμια παραδοσης|δεν παραδοθηκε|μη παραδοτεο",
+    # Chinese
+    r"(?:未送达|未送達|无法投递|無法投遞|未傳遞|无法送达|無法傳遞|无法传递|退信"
+    r"|系统退信|邮件被退回)",
+    r"(?:邮件|郵件)(?:发送|投递|传输|傳送|寄送).{0,4}失[败敗]|投递失败",
+    # Japanese
+    r"配信(?:不能|できません|に失敗|エラー)|送信(?:できません|エラー|失敗)|未配信"
+    r"|配送不能",
+    r"メール(?:が)?(?:配信|送信|配送).{0,6}(?:エラー|できませ|失敗)|宛先不明",
+    # Korean, Hebrew, Arabic, Vietnamese, Indonesian, Thai
+    r"배달(?:되지 않|할 수 없| ?실패)|전송 ?실패|반송|수신 ?거부",
+    r"תקלת משלוח|לא ניתן למסירה|تعذر التسليم|لم يتم التسليم",
+    r"khong the gui|khong gui đuoc|tidak (?:dapat )?terkirim|gagal (?:terkirim|dikirim)"
+    r"|ส่งไม่ได้",
+)
+
+DELAY = Wording(
+    # English
+    r"(?:mail )?delivery status notification \(delay(?:ed)?\)|(?:mail|delivery) delay",
+    r"delay(?:ed)?(?: mail| message| delivery| e-?mail| ?:)|(?:mail|message|delivery"
+    r"|e-?mail) (?:\S{1,60} )?(?:is |has been |was )?(?:still )?(?:being )?delay",
+    r"warning ?: (?:message|could not send|delayed|mail|delivery|unable)",
+    r"warning - (?:mail|message) delay|transient (?:mail )?(?:delivery|error)",
+    r"temporary (?:mail )?(?:delivery|failure)\b|(?:mail|message) (?:still )?(?:queued"
+    r"|undelivered after)|still (?:trying|not delivered)",
+    # German, French
+    r"verzogert|(?:zustellung|nachricht) verzog|verzogerte|verzogerung|verspatet",
+    r"(?:message|remise|distribution) (?:differ|retard)|retarde?e? ?:",
+    # Spanish, Portuguese, Italian, Dutch
+    r"(?:entrega )?(?:retrasad|demorad|atrasad)[oa]\b|retraso en|atraso na",
+    r"(?:consegna )?(?:in ritardo|ritardat[oa])|vertraagd|vertraging bij",
+    # Swedish, Danish, Norwegian, Finnish, Polish, Czech
+    r"fordroj|forsink|viivasty|opoznion|opoznienie|zpozden",
+    # Russian, Ukrainian, Turkish
+    r"(?:доставка )?задерж|отложен|затрим|gecik",
+    # Chinese, Japanese, Korean
+    r"配信(?:の)?遅延|遅延|延迟|延遲|지연",
+)
+
+# What mail programs put before the subject of the mail that was read or arrived.
+RECEIPT = Wording(
+    # English
+    r"(?:not )?read ?:|(?:delivered|relayed|expanded|displayed|deleted) ?:",
+    r"(?:read|return|delivery|displayed|reading) (?:receipt|confirmation)\b|receipt ?:",
+    r"(?:message )?disposition notification|message (?:displayed|read)\b|registered ?:",
+    r"(?:mail )?delivery status notification \((?:relay|success|delivered|expan)",
+    r"successful (?:mail )?delivery(?: report)?\b|return receipt\b",
+    # German
+    r"(?:un|nicht )?gelesen ?:|lesebestatigung|zugestellt ?:|ubermittelt ?:"
+    r"|zustellbestatigung",
+    # French
+    r"(?:non )?lue?s? ?:|accuse de lecture|remis ?:|confirmation de lecture|lu ?:",
+    # Spanish, Portuguese
+    r"(?:no )?leido ?:|acuse de lectura|entregado ?:|confirmacion de (?:lectura"
+    r"|entrega)",
+    r"(?:nao )?lid[ao] ?:|confirmacao de leitura|recibo de leitura|entregue ?:"
+    r"|lidas? ?:",
+    # Italian, Dutch
+    r"(?:non )?(?:letto|lettura) ?:|conferma di (?:lettura|recapito)|ricevuta di "
+    r"(?:ritorno|lettura|avvenuta)|recapitato ?:",
+    r"(?:niet )?gelezen ?:|leesbevestiging|bezorgd ?:|afgeleverd ?:",
+    # Swedish, Danish, Norwegian, Finnish
+    r"(?:ej |inte )?last ?:|laskvitto|levererat? ?:|(?:ikke )?laest ?:|lest ?:"
+    r"|laese?bekreft",
+    r"kvittering for laes|lesebekreft|leveret ?:|levert ?:|luettu ?:|lukukuittaus"
+    r"|toimitettu ?:",
+    # Polish, Czech, Hungarian, Romanian, Turkish
+    r"(?:nie )?przeczytan[aeo]? ?:|potwierdzenie (?:przeczytania|odczytu)"
+    r"|dostarczono ?:",
+    r"(?:ne)?precteno ?:|potvrzeni o precten|doruceno ?:|elolvasva ?:|elolvasta ?:"
+    r"|citit ?:",
+    r"okundu ?:|okundu bilgisi|teslim edildi ?:",
+    # Russian, Ukrainian, Greek
+    r"прочтено ?:|прочитано ?:|(?:уведомление|отчет) о (?:прочтении|доставке)"
+    r"|доставлено ?:",
+    r"αναγνωστηκε ?:|διαβαστηκε ?:",
+    # Chinese, Japanese, Korean
+    r"(?:已读|已讀|已送达|已送達|讀取|已阅读) ?:|開封(?:済み|確認|通知)|読み取り"
+    r"|읽음 ?:|수신 확인",
+)
+
+RECALL = Wording(
+    r"(?:message )?recall(?: (?:success|failure|report))? ?:|ruckruf ?:|zuruckrufen ?:",
+    r"rappel(?: de message)? ?:|recuperar ?:|retirar ?:|richiam[oa] ?:|intrekken ?:",
+    r"aterkalla ?:|tilbakekall\w{0,8} ?:|tilbagekald ?:|odwolanie ?:|отзыв ?:",
+    r"撤回 ?:|撤銷 ?:|取り消し ?:|회수 ?:",
+)
+
+# Aggregate reports: RFC 7489 section 7.2.1.1 and RFC 8460 section 5.3 fix the subject.
+AGGREGATE_REPORT = Wording(
+    r"(?:.{0,60}\b)?report[ -]domain ?: ?.{1,200}submitter ?:",
+    r"(?:\[?(?:preview|dmarc)\]? ?)?dmarc aggregate report\b",
+)
+
+# What programs report, confirm and remind of.
+NOTICE = Wording(
+    # English
+    r"(?:your |re)?(?:set your )?password (?:reset|change|has|was|expir)"
+    r"|reset your password",
+    r"(?:please )?(?:confirm|verify|activate) (?:your|the) (?:e-?mail|account|address"
+    r"|regist|sub)",
+    r"your (?:\S{1,30} ){0,2}(?:order|invoice|receipt|bill|statement|payment|booking"
+    r"|reservation|subscription|account|shipment|package|parcel|delivery|ticket"
+    r"|password|verification|registration|backup|domain|certificate|security|login"
+    r"|code)\b",
+    r"(?:order|payment|booking|shipping|delivery|registration|appointment) confirm",
+    r"(?:security|login|sign-?in|system|critical|price|job|google) (?:alert|notice"
+    r"|warning)\b",
+    r"(?:\S{1,30} ){0,4}(?:notification|alert|alarm|reminder|verification code)\b",
+    r"(?:new|unusual) (?:sign-?in|login|device|message|follower|comment|voicemail"
+    r"|fax)\b",
+    r"(?:daily|weekly|monthly|nightly|status|backup|incident|usage) (?:report|digest"
+    r"|summary)",
+    r"(?:\[?(?:ok|problem|recovery|warning|critical|resolved|firing|down"
+    r"|up)\]? ?[:*-] )",
+    r"(?:cron|anacron|logwatch|fail2ban|nagios|zabbix|jenkins)\b|backup (?:ok|failed"
+    r"|complete)",
+    r".{1,80} (?:has been|was) (?:assigned|created|updated|closed|resolved|shipped"
+    r"|approved)\b",
+    r".{1,60} (?:mentioned|invited|shared|followed|commented|accepted your|sent you)\b",
+    r"\d{1,3} (?:page|second|new)\b|(?:voice ?mail|fax) (?:from|message|received)\b",
+    # German
+    r"ihre? (?:\S{1,30} ){0,2}(?:bestellung|rechnung|buchung|zahlung|sendung|paket"
+    r"|lieferung|registrierung|passwort|konto|anmeldung|reservierung|mahnung|abrechnung"
+    r"|anzeige|termin)\b",
+    r"(?:bestell|auftrags|buchungs|versand|zahlungs|anmelde)bestatigung"
+    r"|versandbenachrichtigung",
+    r"(?:passwort|kennwort)\b|benachrichtigung\b|erinnerung\b|(?:neue|ihre) rechnung",
+    # French
+    r"votre (?:\S{1,30} ){0,2}(?:commande|facture|paiement|reservation|colis|compte"
+    r"|livraison|mot de passe|inscription|abonnement)\b|confirmation de (?:commande"
+    r"|votre|paiement)",
+    r"rappel ?:|notification\b|reinitialis\w{1,10} (?:de |du |votre )?mot de passe",
+    # Spanish, Portuguese
+    r"(?:su|tu) (?:\S{1,30} ){0,2}(?:pedido|factura|pago|reserva|cuenta|envio"
+    r"|contrasena)\b",
+    r"(?:confirmacion|confirmacao) d[eo]\b|recordatorio\b|lembrete\b|aviso de\b"
+    r"|notificac",
+    r"(?:seu|sua) (?:\S{1,30} ){0,2}(?:pedido|fatura|boleto|pagamento|reserva|conta"
+    r"|senha)\b",
+    # Italian, Dutch
+    r"(?:il tuo|la tua|il suo|la sua) (?:\S{1,30} ){0,1}(?:ordine|fattura|pagamento"
+    r"|account)",
+    r"conferma (?:d'|di |dell')?(?:ordine|pagamento|prenotazione|registrazione)"
+    r"|promemoria\b",
+    r"uw (?:\S{1,30} ){0,2}(?:bestelling|factuur|betaling|boeking|pakket|account"
+    r"|zending)\b",
+    r"(?:bestel|order|betaal)bevestiging|herinnering\b|melding\b",
+    # Swedish, Danish, Norwegian, Finnish
+    r"(?:din|ditt|dine?) (?:\S{1,30} ){0,1}(?:order|ordre|faktura|bestalling|betalning"
+    r"|konto|bestilling|pakke|paket)|(?:order|ordre)bekraft|ordrebekreft|paminnelse\b"
+    r"|pamindelse\b",
+    r"tilausvahvistus|tilauksesi\b|laskusi\b|muistutus\b|vahvista\b",
+    # Polish, Czech, Hungarian, Turkish
+    r"(?:twoj|twoje|potwierdzenie) (?:zamowieni|platnos|rejestrac|faktur|konto)"
+    r"|przypomnienie\b",
+    r"(?:vase|potvrzeni) (?:objednav|platb|rezervac)|upozorneni\b|pripominka\b",
+    r"(?:siparis|odeme|fatura|hesab)\w{0,8}\b|hatirlatma\b|bildirim\w{0,4}\b",
+    # Russian, Ukrainian
+    r"(?:ваш|подтвержд|напомин|уведомл|восстановлен|вход в|счет )",
+    # Chinese, Japanese, Korean, Arabic
+    r"(?:订单|訂單|验证码|驗證碼|密码|通知|提醒|账单|您的)|(?:ご注文|ご予約|お支払"
+    r"|確認コード)",
+    r"【[^】]{1,30}】.{0,40}(?:お知らせ|完了|確認|通知|ご案内)|(?:주문|결제|인증"
+    r"|비밀번호|알림)",
+    r"(?:تأكيد|إشعار|تذكير|فاتورة)",
+)
+
+# Web forms that send what a person filled in.
+FORM = Wording(
+    r"(?:contact|enquiry|inquiry|feedback|support|request|web|website"
+    r"|online)[ -]?(?:us )?form\b",
+    r"(?:new |online )?(?:lead|enquiry|inquiry|contact request|support request|case)\b",
+    r"kontakt-?(?:formular|anfrage)|(?:neue )?anfrage\b|formulaire\b|contact(?:o|atto"
+    r"|formulier)?\b",
+    r"formulari[oe]\b|modulo (?:di )?contatt|yhteydenotto|kontaktskjema|formularz\b"
+    r"|kontaktni\b",
+    r"форма обратной связи|заявка с саита|iletisim formu|お問い合わせ|联系表|문의",
+)
+
+NEWSLETTER = Wording(
+    r"news-?letters?\b|bulletin\b|mailing ?list\b|boletin\b|infolettre\b|nieuwsbrief\b",
+    r"nyhetsbrev\b|nyhedsbrev\b|uutiskirje\b|bulten\w{0,3}\b|hirlevel\b|zpravodaj\b",
+    r"рассылка|новости недели|ニュースレター|メルマガ|メールマガジン|뉴스레터|电子报"
+    r"|電子報",
+)
