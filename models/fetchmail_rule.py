@@ -69,7 +69,6 @@ class FetchmailRule(models.Model):
             ("hold", "Hold for a person"),
             ("ignore", "Ignore"),
         ],
-        string="Then",
         default="case",
         required=True,
         help="Hold: the message waits in Held until a person decides.\n"
