@@ -15,9 +15,7 @@ from .fetchmail_image_seen import ENOUGH
 class FetchmailMessage(models.Model):
     _inherit = "fetchmail.message"
 
-    left_out_ids = fields.One2many(
-        "fetchmail.left.out", "message_id", string="Left Out", readonly=True
-    )
+    left_out_ids = fields.One2many("fetchmail.left.out", "message_id", readonly=True)
 
     def _desk(self, letters, own):
         desk = super()._desk(letters, own)

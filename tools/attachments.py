@@ -122,9 +122,12 @@ def is_denied(name: str, content_type: str, denied: Collection[str]) -> bool:
     )
     _stem, dot, ending = visible.lower().rstrip(". ").rpartition(".")
     ending = ending.strip() if dot else ""
+    if ending in denied or content_type in denied:
+        return True
     return any(
         fnmatchcase(content_type if "/" in pattern else ending, pattern)
         for pattern in denied
+        if "*" in pattern
     )
 
 
@@ -199,6 +202,8 @@ def _emptied(part: MimePart) -> MimePart:
 
 def _files(message: InboundMessage) -> Iterator[_File]:
     """The files of a mail, those inside of forwarded messages too."""
+    if not message.attachments:  # most mails; a forwarded message is one itself
+        return
     root = message.root
     outer = root.parts[0] if root.is_carrier else root
     outside = {id(part) for part in outer.walk(into_messages=False)}

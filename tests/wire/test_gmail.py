@@ -43,3 +43,14 @@ def test_without_a_trash_nothing_is_deleted(place, ca):
             session.delete([one.ref for one in session.list_messages()])
         assert caught.value.code == "trash_missing"
         assert wire.messages() == [mail(1)]
+
+
+def test_moved_mail_lies_in_the_folder_asked_for_and_not_in_the_trash(place, ca):
+    with running(place, ca, "gmail-move", TRASH) as dovecot:
+        wire = Wire(dovecot, "user0@example.test")
+        wire.deliver(mail(1), mail(2))
+        with wire.open("imaps") as session:
+            first = session.list_messages()[0].ref
+            assert session.move([first], "Processed") == {first}
+        assert (wire.messages(), wire.messages("Processed")) == ([mail(2)], [mail(1)])
+        assert wire.messages("Papierkorb") == []
