@@ -10,6 +10,7 @@ class HelpdeskTicket(models.Model):
         string="Files Left Out",
         compute="_compute_left_out_names",
         compute_sudo=True,
+        groups="base.group_user",
         help="Files of the mailbox's messages that are not in the history. The history "
         "says why, and has a link to fetch each while the raw copy is kept.",
     )

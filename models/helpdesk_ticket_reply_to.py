@@ -13,6 +13,7 @@ class HelpdeskTicket(models.Model):
         string="Writes As",
         readonly=True,
         copy=False,
+        groups="base.group_user",
         help="The address that the first message came from. It asks for answers to "
         "another one, which is the case's email.",
     )

@@ -10,6 +10,7 @@ class HelpdeskTicket(models.Model):
         string="By Rule",
         readonly=True,
         copy=False,
+        groups="base.group_user",
         help="The rules of the mailbox that the first message met, in their order.",
     )
 

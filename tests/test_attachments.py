@@ -2,7 +2,7 @@
 
 import base64
 
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import HttpCase, new_test_user, tagged
 
 from .common import CUSTOMER, PNG, MailboxCase, MailboxMixin, mail
@@ -69,6 +69,33 @@ class TestLimits(MailboxCase):
         case = self.case_of(mail(files=[("<img src=x onerror=y>.exe", b"MZ")]))
         self.assertNotIn("<img", self.history(case).body)
         self.assertIn("&lt;img", self.history(case).body)
+
+    def test_a_customer_in_the_portal_reads_none_of_it(self):
+        case = self.case_of(mail(files=[("a.exe", EXE)]))
+        customer = new_test_user(self.env, "customer", "base.group_portal")
+        case.message_subscribe(customer.partner_id.ids)
+        theirs = case.with_user(customer)
+        self.assertEqual(theirs.name, "Where is my order?")
+        for name in ("left_out_names", "mailbox_rule_names", "mailbox_writes_as"):
+            with self.subTest(name), self.assertRaises(AccessError):
+                theirs.read([name])
+
+    def test_a_manager_of_another_company_does_not_see_them(self):
+        self.case_of(mail(files=[("a.exe", EXE)]))
+        other = self.env["res.company"].create({"name": "Other Inc."})
+        self.manager.write({"company_ids": other.ids, "company_id": other.id})
+        self.env["fetchmail.rule"].create(
+            {
+                "name": "x",
+                "server_id": self.mailbox.id,
+                "condition_ids": [(0, 0, {"value": "theirs"})],
+            }
+        )
+        LeftOut = self.env["fetchmail.left.out"].with_user(self.manager)
+        self.assertFalse(LeftOut.search([("name", "=", "a.exe")]))
+        Condition = self.env["fetchmail.rule.condition"].with_user(self.manager)
+        self.assertFalse(Condition.search([("value", "=", "theirs")]))
+        self.assertTrue(Condition.search([("value", "=", "YES")]))
 
     def test_replayed_mail_names_them_once(self):
         self.env["fetchmail.rule"].create({"name": "Hold", "outcome": "hold"})

@@ -61,11 +61,12 @@ class TestReplyTo(MailboxCase):
         view = self.env.ref("helpdesk_mgmt.ticket_view_form")
         Ticket = self.env["helpdesk.ticket"].with_user(self.agent)
         arch = etree.fromstring(Ticket.get_view(view.id, "form")["arch"])
-        (node,) = arch.xpath("//field[@name='mailbox_writes_as']/..")
+        (node,) = arch.xpath("//div[contains(text(), 'Writes as')]")
         self.assertEqual(
             " ".join("".join(node.itertext()).split()), "Writes as , answers go to"
         )
-        self.assertIn("partner_email", [one.get("name") for one in node])
+        shown = [one.get("name") for one in node.iter("field")]
+        self.assertEqual(shown, ["mailbox_writes_as", "partner_email"])
 
 
 class TestCc(MailboxCase):
