@@ -4,9 +4,11 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
+from email.utils import parseaddr
 
 from tools.bounces import failed_recipients
 from tools.classification import classify
+from tools.header_text import decode_words, one_line
 from tools.mailfiles import read_messages
 from tools.message import InboundMessage, parse
 from tools.reply_text import visible_reply, visible_text
@@ -43,6 +45,14 @@ def mail_rows(path: str, own: frozenset[str]) -> Iterator[dict]:
         yield {"path": name, **mail_row(parse(raw), own)}
 
 
+def sender_text(message: InboundMessage) -> str:
+    """The sender's address; the whole field where that had to be mended to read it."""
+    written = one_line(decode_words(message.headers.get("From")))
+    sender = message.from_
+    mended = parseaddr(written)[1].lower() != sender.email
+    return written if mended and sender.email in written.lower() else sender.email
+
+
 def mail_row(message: InboundMessage, own: frozenset[str]) -> dict:
     """What is read from one mail, in values that JSON has."""
     verdict = classify(message, own)
@@ -51,7 +61,7 @@ def mail_row(message: InboundMessage, own: frozenset[str]) -> dict:
         "rule": verdict.rule,
         "reason": verdict.reason,
         "subject": message.subject,
-        "from": message.from_.email or message.from_.name,
+        "from": sender_text(message),
         "to": [address.email for address in message.to],
         "message_id": message.message_id,
         "in_reply_to": list(message.in_reply_to),
