@@ -343,3 +343,30 @@ class TestNoNewCases(SenderCase, SmtpCase):
         mailbox.write({"allow_new_cases": True, "confirm_senders": True})
         with self.assertRaises(AccessError):
             mailbox.authserv_id = OURS
+
+
+class TestAgentsProven(SenderCase):
+    """An agent's mail must pass DMARC, where the mailbox asks for that."""
+
+    def setUp(self):
+        super().setUp()
+        self.case = self.case_of(mail(message_id=FIRST))
+        self.mailbox.write({"agent_dmarc": True, "authserv_id": OURS})
+
+    def answer(self, verdict):
+        return self.fetch_one(
+            mail(
+                From="agent@acme.example",
+                References=self.case._mailbox_token(),
+                Authentication_Results=verdict,
+            )
+        )
+
+    def test_mail_that_passed_is_taken(self):
+        row = self.answer(f"{OURS}; dmarc=pass")
+        self.assertEqual((row.state, row.ticket_id), ("done", self.case))
+
+    def test_mail_that_failed_or_passed_elsewhere_is_held(self):
+        for verdict in (f"{OURS}; dmarc=fail", "mx.evil.example; dmarc=pass"):
+            row = self.answer(verdict)
+            self.assertEqual((row.state, row.gate), ("held", "agents"))
