@@ -198,7 +198,8 @@ class FetchmailMessage(models.Model):
 
         `sent`: where our message went (`mail.notification`), perhaps empty.
         """
-        note = case.sudo()._message_log(body=body)
+        robot = self.env["ir.model.data"]._xmlid_to_res_id("base.partner_root")
+        note = case.sudo()._message_log(body=body, author_id=robot)
         about = self.env._("noted on case %(number)s", number=case.number)
         if sent:
             about = self.env._(

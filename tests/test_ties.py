@@ -4,12 +4,26 @@ from odoo.exceptions import AccessError
 
 from odoo.addons.helpdesk_mgmt_mailbox.tools.threading import make_token
 
-from .bounces import bounce, receipt, vacation
 from .common import ADDRESS, CUSTOMER, SECOND, mail
+from .peers.bounces import bounce, receipt
 from .smtp_common import SmtpCase
 
 FIRST = "<first@customer.example>"
 CC = "eva@customer.example"
+
+
+def vacation(answered, text="I am away until Monday.\nPlease write to Eva.", **headers):
+    """An automatic reply to `answered`, a parsed mail."""
+    return mail(
+        text,
+        Subject="Out of office",
+        Auto_Submitted="auto-replied",
+        **{
+            "In_Reply_To": answered["Message-ID"],
+            "References": answered["References"].replace("\n", ""),
+            **headers,
+        },
+    )
 
 
 class TieCase(SmtpCase):
@@ -211,6 +225,29 @@ class TestBounces(TieCase):
         entry = self.history(self.case)[-1]
         failed = self.notification(entry, self.manager.partner_id)
         self.assertIn("The message of", failed.bounce_sentence)
+
+    def test_acknowledgement_that_did_not_arrive_shows_on_the_case(self):
+        template = self.env["mail.template"].create(
+            {
+                "name": "Acknowledgement",
+                "model_id": self.env["ir.model"]._get_id("helpdesk.ticket"),
+                "subject": "Your question",
+                "body_html": "<p>We got it.</p>",
+            }
+        )
+        row = self.fetch_one(mail(From="eva@customer.example"))
+        log = self.mailbox._send_automatic(
+            "acknowledgement", template, CC, row=row, case=row.ticket_id
+        )
+        self.assertEqual(log.state, "sent", log.reason)
+        self.send_queue()
+        sent = self.receiver.to(CC)[-1]
+        bounced = self.fetch_one(bounce(sent.raw, CC, status="5.1.1"))
+        self.assertEqual(bounced.ticket_id, row.ticket_id, bounced.reason)
+        self.assertEqual(
+            row.ticket_id.undelivered_note,
+            f"The message of {self.date} did not reach {CC}: no such address.",
+        )
 
 
 class TestDismissing(TieCase):

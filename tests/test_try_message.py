@@ -8,8 +8,8 @@ from odoo.tests import Form
 
 from odoo.addons.helpdesk_mgmt_mailbox.models.desk import Stop
 
-from .bounces import bounce
 from .common import CUSTOMER, mail
+from .peers.bounces import bounce
 from .smtp_common import SmtpCase
 
 FIRST = "<first@customer.example>"

@@ -2,8 +2,7 @@
 
 import itertools
 
-from .common import ADDRESS, mail
-
+ADDRESS = "support@acme.example"
 DAEMON = "MAILER-DAEMON@mx.customer.example"
 _serial = itertools.count(1)
 
@@ -44,20 +43,6 @@ def receipt(returned, recipient, kind="displayed"):
         f"Disposition: manual-action/MDN-sent-manually; {kind}",
     ]
     return _report("disposition-notification", "", fields, returned, recipient)
-
-
-def vacation(answered, text="I am away until Monday.\nPlease write to Eva.", **headers):
-    """An automatic reply to `answered`, a parsed mail."""
-    return mail(
-        text,
-        Subject="Out of office",
-        Auto_Submitted="auto-replied",
-        **{
-            "In_Reply_To": answered["Message-ID"],
-            "References": answered["References"].replace("\n", ""),
-            **headers,
-        },
-    )
 
 
 def _report(kind, head, fields, returned, sender=DAEMON):

@@ -1,0 +1,111 @@
+"""An Odoo with the add-on, a Dovecot, and a receiving SMTP server for its answers."""
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from kit import odoo_runner
+from kit.rpc import Client
+from kit.server import Server
+from letters import ADDRESS, letter
+from peers.authority_ca import authority
+from peers.bounces import bounce
+from peers.dovecot import Dovecot
+from peers.smtp_receiver import SmtpReceiver
+
+DATABASE = "browser_bounce"
+PASSWORD = "a password for the browser"
+ADA = "ada@customer.example"
+
+
+@dataclass
+class BounceStack:
+    """The running servers, and a connected mailbox without mail."""
+
+    server: Server
+    dovecot: Dovecot
+    receiver: SmtpReceiver
+    client: Client
+    mailbox: int
+
+    def fetch(self, raw: bytes) -> None:
+        """Let the mailbox fetch one mail."""
+        self.dovecot.deliver(ADDRESS, raw)
+        self.client.call("fetchmail.server", "action_fetch_now", [self.mailbox])
+
+    def ask(self, number: int, subject: str) -> int:
+        """A mail of Ada's becomes a case with her as its contact; returns its id."""
+        date = "Mon, 02 Nov 2026 09:30:00 +0000"
+        self.fetch(letter(number, subject, "Where is it?", date))
+        (case,) = self.client.call(
+            "helpdesk.ticket", "search", [["name", "=", subject]]
+        )
+        ada = self.client.call(
+            "res.partner", "create", [{"name": "Ada Byron", "email": ADA}]
+        )
+        self.client.call("helpdesk.ticket", "write", [case], {"partner_id": ada[0]})
+        return case
+
+    def answer_that_bounces(self, case: int) -> None:
+        """An answer really goes out, and its bounce comes back."""
+        partner = self.client.call("helpdesk.ticket", "read", [case], ["partner_id"])
+        self.client.call(
+            "helpdesk.ticket",
+            "message_post",
+            [case],
+            body="It is on its way.",
+            message_type="comment",
+            subtype_xmlid="mail.mt_comment",
+            partner_ids=[partner[0]["partner_id"][0]],
+        )
+        sent = self.receiver.wait_for(1)[-1]
+        self.fetch(bounce(sent.raw, ADA))
+
+
+@contextmanager
+def running(place: Path):
+    """A `BounceStack` below `place`."""
+    cluster = odoo_runner.prepare()
+    cluster.copy(odoo_runner.addon_template(cluster), DATABASE)
+    ca = authority(place / "ca")
+    dovecot = Dovecot(place / "dovecot", ca, {ADDRESS: PASSWORD})
+    server = Server(DATABASE, odoo_runner.free_port())
+    try:
+        with dovecot, SmtpReceiver() as receiver, server:
+            client = Client(server.url, DATABASE, "admin", "admin")
+            _send_by(client, receiver)
+            mailbox = _mailbox(client, dovecot)
+            yield BounceStack(server, dovecot, receiver, client, mailbox)
+    finally:
+        cluster.drop(DATABASE)
+
+
+def _send_by(client, receiver):
+    """The receiver is the outgoing server, and the administrator has an address."""
+    user = client.call("res.users", "search", [["login", "=", "admin"]])
+    client.call("res.users", "write", user, {"email": "grace@acme.example"})
+    values = {
+        "name": "Receiver",
+        "smtp_host": receiver.host,
+        "smtp_port": receiver.port,
+        "smtp_encryption": "none",
+    }
+    client.call("ir.mail_server", "create", [values])
+
+
+def _mailbox(client, dovecot):
+    """A mailbox that is connected, as by Connect and Continue."""
+    values = {
+        "case_mailbox": True,
+        "name": "Support",
+        "email_address": ADDRESS,
+        "password": PASSWORD,
+        "server": "localhost",
+        "protocol": "imaps",
+        "port": dovecot.imaps,
+        "certificate_authority": dovecot.ca.pem,
+    }
+    (mailbox,) = client.call("fetchmail.server", "create", [values])
+    window = client.call("fetchmail.server", "action_connect", [mailbox])
+    client.call(window["res_model"], "action_continue", [window["res_id"]])
+    return mailbox
