@@ -36,7 +36,7 @@ class FetchmailMessage(models.Model):
 
         The note is in the language of the mailbox's responsible person.
         """
-        super()._settle_ignored_kind(letter, desk)
+        done = super()._settle_ignored_kind(letter, desk)
         put_aside = self.state == "ignored" and not self.mail_message_id
         if put_aside and letter.verdict.kind in TIES:
             person = self.server_id.responsible_id
@@ -45,6 +45,7 @@ class FetchmailMessage(models.Model):
             case, signed = row._case_of_ours(letter.inbound, names, desk)
             if case:
                 getattr(row, TIES[letter.verdict.kind])(letter, case, signed, names)
+        return done
 
     def _case_of_ours(self, inbound, names, desk):
         """The case whose message is named, and whether by a reference we signed."""
@@ -243,11 +244,12 @@ class FetchmailMessage(models.Model):
 
     def _file(self, letter, thread, desk):
         """Who writes can be reached: what did not reach them is marked no longer."""
-        super()._file(letter, thread, desk)
+        done = super()._file(letter, thread, desk)
         key = (self.ticket_id.id, letter.inbound.from_.email)
         if not self.is_import and letter.verdict.kind in ("human", "list"):
             for found in desk.undelivered.pop(key, ()):
                 found.undelivered_ticket_id = False
+        return done
 
 
 def _shortened(text):

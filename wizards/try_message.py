@@ -91,7 +91,7 @@ class FetchmailTryMessage(models.TransientModel):
         help="Every rule that matches; the first decides.",
     )
     gate = fields.Char(string="Stopped By", readonly=True)
-    case_id = fields.Many2one(CASE_MODEL, string="Case", readonly=True)
+    case_id = fields.Many2one(CASE_MODEL, readonly=True)
     named_case_id = fields.Many2one(CASE_MODEL, string="Refers to Case", readonly=True)
     new_values = fields.Text(string="New Case", readonly=True)
     acknowledgement = fields.Char(readonly=True)
