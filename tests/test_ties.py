@@ -5,7 +5,7 @@ from odoo.exceptions import AccessError
 from odoo.addons.helpdesk_mgmt_mailbox.tools.threading import make_token
 
 from .common import ADDRESS, CUSTOMER, SECOND, mail
-from .peers.bounces import bounce, receipt
+from .peers.bounces import bounce, old_bounce, receipt
 from .smtp_common import SmtpCase
 
 FIRST = "<first@customer.example>"
@@ -196,6 +196,11 @@ class TestBounces(TieCase):
         raw = bounce(self.sent.raw, "old@elsewhere.example", original=CUSTOMER)
         self.fetch_one(raw)
         self.assertIn(CUSTOMER, self.case.undelivered_note)
+
+    def test_old_bounce_without_a_report(self):
+        row = self.fetch_one(old_bounce(self.sent.raw, CUSTOMER))
+        self.assertEqual((row.kind, row.ticket_id), ("bounce", self.case), row.reason)
+        self.assertIn("no such address", self.case.undelivered_note)
 
     def test_closed_case_stays_closed_and_nobody_is_told(self):
         self.case.stage_id = self.env.ref("helpdesk_mgmt.helpdesk_ticket_stage_done")

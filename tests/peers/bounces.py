@@ -45,6 +45,24 @@ def receipt(returned, recipient, kind="displayed"):
     return _report("disposition-notification", "", fields, returned, recipient)
 
 
+def old_bounce(returned, recipient):
+    """A bounce without a report, as qmail writes it."""
+    text = (
+        "Hi. This is the qmail-send program at mx.customer.example.\n"
+        "I'm afraid I wasn't able to deliver your message to the following addresses.\n"
+        "This is a permanent error; I've given up. Sorry it didn't work out.\n\n"
+        f"<{recipient}>:\n550 5.1.1 user unknown\n\n"
+        "--- Below this line is a copy of the message.\n\n"
+        "Return-Path: <support@acme.example>\n"
+    )
+    head = (
+        f"Return-Path: <>\nFrom: {DAEMON}\nTo: {ADDRESS}\nSubject: failure notice\n"
+        "Date: Mon, 04 Mar 2024 11:00:00 +0000\nMessage-ID: <q1@mx.customer.example>\n"
+        "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n"
+    )
+    return (head + text).encode() + returned.replace(b"\r\n", b"\n")
+
+
 def _report(kind, head, fields, returned, sender=DAEMON):
     return (
         (
