@@ -28,6 +28,7 @@ OUTCOMES = [
     ("ignored", "Ignored"),
     ("failed", "Cannot be processed"),
 ]
+SETTLED = ("held", "ignored")
 # What is filled in anew for each file.
 RESULTS = (
     "note",
@@ -228,13 +229,13 @@ class FetchmailTryMessage(models.TransientModel):
         thread, stop = trial.thread, trial.stop
         named_id = thread.named_id if thread else False
         values = {"named_case_id": named_id or row.named_ticket_id.id}
-        if stop or row.state == "ignored":
-            state = stop.state if stop else "ignored"
+        if row.state != "received":
+            case_id = thread.case_id if thread else False
             return values | {
-                "outcome": state,
-                "outcome_note": row.reason,
+                "outcome": row.state if row.state in SETTLED else "failed",
+                "outcome_note": row.reason or row.error,
                 "gate": stop.gate if stop else False,
-                "case_id": row.ticket_id.id or (thread.case_id if thread else False),
+                "case_id": row.ticket_id.id or case_id,
             }
         return values | {
             "outcome": "joins" if thread.case_id else "new",
