@@ -57,6 +57,7 @@ class FetchmailMessage(models.Model):
         trial = self._trial()
         if not trial:
             return super()._file(letter, thread, desk)
+        trial.thread = thread
         self._sifted(letter, desk)
         desk.filing = self._filing(letter.inbound, thread)
         Case = self.env[CASE_MODEL]
