@@ -48,6 +48,10 @@
         "views/helpdesk_ticket_undelivered_views.xml",
         "views/fetchmail_left_out_views.xml",
         "views/correspondents_views.xml",
+        "wizards/ticket_move_views.xml",
+        "views/fetchmail_message_threads_views.xml",
+        "views/fetchmail_server_threads_views.xml",
+        "views/helpdesk_ticket_threads_views.xml",
         "views/res_config_settings_views.xml",
         "wizards/mailbox_setup_views.xml",
         "wizards/try_message_views.xml",
@@ -58,6 +62,7 @@
             "helpdesk_mgmt_mailbox/static/src/bounce_sentence.esm.js",
             "helpdesk_mgmt_mailbox/static/src/bounce_sentence.xml",
             "helpdesk_mgmt_mailbox/static/src/mailbox_refresh.esm.js",
+            "helpdesk_mgmt_mailbox/static/src/move_message.esm.js",
         ],
     },
 }

@@ -21,6 +21,7 @@ from . import fetchmail_message_store
 from . import fetchmail_message_desk
 from . import fetchmail_message_gates
 from . import fetchmail_message_filing
+from . import fetchmail_message_threads
 from . import fetchmail_message_answering
 from . import fetchmail_rule
 from . import fetchmail_rule_condition
@@ -45,8 +46,14 @@ from . import fetchmail_message_queue
 from . import fetchmail_sender
 from . import fetchmail_confirmation
 from . import helpdesk_ticket
+from . import fetchmail_server_threads
+from . import helpdesk_ticket_lookup
+from . import helpdesk_ticket_members
 from . import helpdesk_ticket_threads
+from . import helpdesk_ticket_moves
+from . import mail_message_moves
 from . import helpdesk_ticket_filing
+from . import helpdesk_ticket_links
 from . import helpdesk_ticket_outgoing
 from . import helpdesk_ticket_breaker
 from . import helpdesk_ticket_rules

@@ -6,6 +6,7 @@ from datetime import datetime, timezone
 
 from ..tools.classification import Classification
 from ..tools.message import InboundMessage
+from .correlation import Correlation
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,8 @@ class Desk:
     `agent_answer`: the agent's answer that is being filed. `sender_entries`: pattern ->
     entries of the allow and deny lists. `contacts`: known address -> ids of the
     companies that know it.
+    `agent_answer`: the agent's answer that is being filed.
+    that picture. `correlation`: what the letters say about cases.
     """
 
     own_addresses: frozenset[str]
@@ -86,11 +89,13 @@ class Desk:
     agent_answer: object = None
     sender_entries: dict = field(default_factory=dict)
     contacts: dict = field(default_factory=dict)
+    correlation: Correlation = field(default_factory=Correlation)
 
     def note_filed(self, row, message_id, case_id):
         """Remember a row just filed, for the letters that follow."""
         if message_id:
             self.known.setdefault(message_id, []).append(case_id)
+        self.correlation.note_filed(row, case_id)
         self.note_answer(row)
 
     def note_answer(self, row):

@@ -8,7 +8,6 @@ from odoo.tools import plaintext2html
 
 from ..tools.commands import COMMANDS, Command, read_command
 from ..tools.reply_text import visible_reply
-from ..tools.threading import named_ids, read_tokens
 from .desk import Stop
 from .helpdesk_ticket_commands import CommandRefused
 
@@ -71,18 +70,15 @@ class FetchmailMessage(models.Model):
         case = self.env["helpdesk.ticket"].browse(thread.case_id or ())
         if not user or not case or letter.verdict.kind != "human" or self.is_import:
             return None
+        if thread.is_note:
+            return None
         if case.partner_id and case.partner_id == user.partner_id:
             return None
-        if not self.server_id.agent_dmarc and not self._brings_token(letter, case):
+        if not self.server_id.agent_dmarc and not thread.is_signed:
             return None
         text = visible_reply(letter.inbound)
         command = read_command(text) if self.server_id.agent_commands else None
         return AgentAnswer(user, text, command)
-
-    def _brings_token(self, letter, case):
-        """Whether a letter carries a reference to the case that we signed."""
-        key = case._mailbox_token_key()
-        return case.id in read_tokens(named_ids(letter.inbound), key)
 
     def _file(self, letter, thread, desk):
         desk.agent_answer = answer = self._agent_answer(letter, thread, desk)

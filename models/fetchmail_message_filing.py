@@ -8,7 +8,6 @@ from odoo import SUPERUSER_ID, api, fields, models
 from odoo.tools.mail import email_normalize, email_split_and_format
 
 from ..tools.email_message import build_message
-from ..tools.threading import named_ids
 from .desk import Filing, naive
 from .fetchmail_message_desk import CASE_MODEL
 
@@ -109,28 +108,6 @@ class FetchmailMessage(models.Model):
         found.update(a for letter in letters for a in letter.inbound.delivered_to)
         aliases = self.env["mail.alias.domain"].sudo()._find_aliases(list(found))
         return frozenset(found) - frozenset(aliases)
-
-    def _find_thread(self, inbound, desk):
-        """The case of what this message answers, else of what answers it.
-
-        The latter is for messages that come after their answer: existing mail is
-        processed after new mail, and mail overtakes other mail on its way.
-        """
-        Case = self.env[CASE_MODEL]
-        if self._awaits_posts(inbound, desk):
-            self._post_collected(desk)
-        thread = Case._mailbox_find(inbound, self.server_id, desk.known)
-        if thread.case_id:
-            return thread
-        answers = desk.answers.get((self.server_id.id, inbound.message_id), ())
-        return Case._mailbox_find_by_answers(inbound, answers) or thread
-
-    def _awaits_posts(self, inbound, desk):
-        """True where a case that this message may join has entries still to come."""
-        key = (self.server_id.id, inbound.message_id)
-        cases = {row.ticket_id.id for row in desk.answers.get(key, ())}
-        cases.update(i for name in named_ids(inbound) for i in desk.known.get(name, ()))
-        return bool(cases & {case.id for case, *_rest in desk.posts})
 
     def _gateway(self, letter, desk):
         """`mail.thread` with the context in which this letter is filed."""

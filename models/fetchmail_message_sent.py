@@ -2,9 +2,9 @@
 
 from odoo import fields, models
 
-from ..tools.threading import named_ids, read_tokens
+from ..tools.threading import named_ids
+from .correlation import Thread
 from .fetchmail_message_filing import SILENT
-from .helpdesk_ticket_threads import Thread
 
 
 class FetchmailMessage(models.Model):
@@ -32,7 +32,7 @@ class FetchmailMessage(models.Model):
             return super()._find_thread(inbound, desk)
         Case, mailbox = self.env["helpdesk.ticket"], self.server_id
         names = named_ids(inbound)
-        found = list(read_tokens(names, Case._mailbox_token_key()))
+        found = list(Case._mailbox_signed_ids(names))
         found += [case_id for name in names for case_id in desk.known.get(name, ())]
         for case_id in found:
             case = Case._mailbox_reachable([case_id], mailbox)

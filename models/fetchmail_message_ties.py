@@ -15,7 +15,7 @@ from ..tools.disposition import parse_disposition
 from ..tools.dsn import parse_report
 from ..tools.reply_text import visible_reply
 from ..tools.returned import returned_ids
-from ..tools.threading import named_ids, read_tokens
+from ..tools.threading import named_ids
 from .fetchmail_message_desk import CASE_MODEL
 
 TIES = {
@@ -50,7 +50,7 @@ class FetchmailMessage(models.Model):
     def _case_of_ours(self, inbound, names, desk):
         """The case whose message is named, and whether by a reference we signed."""
         Case = self.env[CASE_MODEL]
-        for case_id in read_tokens(names, Case._mailbox_token_key()):
+        for case_id in Case._mailbox_signed_ids(names):
             case = Case._mailbox_reachable([case_id], self.server_id)
             if case:
                 return case, True

@@ -3,6 +3,8 @@
 from odoo import models
 from odoo.tools.mail import email_normalize, formataddr
 
+from ..tools.plus_address import untagged
+
 # RFC 3834 section 5; [MS-OXCMAIL] 2.1.3.2.14 for what Exchange understands.
 MARKS = {"Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All"}
 
@@ -48,7 +50,7 @@ class FetchmailServer(models.Model):
         """Why mail to this address or about this message never goes out; else ""."""
         if not address:
             return self.env._("There is no address to write to.")
-        if address in self._own_addresses():
+        if untagged(address) in self._own_addresses():
             return self.env._("%(address)s is one of our own.", address=address)
         if row.is_import:
             return self.env._("The message was in the mailbox before it was set up.")
@@ -79,7 +81,7 @@ class FetchmailServer(models.Model):
         return {
             "author_id": False,
             "email_from": formataddr((self.name, self.email_address)),
-            "reply_to": self.email_address,
+            "reply_to": self._automatic_reply_to(case),
             "email_to": address,
             "email_cc": False,
             "recipient_ids": [],
@@ -90,6 +92,11 @@ class FetchmailServer(models.Model):
             "auto_delete": True,
             "is_notification": True,
         }
+
+    def _automatic_reply_to(self, case):
+        """Where answers to an automatic mail go: the address of its case, if any."""
+        own = case and case.mailbox_id == self
+        return case._mailbox_reply_address() if own else self.email_address
 
     def _outgoing_mail_server(self):
         """The `ir.mail_server` this mailbox sends by; none: Odoo chooses."""

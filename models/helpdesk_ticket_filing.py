@@ -63,10 +63,11 @@ class HelpdeskTicket(models.Model):
         return super().fields_get(allfields, attributes)
 
     def message_update(self, msg_dict, update_vals=None):
-        """A customer's answer opens a closed case again (Odoo hook)."""
+        """A customer's answer opens a closed or archived case again (Odoo hook)."""
         context = self.env.context
         desk = context.get("case_mailbox_desk")
         if desk and not desk.agent_answer and not context.get("case_mailbox_silent"):
+            self.filtered(lambda ticket: not ticket.active).action_unarchive()
             for ticket in self.filtered("closed"):
                 stages = ticket.team_id._get_applicable_stages()
                 ticket.stage_id = stages.filtered(lambda stage: not stage.closed)[:1]

@@ -3,32 +3,58 @@
 import secrets
 
 from odoo import models
+from odoo.tools import email_normalize
 
-from ..tools.threading import OWN_MARK_FIELD, make_token
+from ..tools.plus_address import tagged_address, untagged
+from ..tools.threading import OWN_MARK_FIELD, entry_nonce, make_token
 
 
 class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
 
-    def _mailbox_token(self):
-        """A fresh signed token, in the form of a Message-ID, for this case."""
+    def _mailbox_token(self, entry=None):
+        """A fresh signed token, in the form of a Message-ID, for this case.
+
+        `entry`: the history entry (`mail.message`) that it is sent with.
+        """
         self.ensure_one()
         domain = self.mailbox_id.sudo()._own_domain() or "localhost"
-        return make_token(
-            self.id, domain, self._mailbox_token_key(), secrets.token_hex(8)
-        )
+        nonce = secrets.token_hex(8)
+        if entry:
+            nonce = entry_nonce(nonce, entry.id)
+        return make_token(self.id, domain, self._mailbox_token_key(), nonce)
+
+    def _mailbox_reply_address(self, entry=None):
+        """Where answers go: the case's mailbox, with a token if it allows that."""
+        self.ensure_one()
+        mailbox = self.mailbox_id.sudo()
+        address, key = mailbox.email_address, self._mailbox_token_key()
+        if not mailbox.plus_addressing:
+            return address
+        nonces = [secrets.token_hex(4)]
+        if entry:
+            nonces.insert(0, entry_nonce(nonces[0], entry.id))
+        tagged = (tagged_address(address, self.id, key, nonce) for nonce in nonces)
+        return next(filter(None, tagged), address)
 
     def _notify_by_email_get_base_mail_values(
         self, message, recipients_data, additional_values=None
     ):
         """References carry a case token, also past a provider that rewrites our
-        Message-ID (Odoo hook)."""
+        Message-ID; Reply-To does where the mailbox allows it (Odoo hook)."""
         values = super()._notify_by_email_get_base_mail_values(
             message, recipients_data, additional_values
         )
         if len(self) == 1:
             references = values.get("references") or ""
-            values["references"] = f"{self._mailbox_token()} {references}".strip()
+            values["references"] = (
+                f"{self._mailbox_token(message)} {references}".strip()
+            )
+            mailbox = self.mailbox_id.sudo()
+            reply_to = values.get("reply_to") or message.sudo().reply_to
+            address = untagged(email_normalize(reply_to) or "")
+            if mailbox.plus_addressing and address == mailbox.email_address:
+                values["reply_to"] = self._mailbox_reply_address(message)
         return values
 
     def _notify_by_email_get_headers(self, headers=None):
@@ -43,5 +69,5 @@ class HelpdeskTicket(models.Model):
         """Answers come back to the mailbox of the case (Odoo hook)."""
         replies = super()._notify_get_reply_to(default=default, author_id=author_id)
         for ticket in self.filtered("mailbox_id"):
-            replies[ticket.id] = ticket.mailbox_id.sudo().email_address
+            replies[ticket.id] = ticket._mailbox_reply_address()
         return replies

@@ -1,134 +1,166 @@
 """Which case a message belongs to (law 6)."""
 
-from dataclasses import dataclass
-
 from odoo import api, models
-from odoo.tools import email_normalize, email_normalize_all
-from odoo.tools.misc import hmac
 
-from ..tools.threading import named_ids, read_tokens
-
-TOKEN_SCOPE = "helpdesk_mgmt_mailbox.case_token"
-
-
-@dataclass(frozen=True)
-class Thread:
-    """Where a message belongs: a case or none, why, and a case it merely names."""
-
-    case_id: int | bool = False
-    reason: str = ""
-    named_id: int | bool = False
+from ..tools.subject import base_subject
+from .correlation import Claim, Thread
 
 
 class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
 
     @api.model
-    def _mailbox_known_ids(self, message_ids):
-        """Message-ID -> ids of the cases whose history has it, newest case first."""
-        if not message_ids:
-            return {}
-        known = {}
-        for found in (
-            self.env["mail.message"]
-            .sudo()
-            .search_fetch(
-                [
-                    ("message_id", "in", list(message_ids)),
-                    ("model", "=", self._name),
-                ],
-                ["message_id", "res_id"],
-                order="id desc",
-            )
-        ):
-            known.setdefault(found.message_id, []).append(found.res_id)
-        return known
-
-    @api.model
-    def _mailbox_find(self, inbound, mailbox, known):
+    def _mailbox_find(self, inbound, mailbox, desk):
         """The `Thread` for `inbound` (`InboundMessage`), received by `mailbox`.
 
-        `known` is the answer of `_mailbox_known_ids` for its references. A message
-        joins a case by a token that we signed, or by naming a message of a case that
-        its sender takes part in; else it becomes a case of its own (law 6).
+        A message joins a case by a token that we signed, or by naming one that its
+        sender belongs to; a mail of an agent of the team joins the case that it names.
+        Else it becomes a case of its own (law 6).
         """
-        names = named_ids(inbound)
-        for case_id in read_tokens(names, self._mailbox_token_key()):
-            case = self._mailbox_reachable([case_id], mailbox)
-            if case:
-                return Thread(case.id, self.env._("It carries our signed reference."))
-        named = self.browse()
-        for name in names:
-            for case in self._mailbox_reachable(known.get(name, ()), mailbox):
-                if case._mailbox_takes_part(inbound.from_.email):
-                    return Thread(
-                        case.id,
-                        self.env._("It answers a message of this case (%s).", name),
-                    )
-                named = named or case
-        if named:
-            reason = self.env._(
-                "It names case %(number)s, but its sender takes no part in that case.",
-                number=named.number,
-            )
-            return Thread(False, reason, named.id)
-        return Thread(False, self.env._("It answers no message of a case."))
+        own, forwarded = desk.correlation.clues[inbound.digest]
+        claims = list(self._mailbox_claims(own, mailbox, desk))
+        address = inbound.from_.email
+        for claim in claims:
+            if claim.is_proof or claim.case._mailbox_belongs(address, mailbox, desk):
+                case = claim.case._mailbox_duplicated(address, desk)
+                return Thread(case.id, claim.reason, is_signed=claim.is_proof)
+        claims += self._mailbox_claims(forwarded, mailbox, desk)
+        return self._mailbox_of_agent(address, claims, mailbox, desk) or (
+            self._mailbox_of_stranger(claims)
+        )
 
     @api.model
-    def _mailbox_find_by_answers(self, inbound, answers):
+    def _mailbox_of_agent(self, address, claims, mailbox, desk):
+        """The `Thread` of what an agent of the team wrote or forwarded, or None."""
+        user = desk.correlation.agents.get(address)
+        for claim in claims if user else ():
+            teams = claim.case.team_id | mailbox.case_team_id
+            if not teams or user in teams.user_ids:
+                reason = self.env._(
+                    "An agent of the team sent it, and it names this case."
+                )
+                return Thread(claim.case.id, reason, is_note=True)
+        return None
+
+    @api.model
+    def _mailbox_of_stranger(self, claims):
+        """The `Thread` of a mail whose sender belongs to none of the named cases."""
+        if not claims:
+            return Thread(False, self.env._("It answers no message of a case."))
+        case = claims[0].case
+        reason = self.env._(
+            "It names case %(number)s, but its sender takes no part in that case.",
+            number=case.number,
+        )
+        return Thread(False, reason, case.id)
+
+    @api.model
+    def _mailbox_claims(self, clues, mailbox, desk):
+        """The cases that `clues` name, the surest first (generator of `Claim`)."""
+        yield from self._mailbox_signed_claims(clues, mailbox, desk)
+        for name in clues.names:
+            reason = self.env._("It answers a message of this case (%s).", name)
+            yield from self._mailbox_claim(desk.known.get(name), reason, mailbox, desk)
+        yield from self._mailbox_conversation_claims(clues, mailbox, desk)
+        for number in clues.numbers:
+            ids = desk.correlation.numbers.get(number)
+            reason = self.env._("Its subject has the number of this case.")
+            yield from self._mailbox_claim(ids, reason, mailbox, desk)
+
+    @api.model
+    def _mailbox_signed_claims(self, clues, mailbox, desk):
+        """Claims by tokens, the nearest first; what a person moved says where it is."""
+        found = desk.correlation
+        tokens = {token.name: token for token in clues.tokens}
+        cases = {token.case_id for token in clues.tokens}
+        for name in clues.names:
+            token = tokens.get(name)
+            if token:
+                ids = [found.entries.get(token.entry_id, token.case_id)]
+                reason = self.env._("It carries our signed reference.")
+                yield from self._mailbox_claim(ids, reason, mailbox, desk, True)
+            elif name in found.moved:
+                reason = self.env._(
+                    "It answers a message moved to this case (%s).", name
+                )
+                is_proof = found.moved[name] in cases
+                ids = desk.known.get(name)
+                yield from self._mailbox_claim(ids, reason, mailbox, desk, is_proof)
+        reason = self.env._("It was sent to the signed address of this case.")
+        yield from self._mailbox_claim(clues.address_cases, reason, mailbox, desk, True)
+
+    @api.model
+    def _mailbox_conversation_claims(self, clues, mailbox, desk):
+        """Claims by Exchange's Thread-Index, where the subjects fit, too."""
+        rows = desk.correlation.conversations.get(clues.conversation, ())
+        ids = [
+            row.ticket_id.id
+            for row in rows
+            if base_subject(row.subject or "") == clues.topic
+        ]
+        reason = self.env._(
+            "It goes on with a conversation of this case (Thread-Index)."
+        )
+        yield from self._mailbox_claim(ids, reason, mailbox, desk)
+
+    @api.model
+    def _mailbox_claim(self, case_ids, reason, mailbox, desk, is_proof=False):
+        """A `Claim` for each of `case_ids` that this mailbox's mail may go into."""
+        for case in self._mailbox_reachable(case_ids or (), mailbox, desk):
+            yield Claim(case, reason, is_proof)
+
+    @api.model
+    def _mailbox_find_by_answers(self, inbound, answers, desk):
         """The `Thread` of journal rows that answer `inbound`, or None.
 
         Its sender must take part in their case.
         """
         for row in answers:
             case = row.ticket_id
-            if case and case._mailbox_takes_part(inbound.from_.email):
+            if case and case._mailbox_takes_part(inbound.from_.email, desk):
                 reason = self.env._("A message of this case answers it.")
                 return Thread(case.id, reason)
         return None
 
     @api.model
-    def _mailbox_reachable(self, case_ids, mailbox):
-        """Existing cases of the mailbox's company, this mailbox's own ones first."""
-        cases = self.with_context(active_test=False).browse(case_ids).exists()
+    def _mailbox_reachable(self, case_ids, mailbox, desk=None):
+        """Existing cases of the mailbox's company, this mailbox's own ones first; for a
+        merged one the case that it is in now.
+
+        `desk` knows which of the cases that its letters name exist.
+        """
+        if not case_ids:
+            return self.browse()
+        cases = self.with_context(active_test=False).browse(dict.fromkeys(case_ids))
+        if desk:
+            existing = desk.correlation.existing
+            cases = cases.filtered(lambda case: case.id in existing)
+            cases = cases.with_prefetch(tuple(existing))
+        else:
+            cases = cases.exists()
+        cases = self.union(*(case._mailbox_merged_target() for case in cases))
         return cases.filtered(
             lambda case: not mailbox.company_id or case.company_id == mailbox.company_id
         ).sorted(lambda case: case.mailbox_id != mailbox)
 
-    def _mailbox_takes_part(self, address):
-        """True where `address` is the contact's, a follower's, or a correspondent's."""
+    def _mailbox_merged_target(self):
+        """The case that this one was merged into, at last; itself where it was not."""
         self.ensure_one()
-        if not address:
-            return False
-        partners = self.partner_id | self.message_partner_ids
-        if address in (
-            email_normalize(self.partner_email),
-            *partners.mapped("email_normalized"),
+        case, seen = self, self
+        while case.is_merged and case.duplicate_id and case.duplicate_id not in seen:
+            case = case.duplicate_id
+            seen |= case
+        return case
+
+    def _mailbox_duplicated(self, address, desk):
+        """The case that a person marked this one as a duplicate of, else this one.
+
+        Only for who takes part in that, too: two customers may have one problem, and
+        neither is to read the other's mail.
+        """
+        original = self.duplicate_id
+        if original.company_id == self.company_id and original._mailbox_takes_part(
+            address, desk
         ):
-            return True
-        own = self.mailbox_id._own_addresses() if self.mailbox_id else frozenset()
-        return address not in own and address in self._mailbox_correspondents()
-
-    def _mailbox_correspondents(self):
-        """Normalised addresses that messages of this case came from or went to."""
-        messages = self.message_ids.filtered(
-            lambda message: message.message_type in ("email", "comment")
-        )
-        found = set(
-            (messages.author_id | messages.partner_ids | messages.notified_partner_ids)
-            .filtered("email_normalized")
-            .mapped("email_normalized")
-        )
-        for message in messages:
-            texts = (
-                message.email_from,
-                message.incoming_email_to,
-                message.incoming_email_cc,
-            )
-            found.update(email_normalize_all(", ".join(filter(None, texts))))
-        return found
-
-    @api.model
-    def _mailbox_token_key(self):
-        """The key that case tokens are signed with; derived, never stored (bytes)."""
-        return hmac(self.env(su=True), TOKEN_SCOPE, "key").encode()
+            return original
+        return self

@@ -13,6 +13,7 @@ from . import test_mailbox
 from . import test_mailbox_access
 from . import test_mailbox_connection
 from . import test_mailbox_setup
+from . import test_moves
 from . import test_oauth_consent
 from . import test_oauth_presets
 from . import test_oauth_redirect
@@ -29,6 +30,8 @@ from . import test_screens
 from . import test_sent_folder
 from . import test_senders
 from . import test_stock_servers
+from . import test_thread_clues
+from . import test_thread_settings
 from . import test_threads
 from . import test_ties
 from . import test_trouble

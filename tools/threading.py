@@ -5,6 +5,7 @@ import hashlib
 import hmac
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from .dsn import parse_report
 from .message import InboundMessage, find_message_ids
@@ -20,9 +21,20 @@ _SHORTEST_KEY = 16
 _PURPOSE = b"helpdesk-case-token:1:"
 
 _NONCE = re.compile(r"[a-z0-9]{1,32}\Z")
+_ENTRY = re.compile(r"[a-f0-9]+m([1-9][0-9]{0,17})\Z")
 _TOKEN = re.compile(
     r"case-([1-9][0-9]{0,17})\.([a-z0-9]{1,32})\.([a-z2-7]{24})(?:@\S*)?\Z"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class SignedToken:
+    """A token that we signed: `name` as found, the case it was made for, and the number
+    of the history entry that it was sent with, where it tells."""
+
+    name: str
+    case_id: int
+    entry_id: int | None
 
 
 def references_newest_first(message: InboundMessage) -> tuple[str, ...]:
@@ -64,14 +76,26 @@ def read_tokens(ids: Iterable[str], key: bytes) -> tuple[int, ...]:
     The domain is not signed: it may change while customers still hold old mails,
     and the key alone says that we made the token.
     """
-    return tuple(
-        dict.fromkeys(case for case in (_case(name, key) for name in ids) if case)
-    )
+    return tuple(dict.fromkeys(token.case_id for token in read_signed(ids, key)))
+
+
+def read_signed(ids: Iterable[str], key: bytes) -> tuple[SignedToken, ...]:
+    """The valid tokens among `ids`, in their order. Everything else is ignored."""
+    tokens = (_signed(name, key) for name in ids)
+    return tuple(token for token in tokens if token)
+
+
+def entry_nonce(random: str, entry_id: int) -> str:
+    """A nonce that tells the history entry it is sent with; `random`: hexadecimal.
+
+    A person may move that entry to another case; its answers follow it there.
+    """
+    return f"{random}m{entry_id}"
 
 
 def is_own(message_id: str | None, key: bytes) -> bool:
     """Whether an id is a token of ours, that is of a mail that this system sent."""
-    return bool(message_id) and _case(message_id, key) is not None
+    return bool(message_id) and _signed(message_id, key) is not None
 
 
 # The field by which our own mail is known when it comes back.
@@ -85,14 +109,17 @@ def is_own_mail(message: InboundMessage, key: bytes) -> bool:
     return any(is_own(mark, key) for mark in marks)
 
 
-def _case(name: str, key: bytes) -> int | None:
-    """Case number of a valid token, else None."""
+def _signed(name: str, key: bytes) -> SignedToken | None:
+    """The valid token that `name` is, else None."""
     found = _TOKEN.match("".join(name.split()).strip("<>").lower())
     if found is None:
         return None
     case_id = int(found[1])
     wanted = _signature(case_id, found[2], key)
-    return case_id if hmac.compare_digest(wanted, found[3]) else None
+    if not hmac.compare_digest(wanted, found[3]):
+        return None
+    entry = _ENTRY.match(found[2])
+    return SignedToken(name, case_id, int(entry[1]) if entry else None)
 
 
 def _signature(case_id: int, nonce: str, key: bytes) -> str:

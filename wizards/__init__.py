@@ -1,3 +1,4 @@
 from . import mailbox_setup
 from . import trial
 from . import try_message
+from . import ticket_move

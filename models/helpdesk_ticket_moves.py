@@ -1,0 +1,205 @@
+"""Moving history entries between cases, splitting one, merging two.
+
+Where a person puts a message, there go the answers that follow; see
+`_mailbox_signed_claims`.
+"""
+
+from markupsafe import escape
+
+from odoo import api, models
+from odoo.exceptions import AccessError, UserError
+
+# Log entries of a case are about that case only, and stay there.
+MOVABLE_TYPES = ("email", "comment", "email_outgoing", "auto_comment")
+QUIET = {"tracking_disable": True, "mail_auto_subscribe_no_notify": True}
+
+
+class HelpdeskTicket(models.Model):
+    _inherit = "helpdesk.ticket"
+
+    @api.model
+    def _movable_domain(self, case_ids):
+        return [
+            ("model", "=", self._name),
+            ("res_id", "in", case_ids),
+            ("message_type", "in", MOVABLE_TYPES),
+        ]
+
+    def _check_move(self):
+        """Raise unless the user may change all these cases, and they may be joined."""
+        if not self.env.user.has_group("helpdesk_mgmt.group_helpdesk_user_own"):
+            raise AccessError(self.env._("Only helpdesk users can move messages."))
+        self.check_access("write")
+        if len(self.company_id) > 1:
+            raise UserError(
+                self.env._("The cases belong to different companies; they stay apart.")
+            )
+
+    def _take_entries(self, entries):
+        """Move history entries of other cases into this one, with dates, authors and
+        files; journal rows follow.
+
+        Rights on all the cases were checked; `sudo` because Odoo lets only its author
+        change an entry, and only managers read the journal.
+        """
+        self.ensure_one()
+        entries = entries.sudo().filtered(lambda entry: entry.res_id != self.id)
+        for source_id, group in entries.grouped("res_id").items():
+            group.attachment_ids.filtered(
+                lambda file, source_id=source_id: (
+                    (file.res_model, file.res_id) == (self._name, source_id)
+                )
+            ).write({"res_id": self.id})
+            group.write({"res_id": self.id, "moved_from_ticket_id": source_id})
+            group.notification_ids.filtered("undelivered_ticket_id").write(
+                {"undelivered_ticket_id": self.id}
+            )
+        (entries | entries.child_ids).filtered(
+            lambda entry: entry.parent_id.res_id != entry.res_id
+        ).write({"parent_id": False})
+        self._take_rows([("mail_message_id", "in", entries.ids)])
+
+    def _take_rows(self, domain):
+        """Journal rows of what was moved, and of copies of it, lead here."""
+        rows = self.env["fetchmail.message"].sudo().search(domain)
+        copies = rows.search([("duplicate_of_id", "in", rows.ids)])
+        (rows | copies).write({"ticket_id": self.id})
+        reason = self.env._("%(user)s moved it here.", user=self.env.user.name)
+        rows.write({"thread_reason": reason})
+
+    def _log_move(self, text, other):
+        """Say in this case's history what was moved, with a link to the other case."""
+        self.sudo()._message_log(
+            body=escape(text) % {"case": other._get_html_link(title=other.number)},
+            author_id=self.env.user.partner_id.id,
+        )
+
+    def _move_entries(self, entries, target):
+        """A person moves history entries of this case into `target`."""
+        (self | target)._check_move()
+        self._check_entries(entries)
+        if self == target:
+            raise UserError(self.env._("The messages are in that case already."))
+        target._take_entries(entries)
+        self._log_move(self.env._("Messages were moved to case %(case)s."), target)
+        target._log_move(
+            self.env._("Messages were moved here from case %(case)s."), self
+        )
+
+    def _check_entries(self, entries):
+        if not entries:
+            raise UserError(self.env._("Choose at least one message."))
+        domain = self._movable_domain(self.ids)
+        if len(entries.sudo().filtered_domain(domain)) != len(entries):
+            raise UserError(self.env._("Only messages of this case can be moved."))
+
+    def _split_entries(self, entries, title):
+        """A person makes a new case of some history entries of this case."""
+        self._check_move()
+        self._check_entries(entries)
+        first = entries.sudo().sorted(lambda entry: (entry.date, entry.id))[0]
+        values = self._split_values(first, title)
+        target = self.with_context(**QUIET).create(values).with_env(self.env)
+        self._move_entries(entries, target)
+        return target
+
+    def _split_values(self, first, title):
+        """Values of the case that begins with history entry `first`."""
+        author = first.author_id.filtered("partner_share")
+        sender = author or self.partner_id
+        return {
+            "name": title or first.subject or self.name,
+            "description": first.body or title,
+            "partner_id": sender.id,
+            "partner_name": sender.name or self.partner_name,
+            "partner_email": author.email
+            or (first.message_type == "email" and first.email_from)
+            or self.partner_email,
+            "team_id": self.team_id.id,
+            "user_id": self.user_id.id,
+            "company_id": self.company_id.id,
+            "channel_id": self.channel_id.id,
+            "category_id": self.category_id.id,
+            "mailbox_id": self.mailbox_id.id,
+        }
+
+    def _merge_into(self, target):
+        """A person merges these cases into `target`, which gets all that they have."""
+        sources = self - target
+        (sources | target)._check_move()
+        if not sources or target.duplicate_id:
+            raise UserError(
+                self.env._(
+                    "Choose a case that is not itself a duplicate of another, and "
+                    "another one to merge into it."
+                )
+            )
+        for source in sources:
+            source._give_all_to(target)
+
+    def _give_all_to(self, target):
+        """`sudo` in here: rights on both cases were checked before."""
+        entries = self.env["mail.message"].sudo().search(self._movable_domain(self.ids))
+        self._log_description(target, entries)
+        target._take_entries(entries)
+        target._take_rows([("ticket_id", "=", self.id)])
+        self.sudo().attachment_ids.write({"res_id": target.id})
+        self.sudo().activity_ids.write({"res_id": target.id})
+        target.sudo().message_subscribe(self.sudo().message_partner_ids.ids)
+        self.duplicate_ids.write({"duplicate_id": target.id})
+        values = {"duplicate_id": target.id, "is_merged": True}
+        stage = self._merged_stage()
+        if stage and stage != self.stage_id:
+            values["stage_id"] = stage.id
+        self.with_context(**QUIET).write(values)
+        self._log_move(self.env._("This case was merged into case %(case)s."), target)
+        target._log_move(self.env._("Case %(case)s was merged into this one."), self)
+
+    def _log_description(self, target, entries):
+        """The text of a case that did not come by mail is nowhere else."""
+        if not entries.filtered(lambda entry: entry.message_type == "email"):
+            target.sudo()._message_log(
+                body=self.description, author_id=self.env.user.partner_id.id
+            )
+
+    def _merged_stage(self):
+        """The company's stage for duplicates if that closes, else a closing one."""
+        stages = self.team_id._get_applicable_stages().filtered("closed")
+        wanted = self.company_id.helpdesk_mgmt_duplicate_ticket_stage_id
+        return wanted if wanted.closed else stages[:1]
+
+    def action_open_move(self):
+        """Open the window that moves messages of this case."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "helpdesk_mgmt_mailbox.ticket_move_action"
+        )
+        return {**action, "context": {"default_source_id": self.id}}
+
+
+class FetchmailMessage(models.Model):
+    _inherit = "fetchmail.message"
+
+    def action_open_move(self):
+        """Open the window that moves this message to another case."""
+        return self._open_move("move")
+
+    def action_open_split(self):
+        """Open the window that makes a new case of this message."""
+        return self._open_move("split")
+
+    def _open_move(self, mode):
+        self._check_manager()
+        if len(self.ticket_id) != 1 or not all(row.mail_message_id for row in self):
+            raise UserError(self.env._("Choose messages that are in one case."))
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "helpdesk_mgmt_mailbox.ticket_move_action"
+        )
+        return {
+            **action,
+            "context": {
+                "default_mode": mode,
+                "default_source_id": self.ticket_id.id,
+                "default_message_ids": self.mail_message_id.ids,
+            },
+        }

@@ -1,0 +1,293 @@
+"""People correct where messages are; the answers that follow go there, too."""
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import new_test_user
+
+from .bounces import bounce
+from .common import CUSTOMER, SECOND, mail
+from .test_threads import FIRST, ThreadCase
+from .test_ties import TieCase
+
+SECOND_ID = "<second@customer.example>"
+OTHER = "<other@customer.example>"
+
+
+class MoveCase(ThreadCase):
+    def setUp(self):
+        super().setUp()
+        self.row = self.fetch_one(
+            mail(
+                "It is blue.",
+                message_id=SECOND_ID,
+                In_Reply_To=FIRST,
+                Date="Tue, 05 Mar 2024 10:00:00 +0000",
+                files=[("a.txt", b"a")],
+            )
+        )
+        self.entry = self.row.mail_message_id
+        self.other = self.case_of(mail(message_id=OTHER))
+
+    def move(self, target=None, entries=None, user=None, **values):
+        """Confirm the window for `entries`; returns the case it opens."""
+        window = (
+            self.env["helpdesk.ticket.move"]
+            .with_user(user or self.agent)
+            .create(
+                {
+                    "source_id": self.case.id,
+                    "message_ids": (entries or self.entry).ids,
+                    "mode": "move" if target else "split",
+                    "target_id": target and target.id,
+                    **values,
+                }
+            )
+        )
+        action = window.action_confirm()
+        return self.env["helpdesk.ticket"].browse(action["res_id"])
+
+    def merge(self, sources, target, user=None):
+        self.env["helpdesk.ticket.merge"].with_user(user or self.agent).create(
+            {"ticket_ids": sources.ids, "target_id": target.id}
+        ).action_confirm()
+
+
+class TestMove(MoveCase):
+    def test_a_message_keeps_its_date_author_and_files(self):
+        before = (self.entry.date, self.entry.author_id, self.entry.email_from)
+        self.move(self.other)
+        self.assertEqual(self.entry.res_id, self.other.id)
+        after = (self.entry.date, self.entry.author_id, self.entry.email_from)
+        self.assertEqual(after, before)
+        self.assertEqual(self.entry.attachment_ids.mapped("name"), ["a.txt"])
+        self.assertEqual(self.entry.attachment_ids.res_id, self.other.id)
+
+    def test_the_journal_follows_and_says_who_did_it(self):
+        self.move(self.other)
+        self.assertEqual(self.row.ticket_id, self.other)
+        self.assertEqual(self.row.thread_reason, f"{self.agent.name} moved it here.")
+
+    def test_both_histories_say_so_with_a_link(self):
+        self.move(self.other)
+        self.assertIn(f">{self.other.number}</a>", self.case.message_ids[0].body)
+        self.assertIn(f">{self.case.number}</a>", self.other.message_ids[0].body)
+
+    def test_its_later_answer_follows(self):
+        self.move(self.other)
+        row = self.fetch_one(mail(In_Reply_To=SECOND_ID, References=FIRST))
+        self.assertEqual(row.ticket_id, self.other)
+
+    def test_its_later_answer_follows_past_an_older_token(self):
+        token = self.answer(self.case).references.split()[0]
+        self.move(self.other)
+        raw = mail(
+            From="anna@private.example",
+            In_Reply_To=SECOND_ID,
+            References=f"{token} {SECOND_ID}",
+        )
+        row = self.fetch_one(raw)
+        self.assertEqual(row.ticket_id, self.other)
+        self.assertEqual(
+            row.thread_reason,
+            f"It answers a message moved to this case ({SECOND_ID}).",
+        )
+
+    def test_an_answer_to_our_moved_answer_follows_by_its_token_alone(self):
+        sent = self.answer(self.case)
+        self.move(self.other, sent.mail_message_id)
+        token = sent.references.split()[0]
+        raw = mail(From="anna@private.example", References=token)
+        self.assertEqual(self.case_of(raw), self.other)
+
+    def test_answers_to_what_stayed_stay(self):
+        self.move(self.other)
+        self.assertEqual(self.case_of(mail(In_Reply_To=FIRST)), self.case)
+
+    def test_a_case_of_another_company_is_refused(self):
+        company = self.env["res.company"].create({"name": "Other Inc."})
+        second = self.make_mailbox(SECOND, company_id=company.id, case_team_id=False)
+        foreign = self.case_of(mail(), second)
+        self.agent.company_ids |= company
+        user = self.agent.with_context(
+            allowed_company_ids=(self.env.company | company).ids
+        )
+        with self.assertRaisesRegex(UserError, "belong to different companies"):
+            self.case.with_env(user.env(user=user.id))._move_entries(
+                self.entry, foreign.with_env(user.env(user=user.id))
+            )
+
+    def test_a_message_of_another_case_is_refused(self):
+        foreign = self.history(self.other)
+        with self.assertRaisesRegex(UserError, "Only messages of this case"):
+            self.move(self.other, foreign)
+
+    def test_who_may_not_change_the_target_is_refused(self):
+        own = "helpdesk_mgmt.group_helpdesk_user_own"
+        user = new_test_user(self.env, "own-only", own, email="own@acme.example")
+        self.case.user_id = False
+        self.team.user_ids |= user
+        self.case.user_id = user
+        self.other.user_id = self.agent
+        with self.assertRaises(AccessError):
+            self.case.with_user(user)._move_entries(
+                self.entry, self.other.with_user(user)
+            )
+        self.assertEqual(self.entry.res_id, self.case.id)
+
+    def test_who_is_no_helpdesk_user_is_refused(self):
+        user = new_test_user(self.env, "nobody", "base.group_user")
+        with self.assertRaises(AccessError):
+            self.case.with_user(user)._move_entries(self.entry, self.other)
+
+
+class TestSplit(MoveCase):
+    def test_a_message_becomes_a_case_of_its_own(self):
+        case = self.move(title="Colour")
+        self.assertEqual(case.name, "Colour")
+        self.assertIn("It is blue.", case.description)
+        self.assertEqual(case.partner_email, self.entry.email_from)
+        self.assertEqual(case.mailbox_id, self.mailbox)
+        self.assertEqual(case.team_id, self.team)
+        self.assertEqual(self.history(case), self.entry)
+        self.assertEqual(len(self.history(self.case)), 1)
+
+    def test_the_title_is_the_subject_unless_one_is_given(self):
+        self.entry.subject = "A colour"
+        self.assertEqual(self.move().name, "A colour")
+
+    def test_answers_to_it_go_into_the_new_case(self):
+        case = self.move()
+        row = self.fetch_one(mail(In_Reply_To=SECOND_ID, References=FIRST))
+        self.assertEqual(row.ticket_id, case)
+
+    def test_nobody_is_sent_a_mail(self):
+        anna = self.env["res.partner"].create({"name": "Anna", "email": CUSTOMER})
+        self.case.message_subscribe(anna.ids)
+        before = self.env["mail.mail"].search_count([])
+        self.move()
+        self.assertEqual(self.env["mail.mail"].search_count([]), before)
+
+
+class TestMerge(MoveCase):
+    def test_the_case_that_is_left_has_everything(self):
+        boss = self.env["res.partner"].create(
+            {"name": "B", "email": "b@customer.example"}
+        )
+        self.case.message_subscribe(boss.ids)
+        entries = self.history(self.case)
+        file = self.env["ir.attachment"].create(
+            {"name": "b.txt", "res_model": self.case._name, "res_id": self.case.id}
+        )
+        self.merge(self.case, self.other)
+        self.assertEqual(set(entries.mapped("res_id")), {self.other.id})
+        self.assertEqual(len(self.history(self.other)), 3)
+        self.assertEqual(file.res_id, self.other.id)
+        self.assertIn(boss, self.other.message_partner_ids)
+        self.assertFalse(self.case.received_message_ids)
+        self.assertEqual(len(self.other.received_message_ids), 3)
+
+    def test_the_other_is_closed_with_a_link(self):
+        self.merge(self.case, self.other)
+        self.assertTrue(self.case.closed)
+        self.assertEqual(self.case.duplicate_id, self.other)
+        self.assertEqual(self.other.referring_count, 1)
+        self.assertIn(f">{self.other.number}</a>", self.case.message_ids[0].body)
+
+    def test_an_old_token_leads_to_the_case_that_is_left(self):
+        token = self.answer(self.case).references.split()[0]
+        self.merge(self.case, self.other)
+        raw = mail(From="anna@private.example", References=token)
+        self.assertEqual(self.case_of(raw), self.other)
+        self.assertTrue(self.case.closed)
+
+    def test_an_old_number_leads_to_the_case_that_is_left(self):
+        self.merge(self.case, self.other)
+        raw = mail(Subject=f"Re: {self.case.number}")
+        self.assertEqual(self.case_of(raw), self.other)
+
+    def test_merged_twice_it_leads_to_the_last(self):
+        token = self.answer(self.case).references.split()[0]
+        third = self.case_of(mail(message_id="<third@customer.example>"))
+        self.merge(self.case, self.other)
+        self.merge(self.other, third)
+        self.assertEqual(self.case.duplicate_id, third)
+        self.assertEqual(self.case_of(mail(References=token)), third)
+
+    def test_the_contact_of_a_merged_case_without_messages_belongs_to_it(self):
+        phone = self.env["helpdesk.ticket"].create(
+            {
+                "name": "By phone",
+                "description": "He called.",
+                "partner_email": "tom@customer.example",
+            }
+        )
+        self.merge(phone, self.other)
+        self.assertIn("He called.", "".join(self.other.message_ids.mapped("body")))
+        raw = mail(From="tom@customer.example", In_Reply_To=OTHER)
+        self.assertEqual(self.case_of(raw), self.other)
+
+    def test_several_at_once(self):
+        third = self.case_of(mail(message_id="<third@customer.example>"))
+        self.merge(self.case | self.other | third, third)
+        self.assertEqual(len(self.history(third)), 4)
+        self.assertFalse(third.duplicate_id)
+
+    def test_a_duplicate_is_no_target(self):
+        self.other.duplicate_id = self.case
+        with self.assertRaisesRegex(UserError, "not itself a duplicate"):
+            self.merge(self.case, self.other)
+
+    def test_nobody_is_sent_a_mail(self):
+        before = self.env["mail.mail"].search_count([])
+        self.merge(self.case, self.other)
+        self.assertEqual(self.env["mail.mail"].search_count([]), before)
+
+
+class TestDuplicate(MoveCase):
+    """Marked as a duplicate by `helpdesk_mgmt`, nothing is moved."""
+
+    def test_who_takes_part_in_the_original_writes_into_that(self):
+        self.case.duplicate_id = self.other
+        self.assertEqual(self.case_of(mail(In_Reply_To=FIRST)), self.other)
+
+    def test_who_does_not_stays_in_the_duplicate(self):
+        theirs = self.case_of(
+            mail(From="tom@rival.example", message_id="<1@rival.example>")
+        )
+        theirs.duplicate_id = self.case
+        raw = mail(From="tom@rival.example", In_Reply_To="<1@rival.example>")
+        self.assertEqual(self.case_of(raw), theirs)
+
+
+class TestJournalButtons(MoveCase):
+    def test_the_journal_opens_the_window_for_its_message(self):
+        action = self.row.with_user(self.manager).action_open_split()
+        self.assertEqual(action["context"]["default_message_ids"], self.entry.ids)
+        self.assertEqual(action["context"]["default_source_id"], self.case.id)
+
+    def test_messages_of_two_cases_are_refused(self):
+        rows = self.rows().with_user(self.manager)
+        with self.assertRaisesRegex(UserError, "in one case"):
+            rows.action_open_move()
+
+
+class TestBouncesOfMoved(TieCase):
+    def setUp(self):
+        super().setUp()
+        self.other = self.case_of(mail(message_id=OTHER))
+
+    def move(self):
+        case = self.case.with_user(self.agent)
+        case._move_entries(self.answer, self.other.with_user(self.agent))
+
+    def test_a_bounce_of_a_moved_answer_is_noted_where_the_answer_is(self):
+        self.move()
+        row = self.fetch_one(bounce(self.sent.raw, CUSTOMER))
+        self.assertEqual(row.ticket_id, self.other)
+        self.assertTrue(self.other.has_undelivered)
+        self.assertFalse(self.case.has_undelivered)
+
+    def test_what_did_not_arrive_is_shown_where_the_answer_is(self):
+        self.fetch_one(bounce(self.sent.raw, CUSTOMER))
+        self.move()
+        self.assertTrue(self.other.has_undelivered)
+        self.assertFalse(self.case.has_undelivered)
