@@ -16,6 +16,7 @@ GATES = [
     (NEW_CASES, "No new cases"),
     (SENDER_FILTER, "Sender filter"),
     (CONFIRMATION, "Confirmation"),
+    ("wrong_sender", "Sender not in the case"),
     ("rules", "Rule"),
     ("agents", "Agent not proven"),
     ("other", "Other"),

@@ -90,8 +90,9 @@ class FetchmailMessage(models.Model):
 
     def _may_open(self, thread):
         """True for mail that would open a case now. Existing mail opens closed ones
-        whoever wrote it (M9), and what joins a case is not asked."""
-        return not thread.case_id and not self.is_import
+        whoever wrote it (M9), and what joins a case, or goes on with one that is closed
+        for long, is not asked."""
+        return not (thread.case_id or thread.follows_id or self.is_import)
 
     def _sender_entry(self, letter, desk):
         """The entry of the allow and deny lists that counts for a letter, or none."""

@@ -58,6 +58,7 @@ class TestHeldForApproval(ThreadCase):
     def test_right_reference_from_a_wrong_sender_is_held(self):
         row = self.held()
         self.assertEqual(row.named_ticket_id, self.case)
+        self.assertEqual(row.gate, "wrong_sender")
         self.assertEqual(
             row.reason,
             f"It names case {self.case.number}, but its sender takes no part in that "
@@ -180,6 +181,11 @@ class TestClosedLongAgo(ThreadCase):
         self.connect(second).action_continue()
         self.fetch(mailbox=second)
         self.assertEqual(self.rows(second).ticket_id, self.case)
+
+    def test_a_mailbox_without_new_cases_takes_it_all_the_same(self):
+        self.mailbox.allow_new_cases = False
+        case = self.case_of(mail(In_Reply_To=FIRST))
+        self.assertEqual(case.follows_ticket_id, self.case)
 
     def test_an_agents_answer_goes_into_the_closed_case(self):
         token = self.answer(self.case).references.split()[0]
