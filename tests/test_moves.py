@@ -3,8 +3,8 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user
 
-from .bounces import bounce
 from .common import CUSTOMER, SECOND, mail
+from .peers.bounces import bounce
 from .test_threads import FIRST, ThreadCase
 from .test_ties import TieCase
 
