@@ -159,6 +159,18 @@ class TestSplit(MoveCase):
         row = self.fetch_one(mail(In_Reply_To=SECOND_ID, References=FIRST))
         self.assertEqual(row.ticket_id, case)
 
+    def test_from_the_history_as_the_browser_does(self):
+        defaults = {
+            "default_mode": "split",
+            "default_source_id": self.case.id,
+            "default_message_ids": self.entry.ids,
+        }
+        window = self.env["helpdesk.ticket.move"].with_user(self.agent)
+        action = window.with_context(**defaults).create({}).action_confirm()
+        case = self.env["helpdesk.ticket"].browse(action["res_id"])
+        self.assertEqual(self.history(case), self.entry)
+        self.assertEqual(self.entry.moved_from_ticket_id, self.case)
+
     def test_nobody_is_sent_a_mail(self):
         anna = self.env["res.partner"].create({"name": "Anna", "email": CUSTOMER})
         self.case.message_subscribe(anna.ids)

@@ -1,6 +1,7 @@
 """The windows in which a person corrects where messages are."""
 
 from odoo import api, fields, models
+from odoo.tools.misc import clean_context
 
 
 class HelpdeskTicketMove(models.TransientModel):
@@ -38,6 +39,8 @@ class HelpdeskTicketMove(models.TransientModel):
     def action_confirm(self):
         """Move the messages, and open the case that they are in now."""
         self.ensure_one()
+        # A case has `message_ids`, too: the window's defaults are not those of a case.
+        self = self.with_context(clean_context(self.env.context))
         source, entries = self.source_id, self.message_ids
         if self.mode == "split":
             target = source._split_entries(entries, self.title)
