@@ -1,8 +1,7 @@
 """What is new in a reply: its text without what it quotes."""
 
-from email_reply_parser import EmailReplyParser
-
 from .message import InboundMessage
+from .quotes.plain import split_text
 
 
 def visible_reply(message: InboundMessage) -> str:
@@ -11,5 +10,9 @@ def visible_reply(message: InboundMessage) -> str:
 
 
 def visible_text(text: str) -> str:
-    """The reply in a plain-text body."""
-    return EmailReplyParser.parse_reply(text)
+    """The reply in a plain-text body; all of it where nothing else would be left.
+
+    Never raises; linear time.
+    """
+    new = (piece.text for piece in split_text(text) if piece.is_new)
+    return "\n".join(new).strip()

@@ -1,0 +1,139 @@
+"""Heads of quoted mail: "From: ... Sent: ... Subject: ..." and the lines above them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from .words import FORWARDED, HEADER_NAMES, ORIGINAL
+
+# Lines of one head: seven fields, the recipients wrapped over some more.
+MAX_LINES = 25
+# Lines that may go on with the field above them.
+MAX_CONTINUATION = 4
+MAX_LINE_LENGTH = 2_000
+# Empty lines between a marker line, or a field, and the field that follows.
+MAX_BLANK = 2
+
+_ROLES = {
+    name: role for role, names in HEADER_NAMES.items() for name in names.split("|")
+}
+_FIELD = re.compile(r"^[*_\s]{0,4}([^\W\d_][^:：*<>@\d]{0,24}?)[*_\s]{0,4}[:：]\s?[*_]{0,2}(.*)")
+_MARKER = re.compile(
+    rf"^(?:[-_=*+]{{2,}}\s{{0,3}}|[-_=*+]\s)(?:(?P<original>{ORIGINAL})|"
+    rf"(?P<forwarded>{FORWARDED}))\b[^\n]{{0,80}}?(?:\s{{0,3}}[-_=*+]{{2,}}|:$)(?P<rest>.*)",
+    re.I,
+)
+_BARE_MARKER = re.compile(
+    rf"^[*]{{0,2}}(?:(?P<original>{ORIGINAL})|(?P<forwarded>{FORWARDED}))"
+    rf"\s{{0,2}}[*]{{0,2}}[:：][*]{{0,2}}(?P<rest>)$",
+    re.I,
+)
+_SEPARATOR = re.compile(r"^[-_=*\s]{5,}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head in lines[start:end]; `fields` by role, '' where a field is empty."""
+
+    start: int
+    end: int
+    is_forward: bool = False
+    is_marked: bool = False
+    fields: dict[str, str] = field(default_factory=dict)
+
+
+def find_head(texts: Sequence[str], start: int) -> Head | None:
+    """The head that begins in line `start`, or None."""
+    text = texts[start].strip()
+    if not text or len(text) > MAX_LINE_LENGTH:
+        return None
+    marker = find_marker(text)
+    if marker:
+        end, fields = _read_fields(texts, start + 1, MAX_BLANK)
+        is_forward = marker["forwarded"] is not None
+        return Head(start, end if fields else start + 1, is_forward, True, fields)
+    if role_and_value(text)[0] is None:
+        return None
+    end, fields = _read_fields(texts, start, 0)
+    return Head(start, end, fields=fields) if _is_head(fields) else None
+
+
+def find_marker(text: str) -> re.Match | None:
+    """The match of a line such as "-----Original Message-----", or None."""
+    if text[0] in "-_=*+":
+        return _MARKER.match(text) or _BARE_MARKER.match(text)
+    return _BARE_MARKER.match(text) if text[-1] in ":：*" else None
+
+
+def is_separator(text: str) -> bool:
+    """Whether a line is nothing but a rule."""
+    return _SEPARATOR.match(text) is not None
+
+
+def role_and_value(text: str) -> tuple[str | None, str]:
+    """What a line "Name: value" says, in roles of HEADER_NAMES."""
+    found = _FIELD.match(text) if ":" in text[:40] or "：" in text[:40] else None
+    if found is None:
+        return None, ""
+    name = " ".join(found[1].lower().split())
+    return _ROLES.get(name), found[2].strip(" *\t")
+
+
+def _read_fields(texts: Sequence[str], start: int, blank: int):
+    """End and values of the fields from line `start` on."""
+    fields: dict[str, str] = {}
+    end = place = start
+    loose = 0
+    while place < min(len(texts), start + MAX_LINES):
+        text = texts[place].strip()
+        place += 1
+        if not text:
+            # Some programs put an empty line behind each field.
+            if not _field_follows(texts, place, blank if not fields else 1):
+                break
+            continue
+        role, value = role_and_value(text)
+        if role and (role not in fields or role in ("to", "cc")):
+            fields[role] = fields.get(role) or value
+            end, loose = place, 0
+            last = role
+        elif fields and loose < MAX_CONTINUATION and _goes_on(texts, place, last, text):
+            fields[last] = f"{fields[last]} {text}".strip()
+            end, loose = place, loose + 1
+        else:
+            break
+    return end, fields
+
+
+def _field_follows(texts: Sequence[str], place: int, blank: int) -> bool:
+    for text in texts[place : place + blank]:
+        if text.strip():
+            return role_and_value(text.strip())[0] is not None
+    return False
+
+
+def _goes_on(texts: Sequence[str], place: int, role: str, text: str) -> bool:
+    """Whether a line belongs to the field above: another field or an empty line
+    comes soon, and it is an address list or a subject."""
+    if role not in ("to", "cc", "subject", "from", "importance"):
+        return False
+    if role != "subject" and not ("@" in text or ";" in text or "," in text):
+        return False
+    for follower in texts[place : place + MAX_CONTINUATION]:
+        if not follower.strip():
+            return role == "subject" or "@" in text
+        if role_and_value(follower.strip())[0]:
+            return True
+    return False
+
+
+def _is_head(fields: dict[str, str]) -> bool:
+    """A person may write "From: Berlin, To: Rome, Date: ..." too."""
+    if "from" not in fields or len(fields) < 2:
+        return False
+    says_mail = "@" in fields["from"] or "mailto:" in fields["from"]
+    if "subject" in fields:
+        return len(fields) >= 3 or says_mail
+    return ("sent" in fields and len(fields) >= 3) or (
+        says_mail and ("sent" in fields or "date" in fields or "to" in fields)
+    )

@@ -1,0 +1,37 @@
+"""Quotations in plain text."""
+
+import re
+from dataclasses import dataclass
+
+from .attribution import is_torn_end
+from .labels import NEW, Line, label
+
+_LINE_ENDS = re.compile(r"\r\n|\r|\x0b|\x0c|\x85|\u2028|\u2029")
+_QUOTE_MARK = re.compile(r"^\s{0,3}>")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Successive lines of a text; `is_new` where they are shown at once."""
+
+    text: str
+    is_new: bool
+
+
+def split_text(text: str) -> tuple[Piece, ...]:
+    """A plain-text body in pieces, new and not; joined by line feeds they are all of
+    it. Never raises; linear time."""
+    texts = _LINE_ENDS.sub("\n", text).split("\n")
+    lines = [Line(line, _is_quoted(line)) for line in texts]
+    pieces: list[Piece] = []
+    start = 0
+    labels = label(lines)
+    for index in range(1, len(texts) + 1):
+        if index == len(texts) or (labels[index] == NEW) != (labels[start] == NEW):
+            pieces.append(Piece("\n".join(texts[start:index]), labels[start] == NEW))
+            start = index
+    return tuple(pieces)
+
+
+def _is_quoted(line: str) -> bool:
+    return _QUOTE_MARK.match(line) is not None and not is_torn_end(line)
