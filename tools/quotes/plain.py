@@ -7,6 +7,9 @@ from .attribution import is_torn_end
 from .labels import NEW, Line, label
 
 _LINE_ENDS = re.compile(r"\r\n|\r|\x0b|\x0c|\x85|\u2028|\u2029")
+# Shortest quoted line that a program would wrap.
+MIN_WRAPPED = 60
+_SENTENCE_ENDS = (".", "!", "?", ":", ";", ")")
 _QUOTE_MARK = re.compile(r"^\s{0,3}>")
 
 
@@ -23,6 +26,7 @@ def split_text(text: str) -> tuple[Piece, ...]:
     it. Never raises; linear time."""
     texts = _LINE_ENDS.sub("\n", text).split("\n")
     lines = [Line(line, _is_quoted(line)) for line in texts]
+    _mend_wrapped(lines)
     pieces: list[Piece] = []
     start = 0
     labels = label(lines)
@@ -35,3 +39,18 @@ def split_text(text: str) -> tuple[Piece, ...]:
 
 def _is_quoted(line: str) -> bool:
     return _QUOTE_MARK.match(line) is not None and not is_torn_end(line)
+
+
+def _mend_wrapped(lines: list[Line]) -> None:
+    """The end of a quoted line that a program wrapped without a mark is quoted too.
+
+    An answer would begin with a capital, or stand below the end of a sentence.
+    """
+    for above, line, below in zip(lines, lines[1:], lines[2:], strict=False):
+        if line.quoted or not (above.quoted and below.quoted):
+            continue
+        line.quoted = (
+            len(above.text) >= MIN_WRAPPED
+            and not above.text.rstrip().endswith(_SENTENCE_ENDS)
+            and line.text[:1].islower()
+        )

@@ -18,18 +18,19 @@ MAX_PARSED_LINES = 40
 _DELIMITER = re.compile(r"^--\s{0,2}$")
 _RULE = re.compile(r"^[-_]{2,}$")
 _SENT_FROM = re.compile(rf"^[\s<(\[*_~-]{{0,4}}(?:{SENT_FROM})(?!\w)", re.I)
-_SENT_FROM_CJK = re.compile(r"^[\s<(\[*]{0,4}(?:发自|來自|来自|從我的|从我的|寄自|傳自|나의)")
+_SENT_FROM_CJK = re.compile(r"^(?:发自|來自|来自|從我的|从我的|寄自|傳自|나의)")
 _SENT_LAST = re.compile(rf"(?:{SENT_FROM_LAST})[.。)\s]{{0,3}}$", re.I)
 _DEVICE = re.compile(rf"(?<![a-z])(?:{DEVICES})(?![a-z])", re.I)
-_MY_THING = re.compile(r"^[\s<(\[*]{0,4}sent from my(?:\s\w{1,20}){1,4}[.)\s]*$", re.I)
+_MY_THING = re.compile(r"^sent from my(?:\s\w{1,20}){1,4}[.)\s]*$", re.I)
+_CLAUSE_END = re.compile(r"[,.;:!?]\s")
 _EXCUSES = re.compile(EXCUSES, re.I)
-_LINK = re.compile(r"<?https?://\S{1,300}>?")
-_DECORATION = re.compile(r"^[-_=*#~+.\u1427\s\u200b]+$")
+_LINK = re.compile(r"<?(?:https?://|mailto:)\S{1,300}>?|[][()<>*]")
+_DECORATION = re.compile(r"^[-_=*#~+\u1427\s\u200b]+$")
 
 
 def is_sent_from(text: str) -> bool:
     """Whether a line is one that a mail program adds: "Sent from my iPhone"."""
-    line = _LINK.sub("", text.strip()).strip()
+    line = " ".join(_LINK.sub(" ", text[: 3 * MAX_SENT_FROM]).split())
     if not 8 <= len(line) <= MAX_SENT_FROM and not _SENT_FROM_CJK.match(line):
         return False
     if _SENT_LAST.search(line) and _DEVICE.search(line):
@@ -40,7 +41,7 @@ def is_sent_from(text: str) -> bool:
         return True
     if _DEVICE.search(line) is None:
         return False
-    rest = re.split(r"[,.;:!?]\s", line, maxsplit=1)[1:]
+    rest = _CLAUSE_END.split(line, maxsplit=1)[1:]
     return not rest or len(rest[0].split()) <= 2 or bool(_EXCUSES.search(rest[0]))
 
 
