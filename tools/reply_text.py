@@ -1,11 +1,16 @@
 """What is new in a reply: its text without what it quotes."""
 
 from .message import InboundMessage
+from .quotes.html_text import visible_html
 from .quotes.plain import split_text
 
 
 def visible_reply(message: InboundMessage) -> str:
-    """The reply in a mail, as plain text."""
+    """The reply in a mail, as plain text, from its HTML where it has no other text."""
+    if message.body_html and not _has_plain_text(message):
+        found = visible_html(message.body_html)
+        if found is not None:
+            return found
     return visible_text(message.body_text)
 
 
@@ -16,3 +21,16 @@ def visible_text(text: str) -> str:
     """
     new = (piece.text for piece in split_text(text) if piece.is_new)
     return "\n".join(new).strip()
+
+
+def _has_plain_text(message: InboundMessage) -> bool:
+    """Whether the mail has a text/plain part that is shown."""
+    return any(
+        part.content_type == "text/plain"
+        and part.disposition != "attachment"
+        and not part.filename
+        and not part.body().isspace()
+        and len(part.body())
+        for part in message.root.walk(into_messages=False)
+        if not part.is_multipart
+    )

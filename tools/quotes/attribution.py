@@ -64,7 +64,11 @@ def is_torn_end(text: str) -> bool:
 def _may_end(last: str) -> bool:
     if not last or len(last) > MAX_LENGTH:
         return False
-    return last.endswith(_ENDS) or _VERB_LAST.search(last[-24:]) is not None or ":>" in last
+    return (
+        last.endswith(_ENDS)
+        or _VERB_LAST.search(last[-24:]) is not None
+        or ":>" in last
+    )
 
 
 def _is_torn(last: str) -> bool:

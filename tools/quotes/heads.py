@@ -17,7 +17,9 @@ MAX_BLANK = 2
 _ROLES = {
     name: role for role, names in HEADER_NAMES.items() for name in names.split("|")
 }
-_FIELD = re.compile(r"^[*_\s]{0,4}([^\W\d_][^:：*<>@\d]{0,24}?)[*_\s]{0,4}[:：]\s?[*_]{0,2}(.*)")
+_FIELD = re.compile(
+    r"^[*_\s]{0,4}([^\W\d_][^:：*<>@\d]{0,24}?)[*_\s]{0,4}[:：]\s?[*_]{0,2}(.*)"
+)
 _MARKER = re.compile(
     rf"^(?:[-_=*+]{{2,}}\s{{0,3}}|[-_=*+]\s)(?:(?P<original>{ORIGINAL})|"
     rf"(?P<forwarded>{FORWARDED}))\b[^\n]{{0,80}}?(?:\s{{0,3}}[-_=*+]{{2,}}|:$)(?P<rest>.*)",

@@ -7,6 +7,9 @@ from .attribution import find_start
 from .heads import find_head, is_separator
 from .signature import signature_lines
 
+# Lines that are looked at; a long thread has some thousand.
+MAX_LINES = 20_000
+
 NEW, QUOTED, INTRODUCTION, SIGNATURE = "new", "quoted", "introduction", "signature"
 
 
@@ -24,11 +27,16 @@ def label(lines: Sequence[Line]) -> list[str]:
     """A label for each line. Linear time.
 
     Where nothing would be new, all lines are. Quotations between answers are new too,
-    as the answers would not be understood without them.
+    as the answers would not be understood without them. Lines behind the first
+    MAX_LINES are what the last of these is.
     """
+    if len(lines) > MAX_LINES:
+        labels = label(lines[:MAX_LINES])
+        return labels + labels[-1:] * (len(lines) - MAX_LINES)
     labels = [QUOTED if line.quoted else NEW for line in lines]
     _label_introductions(lines, labels)
     _label_signatures(lines, labels)
+    _join_over_empty(lines, labels)
     _keep_context(lines, labels)
     if not any(_is_new(line, name) for line, name in zip(lines, labels, strict=True)):
         return [NEW] * len(lines)
@@ -111,6 +119,22 @@ def _label_signatures(lines: Sequence[Line], labels: list[str]) -> None:
             labels[start + index] = SIGNATURE
 
 
+def _join_over_empty(lines: Sequence[Line], labels: list[str]) -> None:
+    """Empty lines between what is not new are not new either."""
+    above = None
+    empty: list[int] = []
+    for index in range(len(lines) + 1):
+        if index < len(lines) and not lines[index].text.strip():
+            empty.append(index)
+            continue
+        here = labels[index] if index < len(lines) else above
+        if here != NEW and above not in (None, NEW):
+            for place in empty:
+                labels[place] = QUOTED if QUOTED in (above, here) else above
+        above = here
+        empty.clear()
+
+
 def _keep_context(lines: Sequence[Line], labels: list[str]) -> None:
     """Quotations that answers follow are shown, but for one that is the whole mail
     answered, below which somebody wrote."""
@@ -122,7 +146,9 @@ def _keep_context(lines: Sequence[Line], labels: list[str]) -> None:
         for start, end in _stretches(labels, QUOTED)
         if end <= last_new and _has_text(lines, start, end)
     ]
-    attributed = [stretch for stretch in answered if _attributed(lines, labels, stretch)]
+    attributed = [
+        stretch for stretch in answered if _attributed(lines, labels, stretch)
+    ]
     if len(answered) == 1 and attributed:
         return
     for start, end in answered:

@@ -16,7 +16,7 @@ MAX_SENT_FROM = 130
 MAX_PARSED_LINES = 40
 
 _DELIMITER = re.compile(r"^--\s{0,2}$")
-_RULE = re.compile(r"^[-_]{2,}$")
+_RULE = re.compile(r"^(?:_{2,}|-{2,3})$")
 _SENT_FROM = re.compile(rf"^[\s<(\[*_~-]{{0,4}}(?:{SENT_FROM})(?!\w)", re.I)
 _SENT_FROM_CJK = re.compile(r"^(?:发自|來自|来自|從我的|从我的|寄自|傳自|나의)")
 _SENT_LAST = re.compile(rf"(?:{SENT_FROM_LAST})[.。)\s]{{0,3}}$", re.I)
@@ -124,5 +124,8 @@ def _by_email_reply_parser(texts: Sequence[str]) -> set[int]:
             break
         stripped = [text.strip() for text in tail]
         first = len(tail) - 1 - stripped[::-1].index(lines[0].strip())
+        if first and stripped[first - 1]:
+            # A line under a heading, or of a table.
+            break
         return set(range(offset + first, len(texts)))
     return set()

@@ -155,7 +155,7 @@ SENT_FROM = (
 
 # ... and what it names.
 DEVICES = (
-    r"(?:i-?phone|i-?pad|android|outlook)[a-z]{0,6}|i-?pod|galaxy|samsung|blackberry|huawei|xiaomi|redmi|"
+    r"(?:i-?phon|i-?pad|android|outlook)[a-z]{0,6}|i-?pod|galaxy|samsung|blackberry|huawei|xiaomi|redmi|"
     r"oneplus|nokia|htc|sony|motorola|pixel|lumia|windows|yahoo|gmail|"
     r"g-?mail|aol|proton|mailbox|airmail|sparrow|thunderbird|k-9|spark|nine|"
     r"mobil\w*|smartphone|handy|phone|telefon\w*|téléphone|teléfono|telemóvel|celular|"

@@ -1,0 +1,82 @@
+"""Elements in which mail programs put what they quote."""
+
+import re
+
+# Parts of class names, and ids, of elements that hold an earlier mail.
+_QUOTE_CLASSES = (
+    "yahoo_quoted",  # Yahoo; newer ones have a prefix: ydp1a2b3cyahoo_quoted
+    "protonmail_quote",
+    "zmail_extra",  # Zoho
+    "tutanota_quote",
+    "gmail_quote",  # on a blockquote only, see below
+    "moz-cite",  # on a blockquote only
+)
+_QUOTE_IDS = (
+    "olk_src_body_section",  # Outlook for Mac
+    "mail-editor-reference-message-container",  # Outlook for Mac and iOS
+    "replyblockquote",
+    "isForwardContent",  # Tencent
+    "OLK_SRC_BODY_SECTION",
+)
+# Elements below which all is an earlier mail: Outlook on the web, Hotmail, Zimbra.
+_TAIL_IDS = (
+    "divRplyFwdMsg",
+    "appendonsend",
+    "stopSpelling",
+    "zwchr",
+    "x_divRplyFwdMsg",
+    "x_appendonsend",
+    "OutlookMessageHeader",
+)
+_TAIL_CLASSES = (
+    "OutlookMessageHeader",
+    "moz-email-headers-table",
+    "SkyDrivePlaceholder",
+)
+_INDENTED = re.compile(
+    r"border(?:-left)?\s{0,3}:\s{0,3}(?:none|0)|margin[^;]{0,40}40px", re.I
+)
+_BORDERED = re.compile(r"border-left[a-z-]{0,8}\s{0,3}:\s{0,3}(?!none|0)", re.I)
+_REPLY_RULE = re.compile(
+    r"^border:\s?none;\s?border-top:\s?solid\s?(?:#[0-9a-f]{6}|windowtext)\s?"
+    r"[\d.]{1,4}pt;\s?padding:\s?3(?:\.0)?pt",
+    re.I,
+)
+
+
+def is_quote(element) -> bool:
+    """Whether all in `element` is quoted."""
+    if element.tag == "blockquote":
+        return _is_quoting_blockquote(element)
+    name = f"{element.get('class', '')} {element.get('id', '')}"
+    if name == " ":
+        # GMX and web.de name no class.
+        return element.get("name") == "quote"
+    if any(known in name for known in _QUOTE_IDS):
+        return True
+    if "gmail_quote" in name or "moz-cite" in name:
+        return False
+    return any(known in name for known in _QUOTE_CLASSES)
+
+
+def is_tail(element) -> bool:
+    """Whether an earlier mail begins with `element` and goes on to the end."""
+    name = element.get("id", "")
+    if name and any(name == known or name.endswith(known) for known in _TAIL_IDS):
+        return True
+    if any(known in element.get("class", "") for known in _TAIL_CLASSES):
+        return True
+    style = element.get("style", "")
+    return bool(style) and element.tag == "div" and _REPLY_RULE.match(style) is not None
+
+
+def _is_quoting_blockquote(element) -> bool:
+    """Editors also indent with this element what a person writes."""
+    if element.get("type") == "cite" or element.get("cite"):
+        return True
+    if "quote" in element.get("class", "") or "cite" in element.get("class", ""):
+        return True
+    style = element.get("style", "")
+    if not style or _BORDERED.search(style):
+        return True
+    return _INDENTED.search(style) is None

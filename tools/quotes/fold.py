@@ -1,0 +1,198 @@
+"""Marking the quoted rest of a mail so that Odoo's history folds it.
+
+Odoo's web client shows a button in place of elements with `data-o-mail-quote`
+(`mail/static/src/core/web_portal/message_patch.js`). Odoo marks elements itself
+(`odoo.tools.mail.tag_quote`), each blockquote among them and all that follows some
+containers, answers too; so what it would take for a quotation is renamed.
+"""
+
+import re
+from html import escape
+
+from lxml import etree
+
+from .html_tree import Page, read_page
+from .labels import NEW, label
+from .plain import split_text
+
+MARK = "data-o-mail-quote"
+
+# What Odoo looks for in classes and ids. Signatures are left to it.
+_NAMES = (
+    "gmail_extra",
+    "gmail_quote",
+    "SkyDrivePlaceholder",
+    "stopSpelling",
+    "yahoo_quoted",
+    "divRplyFwdMsg",
+    "appendonsend",
+)
+_FOLDED_BY_ODOO = re.compile(rf"<blockquote|{MARK}|{'|'.join(_NAMES)}", re.I)
+_SHOWN_QUOTE = (
+    "margin:0 0 0 8px;padding-left:8px;border-left-style:solid;"
+    "border-left-width:2px;border-left-color:#cccccc"
+)
+
+
+def fold_quotes(html: str) -> str:
+    """`html` with its quotations marked to be folded; its text is unchanged.
+
+    Where nothing else would be seen, nothing is marked. HTML too long, too deep or
+    unreadable is returned as it came. Never raises; linear time.
+    """
+    page = read_page(html)
+    if page is None:
+        return html
+    folded = [name != NEW for name in label(page.lines)]
+    if not any(folded) and not _FOLDED_BY_ODOO.search(html):
+        return html
+    _rename(page, _Marker(page, folded).mark())
+    return etree.tostring(page.root, encoding="unicode", method="html")
+
+
+def fold_text(text: str) -> str | None:
+    """A plain-text body as HTML whose quotations are marked to be folded, or None where
+    there are none.
+
+    Lines end with an element: Odoo takes each line that begins with ">" in a text for
+    one to fold, those between answers too.
+    """
+    pieces = split_text(text)
+    if len(pieces) < 2 and ">" not in text:
+        return None
+    return "".join(_piece(piece.text, piece.is_new) for piece in pieces)
+
+
+def _piece(text: str, is_new: bool) -> str:
+    lines = "<br/>".join(escape(line, quote=False) for line in text.split("\n"))
+    return (
+        f"<pre>{lines}</pre>" if is_new else f'<div {MARK}="1"><pre>{lines}</pre></div>'
+    )
+
+
+class _Marker:
+    """Sets the mark on the outermost elements that hold folded lines only."""
+
+    def __init__(self, page: Page, folded: list[bool]):
+        self.page, self.folded = page, folded
+        self.texts: dict[tuple, list] = {
+            (run.element, run.is_tail): run.parts for run in page.runs
+        }
+        self.counts: dict[etree._Element, tuple[int, int]] = {}
+
+    def mark(self) -> set:
+        """Mark; return the marked elements."""
+        for element in self.page.root.iter(etree.Element):
+            for name in (MARK, f"{MARK}-node", f"{MARK}-container"):
+                element.attrib.pop(name, None)
+        if not any(self.folded):
+            return set()
+        self._count()
+        marked: set = set()
+        waiting = [self.page.body]
+        while waiting:
+            element = waiting.pop()
+            waiting.extend(self._mark_children(element, marked))
+        return marked
+
+    def _count(self) -> None:
+        """Count for each element its texts, and those folded."""
+        for _event, element in etree.iterwalk(self.page.body, events=("end",)):
+            all_, folded = self._of(element, False)
+            for child in element:
+                below = self.counts.get(child, (0, 0))
+                behind = self._of(child, True)
+                all_ += below[0] + behind[0]
+                folded += below[1] + behind[1]
+            self.counts[element] = all_, folded
+
+    def _of(self, element, is_tail: bool) -> tuple[int, int]:
+        parts = [p for p in self.texts.get((element, is_tail), ()) if p[1].strip()]
+        return len(parts), sum(self.folded[index] for index, _text in parts)
+
+    def _mark_children(self, element, marked: set) -> list:
+        """Mark what is folded among the children; return those to look into."""
+        after_fold = self._wrap(element, False, marked, False)
+        mixed = []
+        for child in list(element):
+            all_, folded = self.counts.get(child, (0, 0))
+            if not isinstance(child.tag, str):
+                pass
+            elif all_ and all_ == folded:
+                self._set(child, marked)
+                after_fold = True
+            elif all_:
+                mixed.append(child)
+                after_fold = False
+            elif after_fold and child.tag not in ("style", "script"):
+                self._set(child, marked)
+            after_fold = self._wrap(child, True, marked, after_fold)
+        return mixed
+
+    @staticmethod
+    def _set(element, marked: set) -> None:
+        element.set(MARK, "1")
+        marked.add(element)
+
+    def _wrap(self, element, is_tail: bool, marked: set, after_fold: bool) -> bool:
+        """Put folded lines of one text into elements of their own; whether the text, or
+        what stood before it, ended folded."""
+        parts = self.texts.get((element, is_tail), ())
+        if not any(text.strip() for _index, text in parts):
+            return after_fold
+        groups: list[list] = []
+        for index, text in parts:
+            if groups and groups[-1][0] == self.folded[index]:
+                groups[-1][1].append(text)
+            else:
+                groups.append([self.folded[index], [text]])
+        if any(fold for fold, _texts in groups):
+            self._rebuild(element, is_tail, groups, marked)
+        return groups[-1][0]
+
+    def _rebuild(self, element, is_tail: bool, groups: list, marked: set) -> None:
+        """Replace a text by texts and marked elements."""
+        parent = element.getparent() if is_tail else element
+        place = parent.index(element) + 1 if is_tail else 0
+        previous = element if is_tail else None
+        plain = ""
+        for number, (fold, texts) in enumerate(groups):
+            text = "\n".join(texts) + ("\n" if number < len(groups) - 1 else "")
+            if not fold:
+                plain += text
+                continue
+            self._put(element, previous, is_tail, plain)
+            plain = ""
+            previous = etree.Element("span")
+            previous.text = text
+            self._set(previous, marked)
+            parent.insert(place, previous)
+            place += 1
+        self._put(element, previous, is_tail, plain)
+
+    @staticmethod
+    def _put(element, previous, is_tail: bool, text: str) -> None:
+        if previous is None:
+            element.text = text
+        else:
+            previous.tail = text
+
+
+def _rename(page: Page, marked: set) -> None:
+    """Hide from Odoo what it would fold on its own."""
+    for element in page.body.iter(etree.Element):
+        for name in ("class", "id"):
+            value = element.get(name)
+            if value and any(known in value for known in _NAMES):
+                del element.attrib[name]
+        if element.tag == "blockquote" and not _is_folded(element, marked):
+            element.tag = "div"
+            style = element.get("style")
+            element.set("style", f"{style};" if style else _SHOWN_QUOTE)
+
+
+def _is_folded(element, marked: set) -> bool:
+    """Whether an element is marked or within one that is."""
+    return element in marked or any(
+        above in marked for above in element.iterancestors()
+    )
