@@ -18,7 +18,8 @@ _ADDRESS = re.compile(r"[^\s<>@()\[\],;:\"]{1,64}@[^\s<>@()\[\],;:\"]{2,255}")
 _TIME = re.compile(r"\d{1,2}\s?[:.h時时시点]\s?\d{2}")
 _DATE = re.compile(
     r"\d{1,4}\s?[./\-年년]\s?\d{1,2}\s?[./\-月월]\s?\d{0,4}|(?<!\d)(?:19|20)\d\d(?!\d)|"
-    r"\d{1,2}\.?(?:st|nd|rd|th)?[ ](?:de[ ])?[^\W\d_]{3,}|[^\W\d_]{3,10}\.?[ ]\d{1,2}[, ]"
+    r"\d{1,2}\.?(?:st|nd|rd|th)?[ ](?:de[ ])?[^\W\d_]{3,}|"
+    r"[^\W\d_]{3,10}\.?[ ]\d{1,2}[, ]"
 )
 _FIRST_DIGIT = re.compile(r"\d")
 _CONTINUED_END = re.compile(rf"^>\s?(?:{WROTE})?\s?[:：]$", re.I)
@@ -76,7 +77,7 @@ def _is_torn(last: str) -> bool:
 
 
 def _opens(piece: str) -> bool:
-    """Whether an attribution may begin here: with a date, or a word or three and one."""
+    """Whether an attribution may begin here: with a date or a few words and one."""
     text = piece.lstrip("-*> \u200b\ufeff")
     if text.lower().startswith(ATTRIBUTION_OPENERS):
         return True

@@ -15,8 +15,8 @@ MAX_TREE_DEPTH = 200
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})")
 _UNCLOSED = frozenset(
-    "p br hr img input meta link area base col embed param source track wbr li td tr th "
-    "dt dd option tbody thead tfoot colgroup o v".split()
+    "p br hr img input meta link area base col embed param source track wbr li td tr "
+    "th dt dd option tbody thead tfoot colgroup o v".split()
 )
 _BLOCKS = frozenset(
     "address article aside blockquote body center dd div dl dt fieldset footer form "

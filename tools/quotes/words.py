@@ -34,7 +34,8 @@ ATTRIBUTION_OPENERS = (
 HEADER_NAMES = {
     "from": (
         "from|von|de|da|van|från|fra|lähettäjä|od|feladó|de la|от|от кого|від|від кого|"
-        "από|kimden|gönderen|发件人|寄件者|寄件人|發件人|差出人|送信者|送信元|보낸 사람|"
+        "από|kimden|gönderen|发件人|寄件者|寄件人|"
+        "發件人|差出人|送信者|送信元|보낸 사람|"
         "보낸사람|보낸이|발신|발신인|expéditeur|remitente|remetente|mittente|nadawca|"
         "odesílatel|odosielateľ|expeditor|отправитель|відправник|αποστολέας|absender|"
         "afzender|avsändare|afsender|avsender|prejemnik|šalje|saatja|nuo|từ|dari|מאת|من"
@@ -161,14 +162,16 @@ DEVICES = (
     r"mobil\w*|smartphone|handy|phone|telefon\w*|téléphone|teléfono|telemóvel|celular|"
     r"cellulare|cell|tablet\w*|device|gerät|appareil|dispositivo|toestel|enhet|laite\w*|"
     r"zařízení|urządzeni\w*|устройств\w*|телефон\w*|пристро\w*|κινητ\w*|συσκευ\w*|"
-    r"cihaz\w*|手机|手機|スマートフォン|휴대|mail[ ]app|mail|e-?mail|почт\w*|пошт\w*|app|web|"
+    r"cihaz\w*|手机|手機|スマートフォン|휴대|mail[ ]app|mail|"
+    r"e-?mail|почт\w*|пошт\w*|app|web|"
     r"smart|ti-85|wiko|alcatel|mac|apple|watch|vodafone|orange|t-mobile|verizon"
 )
 
 # Sent-from lines whose verb comes last.
 SENT_FROM_LAST = (
     r"gesendet|versendet|verschickt|verfasst|gönderildi|送信|送信しました|から送信|傳送|发送|"
-    r"보냄|에서[ ]보냄|보냈습니다|küldve|küldtem|elküldve|lähetetty|beziehen|herunterladen|"
+    r"보냄|에서[ ]보냄|보냈습니다|küldve|küldtem|elküldve|"
+    r"lähetetty|beziehen|herunterladen|"
     r"télécharger"
 )
 
