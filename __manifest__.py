@@ -14,6 +14,7 @@
         "python": [
             "authres",
             "flufl.bounce",
+            "email-reply-parser",
             "imapclient",
             "msal",
             "google-auth-oauthlib",
