@@ -44,6 +44,7 @@
         "views/fetchmail_server_notifications_views.xml",
         "views/fetchmail_server_commands_views.xml",
         "views/helpdesk_ticket_views.xml",
+        "views/helpdesk_ticket_forwarded_views.xml",
         "views/fetchmail_rule_views.xml",
         "views/fetchmail_server_after_processing_views.xml",
         "views/helpdesk_ticket_undelivered_views.xml",

@@ -70,3 +70,7 @@ from . import mail_thread
 from . import res_config_settings
 from . import res_partner
 from . import shared_html
+from . import fetchmail_server_agents
+from . import fetchmail_message_quotes
+from . import helpdesk_ticket_quotes
+from . import helpdesk_ticket_forwarded

@@ -67,6 +67,7 @@ class Desk:
     companies that know it.
     `agent_answer`: the agent's answer that is being filed.
     that picture. `correlation`: what the letters say about cases.
+    that picture. `agents`: address -> the internal user who has it.
     """
 
     own_addresses: frozenset[str]

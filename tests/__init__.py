@@ -36,3 +36,5 @@ from . import test_threads
 from . import test_ties
 from . import test_trouble
 from . import test_try_message
+from . import test_quotes
+from . import test_forwarded

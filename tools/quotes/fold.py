@@ -13,7 +13,7 @@ from lxml import etree
 
 from .html_tree import Page, read_page
 from .labels import NEW, label
-from .plain import split_text
+from .plain import Piece, split_text
 
 MARK = "data-o-mail-quote"
 
@@ -34,30 +34,30 @@ _SHOWN_QUOTE = (
 )
 
 
-def fold_quotes(html: str) -> str:
+def fold_quotes(html: str, show_all: bool = False) -> str:
     """`html` with its quotations marked to be folded; its text is unchanged.
 
-    Where nothing else would be seen, nothing is marked. HTML too long, too deep or
-    unreadable is returned as it came. Never raises; linear time.
+    Where nothing else would be seen, and with `show_all`, nothing is marked. HTML too
+    long, too deep or unreadable is returned as it came. Never raises; linear time.
     """
     page = read_page(html)
     if page is None:
         return html
-    folded = [name != NEW for name in label(page.lines)]
+    folded = [name != NEW and not show_all for name in label(page.lines)]
     if not any(folded) and not _FOLDED_BY_ODOO.search(html):
         return html
     _rename(page, _Marker(page, folded).mark())
     return etree.tostring(page.root, encoding="unicode", method="html")
 
 
-def fold_text(text: str) -> str | None:
-    """A plain-text body as HTML whose quotations are marked to be folded, or None where
-    there are none.
+def fold_text(text: str, show_all: bool = False) -> str | None:
+    """A plain-text body as HTML whose quotations are marked to be folded (not with
+    `show_all`), or None where there are none.
 
     Lines end with an element: Odoo takes each line that begins with ">" in a text for
     one to fold, those between answers too.
     """
-    pieces = split_text(text)
+    pieces = (Piece(text, True),) if show_all else split_text(text)
     if len(pieces) < 2 and ">" not in text:
         return None
     return "".join(_piece(piece.text, piece.is_new) for piece in pieces)

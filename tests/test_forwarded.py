@@ -1,0 +1,89 @@
+"""A mail forwarded by an agent makes a case of the customer who wrote it first."""
+
+from odoo.addons.mail.tests.common import MockEmail
+
+from .common import MailboxCase, mail
+
+FORWARD = (
+    "Please help her.\n\n---------- Forwarded message ---------\n"
+    "From: Carla Roy <carla@other.example>\nDate: Tue, 5 Mar 2024 10:12:00 +0100\n"
+    "Subject: Chair\nTo: <agent@acme.example>\n\nIt is broken.\n"
+)
+AGENT = "Mailbox Agent <agent@acme.example>"
+
+
+def forward(**headers):
+    return mail(FORWARD, **{"From": AGENT, "Subject": "Fwd: Chair", **headers})
+
+
+class TestForwarded(MailboxCase, MockEmail):
+    def contact(self, case):
+        return case.partner_id, case.partner_name, case.partner_email
+
+    def test_the_first_sender_is_the_contact(self):
+        case = self.case_of(forward())
+        none = self.env["res.partner"]
+        self.assertEqual(self.contact(case), (none, "Carla Roy", "carla@other.example"))
+        self.assertEqual(case.forwarded_by_id, self.agent)
+        self.assertEqual(case.first_sender, '"Carla Roy" <carla@other.example>')
+        self.assertTrue(case.contact_is_first_sender)
+
+    def test_a_first_sender_whom_we_know_is_the_contact(self):
+        carla = self.env["res.partner"].create(
+            {"name": "C. Roy", "email": "Carla@other.example"}
+        )
+        case = self.case_of(forward())
+        self.assertEqual(self.contact(case), (carla, "C. Roy", "Carla@other.example"))
+        self.assertTrue(case.contact_is_first_sender)
+
+    def test_the_contact_is_undone_and_done_again(self):
+        case = self.case_of(forward()).with_user(self.agent)
+        case.action_contact_forwarder()
+        self.assertEqual(case.partner_id, self.agent.partner_id)
+        self.assertEqual(case.partner_email, "agent@acme.example")
+        self.assertFalse(case.contact_is_first_sender)
+        case.action_contact_first_sender()
+        self.assertFalse(case.partner_id)
+        self.assertEqual(case.partner_email, "carla@other.example")
+        self.assertTrue(case.contact_is_first_sender)
+
+    def test_the_first_sender_may_answer_in_the_case(self):
+        case = self.case_of(forward(message_id="<fwd@acme.example>"))
+        answer = mail(
+            "Thanks", From="carla@other.example", In_Reply_To="<fwd@acme.example>"
+        )
+        self.assertEqual(self.case_of(answer), case)
+
+    def test_what_the_agent_wrote_is_not_sent_to_the_first_sender(self):
+        self.env["res.partner"].create(
+            {"name": "Carla", "email": "carla@other.example"}
+        )
+        with self.mock_mail_gateway():
+            self.case_of(forward())
+        written = " ".join(mail.body_html or "" for mail in self._new_mails)
+        self.assertNotIn("Please help her", written)
+
+    def assertNotOffered(self, case, email):
+        self.assertFalse(case.forwarded_by_id)
+        self.assertEqual(case.partner_email, email)
+
+    def test_a_customer_who_forwards_stays_the_contact(self):
+        case = self.case_of(forward(From="Anna <anna@customer.example>"))
+        self.assertNotOffered(case, "anna@customer.example")
+
+    def test_an_internal_user_of_another_team_stays_the_contact(self):
+        case = self.case_of(forward(From="admin@acme.example"))
+        self.assertNotOffered(case, "admin@acme.example")
+
+    def test_a_forwarded_mail_of_our_own_offers_nobody(self):
+        text = FORWARD.replace("carla@other.example", "support@acme.example")
+        case = self.case_of(mail(text, From=AGENT, Subject="Fwd: Chair"))
+        self.assertNotOffered(case, "agent@acme.example")
+
+    def test_a_machine_s_mail_offers_nobody(self):
+        case = self.case_of(forward(List_Id="<list.acme.example>"))
+        self.assertNotOffered(case, "agent@acme.example")
+
+    def test_without_a_team_who_works_in_the_helpdesk_is_an_agent(self):
+        self.mailbox.case_team_id = False
+        self.assertEqual(self.case_of(forward()).forwarded_by_id, self.agent)
