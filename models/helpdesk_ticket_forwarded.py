@@ -14,7 +14,8 @@ class HelpdeskTicket(models.Model):
         readonly=True,
         copy=False,
         help="The agent who forwarded the mail that made this case, as its From "
-        "address says. Such an address can be forged.",
+        "address says. Such an address can be forged, unless the mailbox has agents "
+        "pass DMARC.",
     )
     first_sender_name = fields.Char(readonly=True, copy=False)
     first_sender_email = fields.Char(
@@ -39,10 +40,10 @@ class HelpdeskTicket(models.Model):
     def _mailbox_new_values(self, row, letter, thread, desk):
         values = super()._mailbox_new_values(row, letter, thread, desk)
         agent = desk.agents.get(letter.inbound.from_.email)
-        if not agent or letter.verdict.kind != "human" or row.is_import:
+        if not agent or not self._mailbox_believes_agent(row, letter, agent):
             return values
         forwarded = find_forwarded(letter.inbound)
-        if not forwarded or not row.server_id._is_agent(agent):
+        if not forwarded:
             return values
         sender = forwarded.sender
         if sender.email in desk.own_addresses or sender.email in desk.agents:
@@ -53,6 +54,17 @@ class HelpdeskTicket(models.Model):
             "first_sender_email": sender.email,
             **self._mailbox_contact_values(sender.name, sender.email),
         }
+
+    @api.model
+    def _mailbox_believes_agent(self, row, letter, agent):
+        """True for new mail that an agent of the mailbox wrote, as far as it asks."""
+        mailbox = row.server_id
+        return (
+            letter.verdict.kind == "human"
+            and not row.is_import
+            and mailbox._is_agent(agent)
+            and (not mailbox.agent_dmarc or row._authentication(letter).passed)
+        )
 
     @api.model
     def _mailbox_contact_values(self, name, email):

@@ -84,6 +84,10 @@ class TestForwarded(MailboxCase, MockEmail):
         case = self.case_of(forward(List_Id="<list.acme.example>"))
         self.assertNotOffered(case, "agent@acme.example")
 
+    def test_where_agents_must_pass_dmarc_a_mail_that_did_not_offers_nobody(self):
+        self.mailbox.agent_dmarc = True
+        self.assertNotOffered(self.case_of(forward()), "agent@acme.example")
+
     def test_without_a_team_who_works_in_the_helpdesk_is_an_agent(self):
         self.mailbox.case_team_id = False
         self.assertEqual(self.case_of(forward()).forwarded_by_id, self.agent)

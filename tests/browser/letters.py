@@ -70,6 +70,39 @@ def picture_answer() -> bytes:
     )
 
 
+def quoting_answer() -> bytes:
+    """Grace's third mail about the kettle, with an earlier one below it."""
+    text = (
+        "I bought it in May.\r\n\r\nOn 3 Nov 2026, at 11:00, Support "
+        f"<{ADDRESS}> wrote:\r\n\r\n> When did you buy it?"
+    )
+    answer = letter(6, "Re: The kettle leaks", text, "Wed, 04 Nov 2026 07:00 +0000")
+    answer = answer.replace(b"Ada Byron <ada@", b"Grace Hopper <grace@")
+    return answer.replace(
+        b"MIME-Version", b"In-Reply-To: <picture@customer.example>\r\nMIME-Version", 1
+    )
+
+
+def forwarded_letter(sender: str) -> bytes:
+    """A mail of Carla's, about a chair, that `sender` forwards; it answers a mail."""
+    text = (
+        "Please help her.\r\n\r\n---------- Forwarded message ---------\r\n"
+        "From: Carla Roy <carla@customer.example>\r\nSubject: Chair\r\n\r\n"
+        "It is broken."
+    )
+    raw = letter(7, "Fwd: The chair broke", text, "Wed, 04 Nov 2026 07:30 +0000")
+    return raw.replace(b"Ada Byron <ada@customer.example>", sender.encode())
+
+
+def first_letter_with_quotation() -> bytes:
+    """A mail that makes a case and quotes one that we do not have."""
+    text = (
+        "Is the lamp there?\r\n\r\n-----Original Message-----\r\n"
+        "From: Shop <shop@acme.example>\r\nSubject: Lamp\r\n\r\nIt comes in May."
+    )
+    return letter(8, "Re: The lamp", text, "Wed, 04 Nov 2026 07:40 +0000")
+
+
 EXISTING = [
     letter(1, "Old question", "Is it old?", "Fri, 05 Jan 2024 08:00:00 +0000"),
     letter(2, "Re: Old question", "It is.", "Sat, 06 Jan 2024 08:00:00 +0000", 1),

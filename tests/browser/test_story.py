@@ -1,6 +1,14 @@
 """From the Apps menu to a case's history, as a person does it; one after the other."""
 
-from letters import ADDRESS, STUBBORN, picture_answer, picture_letter
+from letters import (
+    ADDRESS,
+    STUBBORN,
+    first_letter_with_quotation,
+    forwarded_letter,
+    picture_answer,
+    picture_letter,
+    quoting_answer,
+)
 from playwright.sync_api import expect
 from screen import INSTALL_MS
 from stack import PASSWORD
@@ -14,6 +22,13 @@ NO_ROOM = """
     END $$;
     CREATE TRIGGER no_room BEFORE INSERT ON helpdesk_ticket
         FOR EACH ROW EXECUTE FUNCTION no_room();
+"""
+
+AGENT = "Agent <agent@acme.example>"
+ADMIN_IS_AGENT = """
+    UPDATE res_partner SET email = 'agent@acme.example',
+        email_normalized = 'agent@acme.example'
+    WHERE id = (SELECT partner_id FROM res_users WHERE login = 'admin')
 """
 
 LAST_TRY = """
@@ -162,6 +177,42 @@ def test_the_journal_says_why(screen):
         "It answers a message of this case (<picture@customer.example>)."
     )
     expect(screen.state()).to_have_text("Done")
+
+
+def test_the_history_folds_what_an_answer_quotes(screen, stack):
+    stack.deliver(
+        quoting_answer(), forwarded_letter(AGENT), first_letter_with_quotation()
+    )
+    stack.sql(ADMIN_IS_AGENT)
+    open_mailbox(screen)
+    screen.press("Fetch Now")
+    screen.reads("3 messages processed.", ".o_notification")
+    open_case(screen, "The kettle leaks")
+    entry = screen.page.locator(".o-mail-Message", has_text="I bought it in May.")
+    expect(entry.get_by_text("When did you buy it?")).to_be_hidden()
+    entry.locator(".o-mail-ellipsis").click()
+    expect(entry.get_by_text("When did you buy it?")).to_be_visible()
+
+
+def test_the_description_folds_what_a_first_mail_quotes(screen):
+    open_case(screen, "The lamp")
+    description = screen.field("description")
+    expect(description.get_by_text("Is the lamp there?")).to_be_visible()
+    expect(description.get_by_text("It comes in May.")).to_be_hidden()
+    description.locator("[data-embedded=toggleBlock] button").click()
+    expect(description.get_by_text("It comes in May.")).to_be_visible()
+
+
+def test_who_wrote_a_forwarded_mail_is_the_contact_until_undone(screen):
+    open_case(screen, "Fwd: The chair broke")
+    screen.reads("The contact is who wrote it first", ".o_case_forwarded")
+    expect(screen.field("partner_email").locator("input")).to_have_value(
+        "carla@customer.example"
+    )
+    screen.press("Make the agent the contact", ".o_case_forwarded")
+    screen.reads("It was first written by", ".o_case_forwarded")
+    screen.press("Make them the contact", ".o_case_forwarded")
+    screen.reads("The contact is who wrote it first", ".o_case_forwarded")
 
 
 def test_a_message_that_fails_too_often_is_parked_with_its_error(screen, stack):

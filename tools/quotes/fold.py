@@ -11,7 +11,7 @@ from html import escape
 
 from lxml import etree
 
-from .html_tree import Page, read_page
+from .html_tree import Page, read_page, without_controls
 from .labels import NEW, label
 from .plain import Piece, split_text
 
@@ -164,7 +164,7 @@ class _Marker:
             self._put(element, previous, is_tail, plain)
             plain = ""
             previous = etree.Element("span")
-            previous.text = text
+            previous.text = without_controls(text)
             self._set(previous, marked)
             parent.insert(place, previous)
             place += 1
@@ -173,9 +173,9 @@ class _Marker:
     @staticmethod
     def _put(element, previous, is_tail: bool, text: str) -> None:
         if previous is None:
-            element.text = text
+            element.text = without_controls(text)
         else:
-            previous.tail = text
+            previous.tail = without_controls(text)
 
 
 def _rename(page: Page, marked: set) -> None:

@@ -23,6 +23,7 @@ _BLOCKS = frozenset(
     "h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tr ul".split()
 )
 _UNSEEN = frozenset(("script", "style", "head", "title", "template", "noscript"))
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _SPACE = re.compile(r"[^\S\xa0]+")
 
 
@@ -51,7 +52,7 @@ def read_page(html: str) -> Page | None:
         return None
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
-        data = html.replace("\0", "").encode("utf-8", "replace")
+        data = without_controls(html).encode("utf-8", "replace")
         root = etree.fromstring(data, parser)
     except (etree.LxmlError, ValueError):
         return None
@@ -61,6 +62,11 @@ def read_page(html: str) -> Page | None:
     page = Page(root, body)
     _Reader(page).read()
     return page
+
+
+def without_controls(text: str) -> str:
+    """`text` without characters that a tree cannot hold (XML 1.0 section 2.2)."""
+    return _CONTROLS.sub("", text)
 
 
 def _depth(html: str) -> int:
