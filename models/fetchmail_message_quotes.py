@@ -64,5 +64,6 @@ def _replace_content(part, html):
 
 
 def _fold_pre(pre, show_all):
-    """A text as stock's parser keeps it, with its quotations folded."""
-    return fold_text(unescape(pre[1]), show_all) or pre[0]
+    """A text as stock's parser keeps it, with its quotations folded. The editor shows
+    the line ends of mail (CRLF) twice."""
+    return fold_text(unescape(pre[1]), show_all) or pre[0].replace("\r\n", "\n")

@@ -199,8 +199,9 @@ def test_the_description_folds_what_a_first_mail_quotes(screen):
     description = screen.field("description")
     expect(description.get_by_text("Is the lamp there?")).to_be_visible()
     expect(description.get_by_text("It comes in May.")).to_be_hidden()
-    description.locator("[data-embedded=toggleBlock] button").click()
+    description.locator("[data-embedded=toggleBlock] button .fa-caret-right").click()
     expect(description.get_by_text("It comes in May.")).to_be_visible()
+    expect(screen.page.locator(".o_form_button_save:visible")).to_have_count(0)
 
 
 def test_who_wrote_a_forwarded_mail_is_the_contact_until_undone(screen):

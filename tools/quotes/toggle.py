@@ -34,8 +34,17 @@ def toggle_quotes(html: str, title: str, key: str) -> str | None:
         _wrap(group, title, f"{key}-{number}")
     if not groups:
         return None
+    _free_text(root)
     text = lxml_html.tostring(root, encoding="unicode")
     return text.removeprefix("<div>").removesuffix("</div>")
+
+
+def _free_text(root) -> None:
+    """The editor makes code blocks of preformatted text, which loses line ends inside
+    a toggle list and changes the form when it is opened."""
+    for pre in root.iter("pre"):
+        pre.tag = "div"
+        pre.set("style", "white-space:pre-wrap")
 
 
 def _groups(root) -> list[list]:
