@@ -52,7 +52,9 @@ class HelpdeskTicket(models.Model):
             "forwarded_by_id": agent.id,
             "first_sender_name": sender.name,
             "first_sender_email": sender.email,
-            **self._mailbox_contact_values(sender.name, sender.email),
+            **self._mailbox_contact_values(
+                sender.name, sender.email, row.server_id.company_id
+            ),
         }
 
     @api.model
@@ -63,14 +65,21 @@ class HelpdeskTicket(models.Model):
             letter.verdict.kind == "human"
             and not row.is_import
             and mailbox._is_agent(agent)
-            and (not mailbox.agent_dmarc or row._authentication(letter).passed)
+            and (
+                not mailbox.agent_dmarc
+                or mailbox._authentication(letter.inbound).passed
+            )
         )
 
     @api.model
-    def _mailbox_contact_values(self, name, email):
+    def _mailbox_contact_values(self, name, email, company):
         """Contact fields of a case for an address (normalised), known or not."""
         partner = self.env["res.partner"].search(
-            [("email_normalized", "=", email)], limit=1
+            [
+                ("email_normalized", "=", email),
+                ("company_id", "in", (False, company.id)),
+            ],
+            limit=1,
         )
         return {
             "partner_id": partner.id,
@@ -82,7 +91,8 @@ class HelpdeskTicket(models.Model):
         """Make who wrote the forwarded mail the contact of the case."""
         for ticket in self.filtered("first_sender_email"):
             name, email = ticket.first_sender_name, ticket.first_sender_email
-            ticket.write(self._mailbox_contact_values(name, email))
+            company = ticket.company_id
+            ticket.write(self._mailbox_contact_values(name, email, company))
 
     def action_contact_forwarder(self):
         """Make the agent who forwarded the mail the contact of the case."""
