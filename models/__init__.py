@@ -14,6 +14,9 @@ from . import fetchmail_server_automatic
 from . import fetchmail_server_breaker
 from . import fetchmail_server_commands
 from . import fetchmail_server_sent
+from . import fetchmail_server_outgoing
+from . import fetchmail_server_outgoing_errors
+from . import fetchmail_server_answers
 from . import fetchmail_automatic_mail
 from . import fetchmail_server_senders
 from . import fetchmail_message
@@ -26,6 +29,7 @@ from . import fetchmail_message_answering
 from . import fetchmail_rule
 from . import fetchmail_rule_condition
 from . import fetchmail_message_rules
+from . import fetchmail_message_acknowledging
 from . import fetchmail_server_rules
 from . import fetchmail_server_after_processing
 from . import fetchmail_message_ties
@@ -56,15 +60,19 @@ from . import helpdesk_ticket_filing
 from . import helpdesk_ticket_links
 from . import helpdesk_ticket_outgoing
 from . import helpdesk_ticket_breaker
+from . import helpdesk_ticket_answering
+from . import helpdesk_ticket_answer_text
 from . import helpdesk_ticket_rules
 from . import helpdesk_ticket_undelivered
 from . import helpdesk_ticket_left_out
 from . import helpdesk_ticket_reply_to
 from . import helpdesk_ticket_agents
 from . import helpdesk_ticket_commands
+from . import ir_mail_server
 from . import ir_sequence
 from . import mail_alias_domain
 from . import fetchmail_message_judging
+from . import mail_mail
 from . import mail_notification
 from . import mail_thread
 from . import res_config_settings

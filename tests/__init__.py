@@ -1,4 +1,6 @@
 from . import test_agent_commands
+from . import test_acknowledgement
+from . import test_answers
 from . import test_automatic_mail
 from . import test_after_processing
 from . import test_attachments
@@ -21,6 +23,7 @@ from . import test_oauth_secrets
 from . import test_oauth_token
 from . import test_oauth_workers
 from . import test_outgoing
+from . import test_outgoing_oauth
 from . import test_oversize
 from . import test_remote
 from . import test_retry

@@ -17,10 +17,10 @@ class SmtpMixin:
 
     @classmethod
     def setUpClass(cls):
-        super().setUpClass()
-        cls.receiver = SmtpReceiver()
+        cls.receiver = SmtpReceiver()  # before a Dovecot that may pass mail on to it
         cls.receiver.__enter__()
         cls.addClassCleanup(cls.receiver.__exit__, None, None, None)
+        super().setUpClass()
         Servers = cls.env["ir.mail_server"]
         sending = patch.object(
             cls.registry["ir.mail_server"],

@@ -1,0 +1,120 @@
+"""The acknowledgement of a new case: once, to a person, or the reason why not."""
+
+from datetime import timedelta
+
+from odoo import fields, models
+from odoo.tools.mail import email_normalize
+
+from .fetchmail_message_desk import CASE_MODEL
+
+
+class FetchmailMessage(models.Model):
+    _inherit = "fetchmail.message"
+
+    no_acknowledgement_reason = fields.Char(
+        string="Not Acknowledged",
+        readonly=True,
+        help="Why this message got no acknowledgement.",
+    )
+
+    def _file(self, letter, thread, desk):
+        """A new case is acknowledged in its own transaction: both or none (law 3)."""
+        done = super()._file(letter, thread, desk)
+        if desk.filing.is_new:
+            self._acknowledge(letter, thread, desk)
+        return done
+
+    def _acknowledge(self, letter, thread, desk):
+        reason = self._acknowledgement_blocked(letter, thread, desk)
+        if not reason:
+            mailbox = self.server_id
+            sent = mailbox._send_automatic(
+                "acknowledgement",
+                mailbox.acknowledgement_template_id,
+                _answer_address(letter),
+                row=self,
+                case=self.ticket_id,
+            )
+            reason = sent.reason
+        self.no_acknowledgement_reason = reason
+
+    def _acknowledgement_blocked(self, letter, thread, desk):
+        """Why a letter gets no acknowledgement, as a sentence; "" where it gets one.
+
+        The limits of automatic mail are asked when it is sent.
+        """
+        mailbox, address = self.server_id, _answer_address(letter)
+        if thread.case_id:
+            return self.env._("It joined a case.")
+        if not mailbox.acknowledgement_template_id:
+            return self.env._("The mailbox has no acknowledgement.")
+        if letter.inbound.from_.email in desk.own_addresses:
+            return self.env._("It came from one of our own addresses.")
+        never = mailbox._never_answered(address, self)
+        if never:
+            return never
+        rule = self._rule_outcome(letter, thread, desk).no_acknowledgement
+        if rule:
+            return self.env._("The rule «%(rule)s» says so.", rule=rule)
+        return self._stage_acknowledges() or self._acknowledged_before(address)
+
+    def _stage_acknowledges(self):
+        """The sentence where the stage of a new case sends mail of its own."""
+        if self.ticket_id:
+            stage = self.ticket_id.stage_id
+        else:
+            stage = self.server_id.case_team_id._get_applicable_stages()[:1]
+        if not stage.mail_template_id:
+            return ""
+        return self.env._(
+            "The stage «%(stage)s» sends a mail of its own.", stage=stage.name
+        )
+
+    def _acknowledged_before(self, address):
+        """The sentence where the address was acknowledged a short time ago."""
+        minutes = self.server_id.acknowledgement_minutes
+        since = fields.Datetime.now() - timedelta(minutes=minutes)
+        # Also for whoever may try a message and not read the log.
+        log = self.env["fetchmail.automatic.mail"].sudo()
+        if not minutes or not log._sent_since(
+            self.server_id, "acknowledgement", address, since
+        ):
+            return ""
+        return self.env._(
+            "%(address)s got an acknowledgement less than %(minutes)s minutes ago.",
+            address=address,
+            minutes=minutes,
+        )
+
+
+class HelpdeskTicket(models.Model):
+    _inherit = CASE_MODEL
+
+    no_acknowledgement_reason = fields.Char(
+        string="Not Acknowledged",
+        compute="_compute_no_acknowledgement_reason",
+        help="Why the message that opened this case got no acknowledgement.",
+    )
+
+    def _compute_no_acknowledgement_reason(self):
+        # Agents may not read the journal, and need to know whether the customer knows.
+        rows = (
+            self.env["fetchmail.message"]
+            .sudo()
+            .search(
+                [
+                    ("ticket_id", "in", self.ids),
+                    ("no_acknowledgement_reason", "!=", False),
+                ],
+                order="id desc",
+            )
+        )
+        reasons = {row.ticket_id.id: row.no_acknowledgement_reason for row in rows}
+        for ticket in self:
+            ticket.no_acknowledgement_reason = reasons.get(ticket.id, False)
+
+
+def _answer_address(letter):
+    """Who is to be answered (RFC 5322, 3.6.2), normalised; "" for nobody."""
+    asked = [a.email for a in letter.inbound.reply_to if a.email]
+    return email_normalize((asked or [letter.inbound.from_.email])[0]) or ""

@@ -1,0 +1,122 @@
+"""What went wrong with sending, and what to do about it, in plain words."""
+
+from odoo import models
+
+
+class FetchmailServer(models.Model):
+    _inherit = "fetchmail.server"
+
+    def _outgoing_error_sentence(self, error):
+        """As `_error_sentence`, for the account's outgoing server."""
+        sentence = self._outgoing_error_sentences().get(error.code)
+        if not sentence:
+            return self._error_sentence(error)
+        if not error.detail:
+            return sentence
+        return self.env._(
+            "%(sentence)s\nThe server's words: %(detail)s",
+            sentence=sentence,
+            detail=error.detail,
+        )
+
+    def _outgoing_error_sentences(self):
+        """Code of a `MailboxError` -> sentence, where sending needs another one."""
+        host, port = self.outgoing_host, self.outgoing_port
+        where = {"host": host, "port": port}
+        return {
+            "host_unknown": self.env._(
+                "No mail server is known by the name %(host)s. Check SMTP Host, and "
+                "that this system can reach the internet.",
+                **where,
+            ),
+            "host_invalid": self.env._(
+                "%(host)s is not a host name. Enter something like "
+                "smtp.example.com, without https:// and without a port.",
+                **where,
+            ),
+            "port_closed": self.env._(
+                "%(host)s does not answer on port %(port)s. Check SMTP Port: 465 for "
+                "SSL/TLS, 587 for STARTTLS; a firewall may be in the way.",
+                **where,
+            ),
+            "unreachable": self.env._(
+                "%(host)s cannot be reached from here. Check the network.", **where
+            ),
+            "timed_out": self.env._(
+                "%(host)s took too long to answer. Check SMTP Port and the firewall.",
+                **where,
+            ),
+            "connection_lost": self.env._(
+                "The connection to %(host)s broke off.", **where
+            ),
+            "server_busy": self.env._(
+                "%(host)s does not take mail at the moment.", **where
+            ),
+            "login_unavailable": self.env._(
+                "%(host)s cannot check logins at the moment.", **where
+            ),
+            "protocol_error": self.env._(
+                "What answers on port %(port)s of %(host)s does not speak SMTP. Check "
+                "SMTP Host and SMTP Port.",
+                **where,
+            ),
+            **self._outgoing_error_sentences_of_tls(where),
+            **self._outgoing_error_sentences_of_login(where),
+        }
+
+    def _outgoing_error_sentences_of_tls(self, where):
+        return {
+            "tls_untrusted": self.env._(
+                "The certificate of %(host)s is not trusted; nothing was sent. Check "
+                "that SMTP Host is the name in the certificate; for a private server "
+                "enter its Certificate Authority (page Advanced).",
+                **where,
+            ),
+            "tls_failed": self.env._(
+                "No encryption could be agreed on with %(host)s, port %(port)s. "
+                "SSL/TLS is usually port 465, STARTTLS 587.",
+                **where,
+            ),
+            "tls_expected": self.env._(
+                "Port %(port)s of %(host)s is encrypted from the first byte. Choose "
+                "SSL/TLS.",
+                **where,
+            ),
+            "starttls_missing": self.env._(
+                "%(host)s does not offer STARTTLS. Choose SSL/TLS, usually port 465. "
+                "The password was not sent.",
+                **where,
+            ),
+        }
+
+    def _outgoing_error_sentences_of_login(self, where):
+        return {
+            "login_refused": self.env._(
+                "%(host)s refused the user name or the password of this mailbox. "
+                "Google and Microsoft no longer accept passwords.",
+                **where,
+            ),
+            "login_unsupported": self.env._(
+                "%(host)s offers no way to sign in with the login of this mailbox.",
+                **where,
+            ),
+            "token_refused": self.env._(
+                "%(host)s refused the access that was granted. Scope must allow "
+                "sending: https://mail.google.com/ at Google, SMTP.Send at Microsoft. "
+                "Correct it and press Get Authorization Code to allow access again.",
+                **where,
+            ),
+            "sending_disabled": self.env._(
+                "Microsoft does not let this account send by SMTP: Authenticated SMTP "
+                "is off for the mailbox or the organisation. The administrator turns "
+                "it on in the Microsoft 365 admin center: the user's Mail settings, "
+                "Manage email apps, Authenticated SMTP.",
+                **where,
+            ),
+            "sender_refused": self.env._(
+                "%(host)s does not let this account send from %(address)s. Let it "
+                "send as that address at the provider.",
+                address=self.email_address,
+                **where,
+            ),
+        }

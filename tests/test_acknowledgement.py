@@ -1,0 +1,172 @@
+"""The acknowledgement of a new case, as a real SMTP server gets it."""
+
+from freezegun import freeze_time
+
+from .common import ADDRESS, CUSTOMER, SECOND, mail
+from .smtp_common import SmtpCase
+
+
+class TestAcknowledgement(SmtpCase):
+    def fetched(self, *raws, **headers):
+        """Fetch mails, send the queue; returns the last one's row."""
+        self.fetch(*(raws or [mail(**headers)]))
+        self.send_queue()
+        return self.rows()[-1]
+
+    def assertNone(self, row, reason):
+        self.assertEqual(self.receiver.deliveries, [])
+        self.assertEqual(row.no_acknowledgement_reason, reason)
+
+    def test_a_new_mailbox_acknowledges_a_new_case(self):
+        row = self.fetched(message_id="<q@customer.example>")
+        sent = self.sent_to(CUSTOMER)
+        self.assertIn(row.ticket_id.number, sent.text)
+        self.assertIn("Hello Anna Berg,", sent.text)
+        self.assertEqual(sent.message["Auto-Submitted"], "auto-replied")
+        self.assertEqual(sent.message["X-Auto-Response-Suppress"], "All")
+        self.assertEqual(sent.message["Subject"], "Re: Where is my order?")
+        self.assertEqual(sent.message["From"], f"support <{ADDRESS}>")
+        self.assertEqual(sent.message["In-Reply-To"], "<q@customer.example>")
+        self.assertEqual(sent.sender, ADDRESS)
+        self.assertFalse(row.no_acknowledgement_reason)
+        self.assertFalse(row.ticket_id.no_acknowledgement_reason)
+
+    def test_its_answer_comes_back_to_the_case(self):
+        row = self.fetched()
+        sent = self.sent_to(CUSTOMER).message
+        answer = self.fetched(
+            In_Reply_To=sent["Message-ID"], References=sent["References"]
+        )
+        self.assertEqual(answer.ticket_id, row.ticket_id)
+
+    def test_it_is_sent_at_once_and_not_in_an_hour(self):
+        cron = self.env.ref("mail.ir_cron_mail_scheduler_action")
+        triggers = self.env["ir.cron.trigger"].sudo()
+        before = triggers.search_count([("cron_id", "=", cron.id)])
+        self.fetch(mail())
+        after = triggers.search_count([("cron_id", "=", cron.id)])
+        self.assertGreater(after, before)
+
+    def test_a_mailbox_without_a_template_sends_none(self):
+        self.mailbox.acknowledgement_template_id = False
+        self.assertNone(self.fetched(), "The mailbox has no acknowledgement.")
+
+    def test_a_message_that_joins_a_case_gets_none(self):
+        self.fetched(message_id="<one@customer.example>")
+        self.receiver.clear()
+        row = self.fetched(In_Reply_To="<one@customer.example>")
+        self.assertNone(row, False)
+
+    def test_a_list_gets_none(self):
+        row = self.fetched(List_Id="<news.example>", Precedence="list")
+        self.assertEqual(row.kind, "list")
+        self.assertTrue(row.ticket_id)
+        self.assertNone(row, "The message is automatic or came by a list.")
+
+    def test_a_machine_gets_none(self):
+        self.assertNone(self.fetched(Auto_Submitted="auto-replied"), False)
+
+    def test_existing_mail_gets_none(self):
+        self.start_over()
+        self.deliver(mail())
+        self.connect().action_continue()
+        self.fetch()
+        self.send_queue()
+        row = self.rows()
+        self.assertTrue(row.is_import)
+        self.assertNone(row, "The message was in the mailbox before it was set up.")
+
+    def test_one_address_gets_one_within_the_hour(self):
+        with freeze_time("2026-03-04 12:00"):
+            self.fetched()
+        with freeze_time("2026-03-04 12:59"):
+            row = self.fetched(Subject="Another one")
+        self.sent_to(CUSTOMER)
+        self.assertEqual(
+            row.ticket_id.no_acknowledgement_reason,
+            f"{CUSTOMER} got an acknowledgement less than 60 minutes ago.",
+        )
+        with freeze_time("2026-03-04 13:01"):
+            self.fetched(Subject="A third one")
+        self.assertEqual(len(self.receiver.to(CUSTOMER)), 2)
+
+    def test_two_in_one_batch_get_one(self):
+        self.fetched(mail(), mail(Subject="Another one"))
+        self.sent_to(CUSTOMER)
+
+    def test_reply_to_is_answered(self):
+        self.fetched(Reply_To="anna@home.example")
+        self.sent_to("anna@home.example")
+        self.assertEqual(self.receiver.to(CUSTOMER), [])
+
+    def test_a_reply_to_of_our_own_gets_none(self):
+        row = self.fetched(Reply_To=ADDRESS)
+        self.assertNone(row, f"{ADDRESS} is one of our own.")
+
+    def test_a_sender_of_our_own_gets_none(self):
+        self.make_mailbox(SECOND)
+        row = self.fetched(From=SECOND, Reply_To=CUSTOMER)
+        self.assertEqual(self.receiver.deliveries, [])
+        self.assertNotEqual(row.no_acknowledgement_reason, "")
+
+    def test_a_rule_may_forbid_it(self):
+        self.env["fetchmail.rule"].create(
+            {
+                "name": "Quiet",
+                "server_id": self.mailbox.id,
+                "no_acknowledgement": True,
+                "condition_ids": [
+                    (
+                        0,
+                        0,
+                        {"part": "subject", "operator": "contains", "value": "order"},
+                    )
+                ],
+            }
+        )
+        self.assertNone(self.fetched(), "The rule «Quiet» says so.")
+
+    def test_a_stage_that_sends_its_own_mail_is_enough(self):
+        stage = self.team._get_applicable_stages()[:1]
+        stage.mail_template_id = self.env.ref("helpdesk_mgmt.changed_stage_template")
+        row = self.fetched()
+        sent = self.sent_to(CUSTOMER)
+        self.assertEqual(sent.message["From"], f"support <{ADDRESS}>")
+        token = sent.message["References"].split()[0]
+        self.assertEqual(
+            self.fetched(From="x@y.example", References=token).ticket_id, row.ticket_id
+        )
+        self.assertEqual(
+            row.no_acknowledgement_reason,
+            f"The stage «{stage.name}» sends a mail of its own.",
+        )
+
+    def test_in_the_customers_language(self):
+        self.env["res.lang"]._activate_lang("fr_FR")
+        template = self.mailbox.acknowledgement_template_id
+        template.with_context(lang="fr_FR").body_html = "<p>Bonjour</p>"
+        self.env["res.partner"].create(
+            {"name": "Anna", "email": CUSTOMER, "lang": "fr_FR"}
+        )
+        self.fetched()
+        self.assertIn("Bonjour", self.sent_to(CUSTOMER).text)
+
+    def test_a_message_that_fails_and_is_tried_again_is_acknowledged_once(self):
+        self.mailbox.acknowledgement_template_id.body_html = (
+            '<t t-out="object.no_such_field"/>'
+        )
+        row = self.fetch_one(mail())
+        self.assertEqual(row.state, "received")
+        self.assertFalse(row.ticket_id)
+        self.send_queue()
+        self.assertEqual(self.receiver.deliveries, [])
+        self.mailbox.acknowledgement_template_id.body_html = "<p>We got it.</p>"
+        row.next_attempt = False
+        self.fetched_again()
+        self.sent_to(CUSTOMER)
+        self.assertEqual(row.state, "done")
+
+    def fetched_again(self):
+        with self.committing(self.mailbox) as mailbox:
+            mailbox._run()
+        self.send_queue()

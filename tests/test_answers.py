@@ -1,0 +1,291 @@
+"""What customers and agents get of a case by mail, as a real SMTP server gets it."""
+
+from email.utils import parseaddr
+
+from .common import ADDRESS, CUSTOMER, PNG, mail
+from .smtp_common import SmtpCase
+
+AGENT = "agent@acme.example"
+FIRST = "<first@customer.example>"
+
+
+class TestAnswers(SmtpCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env["mail.alias.domain"].search([]).unlink()
+        cls.agent.name = "Ada Agent"
+        cls.agent.signature = "<p>Ada, your agent</p>"
+
+    def setUp(self):
+        super().setUp()
+        self.mailbox.write({"name": "Support", "acknowledgement_template_id": False})
+        self.case = self.case_of(mail(message_id=FIRST))
+
+    def answer(self, body="It is on its way.", case=None, **values):
+        """What an agent writes below the case, with the button Send Message."""
+        case = (case or self.case).with_user(self.agent)
+        return case.message_post(
+            body=body,
+            message_type="comment",
+            subtype_xmlid="mail.mt_comment",
+            **values,
+        )
+
+    def note(self, body):
+        self.case.with_user(self.agent).message_post(
+            body=body, message_type="comment", subtype_xmlid="mail.mt_note"
+        )
+
+    def sent(self, body="It is on its way.", **values):
+        self.receiver.clear()
+        self.answer(body, **values)
+        return self.sent_to(CUSTOMER)
+
+    def reply(self, sent, **headers):
+        """A customer's answer to a mail that was delivered."""
+        references = f"{sent.message['References']} {sent.message['Message-ID']}"
+        given = {
+            "To": sent.message["Reply-To"],
+            "Subject": sent.message["Subject"],
+            "In_Reply_To": sent.message["Message-ID"],
+            "References": " ".join(references.split()),
+        }
+        return mail("Thank you.", **{**given, **headers})
+
+    def test_no_alias_domain_is_set_up(self):
+        self.assertFalse(self.env["mail.alias.domain"].search([]))
+        self.assertFalse(self.env.company.bounce_email)
+
+    def test_it_comes_from_the_mailbox_with_the_agents_name(self):
+        sent = self.sent()
+        self.assertEqual(sent.message["From"], f"Ada Agent <{ADDRESS}>")
+        self.assertEqual(parseaddr(sent.message["Reply-To"])[1], ADDRESS)
+        self.assertEqual(sent.sender, ADDRESS, "undeliverable mail comes back")
+        self.assertNotIn(AGENT.encode(), sent.raw)
+        self.assertNotIn("Auto-Submitted", sent.message)
+
+    def test_the_mailboxs_name_alone_if_it_wants_so(self):
+        self.mailbox.answer_from = "mailbox"
+        sent = self.sent()
+        self.assertEqual(sent.message["From"], f"Support <{ADDRESS}>")
+        self.assertNotIn(b"Ada", sent.raw)
+
+    def test_it_is_addressed_to_the_customer_alone(self):
+        self.assertIn(f"\r\nTo: {CUSTOMER}\r\n".encode(), self.sent().raw)
+
+    def test_the_message_in_the_case_keeps_its_author(self):
+        message = self.answer()
+        self.assertEqual(message.author_id, self.agent.partner_id)
+        self.assertEqual(parseaddr(message.email_from)[1], AGENT)
+
+    def test_it_answers_the_customers_message_for_every_mail_program(self):
+        sent = self.sent()
+        self.assertEqual(sent.message["In-Reply-To"], FIRST)
+        references = sent.message["References"].split()
+        self.assertTrue(references[0].startswith(f"<case-{self.case.id}."))
+        self.assertIn(FIRST, references)
+        self.assertEqual(sent.message["Subject"], "Re: Where is my order?")
+
+    def test_the_second_answer_answers_the_last_message(self):
+        sent = self.sent()
+        self.fetch_one(self.reply(sent, message_id="<second@customer.example>"))
+        again = self.sent("And it arrived.")
+        self.assertEqual(again.message["In-Reply-To"], "<second@customer.example>")
+        self.assertEqual(again.message["Subject"], "Re: Where is my order?")
+
+    def test_the_subject_stays_the_customers_when_the_case_is_renamed(self):
+        self.case.name = "Parcel 77"
+        self.assertEqual(self.sent().message["Subject"], "Re: Where is my order?")
+
+    def test_answer_prefixes_do_not_pile_up(self):
+        case = self.case_of(mail(Subject="AW: Re: My order"))
+        self.answer(case=case)
+        (sent,) = self.receiver.to(CUSTOMER)
+        self.assertEqual(sent.message["Subject"], "Re: My order")
+
+    def test_the_number_in_the_subject_if_the_mailbox_wants_so(self):
+        self.mailbox.subject_tag = True
+        subject = f"Re: Where is my order? [{self.case.number}]"
+        sent = self.sent()
+        self.assertEqual(sent.message["Subject"], subject)
+        self.fetch_one(self.reply(sent))
+        self.assertEqual(self.sent("Again").message["Subject"], subject)
+
+    def test_a_subject_that_the_agent_writes_is_kept(self):
+        sent = self.sent(subject="Your parcel")
+        self.assertEqual(sent.message["Subject"], "Your parcel")
+
+    def test_the_customers_answer_comes_back_to_the_case(self):
+        sent = self.sent()
+        self.assertEqual(self.case_of(self.reply(sent)), self.case)
+
+    def test_also_of_a_mail_program_that_keeps_the_last_reference_only(self):
+        sent = self.sent()
+        reply = self.reply(sent, References=None)
+        self.assertEqual(self.case_of(reply), self.case)
+
+    def test_also_from_another_address_past_a_provider_that_renames_our_mail(self):
+        sent = self.sent()
+        reply = self.reply(
+            sent,
+            From="Anna <anna@home.example>",
+            In_Reply_To="<renamed@provider.example>",
+            References=f"{sent.message['References'].split()[0]} <renamed@p.example>",
+        )
+        self.assertEqual(self.case_of(reply), self.case)
+
+    def test_who_is_in_copy_gets_it_and_comes_back_to_the_case(self):
+        bob = self.env["res.partner"].create(
+            {"name": "Bob", "email": "bob@customer.example"}
+        )
+        self.case.message_subscribe(bob.ids)
+        self.answer()
+        sent = self.sent_to("bob@customer.example")
+        self.assertIn(CUSTOMER, sent.message["To"], "for Reply All")
+        reply = self.reply(sent, From="Bob <bob@customer.example>")
+        self.assertEqual(self.case_of(reply), self.case)
+
+    def test_a_customer_who_is_a_contact_but_follows_nothing_gets_it(self):
+        self.case.partner_id = self.env["res.partner"].create(
+            {"name": "Anna", "email": CUSTOMER}
+        )
+        self.case.message_unsubscribe(self.case.partner_id.ids)
+        self.assertIn("on its way", self.sent().text)
+
+    def test_a_customer_who_follows_gets_it_once(self):
+        partner = self.env["res.partner"].create({"name": "Anna", "email": CUSTOMER})
+        self.case.partner_id = partner
+        self.case.message_subscribe(partner.ids)
+        self.sent(partner_ids=partner.ids)
+
+    def test_our_own_address_is_never_written_to(self):
+        self.case.write({"partner_id": False, "partner_email": ADDRESS})
+        self.answer()
+        self.assertEqual(self.receiver.deliveries, [])
+
+    def test_an_internal_note_reaches_no_customer(self):
+        self.note("He is wrong.")
+        self.assertEqual(self.receiver.deliveries, [])
+
+    def test_the_answer_stands_in_the_template(self):
+        sent = self.sent()
+        self.assertIn("It is on its way.", sent.text)
+        self.assertIn("Ada, your agent", sent.text)
+        self.assertIn(f"Case {self.case.number}", sent.text)
+
+    def test_no_link_of_odoo_reaches_the_customer(self):
+        sent = self.sent()
+        for words in ("http", "/mail/view", "/web", "View", "Odoo", "unfollow"):
+            self.assertNotIn(words, sent.text + sent.html)
+
+    def test_a_template_of_ones_own(self):
+        self.mailbox.response_template_id.body_html = (
+            '<p>Dear <t t-out="object.partner_name"/>,</p>'
+            '<t t-out="object.answer_text"/>'
+        )
+        self.assertEqual(
+            " ".join(self.sent().text.split()), "Dear Anna Berg, It is on its way."
+        )
+
+    def test_a_template_that_forgets_the_answer_does_not_swallow_it(self):
+        self.mailbox.response_template_id.body_html = "<p>Kind regards</p>"
+        text = self.sent().text
+        self.assertIn("It is on its way.", text)
+        self.assertIn("Kind regards", text)
+
+    def test_without_a_template_the_plain_answer(self):
+        self.mailbox.response_template_id = False
+        text = self.sent().text
+        self.assertIn("It is on its way.", text)
+        self.assertIn("Ada, your agent", text)
+        self.assertNotIn(self.case.number, text)
+
+    def test_in_the_customers_language(self):
+        self.env["res.lang"]._activate_lang("fr_FR")
+        template = self.mailbox.response_template_id
+        template.with_context(
+            lang="fr_FR"
+        ).body_html = '<p>Bonjour</p><t t-out="object.answer_text"/>'
+        self.case.partner_id = self.env["res.partner"].create(
+            {"name": "Anna", "email": CUSTOMER, "lang": "fr_FR"}
+        )
+        self.assertIn("Bonjour", self.sent().text)
+
+    def test_the_last_message_is_quoted(self):
+        self.fetch_one(self.reply(self.sent()))
+        self.note("He is wrong.")
+        sent = self.sent("Welcome.")
+        self.assertRegex(sent.text, r"\nOn March 4, 2024 10:00\sAM, Anna Berg wrote:\n")
+        self.assertIn("Thank you.", sent.text)
+        self.assertNotIn("Where is my order?", sent.text)
+        self.assertNotIn("He is wrong.", sent.text)
+
+    def test_the_whole_conversation_is_quoted_but_no_note(self):
+        self.mailbox.answer_quote = "all"
+        self.fetch_one(self.reply(self.sent()))
+        self.note("He is wrong.")
+        text = self.sent("Welcome.").text
+        order = ["Welcome.", "Thank you.", "It is on its way.", "Where is my order?"]
+        places = [text.index(words) for words in order]
+        self.assertEqual(places, sorted(places))
+        self.assertIn("Ada Agent wrote:", text)
+        self.assertNotIn("He is wrong.", text)
+
+    def test_nothing_is_quoted_if_the_mailbox_wants_so(self):
+        self.mailbox.answer_quote = "none"
+        self.assertNotIn("wrote:", self.sent().text)
+
+    def test_a_long_conversation_is_quoted_in_bounds(self):
+        self.mailbox.answer_quote = "all"
+        for _number in range(12):
+            self.fetch_one(mail("long words " * 2000, In_Reply_To=FIRST))
+        sent = self.sent()
+        self.assertIn("[...]", sent.text)
+        self.assertLess(len(sent.html), 70_000)
+
+    def test_pictures_of_the_customer_are_not_quoted_by_our_address(self):
+        row = self.fetch_one(
+            mail(
+                html='<p>See <img src="cid:one"></p>',
+                inline=("one", PNG, "one.png"),
+                In_Reply_To=FIRST,
+            )
+        )
+        self.assertEqual(row.ticket_id, self.case)
+        sent = self.sent()
+        self.assertIn("See", sent.text)
+        self.assertNotIn("<img", sent.html)
+
+    def test_files_of_the_answer_are_sent(self):
+        sent = self.sent(attachments=[("bill.txt", b"7 EUR")])
+        names = [part.get_filename() for part in sent.message.iter_attachments()]
+        self.assertEqual(names, ["bill.txt"])
+
+    def test_an_agent_gets_odoos_notification_and_may_answer_it(self):
+        self.case.message_subscribe(self.agent.partner_id.ids)
+        self.agent.notification_type = "email"
+        self.fetch(mail("Any news?", In_Reply_To=FIRST))
+        self.send_queue()
+        sent = self.sent_to(AGENT)
+        self.assertEqual(sent.message["From"], f"Anna Berg <{ADDRESS}>")
+        self.assertEqual(parseaddr(sent.message["Reply-To"])[1], ADDRESS)
+        self.assertEqual(sent.message["In-Reply-To"], FIRST)
+        self.assertIn("/mail/view", sent.html)
+        said = self.history(self.case)[-1].email_from
+        self.assertEqual(parseaddr(said)[1], CUSTOMER)
+
+    def test_a_case_without_a_mailbox_sends_as_odoo_does(self):
+        case = self.env["helpdesk.ticket"].create(
+            {"name": "By hand", "description": "x", "partner_email": CUSTOMER}
+        )
+        self.answer(case=case, partner_ids=self.manager.partner_id.ids)
+        sent = self.sent_to("manager@acme.example")
+        self.assertEqual(parseaddr(sent.message["From"])[1], AGENT)
+        self.assertEqual(self.receiver.to(CUSTOMER), [])
+
+    def test_a_template_preview_shows_sample_text(self):
+        body = self.mailbox.response_template_id._render_field(
+            "body_html", self.case.ids
+        )[self.case.id]
+        self.assertIn("Here stands what the agent writes.", body)
