@@ -1,11 +1,15 @@
 """The acknowledgement of a new case: once, to a person, or the reason why not."""
 
+import logging
 from datetime import timedelta
 
 from odoo import fields, models
+from odoo.exceptions import UserError
 from odoo.tools.mail import email_normalize
 
 from .fetchmail_message_desk import CASE_MODEL
+
+_logger = logging.getLogger(__name__)
 
 
 class FetchmailMessage(models.Model):
@@ -26,17 +30,27 @@ class FetchmailMessage(models.Model):
 
     def _acknowledge(self, letter, thread, desk):
         reason = self._acknowledgement_blocked(letter, thread, desk)
-        if not reason:
-            mailbox = self.server_id
-            sent = mailbox._send_automatic(
-                "acknowledgement",
-                mailbox.acknowledgement_template_id,
-                _answer_address(letter),
-                row=self,
-                case=self.ticket_id,
+        self.no_acknowledgement_reason = reason or self._acknowledged(letter)
+
+    def _acknowledged(self, letter):
+        """Send the acknowledgement; why it was withheld, or ""."""
+        mailbox = self.server_id
+        try:
+            with self.env.cr.savepoint():
+                sent = mailbox._send_automatic(
+                    "acknowledgement",
+                    mailbox.acknowledgement_template_id,
+                    _answer_address(letter),
+                    row=self,
+                    case=self.ticket_id,
+                )
+        except UserError:  # a mistake in the template must cost nobody their case
+            _logger.warning("The acknowledgement of mailbox %d fails", mailbox.id)
+            return self.env._(
+                "The template «%(name)s» has a mistake; its preview shows where.",
+                name=mailbox.acknowledgement_template_id.sudo().name,
             )
-            reason = sent.reason
-        self.no_acknowledgement_reason = reason
+        return sent.reason
 
     def _acknowledgement_blocked(self, letter, thread, desk):
         """Why a letter gets no acknowledgement, as a sentence; "" where it gets one.

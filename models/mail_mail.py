@@ -18,10 +18,10 @@ class MailMail(models.Model):
         """Mail about a case that is no notification, such as a stage's template, comes
         from the case's mailbox, too, and its answers come back (Odoo hook)."""
         mails = super().create(vals_list)
-        for mail in mails.filtered(
-            lambda mail: mail.model == "helpdesk.ticket" and not mail.is_notification
-        ):
-            mail._send_from_mailbox(self.env[mail.model].sudo().browse(mail.res_id))
+        for mail, vals in zip(mails, vals_list, strict=True):
+            # Else it tells of a message that was there before, and has its own author.
+            if mail.model == "helpdesk.ticket" and not vals.get("mail_message_id"):
+                mail._send_from_mailbox(self.env[mail.model].sudo().browse(mail.res_id))
         return mails
 
     def _send_from_mailbox(self, case):

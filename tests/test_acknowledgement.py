@@ -1,6 +1,10 @@
 """The acknowledgement of a new case, as a real SMTP server gets it."""
 
+from unittest.mock import patch
+
 from freezegun import freeze_time
+
+from odoo.tools import mute_logger
 
 from .common import ADDRESS, CUSTOMER, SECOND, mail
 from .smtp_common import SmtpCase
@@ -151,22 +155,37 @@ class TestAcknowledgement(SmtpCase):
         self.fetched()
         self.assertIn("Bonjour", self.sent_to(CUSTOMER).text)
 
-    def test_a_message_that_fails_and_is_tried_again_is_acknowledged_once(self):
-        self.mailbox.acknowledgement_template_id.body_html = (
-            '<t t-out="object.no_such_field"/>'
+    @mute_logger(
+        "odoo.addons.helpdesk_mgmt_mailbox.models.fetchmail_message_acknowledging",
+        "odoo.addons.mail.models.mail_render_mixin",
+    )
+    def test_a_mistake_in_the_template_costs_nobody_their_case(self):
+        template = self.mailbox.acknowledgement_template_id
+        template.body_html = '<t t-out="object.no_such_field"/>'
+        row = self.fetched()
+        self.assertEqual(row.state, "done")
+        self.assertTrue(row.ticket_id)
+        self.assertNone(
+            row,
+            f"The template «{template.name}» has a mistake; its preview shows where.",
         )
-        row = self.fetch_one(mail())
+
+    @mute_logger("odoo.addons.helpdesk_mgmt_mailbox.models.fetchmail_message_desk")
+    def test_a_message_that_fails_and_is_tried_again_is_acknowledged_once(self):
+        journal = self.registry["fetchmail.message"]
+        acknowledge = journal._acknowledge
+
+        def fail_after(row, *args):
+            acknowledge(row, *args)
+            raise ValueError("the worker fails here")
+
+        with patch.object(journal, "_acknowledge", fail_after):
+            row = self.fetch_one(mail())
         self.assertEqual(row.state, "received")
-        self.assertFalse(row.ticket_id)
         self.send_queue()
         self.assertEqual(self.receiver.deliveries, [])
-        self.mailbox.acknowledgement_template_id.body_html = "<p>We got it.</p>"
         row.next_attempt = False
-        self.fetched_again()
-        self.sent_to(CUSTOMER)
-        self.assertEqual(row.state, "done")
-
-    def fetched_again(self):
-        with self.committing(self.mailbox) as mailbox:
-            mailbox._run()
+        self.fetch()
         self.send_queue()
+        self.assertEqual(row.state, "done")
+        self.sent_to(CUSTOMER)
