@@ -115,7 +115,10 @@ class MailboxMixin:
         self.mailbox = self.make_mailbox()
 
     def make_mailbox(self, address=ADDRESS, protocol="imaps", connected=True, **values):
-        """A mailbox of `address`; `connected` as by Continue on an empty one."""
+        """A mailbox of `address`; `connected` as by Continue on an empty one.
+
+        Without the acknowledgement that a new mailbox has: each mail would cause one.
+        """
         mailbox = self.env["fetchmail.server"].create(
             {
                 "case_mailbox": True,
@@ -128,6 +131,7 @@ class MailboxMixin:
                 "certificate_authority": self.dovecot.ca.pem,
                 "case_team_id": self.team.id,
                 "responsible_id": self.manager.id,
+                "acknowledgement_template_id": False,
                 **values,
             }
         )

@@ -11,6 +11,12 @@ from .smtp_common import SmtpCase
 
 
 class TestAcknowledgement(SmtpCase):
+    def make_mailbox(self, *args, **values):
+        """A mailbox with the acknowledgement that a new one has."""
+        name = "acknowledgement_template_id"
+        given = self.env["fetchmail.server"].default_get([name])
+        return super().make_mailbox(*args, **{**given, **values})
+
     def fetched(self, *raws, **headers):
         """Fetch mails, send the queue; returns the last one's row."""
         self.fetch(*(raws or [mail(**headers)]))

@@ -19,7 +19,7 @@ class TestAnswers(SmtpCase):
 
     def setUp(self):
         super().setUp()
-        self.mailbox.write({"name": "Support", "acknowledgement_template_id": False})
+        self.mailbox.name = "Support"
         self.case = self.case_of(mail(message_id=FIRST))
 
     def answer(self, body="It is on its way.", case=None, **values):

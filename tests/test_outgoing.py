@@ -30,7 +30,6 @@ class TestOutgoing(SmtpCase):
 
     def setUp(self):
         super().setUp()
-        self.mailbox.acknowledgement_template_id = False
         self.account = self.own_account(self.mailbox)
         # Whatever goes out now goes through the account, or nowhere.
         self.smtp_server.smtp_host = "nowhere.invalid"

@@ -29,10 +29,6 @@ class TestOutgoingOauth(SmtpMixin, OauthMixin, TransactionCase):
             relay_port=cls.receiver.port,
         )
 
-    def setUp(self):
-        super().setUp()
-        self.mailbox.acknowledgement_template_id = False
-
     def sending(self):
         """A mailbox that somebody has consented for, and that sends, too."""
         mailbox = self.signed_in()
