@@ -54,6 +54,7 @@ class FetchmailServer(models.Model):
     )
     outgoing_encryption = fields.Selection(
         [("ssl_strict", "SSL/TLS"), ("starttls_strict", "STARTTLS")],
+        string="Encryption",
         compute="_compute_outgoing_encryption",
         inverse="_inverse_outgoing_encryption",
         groups=CONNECTION_GROUP,

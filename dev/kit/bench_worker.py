@@ -46,6 +46,8 @@ def our_mailbox(env, order, address):
             "port": order["port"],
             "password": order["password"],
             "certificate_authority": order["ca"],
+            # As stock, which has none: the same work is compared.
+            "acknowledgement_template_id": False,
         }
     )
     keys = []
