@@ -30,7 +30,6 @@ class FetchmailServer(models.Model):
 
     outgoing_server_id = fields.Many2one(
         "ir.mail_server",
-        string="Outgoing Server",
         copy=False,
         ondelete="restrict",
         groups=CONNECTION_GROUP,

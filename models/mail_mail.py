@@ -51,7 +51,6 @@ class MailMail(models.Model):
             )
         ).items():
             if not server:
-                allowed = mails._filter_mail_mail_servers(server.search([]))
-                found, sender = server._find_mail_server(sender, allowed)
+                found, sender = server._find_mail_server(sender)
                 server = found or server
             yield server.id, alias_domain.id, sender, mails.ids
