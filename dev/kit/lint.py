@@ -14,6 +14,7 @@ PLAIN = (
     "tests/unit/",
     "tests/wire/",
     "tests/loss/",
+    "tests/loop/",
     "tests/oauth/",
     "tests/browser/",
 )

@@ -42,6 +42,11 @@ def loss() -> Count:
     return _pytest("loss")
 
 
+def loop() -> Count:
+    """Customer, case, agent, customer: with real mail programs, by IMAP and SMTP."""
+    return _pytest("loop")
+
+
 def browser() -> Count:
     """A person's way from the Apps menu to a case's history, in Chromium."""
     return _pytest("browser")
@@ -54,6 +59,7 @@ STAGES = {
     "oauth": oauth,
     "odoo": odoo,
     "loss": loss,
+    "loop": loop,
     "browser": browser,
     "neighbours": neighbours.run,
     "wheel": wheel.run,
