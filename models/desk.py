@@ -64,10 +64,7 @@ class Desk:
     that picture. `agents`: address -> internal user who wrote a letter of the batch.
     `agent_answer`: the agent's answer that is being filed. `sender_entries`: pattern ->
     entries of the allow and deny lists. `contacts`: known address -> ids of the
-    companies that know it.
-    `agent_answer`: the agent's answer that is being filed.
-    that picture. `correlation`: what the letters say about cases.
-    that picture. `agents`: address -> the internal user who has it.
+    companies that know it. `correlation`: what the letters say about cases.
     """
 
     own_addresses: frozenset[str]

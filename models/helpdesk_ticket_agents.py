@@ -1,7 +1,6 @@
 """An agent's answer by email goes to the customer, as if written in the case."""
 
 from odoo import models
-from odoo.tools.mail import formataddr
 
 
 class HelpdeskTicket(models.Model):
@@ -16,15 +15,5 @@ class HelpdeskTicket(models.Model):
             and kwargs.get("message_id") == desk.filing.message_id
             and not kwargs.get("is_internal")
         ):
-            kwargs |= self._customer_recipient(kwargs)
+            kwargs |= self._mailbox_customer_values(kwargs)
         return super().message_post(**kwargs)
-
-    def _customer_recipient(self, kwargs):
-        """Arguments of `message_post` by which it reaches the customer (dict)."""
-        if self.partner_id:
-            partner_ids = kwargs.get("partner_ids") or []
-            return {"partner_ids": [*partner_ids, self.partner_id.id]}
-        if self.partner_email:
-            address = formataddr((self.partner_name or "", self.partner_email))
-            return {"outgoing_email_to": address}
-        return {}

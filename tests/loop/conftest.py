@@ -17,6 +17,8 @@ from peers.postman import Postman
 DATABASE = "loop"
 PASSWORD = "a password for the loop"
 CUSTOMER = "anna@customer.example"
+MACHINE = "robot@customer.example"
+AGENT = "ada@acme.example"
 
 
 @pytest.fixture(scope="session")
@@ -34,7 +36,7 @@ def ca(place):
 
 @pytest.fixture(scope="session")
 def dovecot(place, ca):
-    users = {ADDRESS: PASSWORD, CUSTOMER: PASSWORD, "ada@acme.example": PASSWORD}
+    users = dict.fromkeys((ADDRESS, CUSTOMER, MACHINE, AGENT), PASSWORD)
     with Dovecot(place / "dovecot", ca, users) as running:
         yield running
 

@@ -87,6 +87,10 @@ class Helpdesk:
         )[1]
         self.admin.call("ir.cron", "method_direct_trigger", [cron])
 
+    def change_mailbox(self, **values) -> None:
+        """Change settings of the mailbox."""
+        self.admin.call("fetchmail.server", "write", [self.mailbox], values)
+
     def cases(self, subject: str) -> list[dict]:
         """The cases of this subject."""
         return self.admin.call(

@@ -26,7 +26,7 @@ MAILRC = """
 set v15-compat from="{name} <{address}>" mta=smtp://127.0.0.1:{smtp}
 set nosmtp-use-starttls smtp-auth=none DEAD=/dev/null hostname=customer.example
 set tls-ca-file={ca} tls-ca-no-defaults tls-verify=strict
-set user={address} password={password} indentprefix="> " quote
+set user={address} password='{password}' indentprefix="> " quote
 """
 
 

@@ -1,7 +1,7 @@
 """Customer, case, agent, customer: over real IMAP and SMTP, with real programs."""
 
 import pytest
-from conftest import CUSTOMER
+from conftest import AGENT, CUSTOMER, MACHINE
 from helpdesk import ADDRESS
 
 PROGRAMS = ("mutt", "s_nail")
@@ -20,7 +20,8 @@ def test_the_loop(helpdesk, customer, postman, program):
     (case,) = helpdesk.cases(subject)
     helpdesk.answer(case["id"], "Did you switch it on?")
     (sent,) = answers(postman)
-    assert sent.message["From"] == f'"Ada Agent" <{ADDRESS}>'
+    (sender,) = sent.message["From"].addresses
+    assert (sender.display_name, sender.addr_spec) == ("Ada Agent", ADDRESS)
     assert sent.message["Reply-To"].addresses[0].addr_spec == ADDRESS
     assert "Did you switch it on?" in sent.text
 
@@ -32,3 +33,43 @@ def test_the_loop(helpdesk, customer, postman, program):
 
     helpdesk.answer(case["id"], "Then send it back to us.")
     assert "Then send it back to us." in answers(postman)[-1].text
+
+
+def test_an_agent_answers_by_email_and_closes_the_case(helpdesk, customer, postman):
+    subject = "The toaster smokes"
+    helpdesk.write(f"Anna Berg <{CUSTOMER}>", subject, "It smokes.")
+    helpdesk.fetch()
+    (case,) = helpdesk.cases(subject)
+    helpdesk.answer(case["id"], "Which model is it?")
+    customer.answer_with_mutt("The red one.")
+    helpdesk.fetch()
+    notice = postman.to(AGENT)[-1]
+    assert "The red one." in notice.text
+    reply = {
+        "In_Reply_To": notice.message["Message-ID"],
+        "References": notice.message["References"],
+    }
+    text = f"#close\n\nWe send a new one.\n\n> {notice.text[:20]}"
+    helpdesk.write(f"Ada Agent <{AGENT}>", f"Re: {subject}", text, **reply)
+    helpdesk.fetch()
+    assert helpdesk.cases(subject)[0]["closed"]
+    answer = answers(postman)[-1]
+    assert "We send a new one." in answer.text
+    assert "#close" not in answer.text
+
+
+def test_two_machines_that_answer_each_other_stop(helpdesk, customer, postman):
+    """The customer's side answers each mail with a new question, without a mark."""
+    limits = {"acknowledgement_minutes": 0, "automatic_per_address": 5}
+    helpdesk.change_mailbox(**limits)
+    helpdesk.write(MACHINE, "Flood 0", "Hello?")
+    answered = 0
+    for _round in range(12):
+        helpdesk.fetch()
+        arrived = len(postman.to(MACHINE))
+        for number in range(answered, arrived):
+            helpdesk.write(MACHINE, f"Flood {number + 1}", "And?")
+        answered = arrived
+    assert answered == 5
+    (last,) = helpdesk.cases("Flood 5")
+    assert "goes on by itself" in last["automatic_pause"]
