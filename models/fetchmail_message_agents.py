@@ -81,31 +81,36 @@ class FetchmailMessage(models.Model):
         return AgentAnswer(user, text, command)
 
     def _file(self, letter, thread, desk):
-        desk.agent_answer = answer = self._agent_answer(letter, thread, desk)
+        desk.agent_answer = self._agent_answer(letter, thread, desk)
         try:
-            if not answer or not answer.command:
-                return super()._file(letter, thread, desk)
-            return self._file_command(letter, thread, desk)
+            if self._leaves_nothing_to_file(letter, thread, desk.agent_answer):
+                return None
+            return super()._file(letter, thread, desk)
         finally:
             desk.agent_answer = None
 
-    def _file_command(self, letter, thread, desk):
-        """Obey the command, then file the rest; a command that cannot be obeyed is
-        answered, and nothing is done."""
-        answer, case = desk.agent_answer, self.env["helpdesk.ticket"]
-        case = case.browse(thread.case_id)
+    def _leaves_nothing_to_file(self, letter, thread, answer):
+        """Obey the command of an `AgentAnswer`; whether the letter is settled by that.
+
+        A command that cannot be obeyed is answered, and nothing is done.
+        """
+        if not answer or not answer.command:
+            return False
+        case = self.env["helpdesk.ticket"].browse(thread.case_id)
         try:
             with self.env.cr.savepoint():
                 case.with_user(answer.user)._obey(answer.command)
         except (CommandRefused, AccessError) as refused:
-            return self._refuse_command(case, answer.command, refused)
+            self._refuse_command(case, answer.command, refused)
+            return True
         if answer.command.rest or letter.inbound.attachments:
-            return super()._file(letter, thread, desk)
+            return False
         case._message_log(
             author_id=answer.user.partner_id.id,
             body=self.env._("By email: %(command)s", command=answer.command.line),
         )
-        return self._set_done(case.id, thread)
+        self._set_done(case.id, thread)
+        return True
 
     def _refuse_command(self, case, command, refused):
         reason = (
@@ -131,7 +136,7 @@ class FetchmailMessage(models.Model):
 
     def _correct(self, msg_dict, letter, desk):
         """An agent's answer is what is new in it: what it quotes may be internal."""
-        super()._correct(msg_dict, letter, desk)
+        res = super()._correct(msg_dict, letter, desk)
         answer = desk.agent_answer
         if answer:
             text = answer.command.rest if answer.command else answer.text
@@ -139,3 +144,4 @@ class FetchmailMessage(models.Model):
             msg_dict["is_internal"] = bool(
                 answer.command and answer.command.name == "note"
             )
+        return res

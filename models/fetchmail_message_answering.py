@@ -14,7 +14,7 @@ class FetchmailMessage(models.Model):
         help="The header field by which the message asks for no automatic answer.",
     )
     automatic_mail_ids = fields.One2many(
-        "fetchmail.automatic.mail", "received_message_id", string="Automatic Mail"
+        "fetchmail.automatic.mail", "received_message_id"
     )
 
     def _read(self, own_addresses):

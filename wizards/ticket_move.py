@@ -40,7 +40,7 @@ class HelpdeskTicketMove(models.TransientModel):
         """Move the messages, and open the case that they are in now."""
         self.ensure_one()
         # A case has `message_ids`, too: the window's defaults are not those of a case.
-        self = self.with_context(clean_context(self.env.context))
+        self = self.with_env(self.env(context=clean_context(self.env.context)))
         source, entries = self.source_id, self.message_ids
         if self.mode == "split":
             target = source._split_entries(entries, self.title)
