@@ -24,7 +24,21 @@ class HelpdeskTicket(models.Model):
         case or is no contact (Odoo hook)."""
         if len(self) == 1 and self.mailbox_id and self._mailbox_is_answer(kwargs):
             kwargs |= self._mailbox_customer_values(kwargs)
+            kwargs |= self._mailbox_author_values(kwargs)
         return super().message_post(**kwargs)
+
+    def _mailbox_author_values(self, kwargs):
+        """The mailbox's address for an agent who has none: Odoo sends no mail without
+        one (arguments of `message_post`)."""
+        author = self.env["res.partner"].sudo().browse(kwargs.get("author_id") or ())
+        author = author or self.env.user.partner_id
+        if author.email_normalized or kwargs.get("email_from"):
+            return {}
+        address = self.mailbox_id.sudo().email_address
+        return {
+            "author_id": author.id,
+            "email_from": formataddr((author.name, address)),
+        }
 
     def _mailbox_is_answer(self, kwargs):
         """Whether arguments of `message_post` are an internal user's open comment."""

@@ -65,6 +65,11 @@ class TestAnswers(SmtpCase):
         self.assertNotIn(AGENT.encode(), sent.raw)
         self.assertNotIn("Auto-Submitted", sent.message)
 
+    def test_an_agent_without_an_address_answers_all_the_same(self):
+        self.agent.email = False
+        sent = self.sent()
+        self.assertEqual(sent.message["From"], f"Ada Agent <{ADDRESS}>")
+
     def test_the_mailboxs_name_alone_if_it_wants_so(self):
         self.mailbox.answer_from = "mailbox"
         sent = self.sent()

@@ -12,10 +12,13 @@ from pathlib import Path
 
 from peers.authority_ca import authority
 from peers.dovecot import Dovecot
+from peers.postman import Postman
 
 from tools.mailfiles import read_messages
 
 from . import odoo_runner, paths
+from .demo_answer import PASSWORD as CUSTOMER_PASSWORD
+from .demo_answer import Customer
 from .demo_consent import DemoConsent
 from .rpc import Client
 from .say import Missing, say
@@ -64,6 +67,10 @@ class Demo:
             raise Missing(f"There is no mail in {source}.")
         self.ca = authority(paths.DEV / "ca")
         self.consent = DemoConsent(self.ca, ADDRESS) if options.oauth else None
+        self.existing = options.existing
+        if self.existing is None:
+            self.existing = len(self.mails) // 4
+        self.customer = Customer.of([raw for _name, raw in self.mails[self.existing :]])
 
     def run(self) -> int:
         """Set up, fetch, report; returns the exit status."""
@@ -78,16 +85,22 @@ class Demo:
                 Dovecot(
                     paths.mail_folder(),
                     self.ca,
-                    {ADDRESS: PASSWORD},
+                    self.users(),
                     introspection_url=asked,
                 )
             )
+            postman = stack.enter_context(Postman(self.dovecot, strict=False))
             stack.enter_context(server)
-            self.dovecot.clear(ADDRESS)
+            for address in self.users():
+                self.dovecot.clear(address)
             self.client = Client(server.url, DATABASE, "admin", "admin")
+            if self.customer:
+                self.customer.outgoing_server(self.client, postman)
             began = time.monotonic()
             self.process()
             summary = self.report(time.monotonic() - began)
+            if self.customer:
+                summary["answered"] = self.customer.answered(self.client, self.dovecot)
             if not self.options.once:
                 say(f"Odoo runs at {server.url}/odoo/helpdesk-mailboxes")
                 say("Sign in as admin with password admin. Ctrl-C ends it.")
@@ -96,7 +109,13 @@ class Demo:
             else:
                 self.write_json(summary)
         lost = summary["messages"] - len(self.rows)
-        return 1 if lost or summary["parked"] else 0
+        unread = not summary.get("answered", {}).get("read_by_customer", True)
+        return 1 if lost or unread or summary["parked"] else 0
+
+    def users(self) -> dict[str, str]:
+        """Addresses with a mailbox on the demo's mail server, and their passwords."""
+        customer = {self.customer.address: CUSTOMER_PASSWORD} if self.customer else {}
+        return customer | {ADDRESS: PASSWORD}
 
     def write_json(self, summary: dict) -> None:
         """The last line of standard output, where asked for."""
@@ -105,9 +124,7 @@ class Demo:
 
     def process(self) -> None:
         """Existing mail, set-up window, Continue; then the rest arrives as new mail."""
-        existing = self.options.existing
-        if existing is None:
-            existing = len(self.mails) // 4
+        existing = self.existing
         self.deliver(self.mails[:existing])
         self.mailbox = self.client.call(
             "fetchmail.server", "create", [self.mailbox_values()]

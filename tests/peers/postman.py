@@ -13,25 +13,26 @@ from .smtp_receiver import SmtpReceiver
 class Postman(SmtpReceiver):
     """Puts each mail into the Dovecot mailbox of its recipients.
 
-    An address without a mailbox there is refused. As a receiving server does, it
-    writes Return-Path and Received on top (RFC 5321 section 4.4); a plus-address goes
-    to the mailbox without it.
+    An address without a mailbox there is refused or, unless `strict`, taken all the
+    same. As a receiving server does, it writes Return-Path and Received on top (RFC
+    5321 section 4.4); a plus-address goes to the mailbox without it.
     """
 
-    def __init__(self, dovecot: Dovecot) -> None:
+    def __init__(self, dovecot: Dovecot, strict: bool = True) -> None:
         super().__init__()
         self._dovecot = dovecot
+        self._strict = strict
 
     def keep(self, envelope: Envelope) -> str:
         """Deliver one mail; returns the server's reply to it."""
         mailboxes = [self._mailbox(address) for address in envelope.rcpt_tos]
-        if not all(mailboxes):
+        if self._strict and not all(mailboxes):
             return "550 5.1.1 there is no such mailbox"
         trace = (
             f"Return-Path: <{envelope.mail_from or ''}>\r\n"
             f"Received: from sender by {self.host} with ESMTP; {formatdate()}\r\n"
         )
-        for mailbox in mailboxes:
+        for mailbox in filter(None, mailboxes):
             self._dovecot.deliver(mailbox, trace.encode() + envelope.content)
         return super().keep(envelope)
 
