@@ -5,6 +5,8 @@ from . import fetchmail_server_run
 from . import fetchmail_server_oauth
 from . import fetchmail_server_oauth_errors
 from . import fetchmail_server_token
+from . import fetchmail_server_lost_consent
+from . import fetchmail_server_token_end
 from . import fetchmail_server_endings
 from . import fetchmail_oauth_token
 from . import fetchmail_oauth_consent

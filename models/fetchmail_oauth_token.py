@@ -28,6 +28,7 @@ class FetchmailOauthToken(models.Model):
     obtained_at = fields.Datetime()
     scopes = fields.Char()
     account = fields.Char()
+    refresh_expires_at = fields.Datetime()
 
     _server_unique = models.UniqueIndex("(server_id)")
 
@@ -41,6 +42,7 @@ class FetchmailOauthToken(models.Model):
             obtained_at=_aware(self.obtained_at),
             scopes=tuple((self.scopes or "").split()),
             account=self.account or None,
+            refresh_expires_at=_aware(self.refresh_expires_at) or None,
         )
 
     @api.model
@@ -53,6 +55,7 @@ class FetchmailOauthToken(models.Model):
             "obtained_at": naive(token_set.obtained_at),
             "scopes": " ".join(token_set.scopes),
             "account": token_set.account,
+            "refresh_expires_at": naive(token_set.refresh_expires_at),
         }
 
     @api.model

@@ -2,6 +2,9 @@
 
 from odoo import models
 
+MANAGERS = "helpdesk_mgmt.group_helpdesk_manager"
+NOT_FETCHED = "helpdesk_mgmt_mailbox.activity_type_not_fetched"
+
 
 class FetchmailServer(models.Model):
     _inherit = "fetchmail.server"
@@ -33,21 +36,50 @@ class FetchmailServer(models.Model):
 
     def _tell_of_failure(self, sentence):
         """One open activity tells that the mailbox is not being fetched."""
-        self._tell("helpdesk_mgmt_mailbox.activity_type_not_fetched", sentence)
+        self._tell(NOT_FETCHED, sentence)
 
     def _tell_of_recovery(self):
         """What the activity asked for is done."""
-        kind = self.env.ref("helpdesk_mgmt_mailbox.activity_type_not_fetched")
-        self.activity_ids.filtered(lambda a: a.activity_type_id == kind).unlink()
+        self._untell(NOT_FETCHED)
+
+    def _untell(self, *xmlids):
+        """Take back the activities of these types."""
+        kinds = [self.env.ref(xmlid) for xmlid in xmlids]
+        self.activity_ids.filtered(lambda a: a.activity_type_id in kinds).unlink()
 
     def _tell(self, xmlid, note):
         kind = self.env.ref(xmlid)
         for mailbox in self:
-            if kind in mailbox.activity_ids.activity_type_id:
-                continue
-            person = mailbox.responsible_id or mailbox.case_team_id.user_id
-            mailbox.activity_schedule(
-                activity_type_id=kind.id,
-                note=note,
-                user_id=person.id or self.env.ref("base.user_admin").id,
+            if kind not in mailbox.activity_ids.activity_type_id:
+                mailbox._tell_person(xmlid, mailbox._responsible_person(), note)
+
+    def _tell_person(self, xmlid, person, note):
+        """One open activity of this type for `person`; a later note replaces it."""
+        kind = self.env.ref(xmlid)
+        open_one = self.activity_ids.filtered(
+            lambda a: a.activity_type_id == kind and a.user_id == person
+        )
+        if open_one:
+            open_one.note = note
+        else:
+            self.activity_schedule(
+                activity_type_id=kind.id, note=note, user_id=person.id
             )
+
+    def _responsible_person(self):
+        return (
+            self.responsible_id
+            or self.case_team_id.user_id
+            or self.env.ref("base.user_admin")
+        )
+
+    def _people_of_connection(self):
+        """The responsible person, and the helpdesk managers of the mailbox's company:
+        who is told when the mailbox will need a person to reconnect it."""
+        domain = [
+            ("share", "=", False),
+            ("all_group_ids", "in", self.env.ref(MANAGERS).ids),
+        ]
+        if self.company_id:
+            domain.append(("company_ids", "in", self.company_id.ids))
+        return self._responsible_person() | self.env["res.users"].sudo().search(domain)

@@ -6,6 +6,7 @@ from cryptography import x509
 
 from odoo import api, fields, models
 
+ENDS_SOON = "helpdesk_mgmt_mailbox.activity_type_ends_soon"
 WARNING_DAYS = 14  # before the end; a person may be on leave
 # A refresh token of Microsoft that is not used ends after this time.
 MICROSOFT_IDLE = timedelta(days=90)
@@ -16,14 +17,19 @@ class FetchmailServer(models.Model):
 
     @api.model
     def _tell_of_endings(self):
-        """The daily scheduled action: one activity per mailbox tells what ends soon."""
+        """The daily scheduled action: an activity per person tells what ends soon."""
         for mailbox in self.search([("case_mailbox", "=", True)]):
-            sentences = mailbox._endings(fields.Datetime.now())
-            if sentences:
-                mailbox._tell(
-                    "helpdesk_mgmt_mailbox.activity_type_ends_soon",
-                    "\n".join(sentences),
-                )
+            mailbox._tell_of_own_endings(fields.Datetime.now())
+
+    def _tell_of_own_endings(self, now):
+        """Tell each person in their language; take it back where nothing ends."""
+        if not self._endings(now):
+            self._untell(ENDS_SOON)
+            return
+        for person in self._people_of_connection():
+            mailbox = self.with_context(lang=person.lang)
+            note = "\n".join(mailbox._endings(now))
+            mailbox._tell_person(ENDS_SOON, person, note)
 
     def _endings(self, now):
         """Sentences about what ends within the time of warning from `now` (UTC)."""
@@ -39,7 +45,8 @@ class FetchmailServer(models.Model):
         """(naive UTC datetime or None, sentence) of all that has an end."""
         secret = fields.Datetime.to_datetime(self.oauth_secret_expires)
         authority = self._authority_certificate_end()
-        idle = self._refresh_token_end()
+        idle = self._idle_token_end()
+        granted = self._refresh_token_end()
         return [
             (
                 secret,
@@ -65,6 +72,15 @@ class FetchmailServer(models.Model):
                     date=idle and idle.date(),
                 ),
             ),
+            (
+                granted,
+                self.env._(
+                    "Google ends the access on %(date)s. If the application's "
+                    "publishing status is Testing, publish it in the Google Cloud "
+                    "console. Then press Reconnect.",
+                    date=granted and granted.date(),
+                ),
+            ),
         ]
 
     def _authority_certificate_end(self):
@@ -78,6 +94,14 @@ class FetchmailServer(models.Model):
         return min(ends)
 
     def _refresh_token_end(self):
+        """When Google ends an access that it granted for some days only.
+
+        Elsewhere each renewal moves that end, so that there is nothing to tell.
+        """
+        row = self._token_row()
+        return row.refresh_expires_at if self.oauth_provider == "google" else None
+
+    def _idle_token_end(self):
         row = self._token_row()
         if self.oauth_provider != "microsoft" or not row.refresh_token:
             return None

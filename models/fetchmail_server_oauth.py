@@ -232,15 +232,18 @@ class FetchmailServer(models.Model):
     def _finish_consent(self, code, state, verifier):
         """Exchange the code, keep the tokens; raises `MailboxError`.
 
-        Commits: the code is used up, whatever goes wrong afterwards, and what opens
-        a session now reads the tokens in a cursor of its own.
+        Commits before, for the attempt is used up, whatever goes wrong. All the rest
+        has cursors of its own: over a conflict with a run Odoo would repeat the
+        request, with a code that is spent.
         """
+        self.env.cr.commit()  # pylint: disable=invalid-commit
         consent = Consent(url="", state=state, code_verifier=verifier)
         token_set = self._authority().finish(self._oauth_client(), consent, code)
         if not self.oauth_is_shared_mailbox:
             require_account(token_set, self.user or self.email_address)
-        self.env["fetchmail.oauth.token"]._keep(self, token_set)
+        self._keep_token(token_set)
         self._reconnected()
+        # What follows, such as opening a session, has to see all that.
         self.env.cr.commit()  # pylint: disable=invalid-commit
 
 

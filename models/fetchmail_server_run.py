@@ -280,8 +280,7 @@ class FetchmailServer(models.Model):
         log = _logger.info if passing else _logger.warning
         log("Mailbox %s (id %d) was not fetched: %s", self.name, self.id, error)
         failures = self.failure_count + 1
-        if failures == FAILURES_TO_TELL:
-            self._tell_of_failure(self._error_sentence(error))
+        self._tell_of_error(error, failures)
         return {
             "error_code": error.code,
             "error_message": self._error_sentence(error),
@@ -290,6 +289,11 @@ class FetchmailServer(models.Model):
             "suspect_keys": list(error.keys) or self.suspect_keys,
             "retry_after": CONNECTIONS.next_attempt(failures, now),
         }
+
+    def _tell_of_error(self, error, failures):
+        """Tell people that a run has failed, the last of so many in a row."""
+        if failures == FAILURES_TO_TELL:
+            self._tell_of_failure(self._error_sentence(error))
 
 
 def _is_new(message, rows):

@@ -1,12 +1,17 @@
 """Keeping a mailbox connected: fresh tokens, renewal, and lost consent."""
 
-from psycopg2.errors import SerializationFailure
+from contextlib import contextmanager
+
+from psycopg2.errors import LockNotAvailable, SerializationFailure
 
 from odoo import api, fields, models
 
 from ..tools.errors import ReconnectNeeded
 from ..tools.sessions import BearerCredential
 from .fetchmail_server import NO_TROUBLE
+
+TOKEN_LOCK = 0x6D626F78  # "mbox": the first key of PostgreSQL's advisory locks
+RUN_WAIT = "40s"  # longer than Fetch Now works
 
 
 class FetchmailServer(models.Model):
@@ -48,33 +53,36 @@ class FetchmailServer(models.Model):
     def _fresh_access_token(self, refused=False):
         """An access token; renewed where it is stale or `refused`.
 
-        The token's row is locked meanwhile, in a cursor of its own that commits at
-        once: of two workers one renews, the other finds it done.
+        Of two workers one renews, the other finds it done.
         """
         before = self._token_row().access_token
-        with self.env.registry.cursor() as cr:
-            mailbox = self.with_env(self.env(cr=cr, user=1, su=True))
-            row = mailbox._lock_token()
+        with self._alone_with_token() as mailbox:
+            row = mailbox._token_row()
             renewed_meanwhile = row.access_token != before
             if row and row._is_fresh() and (not refused or renewed_meanwhile):
                 return row.access_token
             token_set = mailbox._renew(row)
             row = mailbox.env["fetchmail.oauth.token"]._keep(mailbox, token_set)
-            token = row.access_token
-        self._token_row().invalidate_recordset()
-        return token
+            return row.access_token
 
-    def _lock_token(self):
-        """The token's row, waited for, locked, and as the last worker left it."""
-        cr = self.env.cr
-        query = "SELECT id FROM fetchmail_oauth_token WHERE server_id = %s FOR UPDATE"
-        while True:
-            try:
-                # Odoo's own locks do not wait.
-                cr.execute(query, [self.id], log_exceptions=False)
-                return self._token_row()
-            except SerializationFailure:  # renewed while we waited: look again
-                cr.rollback()
+    def _keep_token(self, token_set):
+        """Store what a person's consent has given."""
+        with self._alone_with_token() as mailbox:
+            mailbox.env["fetchmail.oauth.token"]._keep(mailbox, token_set)
+
+    @contextmanager
+    def _alone_with_token(self):
+        """This mailbox, in a cursor that commits at once; others wait meanwhile.
+
+        The lock is on a number, as the very first token has no row yet. Another
+        cursor holds it: one that has waited would not see what was committed.
+        """
+        with self.env.registry.cursor() as gate:
+            # Odoo's own locks do not wait.
+            gate.execute("SELECT pg_advisory_xact_lock(%s, %s)", [TOKEN_LOCK, self.id])
+            with self.env.registry.cursor() as cr:
+                yield self.with_env(self.env(cr=cr, user=1, su=True))
+        self._token_row().invalidate_recordset()
 
     def _token_row(self):
         return (
@@ -93,20 +101,54 @@ class FetchmailServer(models.Model):
         return authority.renew(client, row._token_set())
 
     def _failure_values(self, error, now):
-        """Lost consent is a person's matter: they are told at once, and no run tries
-        again until they have reconnected."""
+        """Lost consent is a person's matter: no run tries again until somebody has
+        reconnected."""
         values = super()._failure_values(error, now)
         if isinstance(error, ReconnectNeeded):
             values |= {"reconnect_needed": True, "retry_after": False}
-            if not self.reconnect_needed:
-                self._tell_of_failure(self._error_sentence(error))
         return values
 
+    def _note(self, outcome):
+        """A run that got through shows that the consent is good."""
+        if not outcome.error and self.reconnect_needed:
+            self.reconnect_needed = False
+        return super()._note(outcome)
+
     def _reconnected(self):
-        """Consent was given: fetching goes on by itself."""
-        self._tell_of_recovery()
-        self.write({"reconnect_needed": False, "oauth_code": False, **NO_TROUBLE})
-        self._schedule_now()
+        """Consent was given: fetching goes on by itself.
+
+        In a cursor of its own, as it may have to wait for a run to end. Commit what
+        this one has changed before.
+        """
+        with self.env.registry.cursor() as cr:
+            mailbox = self.with_env(self.env(cr=cr))
+            if mailbox._wait_for_run():
+                mailbox._tell_of_recovery()
+                mailbox.write(
+                    {"reconnect_needed": False, "oauth_code": False, **NO_TROUBLE}
+                )
+            mailbox._schedule_now()
+        self.env.invalidate_all()
+
+    def _wait_for_run(self):
+        """Lock the mailbox's row; False where a run holds it for too long.
+
+        Such a run has opened the mailbox, and notes at its end that all is well.
+        """
+        cr = self.env.cr
+        while True:
+            try:
+                cr.execute("SELECT set_config('lock_timeout', %s, true)", [RUN_WAIT])
+                query = (
+                    "SELECT id FROM fetchmail_server WHERE id = %s FOR NO KEY UPDATE"
+                )
+                cr.execute(query, [self.id], log_exceptions=False)
+                return True
+            except SerializationFailure:  # the run has noted its end: look again
+                cr.rollback()
+            except LockNotAvailable:
+                cr.rollback()
+                return False
 
     @api.model
     def _run_mailbox(self, mailbox_id):

@@ -12,6 +12,13 @@ class MailMail(models.Model):
         help="The sender of mail about a case: the author's name at the mailbox's "
         "address. The message itself keeps the author's own address.",
     )
+    not_by_mailbox_id = fields.Many2one(
+        "fetchmail.server",
+        readonly=True,
+        ondelete="set null",
+        index="btree_not_null",
+        help="A notice that this mailbox is cut off: it goes another way.",
+    )
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -37,6 +44,12 @@ class MailMail(models.Model):
                 "references": references.strip(),
             }
         )
+
+    def _filter_mail_mail_servers(self, mail_servers):
+        """A notice that a mailbox is cut off never goes through it (Odoo hook)."""
+        servers = super()._filter_mail_mail_servers(mail_servers)
+        mailbox = self.not_by_mailbox_id
+        return mailbox._other_routes(servers) if mailbox else servers
 
     def _split_by_mail_configuration(self):
         """Mail of a mailbox is sent as the mailbox: Odoo puts the sender that is

@@ -16,11 +16,13 @@ from . import test_mailbox_access
 from . import test_mailbox_connection
 from . import test_mailbox_setup
 from . import test_moves
+from . import test_lost_consent
 from . import test_oauth_consent
 from . import test_oauth_presets
 from . import test_oauth_redirect
 from . import test_oauth_secrets
 from . import test_oauth_token
+from . import test_oauth_token_end
 from . import test_oauth_workers
 from . import test_outgoing
 from . import test_outgoing_oauth

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from odoo.tests import freeze_time
+from odoo.tools import html2plaintext
 
 from .common import MailboxCase
 
@@ -20,7 +21,7 @@ class TestEndings(MailboxCase):
             self.env["fetchmail.server"]._tell_of_endings()
         return " ".join(str(a.note) for a in self.mailbox.activity_ids)
 
-    def grant(self, provider, obtained_at):
+    def grant(self, provider, obtained_at, **values):
         """A token set of `provider`, as old as said."""
         self.mailbox.oauth_provider = provider
         self.env["fetchmail.oauth.token"].create(
@@ -30,6 +31,7 @@ class TestEndings(MailboxCase):
                 "refresh_token": "refresh",
                 "obtained_at": obtained_at,
                 "expires_at": obtained_at + timedelta(hours=1),
+                **values,
             }
         )
 
@@ -40,13 +42,24 @@ class TestEndings(MailboxCase):
     def test_a_client_secret_that_ends_soon(self):
         self.mailbox.oauth_secret_expires = NOW.date() + timedelta(days=13)
         self.assertIn("The client secret ends on 2026-03-17.", self.told())
-        self.assertEqual(self.mailbox.activity_ids.user_id, self.manager)
+        people = self.mailbox.activity_ids.user_id
+        self.assertIn(self.manager, people)
+        self.assertIn(self.admin, people)
+        self.assertNotIn(self.agent, people)
 
     def test_a_person_is_told_once(self):
         self.mailbox.oauth_secret_expires = NOW.date()
         self.told()
         self.told()
-        self.assertEqual(len(self.mailbox.activity_ids), 1)
+        people = self.mailbox.activity_ids.mapped("user_id.login")
+        self.assertIn("mailbox-manager", people)
+        self.assertEqual(len(people), len(self.mailbox.activity_ids))
+
+    def test_what_does_not_end_any_more_is_taken_back(self):
+        self.mailbox.oauth_secret_expires = NOW.date()
+        self.assertIn("The client secret ends on 2026-03-04.", self.told())
+        self.mailbox.oauth_secret_expires = NOW.date() + timedelta(days=365)
+        self.assertEqual(self.told(), "")
 
     def test_a_certificate_authority_that_ends_soon(self):
         self.mailbox.certificate_authority = self.dovecot.ca.pem
@@ -55,7 +68,7 @@ class TestEndings(MailboxCase):
             self.env["fetchmail.server"]._tell_of_endings()
         self.assertIn(
             f"The certificate authority that was entered here ends on {end.date()}.",
-            str(self.mailbox.activity_ids.note),
+            str(self.mailbox.activity_ids[0].note),
         )
 
     def test_a_consent_at_microsoft_that_nobody_uses(self):
@@ -64,6 +77,25 @@ class TestEndings(MailboxCase):
             "Microsoft ends the access on 2026-03-14 because it was not used.",
             self.told(),
         )
+
+    def test_an_access_that_google_grants_for_some_days(self):
+        end = NOW + timedelta(days=6)
+        self.grant("google", NOW - timedelta(days=1), refresh_expires_at=end)
+        self.assertIn(
+            "Google ends the access on 2026-03-10. If the application's publishing "
+            "status is Testing, publish it in the Google Cloud console.",
+            html2plaintext(self.told()).replace("\n", " "),
+        )
+
+    def test_an_access_that_google_grants_for_months_has_time(self):
+        end = NOW + timedelta(days=15)
+        self.grant("google", NOW, refresh_expires_at=end)
+        self.assertEqual(self.told(), "")
+
+    def test_an_end_that_each_renewal_moves_is_none(self):
+        end = NOW + timedelta(minutes=30)
+        self.grant("other", NOW, refresh_expires_at=end)
+        self.assertEqual(self.told(), "")
 
     def test_a_consent_elsewhere_has_no_known_end(self):
         self.grant("google", NOW - timedelta(days=80))

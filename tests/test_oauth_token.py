@@ -7,7 +7,7 @@ from odoo.tools import mute_logger
 
 from ..tools.authorities import HttpOptions
 from .common import SECOND, mail
-from .oauth_common import CONSENT_LOST, PROVIDERS, RUN_LOGGER, OauthCase
+from .oauth_common import CONSENT_LOST, PROVIDERS, RUN_LOGGER, SCOPES, OauthCase
 
 OAUTH_MODULE = "odoo.addons.helpdesk_mgmt_mailbox.models.fetchmail_server_oauth"
 OUTAGE = (
@@ -69,6 +69,22 @@ class TestRenewal(TokenCase):
                 self.assertNotEqual(after.refresh_token, before["refresh_token"])
                 self.assertTrue(after._is_fresh())
 
+    def test_end_of_the_refresh_token_is_kept_where_it_is_told(self):
+        self.mailbox.unlink()
+        self.mailbox = self.oauth_mailbox(provider="google")
+        answer = {
+            "access_token": "access",
+            "refresh_token": "refresh",
+            "scope": SCOPES["google"],
+            "refresh_token_expires_in": 604799,
+        }
+        address = self.consent()
+        self.authority.fault("/token", status=200, json=answer)
+        self.come_back(address)
+        token = self.token()
+        lasts = token.refresh_expires_at - token.obtained_at
+        self.assertEqual(lasts.total_seconds(), 604799)
+
     def test_rotated_refresh_token_renews_again_and_again(self):
         for _time in range(3):
             self.let_token_end()
@@ -126,14 +142,6 @@ class TestLostConsent(TokenCase):
         self.authority.expire("refresh")
         self.run_scheduled(mail())
         self.assertReconnectNeeded()
-
-    def test_responsible_is_told_once(self):
-        for _time in range(2):
-            self.fetch()
-        activity = self.mailbox.activity_ids
-        self.assertEqual(len(activity), 1)
-        self.assertEqual(activity.user_id, self.manager)
-        self.assertIn("Press Reconnect and allow access again.", activity.note)
 
     def test_scheduled_run_does_nothing_until_then(self):
         self.run_scheduled(mail())

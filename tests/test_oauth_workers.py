@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from time import monotonic, sleep
 
 from odoo import SUPERUSER_ID, api
 
@@ -74,6 +75,55 @@ class TestTransactions(OauthCase):
 
         with ThreadPoolExecutor(2) as pool:
             return set(pool.map(worker, range(2), timeout=WAIT_SECONDS))
+
+    def test_the_first_token_is_asked_for_once(self):
+        with self.registry.cursor() as cr:
+            env = self.environment(cr)
+            env["fetchmail.oauth.token"].search([]).unlink()
+            env["fetchmail.server"].browse(self.mailbox_id).write(
+                {"oauth_grant": "client_credentials", "oauth_scope": "mail"}
+            )
+        tokens = self.both()
+        self.assertEqual(self.token_requests(), ["client_credentials"])
+        self.assertEqual(tokens, {self.stored()})
+
+    def test_consent_that_comes_back_during_a_run(self):
+        """The run holds the mailbox, and notes its end after the code was taken."""
+        with self.registry.cursor() as cr:
+            env = self.environment(cr)
+            mailbox = env["fetchmail.server"].browse(self.mailbox_id)
+            mailbox.write({"reconnect_needed": True, "error_code": "consent_lost"})
+            admin = mailbox.with_user(env.ref("base.user_admin"))
+            url = admin.action_oauth_consent()["url"]
+        address, before = self.browse(url, SECOND), self.stored()
+        self.authority.reset()
+        with ThreadPoolExecutor(1) as pool, self.registry.cursor() as cr:
+            mailbox = self.environment(cr)["fetchmail.server"].browse(self.mailbox_id)
+            self.assertTrue(mailbox.try_lock_for_update(allow_referencing=True))
+            redirect = pool.submit(self.come_back_alone, address)
+            self.assertTrue(self.comes_true(lambda: self.stored() != before))
+            self.assertFalse(redirect.done())
+            mailbox.write({"failure_count": 1, "error_message": "consent lost"})
+            cr.commit()  # pylint: disable=invalid-commit
+            redirect.result(WAIT_SECONDS)
+        self.assertEqual(self.token_requests(), ["authorization_code"])
+        with self.registry.cursor() as cr:
+            mailbox = self.environment(cr)["fetchmail.server"].browse(self.mailbox_id)
+            self.assertFalse(mailbox.reconnect_needed or mailbox.error_message)
+
+    def come_back_alone(self, address):
+        """Take a redirected address in a transaction of its own."""
+        with self.registry.cursor() as cr:
+            env = self.environment(cr)
+            servers = env["fetchmail.server"].with_user(env.ref("base.user_admin"))
+            servers._oauth_redirected(answered(address), None)
+
+    def comes_true(self, condition):
+        """Whether `condition` is true before too long."""
+        end = monotonic() + WAIT_SECONDS
+        while not condition() and monotonic() < end:
+            sleep(0.05)
+        return condition()
 
     def stored(self):
         with self.registry.cursor() as cr:

@@ -83,6 +83,18 @@ def test_google_is_asked_for_offline_access_every_time(connection):
     assert asked == {wanted.get(connection.provider, (None, None))}
 
 
+def test_an_access_that_is_granted_for_some_days_says_so(connection):
+    consent, code = connection.code()
+    granted = {"access_token": "acc", "refresh_token": "ref", "expires_in": 3599}
+    scopes = {"scope": " ".join(connection.client.scopes)}
+    days = {"refresh_token_expires_in": 604799}  # Google's in Testing
+    answer = granted | scopes | days
+    connection.server.fault(connection.token_path, status=200, json=answer)
+    found = connection.authority.finish(connection.client, consent, code)
+    lasts = found.refresh_expires_at - found.obtained_at
+    assert lasts == timedelta(seconds=604799)
+
+
 def test_microsoft_is_asked_for_offline_access(connection):
     if connection.provider != "microsoft":
         connection.change(scopes=(*connection.client.scopes, "offline_access"))

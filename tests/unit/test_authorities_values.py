@@ -2,6 +2,7 @@
 
 import json
 from base64 import urlsafe_b64encode
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 import pytest
@@ -87,6 +88,35 @@ def test_a_renewal_keeps_what_does_not_come_again():
 def test_a_renewed_refresh_token_is_never_lost_to_a_changed_scope():
     answer = {"access_token": "new", "refresh_token": "r2", "scope": "other"}
     assert token_set(answer, client(), NOW, OLD).refresh_token == "r2"
+
+
+def test_an_authority_may_tell_when_the_refresh_token_ends():
+    week = timedelta(days=7)
+    answer = {"access_token": "a", "refresh_token": "r"}
+    told = answer | {"refresh_token_expires_in": week.total_seconds()}
+    first = token_set(told, client(), NOW)
+    assert first.refresh_expires_at == NOW + week
+    later = NOW + timedelta(hours=1)
+    assert token_set({"access_token": "b"}, client(), later, first) == replace(
+        first,
+        access_token="b",
+        obtained_at=later,
+        expires_at=later + timedelta(hours=1),
+    )
+    assert token_set(answer, client(), NOW, first).refresh_expires_at == NOW + week
+
+
+@pytest.mark.parametrize("told", [None, 0, -1, "soon", ["604800"], float("nan")])
+def test_an_end_of_the_refresh_token_that_says_nothing_is_none(told):
+    answer = {"access_token": "a", "refresh_token": "r"}
+    answer["refresh_token_expires_in"] = told
+    assert token_set(answer, client(), NOW).refresh_expires_at is None
+
+
+def test_the_end_of_another_refresh_token_does_not_count():
+    before = replace(OLD, refresh_expires_at=NOW)
+    answer = {"access_token": "a", "refresh_token": "r"}
+    assert token_set(answer, client(), NOW, before).refresh_expires_at is None
 
 
 @pytest.mark.parametrize("token", [None, "", 7, ["t"]])

@@ -49,6 +49,7 @@ def token_set(
         obtained_at=now,
         scopes=scopes,
         account=account(answer.get("id_token")) or (previous and previous.account),
+        refresh_expires_at=_refresh_end(answer, refresh, now, previous),
     )
 
 
@@ -84,13 +85,36 @@ def check_scopes(asked: Iterable[str], granted: Iterable[str]) -> None:
 
 def lifetime(expires_in: object) -> timedelta:
     """Return how long a token lasts; some authorities send the number as a text."""
+    seconds = _seconds(expires_in)
+    return USUAL_LIFETIME if seconds is None else timedelta(seconds=seconds)
+
+
+def _seconds(told: object) -> float | None:
+    """A number of seconds from 0 to `LONGEST_LIFETIME`; None if it is no number."""
     try:
-        seconds = float(expires_in)  # type: ignore[arg-type]
+        seconds = float(told)  # type: ignore[arg-type]
     except (TypeError, ValueError):
-        return USUAL_LIFETIME
-    if not 0 <= seconds <= LONGEST_LIFETIME.total_seconds():
-        return LONGEST_LIFETIME if seconds > 0 else timedelta(0)
-    return timedelta(seconds=seconds)
+        return None
+    longest = LONGEST_LIFETIME.total_seconds()
+    if not 0 <= seconds <= longest:
+        return longest if seconds > 0 else 0.0
+    return seconds
+
+
+def _refresh_end(
+    answer: Mapping[str, Any],
+    refresh: str | None,
+    now: datetime,
+    previous: TokenSet | None,
+) -> datetime | None:
+    """When the refresh token ends. Google tells it at the consent: 7 days for an
+    application in Testing, or the time that the person chose."""
+    told = answer.get("refresh_token_expires_in")
+    if told is not None:
+        seconds = _seconds(told)
+        return None if not seconds else now + timedelta(seconds=seconds)
+    is_same = previous is not None and refresh == previous.refresh_token
+    return previous.refresh_expires_at if is_same else None
 
 
 def account(id_token: object) -> str | None:

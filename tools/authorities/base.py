@@ -44,6 +44,7 @@ class TokenSet:
 
     ``account`` is the address or user principal name of whoever consented, where the
     authority tells; None where it does not. ``scopes`` are those granted.
+    ``refresh_expires_at``: when the refresh token ends, where the authority tells.
     """
 
     access_token: str = field(repr=False)
@@ -52,6 +53,7 @@ class TokenSet:
     refresh_token: str | None = field(default=None, repr=False)
     scopes: tuple[str, ...] = ()
     account: str | None = None
+    refresh_expires_at: datetime | None = None
 
     def is_fresh(self, now: datetime, margin: timedelta = timedelta(0)) -> bool:
         """True where the access token lasts longer than ``margin`` from ``now``."""
