@@ -156,4 +156,4 @@ def test_a_missing_dovecot_names_the_packages(place, ca, monkeypatch):
     monkeypatch.setattr("peers.dovecot.shutil.which", lambda *_args, **_kwargs: None)
     with pytest.raises(DovecotError) as caught:
         Dovecot(place / "none", ca, {}).start()
-    assert "dovecot-imapd and dovecot-pop3d" in str(caught.value)
+    assert "dovecot-imapd, dovecot-pop3d" in str(caught.value)
