@@ -47,7 +47,7 @@ class FetchmailMessage(models.Model):
     @api.model
     def _email_message(self, inbound, date):
         """The message for Odoo's gateway, with a Date that can be read (RFC 5322)."""
-        email = build_message(inbound.root, inbound.defects)
+        email = build_message(inbound.shown, inbound.defects)
         del email["Date"]
         email["Date"] = format_datetime(date.replace(tzinfo=timezone.utc))
         return email

@@ -49,6 +49,22 @@ _STATEFUL = ("iso2022", "utf-7", "utf-16", "utf-32", "hz")
 # Encodings that cannot be meant where no byte is zero: relays recode, and forget.
 _WIDE = ("utf-16", "utf-32")
 
+# What says nothing about the bytes: programs write it without looking.
+_NOT_DECLARED = (None, "utf-8")
+
+# Byte order marks (the WHATWG Encoding Standard lets them win, section 6).
+_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+
+# A charset in HTML (HTML Standard, 4.2.5.4), which is within its first 1024 bytes.
+_META = re.compile(
+    rb"<meta\s[^>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9._:-]{1,40})", re.IGNORECASE
+)
+_META_WITHIN = 4_096
+
 # Encodings in which two high bytes stand side by side so often that a short text
 # can be valid UTF-8 by chance; their declaration is believed first.
 _DENSE = ("gb", "big5", "cp949", "cp932", "cp874", "euc", "shift", "johab", "tis")
@@ -80,9 +96,14 @@ def decode_text(data: bytes, declared: str | None = None) -> str:
     declared: other text hardly ever is valid UTF-8 by chance. Control characters and
     lone surrogates, which no database column or HTML parser takes, go; see `clean`.
     """
+    marked = next((n for mark, n in _MARKS if data.startswith(mark)), None)
+    if marked and (marked == "utf-8" or b"\0" in data):
+        return clean(data.decode(marked, "replace")).removeprefix("\ufeff")
     name = codec_name(declared)
     if name and name.startswith(_WIDE) and b"\0" not in data:
         name = None
+    if name in _NOT_DECLARED and b"\x1b$" in data:
+        name = "iso2022_jp_2"
     if name and name.startswith(_STATEFUL):
         return clean(data.decode(name, "replace"))
     order = (name, "utf-8") if name and name.startswith(_DENSE) else ("utf-8", name)
@@ -92,6 +113,16 @@ def decode_text(data: bytes, declared: str | None = None) -> str:
         except ValueError:
             continue
     return _guess(data) if name == "utf-8" else clean(data.decode(name, "replace"))
+
+
+def decode_html(data: bytes, declared: str | None = None) -> str:
+    """As `decode_text`; without a usable declaration the one in the HTML counts."""
+    if codec_name(declared) in _NOT_DECLARED:
+        found = _META.search(data[:_META_WITHIN])
+        if found:
+            inside = found[1].decode("ascii")
+            declared = inside if codec_name(inside) not in (None, *_WIDE) else declared
+    return decode_text(data, declared)
 
 
 def _guess(data: bytes) -> str:

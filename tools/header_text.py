@@ -8,7 +8,10 @@ from urllib.parse import unquote_to_bytes
 from .charsets import clean, decode_text
 from .limits import MAX_PARAMETERS
 
-_ENCODED_WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
+# A question mark that was not encoded is taken where no blank is near.
+_ENCODED_WORD = re.compile(
+    r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*(?:(?<!=)\?(?!=)[^?\s]*){0,8})\?="
+)
 _PARAMETER = re.compile(
     r';\s*([^\s=;"]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)(?:"|\\?\Z)|([^;]*))', re.DOTALL
 )

@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 from .charsets import decode_text
-from .limits import MAX_HEADER_LENGTH, MAX_HEADERS
+from .limits import MAX_DIRT, MAX_HEADER_LENGTH, MAX_HEADERS
 
 _FIELD_NAME = re.compile(rb"([\x21-\x39\x3b-\x7e]+)[ \t]*:")
 _ENVELOPE = (b"From ", b">From ")
@@ -48,13 +49,14 @@ class Head:
     defects: tuple[str, ...]
 
 
-def read_head(raw: bytes, start: int, delimiters) -> Head:
-    """Read the head that begins at `start`. Never raises; linear time.
+def read_head(raw: bytes, start: int, delimiters, room: int = MAX_HEADERS) -> Head:
+    """Read at most `room` fields of the head that begins at `start`. Never raises;
+    linear time.
 
     Ends at the first empty line, at a line in `delimiters` (a part cut short), or at
     a line that is no header field unless fields go on behind it.
     """
-    reader = _HeadReader(raw, delimiters)
+    reader = _HeadReader(raw, delimiters, room)
     body_start = reader.read(start)
     return Head(Headers(tuple(reader.fields())), body_start, tuple(reader.defects))
 
@@ -62,10 +64,12 @@ def read_head(raw: bytes, start: int, delimiters) -> Head:
 class _HeadReader:
     """Walks over the lines of one head."""
 
-    def __init__(self, raw: bytes, delimiters):
+    def __init__(self, raw: bytes, delimiters, room: int):
         self.raw = raw
+        self.room = room
         self.delimiters = delimiters
         self.found: list[tuple[bytes, list[bytes]]] = []
+        self.next_usual = -1  # where the last search found a header behind dirt
         self.defects: dict[str, None] = {}
 
     def read(self, start: int) -> int:
@@ -81,10 +85,10 @@ class _HeadReader:
                 self.defects["head cut by a boundary"] = None
                 return place
             if not self._take(line, first=place == start):
-                if line[:2] == b"--" or not self._goes_on(after):
+                if self._is_delimiter(line) or not self._goes_on(after):
                     self.defects["no empty line between head and body"] = None
                     return place
-                self.defects["line in head that is no header"] = None
+                self._take_dirt(line)
             place = after
         return place
 
@@ -98,43 +102,69 @@ class _HeadReader:
         name = _FIELD_NAME.match(line)
         if name is None:
             return first and line.startswith(_ENVELOPE)
-        if len(self.found) < MAX_HEADERS:
+        if len(self.found) < self.room:
             self.found.append((name[1], [line[name.end() :]]))
         else:
             self.defects["more header fields than are read"] = None
         return True
 
+    def _is_delimiter(self, line: bytes) -> bool:
+        """Whether a line may begin a part; none can before the head of a mail."""
+        return line[:2] == b"--" and bool(self.found or self.delimiters)
+
+    def _take_dirt(self, line: bytes) -> None:
+        """Note a line that is no header; it goes on with one that does not end."""
+        self.defects["line in head that is no header"] = None
+        if self.found and self.found[-1][1][-1].endswith(b";"):
+            self.found[-1][1].append(line)
+
     def _goes_on(self, place: int) -> bool:
-        """Whether the line at `place` is a header field or ends the head, so that
-        the line before it is dirt in a head and not the beginning of a body."""
-        match = _FIELD_NAME.match(self.raw, place)
-        return bool(self.found) and match is not None and _is_usual(match[1])
+        """Whether the head goes on behind a line that is no header: one of the fields
+        that mail has stands there before the next empty line, two where the head has
+        not begun yet. Else the line is the beginning of a body."""
+        if place <= self.next_usual:
+            return True
+        end = _EMPTY_LINE.search(self.raw, place, place + MAX_DIRT)
+        fields = _USUAL_LINE.finditer(
+            self.raw, place, end.start() + 1 if end else place + MAX_DIRT
+        )
+        wanted = list(islice(fields, 1 if self.found else 2))
+        if not wanted or (len(wanted) < 2 and not self.found):
+            return False
+        self.next_usual = wanted[-1].start()
+        return True
 
     def fields(self):
         """Yield name and value of each field."""
+        charset = None
         for name, lines in self.found:
             value = b"".join(lines) if len(lines) > 1 else lines[0]
             if len(value) > MAX_HEADER_LENGTH:
                 self.defects["header field longer than is read"] = None
                 value = value[:MAX_HEADER_LENGTH]
-            yield name.decode("ascii"), _value_text(value)
+            if value.isascii() and b"\0" not in value:
+                text = value.decode("ascii")
+            else:
+                charset = charset or self._charset()
+                text = decode_text(value, charset)
+            yield name.decode("ascii"), text.replace("\r", " ").strip()
+
+    def _charset(self) -> str:
+        """Charset of the body: who writes 8-bit headers (against RFC 6532) writes
+        them in that one too."""
+        for name, lines in self.found:
+            if name.lower() == b"content-type":
+                found = _CHARSET.search(b"".join(lines)[:MAX_HEADER_LENGTH])
+                return found[1].decode("ascii") if found else ""
+        return ""
 
 
-def _value_text(value: bytes) -> str:
-    """Text of a raw value; RFC 6532 and worse where it is not ASCII."""
-    plain = value.isascii() and b"\0" not in value
-    text = value.decode("ascii") if plain else decode_text(value)
-    return text.replace("\r", " ").strip()
-
-
-_USUAL = re.compile(
-    rb"(?:content-|x-|list-|resent-|received|return-path|delivered-to|from\Z|to\Z|cc\Z"
-    rb"|subject\Z|date\Z|message-id\Z|mime-version\Z|reply-to\Z|references\Z"
-    rb"|in-reply-to\Z|sender\Z|dkim-|arc-|authentication-results)",
-    re.IGNORECASE,
+_EMPTY_LINE = re.compile(rb"\n\r?\n")
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9._:+-]{1,40})", re.IGNORECASE)
+_USUAL_LINE = re.compile(
+    rb"^(?:content-[!-9;-~]{1,40}|x-[!-9;-~]{1,60}|list-[a-z-]{1,40}|resent-[a-z-]{1,20}"
+    rb"|received|return-path|delivered-to|from|to|cc|subject|date|message-id"
+    rb"|mime-version|reply-to|references|in-reply-to|sender|dkim-signature|arc-[a-z-]+"
+    rb"|authentication-results)[ \t]*:",
+    re.IGNORECASE | re.MULTILINE,
 )
-
-
-def _is_usual(name: bytes) -> bool:
-    """Whether a field of this name belongs into the head of a mail."""
-    return _USUAL.match(name) is not None

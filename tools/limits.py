@@ -10,6 +10,13 @@ MAX_PARTS = 1_000
 # Header fields of one part. Long delivery paths reach about 150.
 MAX_HEADERS = 1_000
 
+# Header fields of all parts of a mail together: a field of three bytes takes some
+# hundred in memory.
+MAX_ALL_HEADERS = 10_000
+
+# Bytes of a head that are searched, behind a line that is no header, for one.
+MAX_DIRT = 16_384
+
 # Characters of one unfolded header value; a list of some thousand recipients.
 MAX_HEADER_LENGTH = 65_536
 
@@ -27,8 +34,25 @@ MAX_REFERENCES = 100
 # Longest Message-ID taken for one: the line limit of RFC 5322 section 2.1.1.
 MAX_MESSAGE_ID_LENGTH = 998
 
+# Bytes of a text that are read to judge a mail, and characters of the text.
+MAX_TEXT_LENGTH = 500_000
+
+# Bytes of a text that are shown in a case; a longer one is a file there. Cleaning
+# HTML takes seconds and a hundred times its size in memory beyond that.
+MAX_SHOWN_LENGTH = 1_000_000
+
 # Characters of HTML turned into text when a mail has no text of its own.
 MAX_HTML_LENGTH = 500_000
 
 # Parameters read from one Content-Type or Content-Disposition.
 MAX_PARAMETERS = 100
+
+# Characters and lines of a calendar that are looked at for an answer.
+MAX_CALENDAR_LENGTH = 200_000
+MAX_CALENDAR_LINES = 2_000
+
+# Files in one winmail.dat, those of messages inside it too.
+MAX_TNEF_FILES = 500
+
+# MAPI properties read from one set of them.
+MAX_MAPI_PROPERTIES = 2_000

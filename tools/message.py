@@ -2,17 +2,27 @@
 
 import hashlib
 import re
+from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from .address import NOBODY, Address, normalize, parse_addresses
+from .calendar_answer import CalendarAnswer, calendar_answer
 from .email_message import build_message, email_message
 from .header_text import decode_words, one_line
 from .headers import Headers
 from .html_text import html_to_text
-from .limits import MAX_MESSAGE_ID_LENGTH, MAX_REFERENCES
+from .limits import (
+    MAX_HEADER_LENGTH,
+    MAX_MESSAGE_ID_LENGTH,
+    MAX_REFERENCES,
+    MAX_TEXT_LENGTH,
+)
 from .mail_date import parse_date
 from .mime import MimePart, read_mime
+from .protection import protection
+from .shown import is_shown, shown_tree
 
 __all__ = [
     "Address",
@@ -46,6 +56,10 @@ class InboundMessage:
     field; `date` of the Date field and `received_date` of the newest Received field
     are in UTC, None where the date cannot be. `references` has the oldest id first.
     `digest` is the hexadecimal SHA-256 of the bytes, `size` their number.
+    `from_` without an address in From has the one of Sender or Reply-To. The texts
+    are read up to MAX_TEXT_LENGTH. `protection` is "encrypted" or "signed" where
+    only a key opens the content, else ''. `root` is the tree as it came, `shown` as
+    people see it, with what is in a winmail.dat.
     """
 
     subject: str
@@ -71,14 +85,18 @@ class InboundMessage:
     size: int
     digest: str
     root: MimePart = field(repr=False, compare=False)
+    shown: MimePart = field(repr=False, compare=False)
+    calendar_answer: CalendarAnswer | None = None
+    protection: str = ""
 
 
 def parse(raw: bytes) -> InboundMessage:
     """The mail that `raw` holds. Never raises; time grows with the size only."""
     root, defects = read_mime(raw)
     headers = root.headers
-    text, html, attachments = _contents(root)
-    from_ = _first(_addresses(headers, "From"))
+    shown = shown_tree(root)
+    text, html, attachments = _contents(shown)
+    from_ = _author(headers)
     return InboundMessage(
         subject=one_line(decode_words(headers.get("Subject"))),
         from_=from_ or NOBODY,
@@ -103,6 +121,9 @@ def parse(raw: bytes) -> InboundMessage:
         size=len(raw),
         digest=hashlib.sha256(raw).hexdigest(),
         root=root,
+        shown=shown,
+        calendar_answer=calendar_answer(root),
+        protection=protection(root),
     )
 
 
@@ -113,18 +134,38 @@ def find_message_ids(value: str) -> tuple[str, ...]:
     Ids without brackets are taken where none has any; white space that folding put
     into an id is removed.
     """
-    found = ["".join(name.split()) for name in _BRACKETED_ID.findall(value)]
-    if not found:
-        found = [word.strip(",;\"'<>") for word in value.split() if "@" in word]
-    unique = dict.fromkeys(
-        f"<{name}>" for name in found if 0 < len(name) <= MAX_MESSAGE_ID_LENGTH - 2
-    )
+    found = ("".join(match[1].split()) for match in _BRACKETED_ID.finditer(value))
+    unique = _last_ids(found)
+    if not unique and "@" in value:
+        words = value[-MAX_HEADER_LENGTH:].split()
+        unique = _last_ids(word.strip(",;\"'<>") for word in words if "@" in word)
     return tuple(unique)[-MAX_REFERENCES:]
+
+
+def _last_ids(names: Iterable[str]) -> dict[str, None]:
+    """The ids among the last names, each once and in brackets; of all the names so
+    few are kept at a time that a value full of them costs no memory."""
+    fitting = (n for n in names if 0 < len(n) <= MAX_MESSAGE_ID_LENGTH - 2)
+    last = deque(fitting, maxlen=10 * MAX_REFERENCES)
+    return dict.fromkeys(f"<{name}>" for name in last)
 
 
 def _addresses(headers: Headers, name: str) -> tuple[Address, ...]:
     """Mailboxes of all fields called `name`."""
     return parse_addresses(", ".join(headers.get_all(name)))
+
+
+def _author(headers: Headers) -> Address | None:
+    """Who wrote the mail: From, with the address of Sender or Reply-To where From
+    has a name alone (RFC 5322 section 3.6.2 wants an address there)."""
+    author = _first(_addresses(headers, "From"))
+    if author is None or author.email:
+        return author
+    for name in ("Sender", "Reply-To"):
+        other = _first(_addresses(headers, name))
+        if other and other.email:
+            return Address(author.name, other.email)
+    return author
 
 
 def _first(addresses: tuple[Address, ...]) -> Address | None:
@@ -158,22 +199,18 @@ def _envelope_recipients(headers: Headers) -> tuple[str, ...]:
     return tuple(dict.fromkeys(email for email in found if email))
 
 
-def _contents(root: MimePart):
-    """Text, HTML or None, and attachments of a mail. Messages inside are files,
-    except where the mail is nothing but a message."""
-    if root.is_carrier:
-        root = root.parts[0]
+def _contents(shown: MimePart):
+    """Text, HTML or None, and attachments of a mail, from its shown tree."""
     text, html, files = None, None, []
-    for part in root.walk(into_messages=False):
+    for part in shown.walk():
         if part.is_multipart:
             continue
-        shown = part.disposition != "attachment" and not part.filename
-        if shown and part.content_type == "text/plain":
-            text = text or part.text().strip("\n") or None
-        elif shown and part.content_type == "text/html":
-            html = html or part.text() or None
-        else:
+        if not is_shown(part, shown):
             files.append(_attachment(part))
+        elif part.content_type == "text/plain":
+            text = text or part.text(MAX_TEXT_LENGTH).strip("\n") or None
+        else:
+            html = html or part.text(MAX_TEXT_LENGTH) or None
     if text is None or not text.strip():
         text = html_to_text(html) if html else ""
     return text, html, tuple(files)

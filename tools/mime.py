@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 
-from .charsets import decode_text
+from .charsets import decode_html, decode_text
 from .header_text import decode_base64, parse_parameters
 from .headers import Head, Headers, read_head
-from .limits import MAX_DEPTH, MAX_PARTS
+from .limits import MAX_ALL_HEADERS, MAX_DEPTH, MAX_HEADERS, MAX_PARTS
 
 _CONTENT_TYPE = re.compile(r"[^\s/]+/[^\s/]+\Z")
 _CARRIERS = ("message/rfc822", "message/global", "message/news")
@@ -57,9 +57,11 @@ class MimePart:
         """The body's bytes without transfer encoding. Never raises."""
         return decode_transfer(self.body(), self.encoding)
 
-    def text(self) -> str:
-        """The body as text, with LF line ends. Never raises."""
-        text = decode_text(self.content(), self.parameters.get("charset"))
+    def text(self, limit: int | None = None) -> str:
+        """The body as text, with LF line ends, or the text of its first `limit`
+        bytes. Never raises."""
+        decode = decode_html if self.content_type == "text/html" else decode_text
+        text = decode(self.content()[:limit], self.parameters.get("charset"))
         return text.replace("\r\n", "\n")
 
     def size(self) -> int:
@@ -72,9 +74,10 @@ class MimePart:
 
     def field_groups(self) -> tuple[Headers, ...]:
         """The body as groups of fields with empty lines between (RFC 3464 2.1)."""
-        content, groups, place = self.content(), [], 0
+        content, groups, place, room = self.content(), [], 0, MAX_ALL_HEADERS
         while place < len(content) and len(groups) < MAX_PARTS:
-            head = read_head(content, place, ())
+            head = read_head(content, place, (), min(room, MAX_HEADERS))
+            room -= len(head.headers.fields)
             if head.headers.fields:
                 groups.append(head.headers)
             line_end = content.find(b"\n", place) + 1 or len(content)
@@ -170,6 +173,7 @@ class _TreeReader:
         self.delimiters: dict[bytes, int] = {}
         self.defects: dict[str, None] = {}
         self.count = 0
+        self.room = MAX_ALL_HEADERS  # fields that may still be read
         self.root: MimePart | None = None
 
     def read(self) -> MimePart:
@@ -214,7 +218,9 @@ class _TreeReader:
     def _open(self, place: int, default_type: str) -> int:
         """Open the part at `place` and the messages it carries; return its body."""
         while True:
-            head = read_head(self.raw, place, self.delimiters)
+            room = min(self.room, MAX_HEADERS)
+            head = read_head(self.raw, place, self.delimiters, room)
+            self.room -= len(head.headers.fields)
             self.defects.update(dict.fromkeys(head.defects))
             part = _Open(head, default_type)
             self.stack.append(part)

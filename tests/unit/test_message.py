@@ -140,7 +140,7 @@ def test_a_text_file_is_an_attachment_and_no_body():
     raw = b"Content-Disposition: attachment\nContent-Type: text/plain\n\nlog"
     assert parse(raw).body_text == ""
     assert parse(raw).attachments == (
-        Attachment("", "text/plain", 3, "", "attachment"),
+        Attachment("attachment.txt", "text/plain", 3, "", "attachment"),
     )
 
 
