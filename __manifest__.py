@@ -29,6 +29,7 @@
         "data/ir_cron.xml",
         "data/oversize_note.xml",
         "data/mail_templates.xml",
+        "data/message_notes.xml",
         "data/fetchmail_rule.xml",
         "data/left_out_note.xml",
         "data/command_template.xml",

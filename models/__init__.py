@@ -51,6 +51,7 @@ from . import fetchmail_message_contact
 from . import fetchmail_message_queue
 from . import fetchmail_sender
 from . import fetchmail_confirmation
+from . import fetchmail_message_notes
 from . import helpdesk_ticket
 from . import fetchmail_server_threads
 from . import helpdesk_ticket_lookup

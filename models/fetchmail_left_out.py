@@ -103,7 +103,7 @@ class FetchmailLeftOut(models.Model):
         raw = base64.b64decode(message.with_context(bin_size=False).raw or b"")
         if message.raw_state == "head":
             raw = head_message(raw).raw
-        part = part_at(parse(raw).root, row.part_index)
+        part = part_at(parse(raw).shown, row.part_index)
         return row.name, part.content() if part else b""
 
     def _check_may_fetch(self):

@@ -38,8 +38,8 @@ class FetchmailMessage(models.Model):
         self._note_left_out(sifted)
         if not sifted:
             return letter
-        root = prune(letter.inbound.root, {one.index for one in sifted})
-        inbound = replace(letter.inbound, root=root)
+        shown = prune(letter.inbound.shown, {one.index for one in sifted})
+        inbound = replace(letter.inbound, shown=shown)
         return replace(letter, inbound=inbound, sifted=sifted)
 
     def _folded(self, inbound, desk):

@@ -7,7 +7,7 @@ from email.utils import format_datetime
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.tools.mail import email_normalize, email_split_and_format
 
-from ..tools.email_message import build_message
+from ..tools.email_message import gateway_message
 from .desk import Filing, naive
 from .fetchmail_message_desk import CASE_MODEL
 
@@ -47,7 +47,7 @@ class FetchmailMessage(models.Model):
     @api.model
     def _email_message(self, inbound, date):
         """The message for Odoo's gateway, with a Date that can be read (RFC 5322)."""
-        email = build_message(inbound.shown, inbound.defects)
+        email = gateway_message(inbound.shown, inbound.defects)
         del email["Date"]
         email["Date"] = format_datetime(date.replace(tzinfo=timezone.utc))
         return email

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from urllib.parse import unquote
 
+from .email_message import build_message
 from .headers import Headers
 from .message import InboundMessage
 from .mime import MimePart
@@ -177,7 +178,17 @@ def _pruned(part: MimePart, indexes: Collection[int], places) -> MimePart | None
         for child in (_pruned(child, indexes, places) for child in part.parts)
         if child
     )
-    return replace(part, parts=kept) if kept else _emptied(part)
+    if [*map(id, kept)] == [*map(id, part.parts)]:
+        return part
+    if not kept:
+        return _emptied(part)
+    return _rewritten(part, kept) if part.is_carrier else replace(part, parts=kept)
+
+
+def _rewritten(carrier: MimePart, parts: tuple[MimePart, ...]) -> MimePart:
+    """A message inside, as bytes without what was left out of it."""
+    raw = build_message(parts[0]).as_bytes()
+    return replace(carrier, raw=raw, start=0, end=len(raw), parts=parts)
 
 
 def _emptied(part: MimePart) -> MimePart:
@@ -204,13 +215,11 @@ def _files(message: InboundMessage) -> Iterator[_File]:
     """The files of a mail, those inside of forwarded messages too."""
     if not message.attachments:  # most mails; a forwarded message is one itself
         return
-    root = message.root
-    outer = root.parts[0] if root.is_carrier else root
-    outside = {id(part) for part in outer.walk(into_messages=False)}
+    root = message.shown
+    outside = {id(part) for part in root.walk(into_messages=False)}
     shown = {unquote(cid) for cid in _CID.findall(message.body_html or "")}
     for index, part in enumerate(root.walk()):
-        is_shell = part is root and part.is_carrier
-        if part.is_multipart or is_shell or _is_text(part):
+        if part.is_multipart or _is_text(part):
             continue
         is_shown = _content_id(part) in shown and part.content_type.startswith("image/")
         yield _File(index, part, is_shown, id(part) not in outside)

@@ -169,20 +169,30 @@ def email_message(raw: bytes) -> TolerantMessage:
 
 def build_message(root: MimePart, defects: tuple[str, ...] = ()) -> TolerantMessage:
     """The message for a tree of parts that was read already."""
+    return _whole(root, defects, messages_are_files=False)
+
+
+def gateway_message(shown: MimePart, defects: tuple[str, ...] = ()) -> TolerantMessage:
+    """The message for Odoo's gateway, of a mail's `shown` tree. A message inside is
+    a file, byte for byte: the gateway would mix its text with that of the mail."""
+    return _whole(shown, defects, messages_are_files=True)
+
+
+def _whole(root: MimePart, defects, *, messages_are_files: bool) -> TolerantMessage:
     policy = MailPolicy(message_factory=TolerantMessage, content_manager=_CONTENTS)
-    built = _build(root, policy)
+    built = _build(root, policy, messages_are_files)
     built.defects.extend(defects)
     built.is_whole = True
     return built
 
 
-def _build(part: MimePart, policy: MailPolicy) -> TolerantMessage:
+def _build(part: MimePart, policy: MailPolicy, as_files: bool) -> TolerantMessage:
     """One part and all below it; the tree's depth is bounded by `read_mime`."""
     built = _with_headers(part.headers.fields, policy)
     if part.is_carrier:
         built.set_default_type("message/rfc822")
-    if part.parts:
-        built.set_payload([_build(child, policy) for child in part.parts])
+    if part.parts and not (part.is_carrier and as_files):
+        built.set_payload([_build(child, policy, as_files) for child in part.parts])
     elif part.content_type == "message/delivery-status":
         built.set_payload(_blocks(part, policy))
     else:

@@ -8,7 +8,7 @@ import re
 # What the way of a message does not change; RFC 5322, 3.6.
 _IDENTITY = (b"message-id", b"from", b"date", b"subject")
 _END_OF_HEADERS = re.compile(rb"\r?\n\r?\n|\r\r")
-_FIELD = re.compile(rb"^([!-9;-~]+)[ \t]*:((?:[^\r\n]|\r?\n[ \t])*)", re.MULTILINE)
+_FIELD = re.compile(rb"([!-9;-~]+)[ \t]*:")
 _HEADER_LIMIT = 256 * 1024  # bytes of headers that are looked at
 
 
@@ -33,8 +33,15 @@ def fingerprint(raw: bytes) -> str:
 
 
 def _identity_fields(head: bytes) -> dict[bytes, bytes]:
-    found: dict[bytes, bytes] = {}
-    for name, value in _FIELD.findall(head):
-        if (key := name.lower()) in _IDENTITY:
-            found.setdefault(key, b" ".join(value.split()))
-    return found
+    """Values of the first field of each of these names, white space made one blank."""
+    found: dict[bytes, list[bytes]] = {}
+    current: list[bytes] = []  # the lines of the field that goes on, or of none
+    for line in head.split(b"\n"):
+        if line[:1] in (b" ", b"\t"):
+            current.append(line)
+            continue
+        name, current = _FIELD.match(line), []
+        if name and name[1].lower() in _IDENTITY:
+            found.setdefault(name[1].lower(), current)
+            current.append(line[name.end() :])
+    return {name: b" ".join(b" ".join(lines).split()) for name, lines in found.items()}

@@ -202,7 +202,7 @@ def _envelope_recipients(headers: Headers) -> tuple[str, ...]:
 def _contents(shown: MimePart):
     """Text, HTML or None, and attachments of a mail, from its shown tree."""
     text, html, files = None, None, []
-    for part in shown.walk():
+    for part in shown.walk(into_messages=False):
         if part.is_multipart:
             continue
         if not is_shown(part, shown):

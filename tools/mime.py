@@ -17,6 +17,7 @@ _CARRIERS = ("message/rfc822", "message/global", "message/news")
 _NOT_ENCODED = ("", "7bit", "8bit", "binary")
 _DIRT = re.compile(rb"(?:\xef\xbb\xbf)?[ \t\r\n]*(?=(?:From |[!-9;-~]+[ \t]*:))")
 _LIKE_A_DELIMITER = re.compile(rb"^(--[^\s-][^\r\n]*)\r?\nContent-", re.M | re.I)
+_EMPTY_LINES = re.compile(rb"[\r\n]*")
 _FIRST_LINE_END = re.compile(rb"\r*\n|\r")
 
 
@@ -81,7 +82,7 @@ class MimePart:
             if head.headers.fields:
                 groups.append(head.headers)
             line_end = content.find(b"\n", place) + 1 or len(content)
-            place = max(head.body_start, line_end)
+            place = _EMPTY_LINES.match(content, max(head.body_start, line_end)).end()
         return tuple(groups)
 
     def walk(self, into_messages: bool = True) -> Iterator["MimePart"]:

@@ -31,7 +31,7 @@ def is_shown(part: MimePart, root: MimePart) -> bool:
 
 def shown_tree(root: MimePart) -> MimePart:
     """The tree of `root` as people see it, its head kept; `root` itself where there
-    is nothing to open. Never raises. No part of it holds a message."""
+    is nothing to open. Never raises. Messages inside are files."""
     opener = _Opener(root)
     if root.is_carrier:
         return _mixed(root, opener.open(root.parts[0]))
@@ -59,7 +59,7 @@ class _Opener:
         if part.is_multipart:
             return (self._container(part),)
         if part.is_carrier:
-            return (_named(replace(part, parts=()), file_name(part)),)
+            return (_named(part, file_name(part)),)
         if _is_tnef(part):
             return self._tnef(part) or (_file(part),)
         if part.disposition == "attachment" or part.filename and part is not self.root:

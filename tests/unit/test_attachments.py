@@ -110,11 +110,11 @@ def test_a_screenshot_is_no_decoration(content):
 def test_the_tree_without_a_part_has_the_others():
     mail = message(FILES)
     (index,) = [one.index for one in sift(mail, Limits(denied=DENIED))]
-    assert part_at(mail.root, index).content() == b"y" * 2000
-    built = build_message(prune(mail.root, [index]))
+    assert part_at(mail.shown, index).content() == b"y" * 2000
+    built = build_message(prune(mail.shown, [index]))
     names = [part.get_filename() for part in built.walk() if part.get_filename()]
     assert names == ["a.pdf", "c.pdf"]
-    assert part_at(mail.root, 99) is None
+    assert part_at(mail.shown, 99) is None
 
 
 def test_a_mail_that_is_nothing_but_a_denied_file_becomes_an_empty_text():
@@ -124,7 +124,7 @@ def test_a_mail_that_is_nothing_but_a_denied_file_becomes_an_empty_text():
         b"Content-Transfer-Encoding: base64\r\n\r\nTVo=\r\n"
     )
     (one,) = sift(mail, Limits(denied=DENIED))
-    built = build_message(prune(mail.root, [one.index]))
+    built = build_message(prune(mail.shown, [one.index]))
     assert (built.get_content_type(), built.get_content()) == ("text/plain", "")
     assert built["Subject"] == "s"
 
@@ -135,7 +135,7 @@ def test_a_container_without_parts_becomes_an_empty_text():
         b"Content-Disposition: attachment; filename=a.exe\r\n\r\nMZ\r\n--b--\r\n"
     )
     (one,) = sift(mail, Limits(denied=DENIED))
-    assert build_message(prune(mail.root, [one.index])).get_content() == ""
+    assert build_message(prune(mail.shown, [one.index])).get_content() == ""
 
 
 FORWARDED = parse(
@@ -151,7 +151,7 @@ def test_inside_of_a_forwarded_message_only_denied_types_are_left_out():
     assert left(FORWARDED, denied=DENIED, files=1, file_bytes=400) == [
         ("a.exe", "denied")
     ]
-    assert left(FORWARDED, file_bytes=20) == [("message.eml", "large")]
+    assert left(FORWARDED, file_bytes=20) == [("inner.eml", "large")]
 
 
 @pytest.mark.parametrize(

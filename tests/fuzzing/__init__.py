@@ -1,0 +1,1 @@
+"""Bytes that no mail program writes, through everything that reads mail."""
