@@ -25,6 +25,9 @@ MAX_RECIPIENTS = 500
 # Its detectors write what they see into the log, bodies among it (law 7).
 logging.getLogger("flufl.bounce").disabled = True
 
+# Each empty line of a delivery report begins a message for the standard library.
+_EMPTY_LINES = re.compile(rb"(\r?\n)(?:[ \t]*\r?\n){2,}")
+
 _ADDRESS = re.compile(r"[^\s<>()\[\],;:\"@]{1,64}@[^\s<>()\[\],;:\"@]{1,253}\Z")
 
 
@@ -83,7 +86,8 @@ def _told(message: InboundMessage, kind: str) -> tuple[Recipient, ...]:
 
 def _excerpt(message: InboundMessage):
     """The beginning of a mail for the standard library's reader."""
-    lines = message.root.raw[:SCANNED_BYTES].splitlines(keepends=True)
+    raw = _EMPTY_LINES.sub(rb"\1\1", message.root.raw[:SCANNED_BYTES])
+    lines = raw.splitlines(keepends=True)
     raw = b"".join(line[:SCANNED_LINE] for line in lines)
     return email.message_from_bytes(raw)
 

@@ -28,18 +28,18 @@ ODD = (
     b"charset=utf-16\nContent-Transfer-Encoding: x-uuencode\n\n"
     b'begin 644 x\n":&D \nend\n'
 )
-SIZE = 15_000
+SIZE = 8_000
 
 
 @pytest.mark.parametrize("seed", range(10))
 def test_damaged_mail_is_read_and_judged(seed):
     rnd = random.Random(seed)
-    for _ in range(40):
+    for _ in range(20):
         read_all(mutated(rnd, [*SEEDS, REPORT, ODD]))
 
 
 @settings(
-    max_examples=150,
+    max_examples=100,
     derandomize=True,
     database=None,
     deadline=None,
@@ -58,17 +58,17 @@ def test_hostile_mail_is_read_in_linear_time(shape):
 
 def test_a_reader_of_quadratic_time_is_found():
     def read(raw):
-        for place in range(0, len(raw), 4):
+        for place in range(0, len(raw), 8):
             raw[place:].count(b"b")
 
-    assert "bytes in" in grows_too_fast(read, b"a" * 50_000, b"a" * 200_000)
+    assert "bytes in" in grows_too_fast(read, b"a" * 25_000, b"a" * 100_000)
 
 
 @pytest.mark.parametrize("name", ["parts of headers", "wide 1", "References 1"])
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
 def test_hostile_mail_takes_bounded_memory(name, way):
     (shape,) = [shape for shape in SHAPES if shape.name == name]
-    assert takes_too_much(way, shape.of_size(300_000)) == ""
+    assert takes_too_much(way, shape.of_size(100_000)) == ""
 
 
 def test_a_reader_that_takes_too_much_memory_is_found():
