@@ -15,6 +15,7 @@ from . import test_mailbox
 from . import test_mailbox_access
 from . import test_mailbox_connection
 from . import test_mailbox_setup
+from . import test_notes
 from . import test_moves
 from . import test_lost_consent
 from . import test_oauth_consent

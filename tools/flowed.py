@@ -12,7 +12,8 @@ def unwrap_flowed(text: str, delete_space: bool = False) -> str:
     for line in text.split("\n"):
         level, rest = _unquote(line)
         flows = rest.endswith(" ") and rest != _SIGNATURE
-        if paragraph and (level != depth or rest == _SIGNATURE):
+        # An empty line ends a paragraph, although programs leave blanks before it.
+        if paragraph and (level != depth or rest in ("", _SIGNATURE)):
             done.append(_line(depth, paragraph))
             paragraph = []
         depth = level

@@ -61,8 +61,9 @@ def _unpack(data: bytes, size: int) -> bytes:
                 place += 1
                 continue
             pair = int.from_bytes(data[place : place + 2], "big")
+            is_whole = place + 2 <= len(data)
             place += 2
-            if not _copy(out, pair >> 4, (pair & 15) + 2):
+            if not is_whole or not _copy(out, pair >> 4, (pair & 15) + 2):
                 return bytes(out[len(_PRELOAD) : end])
     return bytes(out[len(_PRELOAD) : end])
 

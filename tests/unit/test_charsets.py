@@ -2,7 +2,7 @@
 
 import pytest
 
-from tools.charsets import codec_name, decode_text
+from tools.charsets import codec_name, decode_html, decode_text
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,30 @@ def test_text_is_read_in_spite_of_its_declaration(data, declared, text):
 
 def test_a_charset_has_one_name():
     assert codec_name(' "Latin1" ') == "cp1252"
+
+
+@pytest.mark.parametrize(
+    ("html", "declared", "text"),
+    [
+        ('<meta charset="windows-1251">При', None, "При"),
+        ("<meta http-equiv=a content='text/html; charset=koi8-r'>При", "", "При"),
+        ("<meta charset=windows-1251>При", "no-such-charset", "При"),
+    ],
+)
+def test_html_without_usable_charset_may_declare_it_inside(html, declared, text):
+    charset = "koi8-r" if "koi8" in html else "cp1251"
+    assert decode_html(html.encode(charset), declared).endswith(text)
+
+
+def test_a_charset_inside_html_does_not_win_over_a_real_one():
+    html = "<meta charset=windows-1251>é".encode("iso-8859-1")
+    assert decode_html(html, "iso-8859-1").endswith("é")
+
+
+def test_a_byte_order_mark_wins_and_goes():
+    assert decode_text(b"\xef\xbb\xbfa\xc3\xa9", "iso-8859-1") == "aé"
+    assert decode_text("aé".encode("utf-16"), "utf-8") == "aé"
+
+
+def test_japanese_without_charset_is_known_by_its_escapes():
+    assert decode_text("こんにちは".encode("iso-2022-jp")) == "こんにちは"

@@ -164,3 +164,35 @@ def test_texts_hold_nothing_a_database_refuses():
     mail = parse(raw)
     assert "\0" not in mail.subject + mail.body_text
     assert repr(mail).encode("utf-8")
+
+
+def test_eight_bit_headers_are_in_the_charset_of_the_body():
+    raw = "Subject: Привет\nContent-Type: text/plain; charset=koi8-r\n\nПока"
+    mail = parse(raw.encode("koi8-r"))
+    assert (mail.subject, mail.body_text) == ("Привет", "Пока")
+
+
+@pytest.mark.parametrize(
+    ("word", "text"),
+    [
+        ("=?utf-8?q?what?_yes?=", "what? yes"),
+        ("=?utf-8?q?broken =?utf-8?q?_whole?=", "=?utf-8?q?broken whole"),
+        ("=?utf-8*en?Q?a=20b?=", "a b"),
+        ("=?utf-8?b?w6?= =?utf-8?b?qQ==?=", "é"),
+        ("=?utf-8?q?=C3?= =?utf-8?q?=A9?=", "é"),
+        ("=?utf-8?b?w6k?=", "é"),
+        ("=?utf-8?q?a b?=", "a b"),
+    ],
+)
+def test_sins_against_encoded_words_are_forgiven(word, text):
+    assert parse(f"Subject: {word}\n\n".encode()).subject == text
+
+
+def test_a_sender_by_name_alone_has_the_address_of_reply_to():
+    raw = b"From: Anna <>\nReply-To: <anna@x.example>\n\nhi"
+    assert parse(raw).from_ == Address("Anna", "anna@x.example")
+
+
+def test_the_last_of_very_many_references_are_kept_cheaply():
+    raw = b"References: " + b"<a@b>" * 10_000 + b" <last@x>\n\n"
+    assert parse(raw).references == ("<a@b>", "<last@x>")

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from tools.limits import MAX_DEPTH, MAX_HEADERS, MAX_PARTS
+from tools.limits import MAX_ALL_HEADERS, MAX_DEPTH, MAX_HEADERS, MAX_PARTS
 from tools.mime import read_mime
 
 MIXED = b"Content-Type: multipart/mixed; boundary=b\r\n\r\n"
@@ -169,3 +169,29 @@ def test_hostile_mail_costs_little_and_says_what_was_left_out(raw, defect):
     assert any(found.startswith(defect) for found in defects)
     assert len(list(root.walk())) <= MAX_PARTS
     assert len(root.headers.fields) <= MAX_HEADERS
+
+
+def test_words_before_the_head_do_not_hide_it():
+    raw = b"---- Original ----\nReturn-Path: a@b\ntests=x\nSubject: s\n\nhi"
+    root, _defects = read_mime(raw)
+    assert (root.headers.get("Subject"), root.text()) == ("s", "hi")
+
+
+def test_a_letter_without_any_header_is_text():
+    root, _defects = read_mime(b"Dear all,\nSubject: is this one?\n\nYours")
+    assert root.text().startswith("Dear all,")
+
+
+def test_a_parameter_on_a_line_that_is_not_folded_is_read():
+    raw = (
+        b"Subject: s\nContent-Type: multipart/mixed;\nboundary=b\nTo: a@b\n\n"
+        b"--b\n\none\n--b--\n"
+    )
+    assert bodies(raw) == [b"one"]
+
+
+def test_fields_of_all_parts_together_are_bounded():
+    raw = MIXED + (b"--b\r\n" + b"A:\r\n" * 900 + b"\r\n") * 100
+    root, defects = read_mime(raw)
+    assert sum(len(part.headers.fields) for part in root.walk()) <= MAX_ALL_HEADERS
+    assert "more header fields than are read" in defects
