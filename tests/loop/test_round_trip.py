@@ -58,6 +58,28 @@ def test_an_agent_answers_by_email_and_closes_the_case(helpdesk, customer, postm
     assert "#close" not in answer.text
 
 
+def test_an_unknown_command_is_answered_and_nothing_is_done(
+    helpdesk, customer, postman
+):
+    subject = "The grinder is loud"
+    helpdesk.write(f"Anna Berg <{CUSTOMER}>", subject, "Very loud.")
+    helpdesk.fetch()
+    (case,) = helpdesk.cases(subject)
+    helpdesk.answer(case["id"], "Since when?")
+    customer.answer_with_s_nail("Since Monday.")
+    helpdesk.fetch()
+    notice, reached = postman.to(AGENT)[-1], len(postman.to(CUSTOMER))
+    reply = {"References": notice.message["References"]}
+    helpdesk.write(f"Ada Agent <{AGENT}>", f"Re: {subject}", "#shut\n\nBye.", **reply)
+    helpdesk.fetch()
+    refusal = postman.to(AGENT)[-1]
+    assert "There is no such command." in refusal.text
+    assert "#assign LOGIN" in refusal.text
+    assert refusal.message["Auto-Submitted"] == "auto-replied"
+    assert not helpdesk.cases(subject)[0]["closed"]
+    assert len(postman.to(CUSTOMER)) == reached
+
+
 def test_two_machines_that_answer_each_other_stop(helpdesk, customer, postman):
     """The customer's side answers each mail with a new question, without a mark."""
     limits = {"acknowledgement_minutes": 0, "automatic_per_address": 5}
