@@ -138,6 +138,18 @@ class TestWhatIsShown(TryCase):
         self.assertEqual(form.reply_text.strip(), "Still not here.")
         self.assertFalse(form.new_values)
 
+    def test_whether_it_would_be_acknowledged_and_why_not(self):
+        template = "helpdesk_mgmt_mailbox.acknowledgement_template"
+        form = self.tried(mail())
+        self.assertEqual(form.acknowledgement, "The mailbox has no acknowledgement.")
+        self.mailbox.acknowledgement_template_id = self.env.ref(template)
+        self.team._get_applicable_stages().mail_template_id = False
+        form = self.tried(mail())
+        self.assertEqual(form.acknowledgement, "It would be acknowledged.")
+        self.case_of(mail(message_id=FIRST))
+        form = self.tried(mail(In_Reply_To=FIRST))
+        self.assertEqual(form.acknowledgement, "It joined a case.")
+
     def test_a_stranger_who_names_a_case(self):
         case = self.case_of(mail(message_id=FIRST))
         form = self.tried(mail(From="mallory@evil.example", In_Reply_To=FIRST))

@@ -63,11 +63,5 @@ class FetchmailMessage(models.Model):
         Case = self.env[CASE_MODEL]
         if not thread.case_id:
             trial.values = Case._mailbox_new_values(self, letter, thread, desk)
-        trial.unacknowledged = self._trial_unacknowledged(letter, thread, desk)
-        return None
-
-    def _trial_unacknowledged(self, letter, thread, desk):
-        """Why no acknowledgement would be sent, "" where one would; None: not known."""
-        if hasattr(self, "_acknowledgement_blocked"):
-            return self._acknowledgement_blocked(letter, thread, desk) or ""
+        trial.unacknowledged = self._acknowledgement_blocked(letter, thread, desk)
         return None
