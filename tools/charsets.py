@@ -4,6 +4,8 @@ import codecs
 import re
 from functools import lru_cache
 
+from .charset_guess import guess_charset
+
 # Names in use that Python does not know, and names whose senders mean a superset
 # (the WHATWG Encoding Standard lists the same ones).
 ALIASES = {
@@ -135,7 +137,7 @@ def _guess(data: bytes) -> str:
     high_bytes = len(data.translate(None, _ASCII))
     if text.count("\ufffd") * 4 <= high_bytes:
         return clean(text)
-    return clean(data.decode("cp1252", "replace"))
+    return clean(data.decode(guess_charset(data) or "cp1252", "replace"))
 
 
 def clean(text: str) -> str:
