@@ -14,11 +14,12 @@ class FetchmailMessage(models.Model):
 
     def _correct(self, msg_dict, letter, desk):
         """The history entry begins with what its text cannot tell."""
-        super()._correct(msg_dict, letter, desk)
+        done = super()._correct(msg_dict, letter, desk)
         for note in reversed(self._notes(letter.inbound)):
             template = "helpdesk_mgmt_mailbox.message_note"
             rendered = self.env["ir.qweb"]._render(template, {"note": note})
             msg_dict["body"] = rendered + msg_dict["body"]
+        return done
 
     def _notes(self, inbound):
         """Sentences for the head of a history entry (list of str)."""
