@@ -193,7 +193,7 @@ class FetchmailServer(models.Model):
                 verifier,
             )
         except MailboxError as error:
-            raise UserError(self._error_sentence(error)) from error
+            raise UserError(self._consent_error_sentence(error)) from error
         return {"type": "ir.actions.act_url", "target": "self", "url": consent.url}
 
     def action_oauth_paste(self):
@@ -207,7 +207,7 @@ class FetchmailServer(models.Model):
             )
             self._finish_consent(pasted.code, pasted.state or "", verifier)
         except MailboxError as error:
-            raise UserError(self._error_sentence(error)) from error
+            raise UserError(self._consent_error_sentence(error)) from error
         return self.action_connect()
 
     @api.model
@@ -226,7 +226,7 @@ class FetchmailServer(models.Model):
             code = read_redirect(_query_text(query)).code
             mailbox._finish_consent(code, state, verifier)
         except MailboxError as error:
-            raise UserError(mailbox._error_sentence(error)) from error
+            raise UserError(mailbox._consent_error_sentence(error)) from error
         return mailbox
 
     def _finish_consent(self, code, state, verifier):

@@ -6,6 +6,16 @@ from odoo import models
 class FetchmailServer(models.Model):
     _inherit = "fetchmail.server"
 
+    def _consent_error_sentence(self, error):
+        """As `_error_sentence`, while a person connects: nothing is tried again."""
+        if error.code != "authority_unavailable":
+            return self._error_sentence(error)
+        return self.env._(
+            "The provider gave no usable answer. Connect again in a few minutes."
+            "\nThe server's words: %(detail)s",
+            detail=error.detail,
+        )
+
     def _error_sentences_of_oauth(self):
         """Code of a `MailboxError` -> sentence in the user's language."""
         return {

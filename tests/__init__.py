@@ -21,6 +21,7 @@ from . import test_lost_consent
 from . import test_oauth_consent
 from . import test_oauth_presets
 from . import test_oauth_redirect
+from . import test_oauth_refusals
 from . import test_oauth_secrets
 from . import test_oauth_token
 from . import test_oauth_token_end

@@ -3,23 +3,13 @@
 from datetime import timedelta
 
 from odoo import fields
-from odoo.exceptions import ValidationError
 from odoo.tests import freeze_time, new_test_user
 
 from .common import ADDRESS, SECOND, mail
-from .oauth_common import PROVIDERS, REDIRECT, STATE_REFUSED, OauthCase
+from .oauth_common import REDIRECT, STATE_REFUSED, OauthCase
+from .peers.authority_ca import authority
 from .peers.consent_browser import answered
-
-CODE_REFUSED = (
-    "The authorization code was used already or has expired. Connect again."
-    "\nThe server's words: invalid_grant"
-)
-WRONG_SECRET = (
-    "The provider does not accept Client ID and Client Secret. Copy both again; at "
-    "Microsoft the secret's Value, not its ID, and look whether the secret has ended."
-    "\nThe server's words: invalid_client"
-)
-NEEDS_TLS = "With OAuth the connection must be encrypted: choose IMAPS, POP3S, or "
+from .peers.dovecot import Dovecot
 
 
 class TestFetching(OauthCase):
@@ -56,8 +46,34 @@ class TestFetching(OauthCase):
         self.assertFiles(self.oauth_mailbox(SECOND, "microsoft"))
 
     def test_starttls_carries_a_token(self):
-        values = {"protocol": "imap", "starttls": True, "port": self.dovecot.imap}
-        self.assertFiles(self.oauth_mailbox(SECOND, **values))
+        for protocol in ("imap", "pop3"):
+            self.mailbox.unlink()
+            port = getattr(self.dovecot, protocol)
+            self.mailbox = self.oauth_mailbox(
+                SECOND, protocol=protocol, starttls=True, port=port
+            )
+            with self.subTest(protocol):
+                self.assertFiles(self.mailbox)
+
+    def test_the_standards_mechanism_carries_a_token_where_it_is_alone(self):
+        standard = Dovecot(
+            self.place / "standard",
+            authority(self.place / "ca"),
+            self.dovecot.users,
+            settings="auth_mechanisms = plain oauthbearer\n",
+            introspection_url=self.authority.introspection_url,
+        )
+        for protocol in ("imaps", "pop3s"):
+            self.mailbox.unlink()
+            with self.subTest(protocol), standard:
+                port = getattr(standard, protocol)
+                self.mailbox = self.oauth_mailbox(protocol=protocol, port=port)
+                self.come_back(self.consent())
+                self.mailbox._start([])
+                standard.deliver(ADDRESS, mail())
+                outcome = self.fetch()
+                self.assertEqual((outcome.settled, outcome.error), (1, None))
+                self.assertEqual(standard.messages(ADDRESS), [])
 
     def test_client_credentials_need_no_person(self):
         scopes = {
@@ -174,115 +190,3 @@ class TestState(OauthCase):
         with freeze_time(fields.Datetime.now() + timedelta(minutes=16)):
             consents._gc_expired()
         self.assertEqual(consents.search_count([]), 0)
-
-
-class TestRefusals(OauthCase):
-    """Everything that a provider refuses is a sentence that says what to do."""
-
-    def test_denied_consent_says_what_to_do(self):
-        address = self.consent(allow=False)
-        with self.refused(
-            "Access was not allowed at the provider. Connect again and allow it, or "
-            "ask the administrator of your organisation to do so."
-            "\nThe server's words: access_denied"
-        ):
-            self.come_back(address)
-        self.assertFalse(self.token())
-
-    def test_wrong_secret_says_what_to_do(self):
-        for provider in PROVIDERS:
-            values = {**self.oauth_values(provider), "oauth_client_secret": "wr0ng"}
-            self.mailbox.write(values)
-            address = self.consent()
-            with (
-                self.subTest(provider),
-                self.refused(WRONG_SECRET),
-            ):
-                self.come_back(address)
-
-    def test_code_that_was_used_says_what_to_do(self):
-        address = self.consent()
-        self.come_back(address)
-        self.begin()
-        with self.refused(CODE_REFUSED):
-            self.paste(answered(address)["code"])
-
-    def test_code_that_expired_says_what_to_do(self):
-        address = self.consent()
-        self.authority.expire("code")
-        with self.refused(CODE_REFUSED):
-            self.come_back(address)
-
-    def test_missing_refresh_token_says_what_to_do(self):
-        address = self.consent()
-        self.fail_tokens(omit=["refresh_token"])
-        with self.refused(
-            "The provider gave no refresh token, so that access would end within the "
-            "hour. Microsoft: add offline_access to Scope. Google: remove the "
-            "application's access in your Google account, then connect again."
-        ):
-            self.come_back(address)
-
-    def test_unregistered_redirect_uri_says_which_to_register(self):
-        address = self.consent()
-        self.mailbox.oauth_redirect_uri = "https://elsewhere.example.test/x"
-        with self.assertRaisesRegex(
-            Exception,
-            "^The redirect URI is not registered at the provider. Register "
-            "https://elsewhere.example.test/x there, exactly as it stands here.",
-        ):
-            self.come_back(address)
-
-    def test_unknown_scope_says_what_to_do(self):
-        self.mailbox.oauth_scope = "https://mail.example.test/unknown"
-        address = self.consent()
-        with self.assertRaisesRegex(
-            Exception,
-            "^The provider did not grant the access that is needed. Check Scope, leave "
-            "all boxes ticked when you consent, and add the permission to the "
-            "registered application.",
-        ):
-            self.come_back(address)
-
-    def test_private_address_is_asked_only_where_allowed(self):
-        address = self.consent()
-        name = "helpdesk_mgmt_mailbox.oauth_allow_private"
-        self.env["ir.config_parameter"].set_param(name, False)
-        with self.assertRaisesRegex(
-            Exception,
-            "^The Auth URL or the Access Token URL is not an https address that may be "
-            "asked. Copy both from the provider again.",
-        ):
-            self.come_back(address)
-        self.assertEqual(self.token_requests(), [])
-
-    def test_another_account_says_who_has_signed_in(self):
-        address = self.consent(person=SECOND)
-        with self.refused(
-            "Another account has signed in than the mailbox's. Sign out at the "
-            f"provider and connect again with {ADDRESS}; for a shared mailbox tick "
-            "Shared Mailbox.\nThe server's words: "
-            f"{SECOND} has signed in, not {ADDRESS}"
-        ):
-            self.come_back(address)
-        self.assertFalse(self.token())
-
-    def test_member_consents_for_a_shared_mailbox(self):
-        self.mailbox.oauth_is_shared_mailbox = True
-        self.come_back(self.consent(person=SECOND))
-        self.assertEqual(self.mailbox.oauth_account, SECOND)
-
-    def test_only_an_administrator_gets_consent(self):
-        for action in ("action_oauth_consent", "action_oauth_paste"):
-            with (
-                self.subTest(action),
-                self.refused("Only an administrator can connect a mailbox."),
-            ):
-                getattr(self.mailbox.with_user(self.manager), action)()
-
-    def test_token_without_encryption_is_refused_when_saving(self):
-        for protocol in ("imap", "pop3"):
-            values = {"protocol": protocol, "starttls": False}
-            with self.subTest(protocol), self.assertRaises(ValidationError) as caught:
-                self.mailbox.write(values)
-            self.assertEqual(str(caught.exception), NEEDS_TLS + "STARTTLS.")

@@ -155,6 +155,10 @@ class TestWhatIsLogged(OauthCase):
             self.hidden |= {row.access_token, row.refresh_token}
         self.told.append(self.mailbox.error_message or "")
         self.told += self.mailbox.activity_ids.mapped(lambda a: str(a.note))
+        mails = self.env["mail.mail"].search(
+            [("not_by_mailbox_id", "=", self.mailbox.id)]
+        )
+        self.told += mails.mapped(lambda m: f"{m.subject} {m.body_html}")
 
     def test_nobody_is_told_a_secret(self):
         with self.assertLogs(level="DEBUG") as logs:
@@ -166,5 +170,6 @@ class TestWhatIsLogged(OauthCase):
         said += "\n".join(self.told)
         self.assertIn("authority_unavailable", said)
         self.assertIn("consent_lost", said)
+        self.assertIn("Reconnect needed: ", said)
         self.assertGreaterEqual(len(self.hidden), 7)
         self.assertFalse([secret for secret in self.hidden if secret in said])

@@ -1,0 +1,165 @@
+"""Everything that a provider refuses is a sentence that says what to do."""
+
+from odoo.exceptions import ValidationError
+
+from .common import ADDRESS, SECOND
+from .oauth_common import PROVIDERS, OauthCase
+from .peers.consent_browser import answered
+
+CODE_REFUSED = (
+    "The authorization code was used already or has expired. Connect again."
+    "\nThe server's words: invalid_grant"
+)
+WRONG_SECRET = (
+    "The provider does not accept Client ID and Client Secret. Copy both again; at "
+    "Microsoft the secret's Value, not its ID, and look whether the secret has ended."
+    "\nThe server's words: invalid_client"
+)
+NEEDS_TLS = "With OAuth the connection must be encrypted: choose IMAPS, POP3S, or "
+
+
+class TestRefusals(OauthCase):
+    """Nothing is kept, and nobody is left without a next step."""
+
+    def test_denied_consent_says_what_to_do(self):
+        address = self.consent(allow=False)
+        with self.refused(
+            "Access was not allowed at the provider. Connect again and allow it, or "
+            "ask the administrator of your organisation to do so."
+            "\nThe server's words: access_denied"
+        ):
+            self.come_back(address)
+        self.assertFalse(self.token())
+
+    def test_wrong_secret_says_what_to_do(self):
+        for provider in PROVIDERS:
+            values = {**self.oauth_values(provider), "oauth_client_secret": "wr0ng"}
+            self.mailbox.write(values)
+            address = self.consent()
+            with (
+                self.subTest(provider),
+                self.refused(WRONG_SECRET),
+            ):
+                self.come_back(address)
+
+    def test_code_that_was_used_says_what_to_do(self):
+        address = self.consent()
+        self.come_back(address)
+        self.begin()
+        with self.refused(CODE_REFUSED):
+            self.paste(answered(address)["code"])
+
+    def test_code_that_expired_says_what_to_do(self):
+        address = self.consent()
+        self.authority.expire("code")
+        with self.refused(CODE_REFUSED):
+            self.come_back(address)
+
+    def test_missing_refresh_token_says_what_to_do(self):
+        address = self.consent()
+        self.fail_tokens(omit=["refresh_token"])
+        with self.refused(
+            "The provider gave no refresh token, so that access would end within the "
+            "hour. Microsoft: add offline_access to Scope. Google: remove the "
+            "application's access in your Google account, then connect again."
+        ):
+            self.come_back(address)
+
+    def test_unregistered_redirect_uri_says_which_to_register(self):
+        address = self.consent()
+        self.mailbox.oauth_redirect_uri = "https://elsewhere.example.test/x"
+        with self.assertRaisesRegex(
+            Exception,
+            "^The redirect URI is not registered at the provider. Register "
+            "https://elsewhere.example.test/x there, exactly as it stands here.",
+        ):
+            self.come_back(address)
+
+    def test_unknown_scope_says_what_to_do(self):
+        self.mailbox.oauth_scope = "https://mail.example.test/unknown"
+        address = self.consent()
+        with self.assertRaisesRegex(
+            Exception,
+            "^The provider did not grant the access that is needed. Check Scope, leave "
+            "all boxes ticked when you consent, and add the permission to the "
+            "registered application.",
+        ):
+            self.come_back(address)
+
+    def test_provider_that_is_down_says_what_to_do(self):
+        address = self.consent()
+        self.fail_tokens(status=503, body="")
+        with self.refused(
+            "The provider gave no usable answer. Connect again in a few minutes."
+            "\nThe server's words: HTTP 503"
+        ):
+            self.come_back(address)
+        self.authority.reset()
+        self.come_back(self.consent())
+        self.assertTrue(self.mailbox.oauth_connected)
+
+    def test_wrong_clock_says_what_to_do(self):
+        address = self.consent()
+        said = "AADSTS700024: Client assertion is not within its valid time range."
+        refusal = {"error": "invalid_client", "error_description": said}
+        self.fail_tokens(status=401, json=refusal)
+        with self.refused(
+            "The clock of this server is wrong. Set it right, then connect again."
+            f"\nThe server's words: invalid_client: {said}"
+        ):
+            self.come_back(address)
+
+    def test_address_without_encryption_is_not_asked(self):
+        for name in ("oauth_auth_url", "oauth_token_url"):
+            url = self.mailbox[name]
+            self.mailbox[name] = url.replace("https://", "http://")
+            with (
+                self.subTest(name),
+                self.assertRaisesRegex(Exception, "is not an https address"),
+            ):
+                self.begin()
+            self.mailbox[name] = url
+        self.assertEqual(self.authority.log(), [])
+
+    def test_private_address_is_asked_only_where_allowed(self):
+        address = self.consent()
+        name = "helpdesk_mgmt_mailbox.oauth_allow_private"
+        self.env["ir.config_parameter"].set_param(name, False)
+        with self.assertRaisesRegex(
+            Exception,
+            "^The Auth URL or the Access Token URL is not an https address that may be "
+            "asked. Copy both from the provider again.",
+        ):
+            self.come_back(address)
+        self.assertEqual(self.token_requests(), [])
+
+    def test_another_account_says_who_has_signed_in(self):
+        address = self.consent(person=SECOND)
+        with self.refused(
+            "Another account has signed in than the mailbox's. Sign out at the "
+            f"provider and connect again with {ADDRESS}; for a shared mailbox tick "
+            "Shared Mailbox.\nThe server's words: "
+            f"{SECOND} has signed in, not {ADDRESS}"
+        ):
+            self.come_back(address)
+        self.assertFalse(self.token())
+
+    def test_member_consents_for_a_shared_mailbox(self):
+        self.mailbox.oauth_is_shared_mailbox = True
+        self.come_back(self.consent(person=SECOND))
+        self.assertEqual(self.mailbox.oauth_account, SECOND)
+
+    def test_only_an_administrator_gets_consent(self):
+        for action in ("action_oauth_consent", "action_oauth_paste"):
+            with (
+                self.subTest(action),
+                self.refused("Only an administrator can connect a mailbox."),
+            ):
+                getattr(self.mailbox.with_user(self.manager), action)()
+
+    def test_token_without_encryption_is_refused_when_saving(self):
+        for protocol in ("imap", "pop3"):
+            values = {"protocol": protocol, "starttls": False}
+            with self.subTest(protocol), self.assertRaises(ValidationError) as caught:
+                self.mailbox.write(values)
+            self.assertEqual(str(caught.exception), NEEDS_TLS + "STARTTLS.")
