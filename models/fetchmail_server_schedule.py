@@ -20,11 +20,12 @@ class FetchmailServer(models.Model):
     )
     next_run = fields.Datetime(compute="_compute_next_run")
 
-    @api.depends("cron_id", "state", "active", "retry_after")
+    @api.depends("cron_id", "state", "active", "retry_after", "reconnect_needed")
     def _compute_next_run(self):
         for server in self:
             cron = server.sudo().cron_id
-            due = cron.active and cron.nextcall
+            # Until a person has reconnected, a run does nothing.
+            due = cron.active and not server.reconnect_needed and cron.nextcall
             server.next_run = due and max(due, server.retry_after or due)
 
     @api.model_create_multi

@@ -78,7 +78,7 @@ def test_lost_consent_asks_to_reconnect(screen, stack):
     screen.press("Fetch Now")
     screen.page.wait_for_selector(".modal")
     open_mailbox(screen, stack)
-    screen.reads("Reconnect needed.")
+    screen.reads("Reconnect needed, by an administrator.")
     assert stack.read("reconnect_needed") == (True,)
 
 
