@@ -18,10 +18,11 @@ class FetchmailServer(models.Model):
     def _tell_of_error(self, error, failures):
         """People are told of lost consent at once, and not again before it is back."""
         if not isinstance(error, ReconnectNeeded):
-            super()._tell_of_error(error, failures)
-        elif not self.reconnect_needed:
+            return super()._tell_of_error(error, failures)
+        if not self.reconnect_needed:
             self._untell(NOT_FETCHED)  # of an outage before: this says what to do
             self._tell_of_lost_consent(error)
+        return None
 
     def _tell_of_lost_consent(self, error):
         """Once per loss; each person in their own language.

@@ -101,7 +101,7 @@ class TestWayOfTheMail(LostCase):
         """Each test does so when all is prepared."""
 
     def lost(self):
-        super().lose()
+        LostCase.lose(self)
 
     def own_account(self):
         self.mailbox.with_user(self.admin).action_send_through_account()
