@@ -13,6 +13,7 @@ SERVERS = ("postgresql", "dovecot-imapd", "dovecot-pop3d", "npm")
 MAIL_PROGRAMS = ("dovecot-submissiond", "mutt", "s-nail")
 PACKAGES = {
     "odoo": ("python3-venv", "postgresql", "npm"),
+    "i18n": ("python3-venv", "postgresql", "npm"),
     "demo": ("python3-venv", *SERVERS),
     "bench": ("python3-venv", *SERVERS),
     "test": ("python3-venv", *SERVERS, "chromium", *MAIL_PROGRAMS),

@@ -7,7 +7,16 @@ import subprocess
 import sys
 import time
 
-from . import lint, neighbours, odoo_runner, odoo_tests, paths, shared_corpus, wheel
+from . import (
+    i18n,
+    lint,
+    neighbours,
+    odoo_runner,
+    odoo_tests,
+    paths,
+    shared_corpus,
+    wheel,
+)
 from .odoo_tests import Count
 from .say import say
 
@@ -55,6 +64,7 @@ def browser() -> Count:
 STAGES = {
     "unit": unit,
     "lint": lint.run,
+    "i18n": i18n.run,
     "wire": wire,
     "oauth": oauth,
     "odoo": odoo,
