@@ -21,6 +21,7 @@ class HelpdeskTicket(models.Model):
             [("message_id.ticket_id", "in", self.ids), ("reason", "!=", "folded")],
             ["name", "message_id"],
         )
+        by_ticket = found.grouped(lambda one: one.message_id.ticket_id.id)
         for ticket in self:
-            names = found.filtered(lambda one: one.message_id.ticket_id == ticket)  # noqa: B023
-            ticket.left_out_names = ", ".join(names.mapped("name")) or False
+            files = by_ticket.get(ticket.id, found.browse())
+            ticket.left_out_names = ", ".join(files.mapped("name")) or False
