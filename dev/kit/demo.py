@@ -26,7 +26,9 @@ from .server import Server
 
 ADDRESS, PASSWORD = "support@acme.example", "a password for the demo"
 DATABASE = "demo"
-STALL_SECONDS = 60  # without any message settled: something is wrong
+# Without any message settled: something is wrong. An Odoo that has used up its time
+# looks at its scheduled actions again after a minute.
+STALL_SECONDS = 180
 COLUMNS = ("file", "from", "kind", "outcome", "case", "why")
 
 
