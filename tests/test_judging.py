@@ -27,7 +27,7 @@ class TestHits(MailboxCase):
         view = self.env["fetchmail.message"].get_view(view_type="form")
         names = etree.fromstring(view["arch"]).xpath("//field/@name")
         below = names[names.index("reason") + 1 :]
-        self.assertIn("hits", below[:2], "below the reason and the gate")
+        self.assertIn("hits", below[:3], "below the reason, the gate and its time")
 
 
 class TestOwnMail(SmtpCase):
