@@ -114,6 +114,11 @@ class FetchmailServer(models.Model):
         sentence = self._error_sentences().get(error.code) or self.env._(
             "The mail server gave an answer that is not understood."
         )
+        return self._with_servers_words(sentence, error)
+
+    def _with_servers_words(self, sentence, error):
+        """A sentence about a `MailboxError` and, where there are any, the server's own
+        words."""
         if not error.detail:
             return sentence
         return self.env._(

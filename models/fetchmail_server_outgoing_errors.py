@@ -11,13 +11,7 @@ class FetchmailServer(models.Model):
         sentence = self._outgoing_error_sentences().get(error.code)
         if not sentence:
             return self._error_sentence(error)
-        if not error.detail:
-            return sentence
-        return self.env._(
-            "%(sentence)s\nThe server's words: %(detail)s",
-            sentence=sentence,
-            detail=error.detail,
-        )
+        return self._with_servers_words(sentence, error)
 
     def _outgoing_error_sentences(self):
         """Code of a `MailboxError` -> sentence, where sending needs another one."""

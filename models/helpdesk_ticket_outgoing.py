@@ -5,7 +5,7 @@ import secrets
 from odoo import models
 from odoo.tools import email_normalize
 
-from ..tools.plus_address import tagged_address, untagged
+from ..tools.plus_address import tagged_address, without_case_token
 from ..tools.threading import OWN_MARK_FIELD, entry_nonce, make_token
 
 
@@ -52,7 +52,7 @@ class HelpdeskTicket(models.Model):
             )
             mailbox = self.mailbox_id.sudo()
             reply_to = values.get("reply_to") or message.sudo().reply_to
-            address = untagged(email_normalize(reply_to) or "")
+            address = without_case_token(email_normalize(reply_to) or "")
             if mailbox.plus_addressing and address == mailbox.email_address:
                 values["reply_to"] = self._mailbox_reply_address(message)
         return values

@@ -21,7 +21,7 @@ def tagged_address(address: str, case_id: int, key: bytes, nonce: str) -> str | 
     return f"{tagged}@{domain}" if len(tagged) <= _LONGEST_LOCAL_PART else None
 
 
-def untagged(address: str) -> str:
+def without_case_token(address: str) -> str:
     """`address` without a case token, whoever signed that; else as it is."""
     return _TAG.sub("", address, count=1)
 
