@@ -3,7 +3,7 @@
 from odoo import http
 from odoo.http import request
 
-from ..models.fetchmail_confirmation import CONFIRM_PATH
+from ..models.message.confirmation import CONFIRM_PATH
 from .quiet_log import hide_query_of
 
 PAGE = "helpdesk_mgmt_mailbox.confirmation_page"

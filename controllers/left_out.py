@@ -4,7 +4,7 @@ from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import content_disposition, request
 
-from ..models.fetchmail_left_out import PATH
+from ..models.message.left_out import PATH
 
 
 class MailboxLeftOut(http.Controller):

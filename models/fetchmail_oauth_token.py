@@ -9,7 +9,7 @@ from datetime import timedelta, timezone
 from odoo import api, fields, models
 
 from ..tools.authorities import TokenSet
-from .desk import naive
+from .values import naive
 
 # Renewed this long before it ends: longer than a run may go on with one session.
 MARGIN = timedelta(minutes=5)

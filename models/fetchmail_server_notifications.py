@@ -15,14 +15,3 @@ class FetchmailServer(models.Model):
 
     def _manager_fields(self):
         return super()._manager_fields() | {"accept_notifications"}
-
-
-class FetchmailMessage(models.Model):
-    _inherit = "fetchmail.message"
-
-    def _is_ignored_kind(self, letter):
-        if letter.verdict.kind == "notification" and (
-            self.server_id.accept_notifications
-        ):
-            return False
-        return super()._is_ignored_kind(letter)

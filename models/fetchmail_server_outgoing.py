@@ -12,7 +12,7 @@ from ..tools.smtp import (
     open_smtp,
 )
 from .fetchmail_server import CONNECTION_GROUP
-from .ir_mail_server import OWN_LOGIN
+from .stock.ir_mail_server import OWN_LOGIN
 
 SENDING_SCOPE = "https://outlook.office.com/SMTP.Send"
 PORTS = {"ssl_strict": SMTPS_PORT, "starttls_strict": STARTTLS_PORT}

@@ -10,8 +10,8 @@ from odoo.fields import Domain
 
 from ..tools.errors import MailboxError, ParkMessage, RetryLater
 from ..tools.retry import CONNECTIONS
-from .desk import log_failure
 from .fetchmail_server import MIB, NO_TROUBLE
+from .values import log_failure
 
 _logger = logging.getLogger(__name__)
 

@@ -162,7 +162,7 @@ class TestAcknowledgement(SmtpCase):
         self.assertIn("Bonjour", self.sent_to(CUSTOMER).text)
 
     @mute_logger(
-        "odoo.addons.helpdesk_mgmt_mailbox.models.fetchmail_message_acknowledging",
+        "odoo.addons.helpdesk_mgmt_mailbox.models.message.acknowledgement",
         "odoo.addons.mail.models.mail_render_mixin",
     )
     def test_a_mistake_in_the_template_costs_nobody_their_case(self):
@@ -176,7 +176,7 @@ class TestAcknowledgement(SmtpCase):
             f"The template «{template.name}» has a mistake; its preview shows where.",
         )
 
-    @mute_logger("odoo.addons.helpdesk_mgmt_mailbox.models.fetchmail_message_desk")
+    @mute_logger("odoo.addons.helpdesk_mgmt_mailbox.models.message.processing")
     def test_a_message_that_fails_and_is_tried_again_is_acknowledged_once(self):
         journal = self.registry["fetchmail.message"]
         acknowledge = journal._acknowledge

@@ -9,7 +9,7 @@ from odoo.tools import mute_logger
 from .common import ADDRESS, RemoteCase, mail
 from .peers.fault_proxy import Rule
 
-DESK_LOGGER = "odoo.addons.helpdesk_mgmt_mailbox.models.fetchmail_message_desk"
+DESK_LOGGER = "odoo.addons.helpdesk_mgmt_mailbox.models.message.processing"
 
 
 class TestMoving(RemoteCase):

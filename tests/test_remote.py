@@ -10,7 +10,7 @@ from .peers.fault_proxy import Rule
 from .peers.scripted import ScriptedServer, pop3_script
 
 RUN_LOGGER = "odoo.addons.helpdesk_mgmt_mailbox.models.fetchmail_server_run"
-DESK_LOGGER = "odoo.addons.helpdesk_mgmt_mailbox.models.fetchmail_message_desk"
+DESK_LOGGER = "odoo.addons.helpdesk_mgmt_mailbox.models.message.processing"
 
 
 class TestUidValidity(RemoteCase):

@@ -10,7 +10,7 @@ from odoo.tools import mute_logger
 from .common import MailboxCase, mail
 
 START = datetime(2026, 3, 4, 10)
-LOGGER = "odoo.addons.helpdesk_mgmt_mailbox.models.fetchmail_message_desk"
+LOGGER = "odoo.addons.helpdesk_mgmt_mailbox.models.message.processing"
 SECRET_BODY = "the body with a secret"
 
 

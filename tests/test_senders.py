@@ -213,7 +213,7 @@ class TestSenderFilter(SenderCase):
             self.env.flush_all()
             self.env.invalidate_all()
             before = self.env.cr.sql_log_count
-            rows._deliver()
+            rows._run_pipeline()
             return self.env.cr.sql_log_count - before
 
         few, many = queries(3), queries(12)

@@ -1,4 +1,4 @@
-"""A message is tried on the real desk, and nothing at all is saved."""
+"""A message is tried in the real pipeline, and nothing at all is saved."""
 
 import base64
 from unittest.mock import patch
@@ -6,7 +6,7 @@ from unittest.mock import patch
 from odoo.exceptions import AccessError
 from odoo.tests import Form
 
-from odoo.addons.helpdesk_mgmt_mailbox.models.desk import Stop
+from odoo.addons.helpdesk_mgmt_mailbox.models.message.batch import Stop
 
 from .common import CUSTOMER, mail
 from .peers.bounces import bounce
@@ -173,13 +173,15 @@ class TestWhatIsShown(TryCase):
         form = self.tried(bounce(mail(), CUSTOMER))
         self.assertEqual(form.recipients, f"{CUSTOMER} failed 5.2.2")
 
-    def test_the_gate_that_stops_it(self):
-        def stopped(_row, _letter, _thread, _desk):
+    def test_the_filter_that_stops_it(self):
+        def stopped(_row, _mail, _match, _batch):
             return Stop("held", "A test holds it.", "test")
 
         Journal = self.registry["fetchmail.message"]
-        gates = patch.object(Journal, "_gates", lambda row: [stopped.__get__(row)])
-        with gates:
+        with (
+            patch.object(Journal, "_filters", lambda row: ["_filter_denied"]),
+            patch.object(Journal, "_filter_denied", stopped),
+        ):
             form = self.tried(mail())
         self.assertEqual(
             (form.outcome, form.gate, form.outcome_note),
@@ -199,9 +201,9 @@ class TestWhatIsShown(TryCase):
         self.assertEqual(form.outcome, "new")
         self.assertIn("first text", form.reply_text)
 
-    def test_a_failure_of_the_desk_is_a_value(self):
+    def test_a_failure_of_the_pipeline_is_a_value(self):
         Journal = self.registry["fetchmail.message"]
-        failing = patch.object(Journal, "_find_thread", side_effect=KeyError("x"))
+        failing = patch.object(Journal, "_match", side_effect=KeyError("x"))
         with failing, self.assertLogs("odoo.addons.helpdesk_mgmt_mailbox", "WARNING"):
             form = self.tried(mail())
         self.assertEqual((form.outcome, form.outcome_note), ("failed", "KeyError"))

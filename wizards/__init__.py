@@ -1,4 +1,3 @@
 from . import mailbox_setup
-from . import trial
 from . import try_message
 from . import ticket_move

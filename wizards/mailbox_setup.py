@@ -3,7 +3,7 @@
 from odoo import api, fields, models
 from odoo.tools import human_size
 
-from ..models.desk import naive
+from ..models.values import naive
 
 
 class FetchmailMailboxSetup(models.TransientModel):

@@ -1,22 +1,23 @@
-"""Try a message: what the desk would make of an .eml file; nothing is saved."""
+"""Try a message: what the pipeline would make of an .eml file; nothing is saved."""
 
 import base64
 import binascii
 import logging
 import uuid
+from dataclasses import dataclass, replace
 
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import format_datetime, human_size
 
-from ..models.desk import log_failure, naive, shown
-from ..models.fetchmail_message import KINDS, MANAGER_GROUP
-from ..models.fetchmail_message_desk import CASE_MODEL
 from ..models.fetchmail_server_run import HEAD_BYTES
+from ..models.message.batch import Decision, ParsedMail
+from ..models.message.pipeline import TICKET_MODEL
+from ..models.message.received_message import KINDS, MANAGER_GROUP
+from ..models.values import log_failure, naive, shown_address
 from ..tools.bounces import failed_recipients
 from ..tools.reply_text import visible_reply
 from ..tools.sessions import FetchedMessage, RemoteRef
-from .trial import Trial
 
 _logger = logging.getLogger(__name__)
 
@@ -53,6 +54,22 @@ RESULTS = (
     "recipients",
     "defects",
 )
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What the pipeline decided on a message, and would do.
+
+    `twin_id`: the row of the same message received before, or False. `values`: those of
+    a new ticket, None where there would be none. `unacknowledged`: why there would be
+    no acknowledgement, "" where there would be one, None where that is no question.
+    """
+
+    mail: ParsedMail
+    decision: Decision
+    twin_id: int | bool = False
+    values: dict | None = None
+    unacknowledged: str | None = None
 
 
 class FetchmailTryMessage(models.TransientModel):
@@ -92,8 +109,10 @@ class FetchmailTryMessage(models.TransientModel):
         help="Every rule that matches; the first decides.",
     )
     gate = fields.Char(string="Stopped By", readonly=True)
-    case_id = fields.Many2one(CASE_MODEL, readonly=True)
-    named_case_id = fields.Many2one(CASE_MODEL, string="Refers to Case", readonly=True)
+    case_id = fields.Many2one(TICKET_MODEL, readonly=True)
+    named_case_id = fields.Many2one(
+        TICKET_MODEL, string="Refers to Case", readonly=True
+    )
     new_values = fields.Text(string="New Case", readonly=True)
     acknowledgement = fields.Char(readonly=True)
     reply_text = fields.Text(string="What Is New", readonly=True)
@@ -146,46 +165,66 @@ class FetchmailTryMessage(models.TransientModel):
         return self._in_vain(mailbox, raw)
 
     def _in_vain(self, mailbox, raw):
-        """Let the desk look at `raw` in a transaction of its own that is rolled back.
+        """Run the pipeline on `raw` in a transaction of its own that is rolled back.
 
         Of its own, so that what waits for a commit (mail, bus) goes with it. As the
         superuser, as fetching does; reasons are in the reader's language.
         """
-        trial = Trial()
         context = {
             "lang": self.env.lang,
             "tz": self.env.context.get("tz") or self.env.user.tz,
-            "case_mailbox_trial": trial,
         }
         with self.env.registry.cursor() as cr:
             try:
                 env = api.Environment(cr, SUPERUSER_ID, context)
-                return self._seen(env, env[mailbox._name].browse(mailbox.id), raw)
+                return self._shown(env, env[mailbox._name].browse(mailbox.id), raw)
             finally:
                 cr.rollback()
 
-    def _seen(self, env, mailbox, raw):
-        """Put `raw` through the desk of `env`; field values for the window."""
-        Journal = env["fetchmail.message"]
+    def _shown(self, env, mailbox, raw):
+        """Field values for the window: what would become of `raw` in `mailbox`."""
+        Message = env["fetchmail.message"]
         try:
             with env.cr.savepoint():
-                row = Journal.create(
-                    Journal._received_values(
-                        mailbox, self._as_fetched(mailbox, raw), len(raw)
-                    )
+                fetched = self._as_fetched(mailbox, raw)
+                row = Message.create(
+                    Message._received_values(mailbox, fetched, len(raw))
                 )
-                row._deliver()
+                trial = self._decided(row)
+                env.flush_all()
         except Exception as error:
             log_failure(
                 _logger, "A message that was tried in mailbox %d", error, mailbox.id
             )
             return {"outcome": "failed", "outcome_note": type(error).__name__}
-        trial = row._trial()
         return {
-            **self._message_lines(trial.letter),
+            **self._message_lines(trial.mail),
             **self._outcome(row, trial),
             "twin_id": trial.twin_id,
         }
+
+    @api.model
+    def _decided(self, row):
+        """The `Trial` of a row: decided and carried out as ever, but not filed. A
+        message that was received before is judged as if it were new."""
+        own_addresses = row.env["fetchmail.server"]._own_addresses()
+        mail = row._parse(own_addresses)
+        batch = row._look_up([mail], own_addresses)
+        decision = row._decide(mail, batch, as_new=True)
+        twin = row._twin(batch)
+        trial = Trial(mail, decision, twin.id if twin else False)
+        if decision.action != "file":
+            row._carry_out(decision, mail, batch)
+            return trial
+        match = decision.match
+        row._without_left_out(mail, batch)
+        batch.filing = row._filing(mail.inbound, match)
+        Ticket = row.env[TICKET_MODEL]
+        values = None
+        if not match.ticket_id:
+            values = Ticket._mailbox_new_values(row, mail, match, batch)
+        unacknowledged = row._acknowledgement_blocked(mail, match, batch)
+        return replace(trial, values=values, unacknowledged=unacknowledged)
 
     @api.model
     def _as_fetched(self, mailbox, raw):
@@ -200,13 +239,13 @@ class FetchmailTryMessage(models.TransientModel):
     # What is shown
     # ------------------------------------------------------------------
 
-    def _message_lines(self, letter):
+    def _message_lines(self, mail):
         """What the message is (dict of field values)."""
-        inbound, verdict = letter.inbound, letter.verdict
+        inbound, verdict = mail.inbound, mail.verdict
         sent = naive(inbound.date)
         return {
             "subject": inbound.subject,
-            "email_from": shown(inbound.from_),
+            "email_from": shown_address(inbound.from_),
             "date": sent and format_datetime(self.env, sent),
             "kind": verdict.kind,
             "rule": verdict.rule,
@@ -226,21 +265,21 @@ class FetchmailTryMessage(models.TransientModel):
 
     def _outcome(self, row, trial):
         """What would become of it (dict of field values)."""
-        thread, stop = trial.thread, trial.stop
-        named_id = thread.named_id if thread else False
+        match, stop = trial.decision.match, trial.decision.stop
+        named_id = match.named_id if match else False
         values = {"named_case_id": named_id or row.named_ticket_id.id}
         if row.state != "received":
-            case_id = thread.case_id if thread else False
+            ticket_id = match.ticket_id if match else False
             return values | {
                 "outcome": row.state if row.state in SETTLED else "failed",
                 "outcome_note": row.reason or row.error,
-                "gate": stop.gate if stop else False,
-                "case_id": row.ticket_id.id or case_id,
+                "gate": stop.filter if stop else False,
+                "case_id": row.ticket_id.id or ticket_id,
             }
         return values | {
-            "outcome": "joins" if thread.case_id else "new",
-            "outcome_note": thread.reason,
-            "case_id": thread.case_id,
+            "outcome": "joins" if match.ticket_id else "new",
+            "outcome_note": match.reason,
+            "case_id": match.ticket_id,
             "new_values": self._value_lines(row.env, trial),
             "left_out": "\n".join(
                 f"{file.name}: {file._reason_text()}" for file in row.left_out_ids
@@ -257,8 +296,8 @@ class FetchmailTryMessage(models.TransientModel):
         """The values of a new case, a line each, as people read them."""
         if trial.values is None:
             return False
-        given = {"name": trial.letter.inbound.subject, **trial.values}
-        case = env[CASE_MODEL].new(given)
+        given = {"name": trial.mail.inbound.subject, **trial.values}
+        case = env[TICKET_MODEL].new(given)
         labels = case.fields_get(list(given), ["string", "selection"])
         lines = []
         for name, label in labels.items():

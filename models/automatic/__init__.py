@@ -1,0 +1,3 @@
+from . import automatic_mail
+from . import sending
+from . import pauses

@@ -1,0 +1,136 @@
+"""The breaker: automatic mail pauses where it gets too much, and goes on by itself."""
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.fields import Domain
+
+from ...tools.breaker import ADDRESS, CASE, DAY, MAILBOX, hourly_limits, trip
+
+LIMIT_FIELDS = frozenset(
+    {"automatic_per_address", "automatic_per_case", "automatic_per_mailbox"}
+)
+
+
+class FetchmailServer(models.Model):
+    _inherit = "fetchmail.server"
+
+    automatic_per_address = fields.Integer(
+        string="Per Address",
+        default=10,
+        help="At most this many automatic mails go to one address in an hour, and four "
+        "times as many in a day. Notifications of agents count for each case apart. "
+        "0: no limit. Answers that a person writes are never held back.",
+    )
+    automatic_per_case = fields.Integer(
+        string="Per Case",
+        default=60,
+        help="At most this many automatic mails and notifications go out for one case "
+        "in an hour, and four times as many in a day. 0: no limit.",
+    )
+    automatic_per_mailbox = fields.Integer(
+        string="Per Mailbox",
+        default=1000,
+        help="At most this many automatic mails and notifications go out for the "
+        "whole mailbox in an hour, and four times as many in a day. 0: no limit.",
+    )
+    automatic_pause = fields.Char(
+        string="Automatic Mail Paused", compute="_compute_automatic_pause"
+    )
+
+    def _compute_automatic_pause(self):
+        pauses = self.env["fetchmail.automatic.mail"]._pauses("server_id", self.ids)
+        for mailbox in self:
+            mailbox.automatic_pause = pauses.get(mailbox.id, False)
+
+    @api.constrains(*sorted(LIMIT_FIELDS))
+    def _check_automatic_limits(self):
+        for mailbox in self:
+            if any(mailbox[name] < 0 for name in LIMIT_FIELDS):
+                raise ValidationError(
+                    self.env._("A limit of automatic mail is a number, or 0 for none.")
+                )
+
+    @api.model
+    def _manager_fields(self):
+        return super()._manager_fields() | LIMIT_FIELDS
+
+    def _breaker_blocked(self, purpose, address, case):
+        """(why automatic mail is paused, until when), or ("", False)."""
+        now = fields.Datetime.now()
+        domains = self._breaker_domains(purpose, address, case)
+        log = self.env["fetchmail.automatic.mail"].sudo()
+
+        def newest(scope, count, since):
+            sent = Domain("state", "=", "sent") & Domain("date", ">", since)
+            found = log.search_fetch(
+                domains[scope] & sent,
+                ["date"],
+                order="date desc",
+                offset=count - 1,
+                limit=1,
+            )
+            return found.date or None
+
+        limits = hourly_limits(
+            self.automatic_per_address,
+            self.automatic_per_case,
+            self.automatic_per_mailbox,
+        )
+        reached = trip((x for x in limits if x.scope in domains), newest, now)
+        if not reached:
+            return "", False
+        return self._breaker_sentence(reached, address, case), reached.until
+
+    def _breaker_domains(self, purpose, address, case):
+        """Scope -> which mails of the log count for it (dict of `Domain`)."""
+        to_address = Domain("address", "=", address)
+        domains = {MAILBOX: Domain("server_id", "=", self.id)}
+        if case:
+            domains[CASE] = Domain("ticket_id", "=", case.id)
+        if purpose != "notification":
+            domains[ADDRESS] = to_address & Domain("purpose", "!=", "notification")
+        elif case:
+            domains[ADDRESS] = (
+                to_address & domains[CASE] & Domain("purpose", "=", "notification")
+            )
+        return domains
+
+    def _breaker_sentence(self, reached, address, case):
+        """What a person reads of a limit that is reached."""
+        hours = 24 if reached.limit.window == DAY else 1
+        count = reached.limit.count
+        if reached.limit.scope == ADDRESS:
+            return self.env._(
+                "%(count)s automatic mails went to %(address)s within %(hours)s h.",
+                count=count,
+                address=address,
+                hours=hours,
+            )
+        if reached.limit.scope == CASE:
+            return self.env._(
+                "%(count)s automatic mails went out for case %(number)s within "
+                "%(hours)s h.",
+                count=count,
+                number=case.number,
+                hours=hours,
+            )
+        return self.env._(
+            "%(count)s automatic mails went out for this mailbox within %(hours)s h.",
+            count=count,
+            hours=hours,
+        )
+
+
+class HelpdeskTicket(models.Model):
+    _inherit = "helpdesk.ticket"
+
+    automatic_pause = fields.Char(
+        string="Automatic Mail Paused", compute="_compute_automatic_pause"
+    )
+
+    def _compute_automatic_pause(self):
+        # Agents may not read the log, and need to see that it is paused.
+        log = self.env["fetchmail.automatic.mail"].sudo()
+        pauses = log._pauses("ticket_id", self.ids)
+        for ticket in self:
+            ticket.automatic_pause = pauses.get(ticket.id, False)

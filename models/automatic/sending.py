@@ -1,0 +1,103 @@
+"""The one door that automatic mail goes out by (law 5)."""
+
+from odoo import models
+from odoo.tools.mail import email_normalize, formataddr
+
+from ...tools.plus_address import without_case_token
+
+# RFC 3834 section 5; [MS-OXCMAIL] 2.1.3.2.14 for what Exchange understands.
+MARKS = {"Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All"}
+
+
+class FetchmailServer(models.Model):
+    _inherit = "fetchmail.server"
+
+    def _send_automatic(self, purpose, template, address, *, row, case=None):
+        """Send one automatic mail, or withhold it and say why.
+
+        `purpose`: a key of `fetchmail.automatic.mail.purpose`. `template`: a
+        `mail.template` on the case's model where `case` is given, else on the
+        journal's. `row`: the received message that causes it; its sender gets it, or
+        whom `address` names. Returns the row of the log (`fetchmail.automatic.mail`),
+        "sent" or "withheld". The mail waits in Odoo's queue in this transaction, so it
+        goes out exactly once if the transaction is committed, and else not at all.
+        """
+        self.ensure_one()
+        address = email_normalize(address) or ""
+        reason, until = self._automatic_blocked(purpose, address, row, case)
+        values = {
+            "server_id": self.id,
+            "ticket_id": case.id if case else False,
+            "received_message_id": row.id,
+            "purpose": purpose,
+            "address": address or "?",
+        }
+        # The log has no writers: rows come from here only.
+        log = self.env["fetchmail.automatic.mail"].sudo()._record(values, reason, until)
+        if log.state == "sent":
+            mail = self._automatic_mail(template, address, row, case)
+            log.mail_message_id = mail.mail_message_id
+        return log
+
+    def _automatic_blocked(self, purpose, address, row, case):
+        """(why no automatic mail may go to `address`, until when), or ("", False)."""
+        never = self._never_answered(address, row)
+        if never:
+            return never, False
+        return self._breaker_blocked(purpose, address, case)
+
+    def _never_answered(self, address, row):
+        """Why mail to this address or about this message never goes out; else ""."""
+        if not address:
+            return self.env._("There is no address to write to.")
+        if without_case_token(address) in self._own_addresses():
+            return self.env._("%(address)s is one of our own.", address=address)
+        if row.is_import:
+            return self.env._("The message was in the mailbox before it was set up.")
+        if row.kind != "human":
+            return self.env._("The message is automatic or came by a list.")
+        if row.no_answer_reason:
+            return self.env._(
+                "The message asks for no automatic answer (%(field)s).",
+                field=row.no_answer_reason,
+            )
+        return ""
+
+    def _automatic_mail(self, template, address, row, case):
+        """The `mail.mail` in Odoo's queue; its text stays in the case's history."""
+        record = case or row
+        mail_id = template.sudo().send_mail(
+            record.id, email_values=self._automatic_mail_values(address, row, case)
+        )
+        return self.env["mail.mail"].sudo().browse(mail_id)
+
+    def _automatic_mail_values(self, address, row, case):
+        """What an automatic mail has whatever its template says (dict)."""
+        headers = dict(MARKS)
+        references = [case._mailbox_token()] if case else []
+        if row.message_id:
+            headers["In-Reply-To"] = row.message_id
+            references.append(row.message_id)
+        return {
+            "author_id": False,
+            "email_from": formataddr((self.name, self.email_address)),
+            "reply_to": self._automatic_reply_to(case),
+            "email_to": address,
+            "email_cc": False,
+            "recipient_ids": [],
+            "references": " ".join(references) or False,
+            "headers": repr(headers),
+            "mail_server_id": self._outgoing_mail_server().id,
+            # The mail is deleted once it is sent, and its history entry stays.
+            "auto_delete": True,
+            "is_notification": True,
+        }
+
+    def _automatic_reply_to(self, case):
+        """Where answers to an automatic mail go: the address of its case, if any."""
+        own = case and case.mailbox_id == self
+        return case._mailbox_reply_address() if own else self.email_address
+
+    def _outgoing_mail_server(self):
+        """The `ir.mail_server` this mailbox sends by; none: Odoo chooses."""
+        return self.env["ir.mail_server"].sudo()

@@ -1,0 +1,129 @@
+"""The acknowledgement of a new case: once, to a person, or the reason why not."""
+
+import logging
+from datetime import timedelta
+
+from odoo import fields, models
+from odoo.exceptions import UserError
+from odoo.tools.mail import email_normalize
+
+from .pipeline import TICKET_MODEL
+
+_logger = logging.getLogger(__name__)
+
+
+class FetchmailMessage(models.Model):
+    _inherit = "fetchmail.message"
+
+    no_acknowledgement_reason = fields.Char(
+        string="Not Acknowledged",
+        readonly=True,
+        help="Why this message got no acknowledgement.",
+    )
+
+    def _acknowledge(self, mail, match, batch):
+        """A new ticket is acknowledged in its own transaction: both or none (law 3)."""
+        if batch.filing.is_new:
+            reason = self._acknowledgement_blocked(mail, match, batch)
+            self.no_acknowledgement_reason = reason or self._acknowledged(mail)
+
+    def _acknowledged(self, mail):
+        """Send the acknowledgement; why it was withheld, or ""."""
+        mailbox = self.server_id
+        try:
+            with self.env.cr.savepoint():
+                sent = mailbox._send_automatic(
+                    "acknowledgement",
+                    mailbox.acknowledgement_template_id,
+                    _answer_address(mail),
+                    row=self,
+                    case=self.ticket_id,
+                )
+        except UserError:  # a mistake in the template must cost nobody their case
+            _logger.warning("The acknowledgement of mailbox %d fails", mailbox.id)
+            return self.env._(
+                "The template «%(name)s» has a mistake; its preview shows where.",
+                name=mailbox.acknowledgement_template_id.sudo().name,
+            )
+        return sent.reason
+
+    def _acknowledgement_blocked(self, mail, match, batch):
+        """Why a mail gets no acknowledgement, as a sentence; "" where it gets one.
+
+        The limits of automatic mail are asked when it is sent.
+        """
+        mailbox, address = self.server_id, _answer_address(mail)
+        if match.ticket_id:
+            return self.env._("It joined a case.")
+        if not mailbox.acknowledgement_template_id:
+            return self.env._("The mailbox has no acknowledgement.")
+        if mail.inbound.from_.email in batch.lookups.own_addresses:
+            return self.env._("It came from one of our own addresses.")
+        never = mailbox._never_answered(address, self)
+        if never:
+            return never
+        rule = self._rule_outcome(mail, match, batch).no_acknowledgement
+        if rule:
+            return self.env._("The rule «%(rule)s» says so.", rule=rule)
+        return self._stage_acknowledges() or self._acknowledged_before(address)
+
+    def _stage_acknowledges(self):
+        """The sentence where the stage of a new case sends mail of its own."""
+        if self.ticket_id:
+            stage = self.ticket_id.stage_id
+        else:
+            stage = self.server_id.case_team_id._get_applicable_stages()[:1]
+        if not stage.mail_template_id:
+            return ""
+        return self.env._(
+            "The stage «%(stage)s» sends a mail of its own.", stage=stage.name
+        )
+
+    def _acknowledged_before(self, address):
+        """The sentence where the address was acknowledged a short time ago."""
+        minutes = self.server_id.acknowledgement_minutes
+        since = fields.Datetime.now() - timedelta(minutes=minutes)
+        # Also for whoever may try a message and not read the log.
+        log = self.env["fetchmail.automatic.mail"].sudo()
+        if not minutes or not log._sent_since(
+            self.server_id, "acknowledgement", address, since
+        ):
+            return ""
+        return self.env._(
+            "%(address)s got an acknowledgement less than %(minutes)s minutes ago.",
+            address=address,
+            minutes=minutes,
+        )
+
+
+class HelpdeskTicket(models.Model):
+    _inherit = TICKET_MODEL
+
+    no_acknowledgement_reason = fields.Char(
+        string="Not Acknowledged",
+        compute="_compute_no_acknowledgement_reason",
+        help="Why the message that opened this case got no acknowledgement.",
+    )
+
+    def _compute_no_acknowledgement_reason(self):
+        # Agents may not read the journal, and need to know whether the customer knows.
+        rows = (
+            self.env["fetchmail.message"]
+            .sudo()
+            .search(
+                [
+                    ("ticket_id", "in", self.ids),
+                    ("no_acknowledgement_reason", "!=", False),
+                ],
+                order="id desc",
+            )
+        )
+        reasons = {row.ticket_id.id: row.no_acknowledgement_reason for row in rows}
+        for ticket in self:
+            ticket.no_acknowledgement_reason = reasons.get(ticket.id, False)
+
+
+def _answer_address(mail):
+    """Who is to be answered (RFC 5322, 3.6.2), normalised; "" for nobody."""
+    asked = [a.email for a in mail.inbound.reply_to if a.email]
+    return email_normalize((asked or [mail.inbound.from_.email])[0]) or ""

@@ -1,0 +1,227 @@
+"""The values that the steps of the pipeline hand on, and what a batch looked up."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from ...tools.classification import Classification
+from ...tools.clues import Clues
+from ...tools.commands import Command
+from ...tools.message import InboundMessage
+
+# Key of the context in which a message is filed; its value is the `Batch`.
+BATCH = "mailbox_batch"
+
+
+@dataclass(frozen=True)
+class ParsedMail:
+    """A stored message, parsed and classified.
+
+    `left_out`: parts that were not fetched. `sifted`: files (`LeftOut`) that were, and
+    are not kept.
+    """
+
+    inbound: InboundMessage
+    verdict: Classification
+    left_out: tuple[str, ...] = ()
+    sifted: tuple = ()
+
+
+@dataclass(frozen=True)
+class TicketMatch:
+    """The ticket that a message belongs to or none, and why.
+
+    `named_id`: a ticket that it merely names. `follows_id`: the ticket closed long ago
+    that a new one goes on with. `is_note`: an agent's forward, which no customer is
+    sent. `is_signed`: by a reference that we signed.
+    """
+
+    ticket_id: int | bool = False
+    reason: str = ""
+    named_id: int | bool = False
+    follows_id: int | bool = False
+    is_note: bool = False
+    is_signed: bool = False
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A ticket that a message names, why, and whether that is proof enough (law 6)."""
+
+    ticket: object
+    reason: str
+    is_proof: bool = False
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Why a message is not filed now: the row's `state` ("held" or "ignored"), the
+    reason in words, the filter's name, and the purpose of the automatic mail that tells
+    the sender, if any."""
+
+    state: str
+    reason: str
+    filter: str
+    answer: str = ""
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What becomes of a message.
+
+    `action`: "copy" (of the row `twin`), "ignore" (for its kind), "stop" (by `stop`),
+    "unmatched" (sent by us, and about no ticket) or "file". `match`: its
+    `TicketMatch`, None where none was looked for.
+    """
+
+    action: str
+    match: TicketMatch | None = None
+    stop: Stop | None = None
+    twin: object = None
+
+
+@dataclass(frozen=True)
+class AgentAnswer:
+    """A mail of an internal `user` to a ticket, what is new in it, and its command."""
+
+    user: object
+    text: str
+    command: Command | None
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it is for colleagues only."""
+        return bool(self.command and self.command.name == "note")
+
+    @property
+    def new_text(self) -> str:
+        """What is new in it, without the command."""
+        return self.command.rest if self.command else self.text
+
+
+@dataclass(frozen=True)
+class Filing:
+    """The message that is being filed: its row, its Message-ID or the one it was
+    given, its date (naive UTC), whether it makes a new ticket, the agent's answer that
+    it is, whether its quotations are shown, and whether its text shows pictures that
+    come with it."""
+
+    row: object
+    message_id: str
+    date: datetime
+    is_new: bool
+    agent_answer: AgentAnswer | None = None
+    shows_quotes: bool = False
+    has_pictures: bool = False
+
+
+@dataclass(frozen=True)
+class Lookups:
+    """What a batch's messages refer to, as it was when the batch began.
+
+    `own_addresses`: of all mailboxes. `not_aliases`: named addresses that are no mail
+    aliases. `alias_domain`: id of the first one. `closed_stage_id`: for existing mail.
+    `twins`: (mailbox id, fingerprint) -> oldest row. `users`: address -> internal user
+    who wrote a message. `sender_entries`: pattern -> entries of the allow and deny
+    lists.
+    """
+
+    own_addresses: frozenset[str]
+    not_aliases: frozenset[str]
+    alias_domain: int | bool
+    closed_stage_id: int
+    twins: dict
+    users: dict
+    sender_entries: dict
+
+
+@dataclass(eq=False)
+class TicketIndex:
+    """The tickets that a batch's messages name; it grows as messages are filed.
+
+    `clues`: digest of a message -> its clues and those of the mails that an agent
+    forwards. `known`: Message-ID -> ticket ids. `answers`: (mailbox id, Message-ID) ->
+    filed rows that answer it. `moved`: Message-ID -> id of the ticket that a person
+    took it out of. `entries`: history entry -> the ticket it is in. `conversations`:
+    -> filed rows. `numbers`: ticket number -> ids. `agents`: address -> helpdesk user.
+    `existing`: ids of the tickets that are there. `correspondents`: ticket id ->
+    addresses.
+    """
+
+    known: dict[str, list[int]] = field(default_factory=dict)
+    answers: dict[tuple[int, str], list] = field(default_factory=dict)
+    clues: dict[str, tuple[Clues, Clues]] = field(default_factory=dict)
+    moved: dict[str, int] = field(default_factory=dict)
+    entries: dict[int, int] = field(default_factory=dict)
+    conversations: dict[str, list] = field(default_factory=dict)
+    numbers: dict[str, list[int]] = field(default_factory=dict)
+    agents: dict[str, object] = field(default_factory=dict)
+    existing: set[int] = field(default_factory=set)
+    correspondents: dict[int, frozenset] = field(default_factory=dict)
+
+    def all_clues(self):
+        """Every message's own and forwarded `Clues`, one after the other."""
+        return (clues for pair in self.clues.values() for clues in pair)
+
+    def note_filed(self, row, message_id, ticket_id):
+        """Remember a row just filed, for the messages that follow."""
+        if message_id:
+            self.known.setdefault(message_id, []).append(ticket_id)
+        self.existing.add(ticket_id)
+        self.correspondents.pop(ticket_id, None)
+        if row.conversation:
+            self.conversations.setdefault(row.conversation, []).insert(0, row)
+        self.note_answer(row)
+
+    def note_answer(self, row):
+        """Remember a filed row under the message that it answers."""
+        if row.in_reply_to:
+            key = (row.server_id.id, row.in_reply_to)
+            self.answers.setdefault(key, []).append(row)
+
+
+@dataclass(eq=False)
+class SenderIndex:
+    """What is known of a batch's senders; filing changes it.
+
+    `contacts`: address -> ids of the companies that know it. `undelivered`: (ticket
+    id, address) -> notifications of answers that did not arrive there. `pictures`:
+    (address, SHA-256) -> ids of the rows whose mails showed that picture.
+    """
+
+    contacts: dict[str, set] = field(default_factory=dict)
+    undelivered: dict[tuple[int, str], list] = field(default_factory=dict)
+    pictures: dict[tuple[str, str], set] = field(default_factory=dict)
+
+
+@dataclass(eq=False)
+class Memo:
+    """Answers that Odoo, or a rule, would else work out for each message anew.
+
+    `cleaned`: HTML and options -> cleaned HTML. `sequences`: (code, company id) ->
+    sequence. `rules`: mailbox id -> [(rule, its conditions)]. `rule_outcomes`: row id
+    -> what the rules say of its message.
+    """
+
+    creation_subtype: object = None
+    cleaned: dict = field(default_factory=dict)
+    sequences: dict = field(default_factory=dict)
+    rules: dict = field(default_factory=dict)
+    rule_outcomes: dict = field(default_factory=dict)
+
+
+# Compared by identity: it travels in a context, and contexts are compared often. One
+# context for all messages: each other one would be an environment of its own.
+@dataclass(eq=False)
+class Batch:
+    """What the pipeline knows of the messages of one transaction.
+
+    `filing`: the message in hand. `posts`: (ticket, values of its history entry,
+    filing) that wait to be made together.
+    """
+
+    lookups: Lookups
+    tickets: TicketIndex
+    senders: SenderIndex
+    memo: Memo = field(default_factory=Memo)
+    filing: Filing | None = None
+    posts: list = field(default_factory=list)

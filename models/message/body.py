@@ -1,0 +1,131 @@
+"""The body of a history entry: folded, with notes of what its text cannot tell."""
+
+import re
+from datetime import datetime
+from html import unescape
+
+from markupsafe import Markup
+
+from odoo import models
+from odoo.tools import format_date, plaintext2html
+
+from ...tools.calendar_answer import ACCEPTED, DECLINED, TENTATIVE
+from ...tools.protection import ENCRYPTED, SIGNED
+from ...tools.quotes.fold import fold_text
+
+BODY_STEPS = (
+    "_fold_plain_text",
+    "_say_oversize",
+    "_name_left_out",
+    "_only_agent_answer",
+    "_say_what_it_is",
+)
+# How stock's parser keeps a text/plain part (`append_content_to_html`).
+_PRE = re.compile(r"<pre>([^<]*)</pre>")
+
+
+class FetchmailMessage(models.Model):
+    _inherit = "fetchmail.message"
+
+    def _body_steps(self):
+        """Names of the methods that prepare the body of a history entry, in their order
+        (list). Each takes the HTML (`Markup`), the `ParsedMail` and the `Batch`, and
+        returns HTML. Extension point: other add-ons insert theirs.
+        """
+        return list(BODY_STEPS)
+
+    def _history_body(self, body, mail, batch):
+        """The HTML of the history entry, from what stock's parser made of the mail."""
+        for name in self._body_steps():
+            body = getattr(self, name)(body, mail, batch)
+        return body
+
+    def _fold_plain_text(self, body, mail, batch):
+        """Fold the quotations of a text; those of HTML are marked before."""
+        if mail.inbound.body_html is not None:
+            return body
+        show_all = batch.filing.shows_quotes
+        return Markup(_PRE.sub(lambda pre: _fold_pre(pre, show_all), body))
+
+    def _say_oversize(self, body, mail, batch):
+        """Of a message over the size limit there is only the beginning."""
+        if self.raw_state != "head":
+            return body
+        values = {
+            "size": f"{self.size / 1048576:.1f}",
+            "limit": self.server_id.max_message_mib,
+            "left_out": mail.left_out,
+        }
+        note = "helpdesk_mgmt_mailbox.oversize_note"
+        return self.env["ir.qweb"]._render(note, values) + body
+
+    def _only_agent_answer(self, body, mail, batch):
+        """An agent's answer is what is new in it: what it quotes may be internal."""
+        answer = batch.filing.agent_answer
+        return plaintext2html(answer.new_text) if answer else body
+
+    def _say_what_it_is(self, body, mail, batch):
+        """The entry begins with what its text cannot tell."""
+        for note in reversed(self._notes(mail.inbound)):
+            template = "helpdesk_mgmt_mailbox.message_note"
+            body = self.env["ir.qweb"]._render(template, {"note": note}) + body
+        return body
+
+    def _notes(self, inbound):
+        """Sentences for the head of a history entry (list of str)."""
+        notes = []
+        if inbound.calendar_answer:
+            notes.append(self._calendar_sentence(inbound.calendar_answer))
+        if inbound.protection == ENCRYPTED:
+            notes.append(
+                self.env._(
+                    "This message is encrypted. Its content is in the attachment and "
+                    "opens only with the recipient's key."
+                )
+            )
+        elif inbound.protection == SIGNED:
+            notes.append(
+                self.env._(
+                    "This message is signed in a form that contains its text. The text "
+                    "is in the attachment; a mail program that knows S/MIME shows it."
+                )
+            )
+        return notes
+
+    def _calendar_sentence(self, answer):
+        """Who accepted what: "Anna Berg accepted: Visit, 4 March 2024 10:00 UTC"."""
+        named = {
+            "who": answer.attendee.name
+            or answer.attendee.email
+            or self.env._("Somebody"),
+            "what": ", ".join(
+                filter(
+                    None,
+                    (answer.summary or self.env._("an invitation"), self._when(answer)),
+                )
+            ),
+        }
+        if answer.answer == ACCEPTED:
+            return self.env._("%(who)s accepted: %(what)s", **named)
+        if answer.answer == DECLINED:
+            return self.env._("%(who)s declined: %(what)s", **named)
+        if answer.answer == TENTATIVE:
+            return self.env._("%(who)s may come: %(what)s", **named)
+        return self.env._("%(who)s passed this on to somebody: %(what)s", **named)
+
+    def _when(self, answer):
+        """When an event begins, as people write it; '' where that is not told."""
+        start = answer.start
+        if start is None:
+            return ""
+        if not isinstance(start, datetime):
+            return format_date(self.env, start, date_format="d MMMM y")
+        zone = "UTC" if start.tzinfo else answer.zone
+        day = format_date(self.env, start.date(), date_format="d MMMM y")
+        return " ".join(filter(None, (day, f"{start:%H:%M}", zone)))
+
+
+def _fold_pre(pre, show_all):
+    """A text as stock's parser keeps it, with its quotations folded. The editor shows
+    the line ends of mail (CRLF) twice."""
+    return fold_text(unescape(pre[1]), show_all) or pre[0].replace("\r\n", "\n")

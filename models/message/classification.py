@@ -1,0 +1,79 @@
+"""Which kind a message is of, by which rule, and which kinds make no ticket."""
+
+from odoo import fields, models
+
+from ...tools.answering import no_answer_reason
+from ...tools.classification import OWN_MAIL, classify
+from ...tools.conversation import conversation_id
+from ...tools.threading import is_own_mail, references_newest_first
+from ..values import naive, shown_address
+
+IGNORED_KINDS = frozenset(
+    {
+        "notification",
+        "auto_reply",
+        "bounce",
+        "delayed",
+        "receipt",
+        "feedback_report",
+    }
+)
+
+
+class FetchmailMessage(models.Model):
+    _inherit = "fetchmail.message"
+
+    no_answer_reason = fields.Char(
+        string="Asks for No Answer",
+        readonly=True,
+        help="The header field by which the message asks for no automatic answer.",
+    )
+    hits = fields.Text(
+        "All Rules That Matched",
+        readonly=True,
+        help="The kind, the rule and the reason of each rule that matched, one a line."
+        " The first one decides.",
+    )
+
+    def _classify(self, inbound, own_addresses):
+        """The `Classification` of a mail (`InboundMessage`) received here."""
+        key = self.env["helpdesk.ticket"]._mailbox_token_key()
+        return classify(inbound, own_addresses, is_own_mail(inbound, key))
+
+    def _header_values(self, inbound):
+        """What the row shows of a mail's header (dict of field values)."""
+        return {
+            "subject": inbound.subject,
+            "email_from": shown_address(inbound.from_),
+            "email_to": ", ".join(address.email for address in inbound.to),
+            "sender_address": inbound.from_.email or False,
+            "message_id": inbound.message_id,
+            "in_reply_to": next(iter(references_newest_first(inbound)), False),
+            "conversation": conversation_id(inbound),
+            "no_answer_reason": no_answer_reason(inbound),
+            "defects": "\n".join(inbound.defects) or False,
+            "date": naive(inbound.date),
+            "received_date": self.received_date or naive(inbound.received_date),
+        }
+
+    def _kind_values(self, verdict):
+        """What the row keeps of a `Classification` (dict of field values)."""
+        hits = (f"{hit.kind}, {hit.rule}: {hit.reason}" for hit in verdict.hits)
+        return {
+            "kind": verdict.kind,
+            "rule": verdict.rule,
+            "reason": verdict.reason,
+            "hits": "\n".join(hits) or False,
+        }
+
+    def _is_ignored_kind(self, mail):
+        """Whether mail of this kind makes no ticket in this mailbox.
+
+        Our own mail never does, also where notifications are accepted (law 5).
+        """
+        verdict = mail.verdict
+        if verdict.rule == OWN_MAIL:
+            return True
+        if verdict.kind == "notification" and self.server_id.accept_notifications:
+            return False
+        return verdict.kind in IGNORED_KINDS

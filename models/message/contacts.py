@@ -1,0 +1,123 @@
+"""People whom a mail names become contacts, and follow, where the mailbox says so."""
+
+from odoo import api, models
+from odoo.fields import Domain
+
+from ...tools.correspondents import copied_people, is_machine, untagged
+from ...tools.senders import domain_of, is_free_mail, site_domain
+from ..stock.res_partner import STRANGERS
+
+
+class FetchmailMessage(models.Model):
+    _inherit = "fetchmail.message"
+
+    def _make_contacts(self, mail, match, batch):
+        """The sender, and whom the mail names in Cc, as far as the mailbox says so."""
+        if self._makes_contact(mail, match, batch):
+            self._make_contact(mail.inbound.from_, batch)
+        person_wrote = mail.verdict.kind == "human" and not self.is_import
+        if self.server_id.cc_follow and person_wrote:
+            ours = self._never_followers(mail.inbound, batch)
+            self._make_cc_contacts(copied_people(mail.inbound, ours))
+
+    def _makes_contact(self, mail, match, batch):
+        """Whether the sender is a person nobody knew, whose mail opens a case now."""
+        address = mail.inbound.from_.email
+        return (
+            self.server_id.create_contact
+            and "@" in address
+            and mail.verdict.kind == "human"
+            and self._may_open(match)
+            and address not in batch.lookups.own_addresses
+            and not self._is_contact(mail, batch)
+        )
+
+    def _make_contact(self, sender, batch):
+        """A contact for an `Address`, below the one company that has its domain."""
+        company = self.server_id.company_id
+        Partner = self.env["res.partner"]
+        strangers = self.env.cr.cache.get(STRANGERS, frozenset())
+        Partner.create(
+            {
+                "name": sender.name or sender.email,
+                "email": sender.email,
+                "company_id": company.id,
+                "parent_id": Partner._company_of_domain(
+                    domain_of(sender.email), company
+                ).id,
+            }
+        )
+        # The others of the batch are as unknown as before.
+        self.env.cr.cache[STRANGERS] = strangers - {sender.email}
+        batch.senders.contacts.setdefault(sender.email, set()).add(company.id)
+
+    def _never_followers(self, inbound, batch):
+        """Our own addresses, and those in the letter that are ours by a plus-tag, mail
+        aliases of this Odoo, or machines' (frozenset)."""
+        own = batch.lookups.own_addresses
+        named = {address.email for address in (*inbound.to, *inbound.cc)}
+        named.update(inbound.delivered_to)
+        return own | {
+            email
+            for email in named
+            if email
+            and (
+                untagged(email) in own
+                or email not in batch.lookups.not_aliases
+                or is_machine(email)
+            )
+        }
+
+    def _make_cc_contacts(self, people):
+        """Contacts for those of `people` (`Address`es) whom nobody knows."""
+        if not people:
+            return
+        Partner = self.env["res.partner"]
+        known = Partner.search_fetch(
+            [("email_normalized", "in", [person.email for person in people])],
+            ["email_normalized"],
+        ).mapped("email_normalized")
+        strangers = self.env.cr.cache.get(STRANGERS, frozenset())
+        made = Partner.create(
+            [
+                {
+                    "name": person.name or person.email,
+                    "email": person.email,
+                    "company_id": self.server_id.company_id.id,
+                }
+                for person in people
+                if person.email not in known
+            ]
+        )
+        # The others of the batch are as unknown as before.
+        made_addresses = set(made.mapped("email_normalized"))
+        self.env.cr.cache[STRANGERS] = strangers - made_addresses
+
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"
+
+    @api.model
+    def _company_of_domain(self, domain, company):
+        """The one company contact with this domain in its email or website; none for
+        a domain at which anybody can have an address, nor where several match."""
+        if not domain or is_free_mail(domain):
+            return self.browse()
+        found = self.search(
+            Domain("is_company", "=", True)
+            & Domain("company_id", "in", (False, company.id))
+            & (
+                Domain("email_normalized", "=ilike", f"%@{domain}")
+                | Domain("website", "ilike", domain)
+            )
+        )
+        exact = found.filtered(
+            lambda partner: (
+                domain
+                in (
+                    domain_of(partner.email_normalized or ""),
+                    site_domain(partner.website or ""),
+                )
+            )
+        )
+        return exact if len(exact) == 1 else self.browse()

@@ -1,0 +1,179 @@
+"""Filing: a mail goes into its ticket through the gateway's own stations."""
+
+from dataclasses import replace
+from datetime import timezone
+from email.utils import format_datetime
+
+from odoo import SUPERUSER_ID, api, fields, models
+from odoo.tools.mail import email_normalize, email_split_and_format
+
+from ...tools.email_message import gateway_message
+from ...tools.forwarded import find_forwarded
+from ...tools.quotes.fold import fold_quotes
+from ..values import naive
+from .batch import BATCH, Filing
+from .pipeline import TICKET_MODEL
+
+# No assignment mail, stage mail, log entry or notification (law 5).
+SILENT = {
+    "case_mailbox_silent": True,
+    "tracking_disable": True,
+    "mail_auto_subscribe_no_notify": True,
+}
+
+RECIPIENTS = ("to", "cc", "recipients", "to_filtered", "cc_filtered")
+
+
+class FetchmailMessage(models.Model):
+    _inherit = "fetchmail.message"
+
+    def _filing(self, inbound, match, answer=None):
+        """The `Filing` of this message, once it is known where it goes."""
+        domain = self.server_id._own_domain()
+        made_up = f"<no-message-id.{self.digest[:32]}@{domain}>"
+        is_new = not match.ticket_id
+        return Filing(
+            row=self,
+            message_id=inbound.message_id or made_up,
+            date=self._sent_date(inbound),
+            is_new=is_new,
+            agent_answer=answer,
+            # A forwarded mail that makes a ticket is what the ticket is about.
+            shows_quotes=is_new and bool(find_forwarded(inbound)),
+        )
+
+    def _sent_date(self, inbound):
+        """When the message was sent (naive UTC), as far as that can be believed."""
+        now = fields.Datetime.now()
+        sent = naive(inbound.date) or self.received_date or now
+        return min(sent, now)
+
+    def _gateway(self, mail, batch):
+        """`mail.thread` with the context in which this message is filed."""
+        silent = self.is_import or self.is_sent or mail.verdict.kind != "human"
+        return self.env["mail.thread"].with_context(
+            **{BATCH: batch},
+            # Files stay as they were sent; resizing also fails on a damaged image.
+            image_no_postprocess=True,
+            **(SILENT if silent else {}),
+        )
+
+    @api.model
+    def _email_message(self, inbound, filing):
+        """The message for Odoo's gateway, with a Date that can be read (RFC 5322).
+
+        Quotations in HTML are marked here: stock's parser takes off the classes of
+        elements.
+        """
+        email = gateway_message(inbound.shown, inbound.defects)
+        del email["Date"]
+        email["Date"] = format_datetime(filing.date.replace(tzinfo=timezone.utc))
+        for part in _shown_html(email):
+            html = part.get_content()
+            folded = fold_quotes(html, filing.shows_quotes)
+            if folded != html:
+                _replace_content(part, folded)
+        return email
+
+    def _prepare(self, msg_dict, mail, match, batch):
+        """Make what stock's parser found (`msg_dict`) what the history is to show.
+
+        Our own addresses are no recipients: they must neither follow a ticket nor be
+        written to by a reply-all.
+        """
+        filing = batch.filing
+        msg_dict["message_id"] = filing.message_id
+        msg_dict["subject"] = mail.inbound.subject
+        never = self._never_followers(mail.inbound, batch)
+        for name in RECIPIENTS:
+            text = msg_dict.get(name) or ""
+            if any(own in text.lower() for own in never):
+                msg_dict[name] = _without(text, never)
+        msg_dict["body"] = self._history_body(msg_dict["body"], mail, batch)
+        batch.filing = replace(filing, has_pictures="cid:" in msg_dict["body"])
+        msg_dict |= self._history_values(match, batch)
+
+    def _history_values(self, match, batch):
+        """Values of the history entry: those that Odoo would else look up for each,
+        and who is to see it."""
+        ticket = self.env[TICKET_MODEL].browse(match.ticket_id or ())
+        company = ticket.company_id or self.server_id.company_id or self.env.company
+        mailbox = ticket.mailbox_id or self.server_id
+        alias_domain = company.alias_domain_id.id or batch.lookups.alias_domain
+        values = {
+            "record_company_id": company.id,
+            "record_alias_domain_id": alias_domain,
+            "reply_to": mailbox.email_address,
+        }
+        answer = batch.filing.agent_answer
+        if answer:
+            values["is_internal"] = answer.is_note
+        if match.is_note:  # what an agent forwards is not sent to customers
+            values["is_internal"] = True
+        if self.is_sent:
+            values["message_type"] = "email_outgoing"
+        return values
+
+    def _route(self, gateway, email, msg_dict, mail, match, batch):
+        """Hand the message to the gateway; returns the id of its ticket."""
+        route = (TICKET_MODEL, match.ticket_id, {}, False, None)
+        msg_dict.update(gateway._message_parse_post_process(email, msg_dict, [route]))
+        # Odoo would search for the author again where it is None.
+        msg_dict["author_id"] = msg_dict.get("author_id") or False
+        values = self.env[TICKET_MODEL]._mailbox_new_values(self, mail, match, batch)
+        user_id = self._gateway_user(msg_dict["author_id"])
+        route = (TICKET_MODEL, match.ticket_id, values, user_id, None)
+        return gateway._message_route_process(email, msg_dict, [route])
+
+    def _gateway_user(self, author_id):
+        """The user a ticket is created as: the sender's own, else the superuser."""
+        author = self.env["res.partner"].browse(author_id or ())
+        return author.main_user_id.id or SUPERUSER_ID
+
+    @api.model
+    def _post_collected(self, batch):
+        """Make the history entries of existing mail, all at once.
+
+        Nobody is to be told of them, which is what `message_post` is for.
+        """
+        if not batch.posts:
+            return
+        posts = batch.posts.copy()
+        batch.posts.clear()
+        vals_list = []
+        for ticket, values, batch.filing in posts:
+            vals_list.append(ticket._mailbox_post_values(values))
+        entries = posts[0][0]._message_create(vals_list)
+        for post, entry, vals in zip(posts, entries, vals_list, strict=True):
+            ticket, _values, batch.filing = post
+            ticket._message_post_after_hook(entry, vals)
+
+
+def _without(text, addresses):
+    """A header's addresses but for some (normalised)."""
+    if text.lower() in addresses:
+        return ""
+    return ",".join(
+        address
+        for address in email_split_and_format(text)
+        if email_normalize(address) not in addresses
+    )
+
+
+def _shown_html(email):
+    """The HTML parts of a message that are no files; not those of messages inside."""
+    waiting = [email]
+    while waiting:
+        part = waiting.pop()
+        if part.get_content_maintype() == "multipart":
+            waiting.extend(p for p in part.get_payload() if not isinstance(p, str))
+        elif part.get_content_type() == "text/html":
+            if not part.is_attachment() and not part.get_filename():
+                yield part
+
+
+def _replace_content(part, html):
+    for name in ("Content-Type", "Content-Transfer-Encoding"):
+        del part[name]
+    part["Content-Type"] = "text/html; charset=utf-8"
+    part.set_payload(html.encode().decode("ascii", "surrogateescape"))

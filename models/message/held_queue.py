@@ -1,0 +1,93 @@
+"""The queue of held messages: what a person sees of them and decides."""
+
+import base64
+from datetime import timedelta
+
+from babel.dates import format_timedelta
+
+from odoo import api, fields, models
+from odoo.tools.misc import get_lang
+
+from ...tools.head_message import head_message
+from ...tools.message import parse
+from ...tools.reply_text import visible_reply
+
+PREVIEW_LENGTH = 2000
+ONE_DAY = timedelta(days=1)
+# So that "14 days" is not rounded to weeks or months.
+MORE_THAN_ALL_DAYS = 10**6
+
+
+class FetchmailMessage(models.Model):
+    _inherit = "fetchmail.message"
+
+    preview = fields.Text(
+        compute="_compute_preview",
+        help="What the sender wrote, as plain text and without what it quotes.",
+    )
+
+    time_left = fields.Char(
+        string="Expires In",
+        compute="_compute_time_left",
+        help="How long the sender may still confirm the message.",
+    )
+
+    @api.depends("held_until")
+    @api.depends_context("lang")
+    def _compute_time_left(self):
+        now = fields.Datetime.now()
+        locale = get_lang(self.env).code
+        for row in self:
+            row.time_left = row.held_until and format_timedelta(
+                row.held_until - now,
+                granularity="hour" if row.held_until - now < ONE_DAY else "day",
+                threshold=MORE_THAN_ALL_DAYS,
+                locale=locale,
+            )
+
+    @api.depends("raw")
+    def _compute_preview(self):
+        for row in self.with_context(bin_size=False):
+            raw = base64.b64decode(row.raw or b"")
+            if row.raw_state == "head":
+                raw = head_message(raw).raw
+            text = visible_reply(parse(raw)).strip()
+            if len(text) > PREVIEW_LENGTH:
+                text = text[:PREVIEW_LENGTH] + " …"
+            row.preview = text
+
+    def action_accept_sender(self):
+        """Make cases of held messages, and never hold their senders' mail again."""
+        self._check_manager()
+        self._remember_senders("allow", self.env._("Accepted"))
+        self.action_release()
+
+    def action_reject(self):
+        """Put held messages aside for good."""
+        self._check_manager()
+        rows = self.sudo().filtered(lambda row: row.state == "held")
+        for row in rows:
+            row._set_ignored(
+                self.env._("Rejected by %(user)s.", user=self.env.user.name)
+            )
+        rows.write({"confirmation_due": False, "next_attempt": False})
+
+    def action_reject_sender(self):
+        """Put held messages aside, and ignore their senders from now on."""
+        self._check_manager()
+        self._remember_senders("deny", self.env._("Rejected"))
+        self.action_reject()
+
+    def _remember_senders(self, kind, verb):
+        """Note the senders of held messages in the lists of their mailboxes."""
+        note = self.env._(
+            "%(verb)s by %(user)s in the queue of held messages.",
+            verb=verb,
+            user=self.env.user.name,
+        )
+        own = self.env["fetchmail.server"]._own_addresses()
+        for row in self.sudo().filtered(lambda row: row.state == "held"):
+            if row.sender_address and row.sender_address not in own:
+                self.env["fetchmail.sender"]._remember(
+                    row.sender_address, row.server_id, kind, note
+                )

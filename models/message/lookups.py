@@ -1,0 +1,145 @@
+"""What a batch of messages refers to: one search of each sort for all of them."""
+
+from odoo import api, models
+from odoo.fields import Domain
+
+from ...tools.attachments import decorations
+from ...tools.threading import named_ids
+from .batch import Batch, Lookups, SenderIndex, TicketIndex
+from .pipeline import TICKET_MODEL
+
+
+class FetchmailMessage(models.Model):
+    _inherit = "fetchmail.message"
+
+    def _look_up(self, mails, own_addresses):
+        """The `Batch` for these rows and their `ParsedMail`s."""
+        inbounds = [mail.inbound for mail in mails]
+        self.env["res.partner"]._note_strangers(_correspondents(inbounds))
+        senders = {inbound.from_.email for inbound in inbounds} - {""}
+        users = self._internal_users(senders)
+        return Batch(
+            lookups=Lookups(
+                own_addresses=own_addresses,
+                not_aliases=self._not_aliases(inbounds),
+                alias_domain=self.env["mail.alias.domain"]
+                .sudo()
+                .search([], limit=1)
+                .id,
+                closed_stage_id=self.env[TICKET_MODEL]._mailbox_closed_stage_id(
+                    self.server_id[:1]
+                ),
+                twins=self._look_up_twins(),
+                users=users,
+                sender_entries=self.env["fetchmail.sender"]._covering(senders),
+            ),
+            tickets=self._look_up_tickets(inbounds, users),
+            senders=self._look_up_senders(inbounds, senders),
+        )
+
+    def _look_up_twins(self):
+        """(mailbox id, fingerprint) -> the oldest row of that message."""
+        twins = {}
+        for row in self.search(
+            [
+                ("server_id", "in", self.server_id.ids),
+                ("fingerprint", "in", self.mapped("fingerprint")),
+            ],
+            order="id",
+        ):
+            twins.setdefault((row.server_id.id, row.fingerprint), row)
+        return twins
+
+    def _look_up_tickets(self, inbounds, users):
+        """The `TicketIndex` of the tickets that messages name, or answers to them."""
+        Ticket = self.env[TICKET_MODEL]
+        names = {name for inbound in inbounds for name in named_ids(inbound)}
+        found = TicketIndex(known=Ticket._mailbox_known_ids(names))
+        for row in self.search(
+            [
+                ("server_id", "in", self.server_id.ids),
+                ("in_reply_to", "in", self.filtered("message_id").mapped("message_id")),
+                ("state", "=", "done"),
+            ],
+            order="id",
+        ):
+            found.note_answer(row)
+        Ticket._mailbox_look_up(inbounds, users, found)
+        return found
+
+    def _look_up_senders(self, inbounds, addresses):
+        """The `SenderIndex` of who wrote: contacts where a mailbox asks for them, what
+        did not reach them, and the pictures that their mails showed before."""
+        found = SenderIndex()
+        if any(mailbox._asks_for_contacts() for mailbox in self.server_id):
+            found.contacts = self._contacts(addresses)
+        for one in self.env["mail.notification"].search(
+            [
+                ("undelivered_ticket_id", "!=", False),
+                "|",
+                ("res_partner_id.email_normalized", "in", list(addresses)),
+                ("mail_email_address", "in", list(addresses)),
+            ]
+        ):
+            key = (one.undelivered_ticket_id.id, one._address())
+            found.undelivered.setdefault(key, []).append(one)
+        pictures = {
+            (inbound.from_.email, digest)
+            for inbound in inbounds
+            for digest in decorations(inbound).values()
+        }
+        found.pictures = self.env["fetchmail.image.seen"]._look_up(pictures)
+        return found
+
+    @api.model
+    def _internal_users(self, addresses):
+        """Normalised address -> the internal user who has it (dict)."""
+        users = (
+            self.env["res.users"]
+            .sudo()
+            .search(
+                [("share", "=", False), ("email_normalized", "in", list(addresses))]
+            )
+        )
+        return {
+            user.email_normalized: user for user in users.sorted("id", reverse=True)
+        }
+
+    @api.model
+    def _contacts(self, addresses):
+        """Address (normalised) -> ids of the companies its contacts belong to (set),
+        with False for a contact of all companies."""
+        contacts = {}
+        for partner in (
+            self.env["res.partner"]
+            .sudo()
+            .search_fetch(
+                Domain("email_normalized", "in", list(addresses)),
+                ["email_normalized", "company_id"],
+            )
+        ):
+            companies = contacts.setdefault(partner.email_normalized, set())
+            companies.add(partner.company_id.id)
+        return contacts
+
+    @api.model
+    def _not_aliases(self, inbounds):
+        """Addresses in messages' headers that are no mail aliases (frozenset)."""
+        found = {
+            address.email
+            for inbound in inbounds
+            for address in (inbound.from_, *inbound.to, *inbound.cc)
+            if address.email
+        }
+        found.update(a for inbound in inbounds for a in inbound.delivered_to)
+        aliases = self.env["mail.alias.domain"].sudo()._find_aliases(list(found))
+        return frozenset(found) - frozenset(aliases)
+
+
+def _correspondents(inbounds):
+    """The addresses in From and Reply-To (set)."""
+    return {
+        address.email
+        for inbound in inbounds
+        for address in (inbound.from_, *inbound.reply_to)
+    } - {""}

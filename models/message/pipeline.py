@@ -1,0 +1,138 @@
+"""The way of received messages, from their bytes to their tickets, from top to bottom.
+
+Parse and classify, look up what the batch names, decide (a copy? of an ignored kind?
+which ticket? stopped by a filter?), and carry the decision out: file, acknowledge, note
+what a machine reports of a delivery. docs/ARCHITECTURE.md tells where each step lives
+and where other add-ons put theirs.
+"""
+
+import base64
+
+from odoo import fields, models
+
+from ...tools.head_message import head_message
+from ...tools.message import parse
+from .batch import Decision, ParsedMail
+
+TICKET_MODEL = "helpdesk.ticket"
+
+
+class FetchmailMessage(models.Model):
+    _inherit = "fetchmail.message"
+
+    def _run_pipeline(self):
+        """Take these rows, in their order, all the way, in this transaction."""
+        own_addresses = self.env["fetchmail.server"]._own_addresses()
+        mails = {row: row._parse(own_addresses) for row in self}
+        batch = self._look_up(mails.values(), own_addresses)
+        for row, mail in mails.items():
+            row._carry_out(row._decide(mail, batch), mail, batch)
+        self._post_collected(batch)
+        self.env.flush_all()
+
+    def _parse(self, own_addresses):
+        """The `ParsedMail` in this row's bytes; the row notes what it says."""
+        raw = base64.b64decode(self.with_context(bin_size=False).raw or b"")
+        left_out = ()
+        if self.raw_state == "head":
+            head = head_message(raw)
+            raw, left_out = head.raw, head.left_out
+        inbound = parse(raw)
+        mail = ParsedMail(inbound, self._classify(inbound, own_addresses), left_out)
+        self.write({**self._header_values(inbound), **self._kind_values(mail.verdict)})
+        return mail
+
+    def _decide(self, mail, batch, as_new=False):
+        """The `Decision` on a message; `as_new`: as if it had not come before."""
+        if self.is_sent:
+            match = self._match_sent(mail.inbound, batch)
+            return Decision("file" if match.ticket_id else "unmatched", match)
+        twin = self._twin(batch)
+        if twin and not as_new and not self.is_released:
+            return Decision("copy", twin=twin)
+        match = None
+        if self._is_ignored_kind(mail) and not self.is_released:
+            match = self._match_by_rule(mail, batch)
+            if match is None:
+                return Decision("ignore")
+        match = match or self._match(mail.inbound, batch)
+        stop = self._first_stop(mail, match, batch)
+        return Decision("stop" if stop else "file", match, stop)
+
+    def _carry_out(self, decision, mail, batch):
+        """Do what was decided."""
+        if decision.action == "copy":
+            self._ignore_copy(decision.twin)
+        elif decision.action == "ignore":
+            self._set_ignored(mail.verdict.reason)
+        elif decision.action == "unmatched":
+            self._set_ignored(decision.match.reason)
+        elif decision.action == "stop":
+            self._set_stopped(decision.stop, decision.match)
+        else:
+            self._file(mail, decision.match, batch)
+        if decision.action in ("ignore", "stop") and self.state == "ignored":
+            self._note_delivery(mail, batch)
+
+    def _file(self, mail, match, batch):
+        """Put the message into its ticket, through the gateway's own stations."""
+        answer = self._agent_answer(mail, match, batch)
+        if self._command_settles(answer, mail, match):
+            return
+        self._make_contacts(mail, match, batch)
+        mail = self._without_left_out(mail, batch)
+        batch.filing = self._filing(mail.inbound, match, answer)
+        gateway = self._gateway(mail, batch)
+        email = self._email_message(mail.inbound, batch.filing)
+        msg_dict = gateway.message_parse(email)
+        self._prepare(msg_dict, mail, match, batch)
+        ticket_id = self._route(gateway, email, msg_dict, mail, match, batch)
+        self._set_done(ticket_id, match)
+        batch.tickets.note_filed(self, mail.inbound.message_id, ticket_id)
+        self._acknowledge(mail, match, batch)
+        self._note_reached(mail, batch)
+
+    # ------------------------------------------------------------------
+    # End states
+    # ------------------------------------------------------------------
+
+    def _twin(self, batch):
+        """The row of the same message that came before this one, or None."""
+        twin = batch.lookups.twins.get((self.server_id.id, self.fingerprint), self)
+        return twin if twin != self else None
+
+    def _ignore_copy(self, twin):
+        self._set_ignored(
+            self.env._("The same message was received before."),
+            duplicate_of_id=twin.id,
+            ticket_id=twin.ticket_id.id,
+        )
+
+    def _set_ignored(self, reason, **values):
+        """Put the message aside, where a person finds it with its reason."""
+        self.write(
+            {
+                "state": "ignored",
+                "reason": reason,
+                "settled_date": fields.Datetime.now(),
+                "error": False,
+                **values,
+            }
+        )
+
+    def _set_done(self, ticket_id, match):
+        """The message is in its ticket."""
+        self.write(
+            {
+                "state": "done",
+                "ticket_id": ticket_id,
+                "named_ticket_id": match.named_id,
+                "thread_reason": match.reason,
+                "settled_date": fields.Datetime.now(),
+                "error": False,
+            }
+        )
+        if match.follows_id:
+            tickets = self.env[TICKET_MODEL].sudo()
+            later = tickets.browse(ticket_id)
+            tickets.browse(match.follows_id)._mailbox_note_follow_up(later)

@@ -1,0 +1,116 @@
+"""Rules at work: what those of a mailbox make of a mail."""
+
+from dataclasses import dataclass, field, replace
+
+from odoo import fields, models
+
+from ...tools.mail_rules import PatternTooSlow, matches
+from .batch import Stop
+
+STOPS = {"hold": "held", "ignore": "ignored"}
+
+
+@dataclass(frozen=True)
+class RuleOutcome:
+    """What a mailbox's rules say of one mail.
+
+    `names` of those that match, in order; `values` for a new case; `stop`: the rule
+    that holds or ignores it, as a `Stop`, or None; `automatic_too`: mail of machines
+    makes a case; `no_acknowledgement`: name of the rule that forbids one, or "";
+    `trouble`: sentences about rules that could not be tried.
+    """
+
+    names: tuple[str, ...] = ()
+    values: dict = field(default_factory=dict)
+    tag_ids: frozenset[int] = frozenset()
+    stop: Stop | None = None
+    automatic_too: bool = False
+    no_acknowledgement: str = ""
+    trouble: tuple[str, ...] = ()
+
+
+class FetchmailMessage(models.Model):
+    _inherit = "fetchmail.message"
+
+    rule_names = fields.Char(
+        string="Rules",
+        readonly=True,
+        help="The mailbox's rules that the message meets, in their order.",
+    )
+    rule_trouble = fields.Char(
+        string="Rules Left Out",
+        readonly=True,
+        help="Rules that could not be tried with this message, and why.",
+    )
+
+    def _match_by_rule(self, mail, batch):
+        """The `TicketMatch` of a machine's mail that a rule wants filed, else None."""
+        if not any(rule.automatic_too for rule, _tests in self._mailbox_rules(batch)):
+            return None
+        match = self._match(mail.inbound, batch)
+        outcome = self._rule_outcome(mail, match, batch)
+        return match if outcome.automatic_too else None
+
+    def _rule_outcome(self, mail, match, batch):
+        """The `RuleOutcome` of a mail; found once, and noted on the row."""
+        if self.id not in batch.memo.rule_outcomes:
+            outcome = self._apply_rules(mail, match, batch)
+            batch.memo.rule_outcomes[self.id] = outcome
+            noted = {
+                "rule_names": ", ".join(outcome.names) or False,
+                "rule_trouble": " ".join(outcome.trouble) or False,
+            }
+            if any(self[name] != value for name, value in noted.items()):
+                self.write(noted)
+        return batch.memo.rule_outcomes[self.id]
+
+    def _apply_rules(self, mail, match, batch):
+        outcome = RuleOutcome()
+        for rule, conditions in self._mailbox_rules(batch):
+            if match.ticket_id and rule.new_cases_only:
+                continue
+            combine = any if rule.combine == "any" else all
+            try:
+                met = matches(conditions, combine, mail.inbound, mail.verdict.kind)
+            except PatternTooSlow as error:
+                sentence = self.env._(
+                    "«%(rule)s» was left out: its pattern «%(pattern)s» takes too "
+                    "long.",
+                    rule=rule.name,
+                    pattern=error,
+                )
+                outcome = replace(outcome, trouble=(*outcome.trouble, sentence))
+                continue
+            if met:
+                outcome = self._with_rule(outcome, rule)
+            if met and rule.stop:
+                break
+        return outcome
+
+    def _mailbox_rules(self, batch):
+        """(rule, its conditions) for this row's mailbox, in order; looked up once in
+        a batch."""
+        key = self.server_id.id
+        if key not in batch.memo.rules:
+            rules = self.env["fetchmail.rule"].search(
+                [("server_id", "in", (key, False))]
+            )
+            batch.memo.rules[key] = [(rule, rule._pure_conditions()) for rule in rules]
+        return batch.memo.rules[key]
+
+    def _with_rule(self, outcome, rule):
+        """`outcome` and what one more rule says."""
+        stop = outcome.stop
+        if rule.outcome in STOPS:
+            reason = self.env._("By the rule «%s».", rule.name)
+            stop = Stop(STOPS[rule.outcome], reason, "rules")
+        silent = rule.name if rule.no_acknowledgement else ""
+        return replace(
+            outcome,
+            names=(*outcome.names, rule.name),
+            values=outcome.values | rule._case_values(),
+            tag_ids=outcome.tag_ids | frozenset(rule.tag_ids.ids),
+            stop=stop,
+            automatic_too=outcome.automatic_too or rule.automatic_too,
+            no_acknowledgement=outcome.no_acknowledgement or silent,
+        )

@@ -1,0 +1,142 @@
+"""Who may always write, and who may never: addresses and domains."""
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from ...tools.senders import patterns_for, read_pattern
+
+
+class FetchmailSender(models.Model):
+    _name = "fetchmail.sender"
+    _description = "Allowed or Denied Sender"
+    _order = "pattern, id"
+    _rec_name = "pattern"
+
+    pattern = fields.Char(
+        string="Address or Domain",
+        required=True,
+        help="An address, such as anna@example.com, or a domain, such as example.com, "
+        "which stands for its subdomains, too. Where several entries cover a sender, "
+        "the closest one counts: an address before its domain, a subdomain before "
+        "the domain above it, and an entry for one mailbox before one for all.",
+    )
+    kind = fields.Selection(
+        [("allow", "Allowed"), ("deny", "Denied")],
+        required=True,
+        default="deny",
+        help="Allowed: neither the sender filter nor the confirmation stops the "
+        "sender.\n"
+        "Denied: the sender's messages are ignored, also in a case.",
+    )
+    server_id = fields.Many2one(
+        "fetchmail.server",
+        string="Mailbox",
+        domain=[("case_mailbox", "=", True)],
+        ondelete="cascade",
+        index="btree_not_null",
+        help="Empty: for all mailboxes.",
+    )
+    company_id = fields.Many2one(
+        "res.company",
+        compute="_compute_company_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+        help="Empty: for the mailboxes of all companies.",
+    )
+    note = fields.Char(help="Why this sender is in the list.")
+
+    _pattern_unique = models.UniqueIndex(
+        "(pattern, COALESCE(server_id, 0), COALESCE(company_id, 0))",
+        "This address or domain is in the list already, for the same mailboxes.",
+    )
+
+    @api.depends("server_id")
+    def _compute_company_id(self):
+        for entry in self:
+            mailbox = entry.server_id
+            entry.company_id = mailbox.company_id if mailbox else self.env.company
+
+    @api.constrains("server_id", "company_id")
+    def _check_company(self):
+        for entry in self.filtered("server_id"):
+            if entry.company_id != entry.server_id.company_id:
+                raise ValidationError(
+                    self.env._("The entry belongs to the company of its mailbox.")
+                )
+
+    @api.onchange("pattern")
+    def _onchange_pattern(self):
+        self.pattern = read_pattern(self.pattern or "") or self.pattern
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create([self._read_values(vals) for vals in vals_list])
+
+    def write(self, vals):
+        return super().write(self._read_values(vals))
+
+    @api.model
+    def _read_values(self, vals):
+        """`vals` with the pattern as it is compared; else ValidationError."""
+        if "pattern" not in vals:
+            return vals
+        pattern = read_pattern(vals["pattern"] or "")
+        if not pattern:
+            raise ValidationError(
+                self.env._(
+                    "«%(given)s» is neither an address, such as anna@example.com, nor "
+                    "a domain, such as example.com.",
+                    given=vals["pattern"] or "",
+                )
+            )
+        return {**vals, "pattern": pattern}
+
+    @api.model
+    def _remember(self, address, mailbox, kind, note):
+        """Put an address into the list of `mailbox`; an entry it has there changes."""
+        pattern = read_pattern(address or "")
+        if not pattern:
+            return
+        entry = self.search(
+            [("pattern", "=", pattern), ("server_id", "=", mailbox.id)], limit=1
+        )
+        if entry:
+            entry.write({"kind": kind, "note": note})
+        else:
+            self.create(
+                {
+                    "pattern": pattern,
+                    "server_id": mailbox.id,
+                    "kind": kind,
+                    "note": note,
+                }
+            )
+
+    @api.model
+    def _covering(self, addresses):
+        """Entries that cover one of `addresses`, by pattern (dict); one search."""
+        wanted = {pattern for each in addresses for pattern in patterns_for(each)}
+        # Not only those that the person may see whose button files the message.
+        found = self.sudo().search([("pattern", "in", list(wanted))])
+        return found.grouped("pattern")
+
+    @api.model
+    def _closest(self, address, mailbox, by_pattern):
+        """The entry of `by_pattern` that counts for a sender to `mailbox`, or none."""
+        for pattern in patterns_for(address):
+            entries = by_pattern.get(pattern, self.browse())
+            entries = entries.filtered(lambda entry: entry._concerns(mailbox))
+            if entries:
+                return entries.sorted(_closeness)[0]
+        return self.browse()
+
+    def _concerns(self, mailbox):
+        if self.server_id:
+            return self.server_id == mailbox
+        return not self.company_id or self.company_id == mailbox.company_id
+
+
+def _closeness(entry):
+    """Sorts the entry of a mailbox before that of its company, and that before all."""
+    return not entry.server_id, not entry.company_id

@@ -1,0 +1,117 @@
+"""The shelf: fetched messages become rows, and known ones are recognised."""
+
+import base64
+import hashlib
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from ...tools.fingerprint import fingerprint
+from ...tools.sessions import RemoteRef
+from ..values import naive
+
+
+class FetchmailMessage(models.Model):
+    _inherit = "fetchmail.message"
+
+    @api.model
+    def _received_values(self, mailbox, fetched, remote_size=None):
+        """Values of a new row for `fetched` (`FetchedMessage`) of `mailbox`."""
+        raw, key = fetched.raw, fetched.ref.key
+        return {
+            "server_id": mailbox.id,
+            "remote_key": key,
+            "remote_state": "present" if fetched.complete else "kept",
+            "raw": base64.b64encode(raw),
+            "raw_state": "complete" if fetched.complete else "head",
+            "digest": hashlib.sha256(raw).hexdigest(),
+            "fingerprint": fingerprint(raw),
+            "size": remote_size or len(raw),
+            "received_date": naive(fetched.date),
+        }
+
+    @api.model
+    def _unreadable_values(self, mailbox, key, error):
+        """Values of a row for a message that the server lists but does not give."""
+        return {
+            "server_id": mailbox.id,
+            "remote_key": key,
+            "remote_state": "kept",
+            "raw_state": "missing",
+            "state": "parked",
+            "settled_date": fields.Datetime.now(),
+            "error": self.env._(
+                "The mail server lists this message but does not hand it out; it "
+                "stays there. The server's words: %(detail)s",
+                detail=error.detail or error.code,
+            ),
+        }
+
+    @api.model
+    def _store(self, mailbox, vals_list):
+        """Insert rows; a message known under another UIDVALIDITY keeps its row.
+
+        Returns the rows of all `vals_list`.
+        """
+        existing = set(mailbox.import_keys or ()) if mailbox.import_running else ()
+        known = self._known_before(mailbox, vals_list)
+        met, fresh = self.browse(), []
+        for vals in vals_list:
+            vals["is_import"] = vals["remote_key"] in existing
+            row = known._met_again(vals)
+            if row:
+                row.write({"remote_key": vals["remote_key"], "remote_state": "present"})
+                met |= row
+            else:
+                known._free_key(vals["remote_key"])
+                fresh.append(vals)
+        known.flush_recordset(["remote_key"])  # before the unique index looks
+        rows = self.create(fresh)
+        mailbox._tell_of_parked(rows.filtered(lambda row: row.state == "parked"))
+        return met + rows
+
+    @api.model
+    def _known_before(self, mailbox, vals_list):
+        """Rows that may be of these very messages, or that have their remote keys."""
+        return self.search(
+            Domain("server_id", "=", mailbox.id)
+            & (
+                Domain("fingerprint", "in", [v.get("fingerprint") for v in vals_list])
+                | Domain("remote_key", "in", [v["remote_key"] for v in vals_list])
+            )
+        )
+
+    def _met_again(self, vals):
+        """The row of the same bytes that stands for this message, if any.
+
+        It was fetched before the server changed UIDVALIDITY, or the server lists it
+        again although it said that it was deleted.
+        """
+        ref = RemoteRef.parse(vals["remote_key"])
+        return self.filtered(
+            lambda row: (
+                row.digest
+                and row.digest == vals.get("digest")
+                and (
+                    row.remote_key == vals["remote_key"]
+                    or (row.remote_state == "present" and row._is_renumbered(ref))
+                )
+            )
+        )[:1]
+
+    def _is_renumbered(self, ref):
+        """True where `ref` is of the same folder, under another UIDVALIDITY."""
+        own = self._remote_ref()
+        return own.folder == ref.folder and own.validity != ref.validity
+
+    def _free_key(self, remote_key):
+        """Give way where a POP3 server uses the UIDL of a deleted message again."""
+        for row in self.filtered(lambda row: row.remote_key == remote_key):
+            row.remote_key = f"{remote_key}#{row.id}"
+
+    def _remote_ref(self):
+        self.ensure_one()
+        return RemoteRef.parse(self.remote_key)
+
+    def _remote_refs(self):
+        return [row._remote_ref() for row in self]

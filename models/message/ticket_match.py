@@ -1,0 +1,140 @@
+"""Finding the ticket of a message, and what a person decided about that."""
+
+from datetime import timedelta
+
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+from ...tools.threading import named_ids
+from .batch import TicketMatch
+from .pipeline import TICKET_MODEL
+
+
+class FetchmailMessage(models.Model):
+    _inherit = "fetchmail.message"
+
+    conversation = fields.Char(
+        readonly=True,
+        index="btree_not_null",
+        help="What all messages of one conversation share in Exchange (Thread-Index).",
+    )
+    release_to = fields.Selection(
+        [("named", "Into the case it names"), ("own", "As a case of its own")],
+        string="Decided",
+        readonly=True,
+        help="What a person decided about the message.",
+    )
+
+    # ------------------------------------------------------------------
+    # Decisions of people
+    # ------------------------------------------------------------------
+
+    def action_release_to_named_case(self):
+        """Put the message into the case it names; its sender belongs to that then."""
+        self._check_manager()
+        if not all(row.sudo().named_ticket_id for row in self):
+            raise UserError(self.env._("A chosen message names no case."))
+        values = {"is_released": True, "release_to": "named"}
+        self._reprocess(("held", "ignored", "parked"), values)
+
+    def action_release_to_own_case(self):
+        """Make a case of its own of the message, whatever it names."""
+        values = {"is_released": True, "release_to": "own"}
+        self._reprocess(("held", "ignored", "parked"), values)
+
+    # ------------------------------------------------------------------
+    # The ticket
+    # ------------------------------------------------------------------
+
+    def _match_sent(self, inbound, batch):
+        """The `TicketMatch` of what an agent sent from a mail program; the folder is
+        ours, so the sender needs no check."""
+        Ticket, mailbox = self.env[TICKET_MODEL], self.server_id
+        names = named_ids(inbound)
+        found = list(Ticket._mailbox_signed_ids(names))
+        found += [id_ for name in names for id_ in batch.tickets.known.get(name, ())]
+        for ticket_id in found:
+            ticket = Ticket._mailbox_reachable([ticket_id], mailbox)
+            if ticket:
+                reason = self.env._("An agent answered by mail program.")
+                return TicketMatch(ticket.id, reason)
+        return TicketMatch(False, self.env._("It answers no message of a case."))
+
+    def _match(self, inbound, batch):
+        """The `TicketMatch` of what this message answers, else of what answers it.
+
+        The latter is for messages that come after their answer: existing mail is
+        processed after new mail, and mail overtakes other mail on its way.
+        """
+        Ticket = self.env[TICKET_MODEL]
+        if self.release_to:
+            return self._decided_match(batch)
+        if self._awaits_posts(inbound, batch):
+            self._post_collected(batch)
+            batch.tickets.correspondents.clear()
+        match = Ticket._mailbox_find(inbound, self.server_id, batch)
+        if not match.ticket_id:
+            answers = batch.tickets.answers.get(
+                (self.server_id.id, inbound.message_id), ()
+            )
+            match = Ticket._mailbox_find_by_answers(inbound, answers, batch) or match
+        return self._past_closing(match, inbound, batch)
+
+    def _decided_match(self, batch):
+        named = self.named_ticket_id
+        if self.release_to == "named" and named:
+            reason = self.env._("A helpdesk manager approved it for this case.")
+            return TicketMatch(named._mailbox_merged_target().id, reason)
+        reason = self.env._("A helpdesk manager made it a case of its own.")
+        return TicketMatch(False, reason, named.id)
+
+    def _awaits_posts(self, inbound, batch):
+        """True where a case that this message may join has entries still to come."""
+        if not batch.posts:
+            return False
+        Ticket, mailbox = self.env[TICKET_MODEL], self.server_id
+        answers = batch.tickets.answers.get((mailbox.id, inbound.message_id), ())
+        tickets = {row.ticket_id.id for row in answers}
+        for clues in batch.tickets.clues[inbound.digest]:
+            candidates = Ticket._mailbox_candidates(clues, mailbox, batch)
+            tickets.update(candidate.ticket.id for candidate in candidates)
+        return bool(tickets & {case.id for case, *_rest in batch.posts})
+
+    def _past_closing(self, match, inbound, batch):
+        """`match`, or where its case was closed long ago: the case that goes on with
+        it, or none yet."""
+        case = self.env[TICKET_MODEL].browse(match.ticket_id or ())
+        live = not self.is_import and (
+            self.kind in ("human", "list") or self.is_released
+        )
+        by_agent = inbound.from_.email in batch.tickets.agents
+        if not live or by_agent or not self._is_closed_for_long(case):
+            return match
+        seen = case
+        while self._is_closed_for_long(case):
+            later = (case.follow_up_ids - seen).filtered(
+                lambda found: found._mailbox_takes_part(inbound.from_.email, batch)
+            )
+            if not later:
+                return TicketMatch(False, self._closed_reason(case), follows_id=case.id)
+            case = later.sorted("id")[-1]
+            seen |= case
+        reason = self.env._("It answers a case that this one goes on with.")
+        return TicketMatch(case.id, reason)
+
+    def _is_closed_for_long(self, case):
+        """True where this mailbox wants a new case rather than to reopen `case`."""
+        mailbox = self.server_id
+        if mailbox.closed_case_policy != "new" or not case.closed:
+            return False
+        since = case.closed_date or case.last_stage_update or case.create_date
+        now = self.received_date or fields.Datetime.now()
+        return now - since >= timedelta(days=mailbox.closed_case_days)
+
+    def _closed_reason(self, case):
+        return self.env._(
+            "It answers case %(number)s, which has been closed for more than %(days)s "
+            "days.",
+            number=case.number,
+            days=self.server_id.closed_case_days,
+        )

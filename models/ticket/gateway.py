@@ -1,0 +1,146 @@
+"""A message goes into a ticket: the hooks of Odoo's mail gateway."""
+
+from markupsafe import escape
+
+from odoo import api, models
+from odoo.tools.mail import email_normalize
+
+from ...tools.quotes.fold import MARK
+from ...tools.quotes.toggle import toggle_quotes
+from ..message.batch import BATCH
+
+
+class HelpdeskTicket(models.Model):
+    _inherit = "helpdesk.ticket"
+
+    def _mailbox_filing(self, message_id):
+        """The `Filing` in hand, where it is of the message with this Message-ID."""
+        batch = self.env.context.get(BATCH)
+        filing = batch and batch.filing
+        return filing if filing and message_id == filing.message_id else None
+
+    def _prepare_create_values(self, vals_list):
+        """A case made from a message is as old as the message (Odoo hook)."""
+        vals_list = super()._prepare_create_values(vals_list)
+        batch = self.env.context.get(BATCH)
+        if batch:
+            for vals in vals_list:
+                vals["create_date"] = batch.filing.date
+        return vals_list
+
+    @api.model
+    def fields_get(self, allfields=None, attributes=None):
+        """The gateway only asks which fields there are, for each message anew."""
+        if attributes is None and self.env.context.get(BATCH):
+            attributes = ["type"]
+        return super().fields_get(allfields, attributes)
+
+    @api.model
+    def message_new(self, msg, custom_values=None):
+        """The editor folds in its own form (Odoo hook)."""
+        batch = self.env.context.get(BATCH)
+        if batch and MARK in (msg.get("body") or ""):
+            custom_values = dict(custom_values or {})
+            description = self._mailbox_description(msg["body"], batch.filing)
+            custom_values.setdefault("description", description)
+        return super().message_new(msg, custom_values)
+
+    @api.model
+    def _mailbox_description(self, body, filing):
+        """The text of a history entry in the form of the description."""
+        if MARK not in body:
+            return body
+        title = self.env._("Earlier messages")
+        return toggle_quotes(body, title, f"case-mail-{filing.row.id}") or body
+
+    def message_update(self, msg_dict, update_vals=None):
+        """A customer's answer opens a closed or archived case again (Odoo hook)."""
+        batch = self.env.context.get(BATCH)
+        silent = self.env.context.get("case_mailbox_silent")
+        if batch and not batch.filing.agent_answer and not silent:
+            self.filtered(lambda ticket: not ticket.active).action_unarchive()
+            for ticket in self.filtered("closed"):
+                stages = ticket.team_id._get_applicable_stages()
+                ticket.stage_id = stages.filtered(lambda stage: not stage.closed)[:1]
+        return super().message_update(msg_dict, update_vals)
+
+    def _creation_subtype(self):
+        """Looked up once for a batch, where Odoo does for each case (Odoo hook)."""
+        batch = self.env.context.get(BATCH)
+        if not batch:
+            return super()._creation_subtype()
+        if batch.memo.creation_subtype is None:
+            batch.memo.creation_subtype = super()._creation_subtype()
+        return batch.memo.creation_subtype
+
+    def _mailbox_post_values(self, kwargs):
+        """What `message_post` would make of its arguments for a quiet entry (dict)."""
+        attachments = kwargs.pop("attachments", None)
+        values = {
+            **kwargs,
+            "author_guest_id": False,
+            "body": escape(kwargs.get("body") or ""),
+            "email_add_signature": True,
+            "model": self._name,
+            "parent_id": self._mailbox_parent_id(kwargs.get("parent_id")),
+            "res_id": self.id,
+        }
+        return values | self._process_attachments_for_post(attachments, [], values)
+
+    def _mailbox_parent_id(self, parent_id):
+        """The entry that this one answers; a new case has none yet."""
+        if self.env.context[BATCH].filing.is_new:
+            return False
+        return self._message_compute_parent_id(parent_id)
+
+    def _message_post_after_hook(self, message, msg_values):
+        """The received message knows its history entry (Odoo hook)."""
+        filing = self._mailbox_filing(message.message_id)
+        if filing:
+            filing.row.mail_message_id = message
+            if filing.is_new and filing.has_pictures:
+                # Its pictures are attachments only now; the entry names them.
+                self.description = self._mailbox_description(message.body, filing)
+        return super()._message_post_after_hook(message, msg_values)
+
+    def _notify_thread(self, message, msg_vals=False, **kwargs):
+        """Imported, list and automatic mail causes no mail (Odoo hook, law 5)."""
+        if self.env.context.get("case_mailbox_silent"):
+            return []
+        return super()._notify_thread(message, msg_vals, **kwargs)
+
+    def _notify_thread_by_email(
+        self, message, recipients_data, *, msg_vals=False, **kwargs
+    ):
+        """The breaker looks at what an incoming mail causes (Odoo hook)."""
+        batch = self.env.context.get(BATCH)
+        automatic = batch and batch.filing and not batch.filing.agent_answer
+        if automatic and len(self) == 1 and self.mailbox_id:
+            recipients_data = [
+                data
+                for data in recipients_data
+                if data["notif"] != "email" or self._breaker_lets_through(data, batch)
+            ]
+        return super()._notify_thread_by_email(
+            message, recipients_data, msg_vals=msg_vals, **kwargs
+        )
+
+    def _breaker_lets_through(self, recipient, batch):
+        """Note a notification by mail to `recipient` (Odoo's dict) in the log; False
+        where it is withheld."""
+        mailbox = self.mailbox_id.sudo()
+        partner = self.env["res.partner"].sudo().browse(recipient["id"] or ())
+        address = partner.email_normalized or email_normalize(partner.email) or "?"
+        reason, until = mailbox._breaker_blocked("notification", address, self)
+        self.env["fetchmail.automatic.mail"].sudo()._record(
+            {
+                "server_id": mailbox.id,
+                "ticket_id": self.id,
+                "received_message_id": batch.filing.row.id,
+                "purpose": "notification",
+                "address": address,
+            },
+            reason,
+            until,
+        )
+        return not reason

@@ -1,0 +1,176 @@
+"""Which case a message belongs to (law 6)."""
+
+from odoo import api, models
+
+from ...tools.subject import base_subject
+from ..message.batch import Candidate, TicketMatch
+
+
+class HelpdeskTicket(models.Model):
+    _inherit = "helpdesk.ticket"
+
+    @api.model
+    def _mailbox_find(self, inbound, mailbox, batch):
+        """The `TicketMatch` for `inbound` (`InboundMessage`), received by `mailbox`.
+
+        A message joins a case by a token that we signed, or by naming one that its
+        sender belongs to; a mail of an agent of the team joins the case that it names.
+        Else it becomes a case of its own (law 6).
+        """
+        own, forwarded = batch.tickets.clues[inbound.digest]
+        candidates = list(self._mailbox_candidates(own, mailbox, batch))
+        address = inbound.from_.email
+        for candidate in candidates:
+            if candidate.is_proof or candidate.ticket._mailbox_belongs(
+                address, mailbox, batch
+            ):
+                case = candidate.ticket._mailbox_duplicated(address, batch)
+                return TicketMatch(
+                    case.id, candidate.reason, is_signed=candidate.is_proof
+                )
+        candidates += self._mailbox_candidates(forwarded, mailbox, batch)
+        return self._mailbox_of_agent(address, candidates, mailbox, batch) or (
+            self._mailbox_of_stranger(candidates)
+        )
+
+    @api.model
+    def _mailbox_of_agent(self, address, candidates, mailbox, batch):
+        """The match of what an agent of the team wrote or forwarded, or None."""
+        user = batch.tickets.agents.get(address)
+        for candidate in candidates if user else ():
+            teams = candidate.ticket.team_id | mailbox.case_team_id
+            if not teams or user in teams.user_ids:
+                reason = self.env._(
+                    "An agent of the team sent it, and it names this case."
+                )
+                return TicketMatch(candidate.ticket.id, reason, is_note=True)
+        return None
+
+    @api.model
+    def _mailbox_of_stranger(self, candidates):
+        """The match of a mail whose sender belongs to none of the named cases."""
+        if not candidates:
+            return TicketMatch(False, self.env._("It answers no message of a case."))
+        case = candidates[0].ticket
+        reason = self.env._(
+            "It names case %(number)s, but its sender takes no part in that case.",
+            number=case.number,
+        )
+        return TicketMatch(False, reason, case.id)
+
+    @api.model
+    def _mailbox_candidates(self, clues, mailbox, batch):
+        """The cases that `clues` name, the surest first (generator of `Candidate`)."""
+        yield from self._mailbox_signed_candidates(clues, mailbox, batch)
+        for name in clues.names:
+            reason = self.env._("It answers a message of this case (%s).", name)
+            yield from self._mailbox_candidate(
+                batch.tickets.known.get(name), reason, mailbox, batch
+            )
+        yield from self._mailbox_conversation_candidates(clues, mailbox, batch)
+        for number in clues.numbers:
+            ids = batch.tickets.numbers.get(number)
+            reason = self.env._("Its subject has the number of this case.")
+            yield from self._mailbox_candidate(ids, reason, mailbox, batch)
+
+    @api.model
+    def _mailbox_signed_candidates(self, clues, mailbox, batch):
+        """Claims by tokens, the nearest first; what a person moved says where it is."""
+        found = batch.tickets
+        tokens = {token.name: token for token in clues.tokens}
+        cases = {token.case_id for token in clues.tokens}
+        for name in clues.names:
+            token = tokens.get(name)
+            if token:
+                ids = [found.entries.get(token.entry_id, token.case_id)]
+                reason = self.env._("It carries our signed reference.")
+                yield from self._mailbox_candidate(ids, reason, mailbox, batch, True)
+            elif name in found.moved:
+                reason = self.env._(
+                    "It answers a message moved to this case (%s).", name
+                )
+                is_proof = found.moved[name] in cases
+                ids = batch.tickets.known.get(name)
+                yield from self._mailbox_candidate(
+                    ids, reason, mailbox, batch, is_proof
+                )
+        reason = self.env._("It was sent to the signed address of this case.")
+        yield from self._mailbox_candidate(
+            clues.address_cases, reason, mailbox, batch, True
+        )
+
+    @api.model
+    def _mailbox_conversation_candidates(self, clues, mailbox, batch):
+        """Claims by Exchange's Thread-Index, where the subjects fit, too."""
+        rows = batch.tickets.conversations.get(clues.conversation, ())
+        ids = [
+            row.ticket_id.id
+            for row in rows
+            if base_subject(row.subject or "") == clues.topic
+        ]
+        reason = self.env._(
+            "It goes on with a conversation of this case (Thread-Index)."
+        )
+        yield from self._mailbox_candidate(ids, reason, mailbox, batch)
+
+    @api.model
+    def _mailbox_candidate(self, case_ids, reason, mailbox, batch, is_proof=False):
+        """A `Candidate` for each of `case_ids` that this mailbox's mail may go into."""
+        for case in self._mailbox_reachable(case_ids or (), mailbox, batch):
+            yield Candidate(case, reason, is_proof)
+
+    @api.model
+    def _mailbox_find_by_answers(self, inbound, answers, batch):
+        """The `TicketMatch` of journal rows that answer `inbound`, or None.
+
+        Its sender must take part in their case.
+        """
+        for row in answers:
+            case = row.ticket_id
+            if case and case._mailbox_takes_part(inbound.from_.email, batch):
+                reason = self.env._("A message of this case answers it.")
+                return TicketMatch(case.id, reason)
+        return None
+
+    @api.model
+    def _mailbox_reachable(self, case_ids, mailbox, batch=None):
+        """Existing cases of the mailbox's company, this mailbox's own ones first; for a
+        merged one the case that it is in now.
+
+        `batch` knows which of the cases that its letters name exist.
+        """
+        if not case_ids:
+            return self.browse()
+        cases = self.with_context(active_test=False).browse(dict.fromkeys(case_ids))
+        if batch:
+            existing = batch.tickets.existing
+            cases = cases.filtered(lambda case: case.id in existing)
+            cases = cases.with_prefetch(tuple(existing))
+        else:
+            cases = cases.exists()
+        cases = self.union(*(case._mailbox_merged_target() for case in cases))
+        return cases.filtered(
+            lambda case: not mailbox.company_id or case.company_id == mailbox.company_id
+        ).sorted(lambda case: case.mailbox_id != mailbox)
+
+    def _mailbox_merged_target(self):
+        """The case that this one was merged into, at last; itself where it was not."""
+        self.ensure_one()
+        case, seen = self, self
+        while case.is_merged and case.duplicate_id and case.duplicate_id not in seen:
+            case = case.duplicate_id
+            seen |= case
+        return case
+
+    def _mailbox_duplicated(self, address, batch):
+        """The case that a person marked this one as a duplicate of, else this one.
+
+        Only for who takes part in that, too: two customers may have one problem, and
+        neither is to read the other's mail.
+        """
+        original = self.duplicate_id
+        if original.company_id == self.company_id and original._mailbox_takes_part(
+            address, batch
+        ):
+            return original
+        return self

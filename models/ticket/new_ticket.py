@@ -1,0 +1,145 @@
+"""The values of a new ticket: of its mailbox, its rules, and who wrote."""
+
+from odoo import Command, api, models
+
+from ...tools.correspondents import answer_address
+from ...tools.forwarded import find_forwarded
+from ..values import shown_address
+
+
+class HelpdeskTicket(models.Model):
+    _inherit = "helpdesk.ticket"
+
+    @api.model
+    def _mailbox_new_values(self, row, mail, match, batch):
+        """Values of a new ticket for a received message, its `ParsedMail` and its
+        `TicketMatch` (dict). Extension point: other add-ons add theirs.
+        """
+        values = self._mailbox_base_values(row, mail, match, batch)
+        values |= self._mailbox_values_of_rules(row, mail, match, batch, values)
+        values |= self._mailbox_reply_to_values(mail.inbound, batch)
+        values |= self._mailbox_first_sender_values(row, mail, batch)
+        return values
+
+    @api.model
+    def _mailbox_base_values(self, row, mail, match, batch):
+        """What the mailbox and the sender say."""
+        mailbox, sender = row.server_id, mail.inbound.from_
+        values = {
+            "mailbox_id": mailbox.id,
+            "named_ticket_id": match.named_id,
+            "partner_email": sender.email,
+            "partner_name": sender.name or sender.email,
+            "channel_id": self._mailbox_channel_id(),
+            # Empty too: `helpdesk_mgmt` would assign whom the action runs as.
+            "user_id": mailbox.case_user_id.id,
+        }
+        if match.follows_id:
+            values["follows_ticket_id"] = match.follows_id
+        if mailbox.company_id:
+            values["company_id"] = mailbox.company_id.id
+        if mailbox.case_team_id:
+            values["team_id"] = mailbox.case_team_id.id
+        if row.is_import:
+            values |= {
+                "stage_id": batch.lookups.closed_stage_id,
+                "closed_date": batch.filing.date,
+                "last_stage_update": batch.filing.date,
+                "assigned_date": False,
+            }
+        return values
+
+    @api.model
+    def _mailbox_channel_id(self):
+        return self.env["ir.model.data"]._xmlid_to_res_id(
+            "helpdesk_mgmt.helpdesk_ticket_channel_email", raise_if_not_found=False
+        )
+
+    @api.model
+    def _mailbox_closed_stage_id(self, mailbox):
+        """The first stage of the mailbox's team that closes a case, else its first."""
+        stages = mailbox.case_team_id._get_applicable_stages()
+        return stages.filtered("closed")[:1].id or stages[:1].id
+
+    @api.model
+    def _mailbox_values_of_rules(self, row, mail, match, batch, given):
+        """What the mailbox's rules set, beside the values `given`."""
+        outcome = row._rule_outcome(mail, match, batch)
+        if not outcome.names:
+            return {}
+        values = self._mailbox_rule_values(row, outcome, given, batch)
+        values["mailbox_rule_names"] = ", ".join(outcome.names)
+        if outcome.tag_ids:
+            links = [Command.link(tag) for tag in sorted(outcome.tag_ids)]
+            values["tag_ids"] = [*given.get("tag_ids", ()), *links]
+        return values
+
+    @api.model
+    def _mailbox_rule_values(self, row, outcome, values, batch):
+        """The fields that rules set, fitted to each other and to existing mail."""
+        chosen = dict(outcome.values)
+        team = self.env["helpdesk.ticket.team"].browse(chosen.get("team_id", ()))
+        if team and values.get("user_id") not in team.user_ids.ids:
+            # The mailbox's own person is of another team.
+            chosen.setdefault("user_id", False)
+        if row.is_import:
+            chosen.pop("stage_id", None)
+            stages = team._get_applicable_stages() if team else team.browse()
+            closed = stages.filtered("closed")[:1] if stages else stages
+            if closed and batch.lookups.closed_stage_id not in stages.ids:
+                chosen["stage_id"] = closed.id
+        return chosen
+
+    @api.model
+    def _mailbox_reply_to_values(self, inbound, batch):
+        """The customer's address is that of Reply-To; it gives no rights: who may join
+        a ticket, command it or write at all is judged by the sender."""
+        customer = answer_address(inbound, batch.lookups.own_addresses)
+        if not customer:
+            return {}
+        contact = self._partner_find_from_emails_single(
+            [customer.email], no_create=True
+        )
+        return {
+            "partner_id": contact.id,
+            "partner_email": customer.email,
+            "partner_name": customer.name or contact.name or customer.email,
+            "mailbox_writes_as": shown_address(inbound.from_),
+        }
+
+    @api.model
+    def _mailbox_first_sender_values(self, row, mail, batch):
+        """Of a mail that an agent forwards, the contact is who wrote it first."""
+        agent = batch.lookups.users.get(mail.inbound.from_.email)
+        if not agent or not self._mailbox_believes_agent(row, mail, agent):
+            return {}
+        forwarded = find_forwarded(mail.inbound)
+        if not forwarded:
+            return {}
+        sender = forwarded.sender
+        if (
+            sender.email in batch.lookups.own_addresses
+            or sender.email in batch.lookups.users
+        ):
+            return {}
+        return {
+            "forwarded_by_id": agent.id,
+            "first_sender_name": sender.name,
+            "first_sender_email": sender.email,
+            **self._mailbox_contact_values(
+                sender.name, sender.email, row.server_id.company_id
+            ),
+        }
+
+    @api.model
+    def _mailbox_believes_agent(self, row, mail, agent):
+        """True for new mail that an agent of the mailbox wrote, as far as it asks."""
+        mailbox = row.server_id
+        return (
+            mail.verdict.kind == "human"
+            and not row.is_import
+            and mailbox._is_agent(agent)
+            and (
+                not mailbox.agent_dmarc or mailbox._authentication(mail.inbound).passed
+            )
+        )

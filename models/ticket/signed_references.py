@@ -1,0 +1,58 @@
+"""What we send from a case carries a token that the answer brings back."""
+
+import secrets
+
+from odoo import models
+from odoo.tools import email_normalize
+
+from ...tools.plus_address import tagged_address, without_case_token
+from ...tools.threading import entry_nonce, make_token
+
+
+class HelpdeskTicket(models.Model):
+    _inherit = "helpdesk.ticket"
+
+    def _mailbox_token(self, entry=None):
+        """A fresh signed token, in the form of a Message-ID, for this case.
+
+        `entry`: the history entry (`mail.message`) that it is sent with.
+        """
+        self.ensure_one()
+        domain = self.mailbox_id.sudo()._own_domain() or "localhost"
+        nonce = secrets.token_hex(8)
+        if entry:
+            nonce = entry_nonce(nonce, entry.id)
+        return make_token(self.id, domain, self._mailbox_token_key(), nonce)
+
+    def _mailbox_reply_address(self, entry=None):
+        """Where answers go: the case's mailbox, with a token if it allows that."""
+        self.ensure_one()
+        mailbox = self.mailbox_id.sudo()
+        address, key = mailbox.email_address, self._mailbox_token_key()
+        if not mailbox.plus_addressing:
+            return address
+        nonces = [secrets.token_hex(4)]
+        if entry:
+            nonces.insert(0, entry_nonce(nonces[0], entry.id))
+        tagged = (tagged_address(address, self.id, key, nonce) for nonce in nonces)
+        return next(filter(None, tagged), address)
+
+    def _mailbox_reference_values(self, message, values):
+        """What `values` of a mail about `message` need, so that the answer comes back:
+        references with a token, also past a provider that rewrites our Message-ID, and
+        a Reply-To with one where the mailbox allows it (dict)."""
+        references = values.get("references") or ""
+        found = {"references": f"{self._mailbox_token(message)} {references}".strip()}
+        mailbox = self.mailbox_id.sudo()
+        reply_to = values.get("reply_to") or message.sudo().reply_to
+        address = without_case_token(email_normalize(reply_to) or "")
+        if mailbox.plus_addressing and address == mailbox.email_address:
+            found["reply_to"] = self._mailbox_reply_address(message)
+        return found
+
+    def _notify_get_reply_to(self, default=None, author_id=False):
+        """Answers come back to the mailbox of the case (Odoo hook)."""
+        replies = super()._notify_get_reply_to(default=default, author_id=author_id)
+        for ticket in self.filtered("mailbox_id"):
+            replies[ticket.id] = ticket._mailbox_reply_address()
+        return replies

@@ -1,0 +1,144 @@
+"""The ticket: its mailbox, its received messages, and the tickets it is linked with."""
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from ..stock.shared_html import SharedHtml
+
+
+class HelpdeskTicket(models.Model):
+    _inherit = "helpdesk.ticket"
+
+    description = SharedHtml()
+    mailbox_id = fields.Many2one(
+        "fetchmail.server",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        help="The mailbox that this case came in by.",
+    )
+    received_message_ids = fields.One2many(
+        "fetchmail.message",
+        "ticket_id",
+        string="Received Messages",
+        groups="helpdesk_mgmt.group_helpdesk_manager",
+    )
+    received_message_count = fields.Integer(
+        compute="_compute_received_message_count",
+        groups="helpdesk_mgmt.group_helpdesk_manager",
+    )
+    named_ticket_id = fields.Many2one(
+        "helpdesk.ticket",
+        string="Names Case",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        help="The first message refers to that case, but its sender takes no part in "
+        "it; so it became a case of its own.",
+    )
+
+    duplicate_id = fields.Many2one(index="btree_not_null")
+    is_merged = fields.Boolean(
+        string="Merged",
+        readonly=True,
+        copy=False,
+        help="Its messages are in the case that it duplicates, and answers go there.",
+    )
+    follows_ticket_id = fields.Many2one(
+        "helpdesk.ticket",
+        string="Goes On With",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        help="The first message answers that case, which had been closed for long.",
+    )
+    follow_up_ids = fields.One2many("helpdesk.ticket", "follows_ticket_id")
+    referring_count = fields.Integer(compute="_compute_referring_count")
+
+    mailbox_rule_names = fields.Char(
+        string="By Rule",
+        readonly=True,
+        copy=False,
+        groups="base.group_user",
+        help="The rules of the mailbox that the first message met, in their order.",
+    )
+
+    mailbox_writes_as = fields.Char(
+        string="Writes As",
+        readonly=True,
+        copy=False,
+        groups="base.group_user",
+        help="The address that the first message came from. It asks for answers to "
+        "another one, which is the case's email.",
+    )
+
+    left_out_names = fields.Char(
+        string="Files Left Out",
+        compute="_compute_left_out_names",
+        compute_sudo=True,
+        groups="base.group_user",
+        help="Files of the mailbox's messages that are not in the history. The history "
+        "says why, and has a link to fetch each while the raw copy is kept.",
+    )
+
+    @api.depends("received_message_ids")
+    def _compute_received_message_count(self):
+        counts = dict(
+            self.env["fetchmail.message"]._read_group(
+                [("ticket_id", "in", self.ids)], ["ticket_id"], ["__count"]
+            )
+        )
+        for ticket in self:
+            ticket.received_message_count = counts.get(ticket, 0)
+
+    def action_open_received_messages(self):
+        """Open the journal's rows of this case."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "helpdesk_mgmt_mailbox.fetchmail_message_action"
+        )
+        return {**action, "domain": [("ticket_id", "=", self.id)], "context": {}}
+
+    def _compute_referring_count(self):
+        for ticket in self:
+            ticket.referring_count = self.search_count(ticket._referring_domain())
+
+    def _referring_domain(self):
+        """Cases that name this one, go on with it, or were merged into it."""
+        return (
+            Domain("named_ticket_id", "=", self.id)
+            | Domain("follows_ticket_id", "=", self.id)
+            | (Domain("duplicate_id", "=", self.id) & Domain("is_merged", "=", True))
+        )
+
+    def action_open_referring(self):
+        """List the cases that refer to this one."""
+        self.ensure_one()
+        return {
+            "name": self.env._("Linked Cases"),
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "view_mode": "list,form",
+            "domain": list(self._referring_domain()),
+        }
+
+    def _mailbox_note_follow_up(self, later):
+        """Say in this closed case that an answer to it became the case `later`."""
+        self._message_log(
+            body=self.env._(
+                "An answer came long after this case was closed. It became case "
+                "%(case)s.",
+                case=later._get_html_link(title=later.number),
+            )
+        )
+
+    @api.depends("received_message_ids")
+    def _compute_left_out_names(self):
+        found = self.env["fetchmail.left.out"].search_fetch(
+            [("message_id.ticket_id", "in", self.ids), ("reason", "!=", "folded")],
+            ["name", "message_id"],
+        )
+        by_ticket = found.grouped(lambda one: one.message_id.ticket_id.id)
+        for ticket in self:
+            files = by_ticket.get(ticket.id, found.browse())
+            ticket.left_out_names = ", ".join(files.mapped("name")) or False

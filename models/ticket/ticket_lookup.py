@@ -1,0 +1,169 @@
+"""Looking up what messages name: one search of each sort for a whole batch."""
+
+from odoo import api, models
+from odoo.tools.misc import hmac
+
+from ...tools.case_numbers import number_format
+from ...tools.clues import Clues, forwarded_clues, read_clues
+from ...tools.threading import read_signed
+
+TOKEN_SCOPE = "helpdesk_mgmt_mailbox.case_token"
+NUMBER_SEQUENCE = "helpdesk.ticket.sequence"
+AGENT_GROUP = "helpdesk_mgmt.group_helpdesk_user_own"
+
+
+class HelpdeskTicket(models.Model):
+    _inherit = "helpdesk.ticket"
+
+    _number_index = models.Index("(number)")
+
+    @api.model
+    def _mailbox_known_ids(self, message_ids):
+        """Message-ID -> ids of the cases whose history has it, newest entry first."""
+        if not message_ids:
+            return {}
+        known = {}
+        for found in (
+            self.env["mail.message"]
+            .sudo()
+            .search_fetch(
+                [
+                    ("message_id", "in", list(message_ids)),
+                    ("model", "=", self._name),
+                ],
+                ["message_id", "res_id"],
+                order="id desc",
+            )
+        ):
+            known.setdefault(found.message_id, []).append(found.res_id)
+        return known
+
+    @api.model
+    def _mailbox_look_up(self, inbounds, users, found):
+        """Complete a `TicketIndex` (`found`) by all that messages name beside their own
+        references. `users`: address -> internal user who wrote one of them."""
+        found.agents = _helpdesk_users(users)
+        key, formats = self._mailbox_token_key(), self._mailbox_number_formats()
+        for mail in inbounds:
+            is_agents = mail.from_.email in found.agents
+            found.clues[mail.digest] = (
+                read_clues(mail, key, formats),
+                forwarded_clues(mail, key, formats) if is_agents else Clues(),
+            )
+        names = {name for clues in found.all_clues() for name in clues.names}
+        found.known |= self._mailbox_known_ids(names - set(found.known))
+        found.moved = self._mailbox_moved(name for name in names if name in found.known)
+        found.entries = self._mailbox_entries(found)
+        found.conversations = self._mailbox_conversations(found)
+        found.numbers = self._mailbox_numbers(found)
+        ids = self._mailbox_named_tickets(found)
+        found.existing = set(self.browse(ids).exists().ids) if ids else set()
+
+    @api.model
+    def _mailbox_number_formats(self):
+        """The `NumberFormat`s of this helpdesk's sequences (tuple)."""
+        sequences = self.env["ir.sequence"].sudo()
+        found = sequences.search([("code", "=", NUMBER_SEQUENCE)])
+        forms = {(s.prefix or "", s.padding, s.suffix or "") for s in found}
+        return tuple(number_format(*form) for form in sorted(forms))
+
+    @api.model
+    def _mailbox_moved(self, message_ids):
+        """Message-ID -> id of the case that a person moved it out of."""
+        message_ids = list(message_ids)
+        if not message_ids:
+            return {}
+        found = (
+            self.env["mail.message"]
+            .sudo()
+            .search_fetch(
+                [
+                    ("message_id", "in", message_ids),
+                    ("moved_from_ticket_id", "!=", False),
+                ],
+                ["message_id", "moved_from_ticket_id"],
+            )
+        )
+        return {entry.message_id: entry.moved_from_ticket_id.id for entry in found}
+
+    @api.model
+    def _mailbox_entries(self, found):
+        """History entry -> case, of the entries that our tokens were sent with."""
+        tokens = (token for clues in found.all_clues() for token in clues.tokens)
+        return self._mailbox_entries_of(tokens)
+
+    @api.model
+    def _mailbox_entries_of(self, tokens):
+        ids = {token.entry_id for token in tokens} - {None}
+        if not ids:
+            return {}
+        entries = (
+            self.env["mail.message"]
+            .sudo()
+            .search_fetch(
+                [("id", "in", list(ids)), ("model", "=", self._name)], ["res_id"]
+            )
+        )
+        return {entry.id: entry.res_id for entry in entries}
+
+    @api.model
+    def _mailbox_signed_ids(self, names):
+        """Ids of the cases of the tokens among `names`, the nearest first; where a
+        person moved what a token was sent with, of the case that it is in now."""
+        tokens = read_signed(names, self._mailbox_token_key())
+        entries = self._mailbox_entries_of(tokens)
+        ids = (entries.get(token.entry_id, token.case_id) for token in tokens)
+        return tuple(dict.fromkeys(ids))
+
+    @api.model
+    def _mailbox_conversations(self, found):
+        """Exchange's conversation -> filed rows of it, newest first."""
+        wanted = {c.conversation for c in found.all_clues() if c.conversation}
+        if not wanted:
+            return {}
+        rows = self.env["fetchmail.message"].search(
+            [
+                ("conversation", "in", list(wanted)),
+                ("state", "=", "done"),
+                ("ticket_id", "!=", False),
+            ]
+        )
+        return {key: list(group) for key, group in rows.grouped("conversation").items()}
+
+    @api.model
+    def _mailbox_numbers(self, found):
+        """Case number -> ids of cases, the newest first."""
+        wanted = {number for clues in found.all_clues() for number in clues.numbers}
+        if not wanted:
+            return {}
+        cases = (
+            self.sudo()
+            .with_context(active_test=False)
+            .search_fetch([("number", "in", list(wanted))], ["number"], order="id desc")
+        )
+        return {n: group.ids for n, group in cases.grouped("number").items()}
+
+    @api.model
+    def _mailbox_named_tickets(self, found):
+        """Ids of all tickets that the batch's messages name (set)."""
+        known = (*found.known.values(), *found.numbers.values())
+        ids = {ticket_id for ids in known for ticket_id in ids}
+        ids.update(found.entries.values())
+        for clues in found.all_clues():
+            ids.update(clues.address_cases)
+            ids.update(token.case_id for token in clues.tokens)
+        for rows in found.conversations.values():
+            ids.update(row.ticket_id.id for row in rows)
+        return ids
+
+    @api.model
+    def _mailbox_token_key(self):
+        """The key that case tokens are signed with; derived, never stored (bytes)."""
+        return hmac(self.env(su=True), TOKEN_SCOPE, "key").encode()
+
+
+def _helpdesk_users(users):
+    """Of address -> internal user, those who work in the helpdesk (dict)."""
+    return {
+        address: user for address, user in users.items() if user.has_group(AGENT_GROUP)
+    }
