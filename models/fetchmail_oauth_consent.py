@@ -9,6 +9,7 @@ from odoo import api, fields, models
 from odoo.http import STORED_SESSION_BYTES
 
 from ..tools.errors import FixSettings
+from .groups import ADMINISTRATOR
 
 LIFETIME = timedelta(minutes=15)  # to sign in, with a second factor, and to agree
 
@@ -21,7 +22,7 @@ class FetchmailOauthConsent(models.Model):
     user_id = fields.Many2one("res.users", required=True, ondelete="cascade")
     state_digest = fields.Char(required=True, index=True)
     session_digest = fields.Char(required=True)
-    code_verifier = fields.Char(groups="base.group_system", exportable=False)
+    code_verifier = fields.Char(groups=ADMINISTRATOR, exportable=False)
     expires_at = fields.Datetime(required=True, index=True)
 
     @api.model

@@ -9,6 +9,7 @@ from datetime import timedelta, timezone
 from odoo import api, fields, models
 
 from ..tools.authorities import TokenSet
+from .groups import ADMINISTRATOR
 from .values import naive
 
 # Renewed this long before it ends: longer than a run may go on with one session.
@@ -20,10 +21,8 @@ class FetchmailOauthToken(models.Model):
     _description = "Mailbox Token"
 
     server_id = fields.Many2one("fetchmail.server", required=True, ondelete="cascade")
-    access_token = fields.Char(groups="base.group_system", copy=False, exportable=False)
-    refresh_token = fields.Char(
-        groups="base.group_system", copy=False, exportable=False
-    )
+    access_token = fields.Char(groups=ADMINISTRATOR, copy=False, exportable=False)
+    refresh_token = fields.Char(groups=ADMINISTRATOR, copy=False, exportable=False)
     expires_at = fields.Datetime()
     obtained_at = fields.Datetime()
     scopes = fields.Char()

@@ -7,8 +7,9 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tools import email_normalize
 
 from ..tools.sessions import DEFAULT_PORTS
+from .groups import ADMINISTRATOR
+from .manager_fields import MANAGER_FIELDS
 
-CONNECTION_GROUP = "base.group_system"
 PROTOCOLS = [
     ("imaps", "IMAPS"),
     ("imap", "IMAP"),
@@ -24,22 +25,6 @@ NO_TROUBLE = {
     "failure_count": 0,
     "retry_after": False,
 }
-# What a helpdesk manager may change; all the rest is an administrator's.
-MANAGER_FIELDS = frozenset(
-    {
-        "name",
-        "active",
-        "description",
-        "case_team_id",
-        "case_user_id",
-        "responsible_id",
-        "interval_minutes",
-        "max_message_mib",
-        "priority",
-        "color",
-        "activity_ids",
-    }
-)
 
 
 class FetchmailServer(models.Model):
@@ -59,7 +44,7 @@ class FetchmailServer(models.Model):
     protocol = fields.Selection(
         selection=PROTOCOLS,
         default="imaps",
-        groups=CONNECTION_GROUP,
+        groups=ADMINISTRATOR,
         help="IMAPS or IMAP is recommended: messages stay on the server until their "
         "case is saved.\n"
         "IMAPS: IMAP, encrypted from the first byte (port 993).\n"
@@ -70,26 +55,26 @@ class FetchmailServer(models.Model):
     starttls = fields.Boolean(
         string="STARTTLS",
         default=True,
-        groups=CONNECTION_GROUP,
+        groups=ADMINISTRATOR,
         help="Switch to encryption before the password is sent. If the server does "
         "not offer it, the connection is given up; nothing is sent in clear text.",
     )
     imap_folder = fields.Char(
         string="Folder",
         default="INBOX",
-        groups=CONNECTION_GROUP,
+        groups=ADMINISTRATOR,
         help="The folder whose messages become cases (IMAP only).",
     )
     certificate_authority = fields.Text(
-        groups=CONNECTION_GROUP,
+        groups=ADMINISTRATOR,
         help="Only for private servers: the certificate (PEM) of the authority that "
         "signed the server's certificate. It is then the only one that is trusted. "
         "Empty: the authorities that this system trusts.",
     )
-    server = fields.Char(groups=CONNECTION_GROUP)
-    port = fields.Integer(groups=CONNECTION_GROUP)
-    user = fields.Char(groups=CONNECTION_GROUP)
-    password = fields.Char(groups=CONNECTION_GROUP)
+    server = fields.Char(groups=ADMINISTRATOR)
+    port = fields.Integer(groups=ADMINISTRATOR)
+    user = fields.Char(groups=ADMINISTRATOR)
+    password = fields.Char(groups=ADMINISTRATOR)
     case_team_id = fields.Many2one(
         "helpdesk.ticket.team",
         string="Team",
@@ -282,7 +267,7 @@ class FetchmailServer(models.Model):
                 )
 
     def _check_manager_may_write(self, vals):
-        if self.env.su or self.env.user.has_group(CONNECTION_GROUP):
+        if self.env.su or self.env.user.has_group(ADMINISTRATOR):
             return
         forbidden = sorted(set(vals) - self._manager_fields())
         if forbidden:

@@ -2,7 +2,8 @@
 
 from odoo import models
 
-MANAGERS = "helpdesk_mgmt.group_helpdesk_manager"
+from .groups import HELPDESK_MANAGER
+
 NOT_FETCHED = "helpdesk_mgmt_mailbox.activity_type_not_fetched"
 
 
@@ -78,7 +79,7 @@ class FetchmailServer(models.Model):
         who is told when the mailbox will need a person to reconnect it."""
         domain = [
             ("share", "=", False),
-            ("all_group_ids", "in", self.env.ref(MANAGERS).ids),
+            ("all_group_ids", "in", self.env.ref(HELPDESK_MANAGER).ids),
         ]
         if self.company_id:
             domain.append(("company_ids", "in", self.company_id.ids))

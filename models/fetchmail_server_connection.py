@@ -7,6 +7,7 @@ from odoo.exceptions import AccessError, UserError
 
 from ..tools.errors import MailboxError
 from ..tools.sessions import MailboxSettings, PasswordCredential, open_session
+from .groups import ADMINISTRATOR
 
 _logger = logging.getLogger(__name__)
 
@@ -39,7 +40,7 @@ class FetchmailServer(models.Model):
         return open_session(self._session_settings())
 
     def _check_may_connect(self):
-        if not self.env.user.has_group("base.group_system"):
+        if not self.env.user.has_group(ADMINISTRATOR):
             raise AccessError(
                 self.env._("Only an administrator can connect a mailbox.")
             )

@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 
 from .fetchmail_server import NO_TROUBLE
+from .groups import ADMINISTRATOR
 
 # Together they say which account it is.
 ACCOUNT_FIELDS = {"server", "user", "email_address", "imap_folder"}
@@ -13,7 +14,7 @@ class FetchmailServer(models.Model):
 
     import_keys = fields.Json(
         copy=False,
-        groups="base.group_system",
+        groups=ADMINISTRATOR,
         help="Keys of the remote refs that were in the mailbox when it was set up.",
     )
     import_total = fields.Integer(string="Existing Messages", readonly=True, copy=False)

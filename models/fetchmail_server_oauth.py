@@ -17,7 +17,7 @@ from ..tools.authorities import (
 )
 from ..tools.errors import MailboxError
 from ..tools.sessions import DEFAULT_PORTS
-from .fetchmail_server import CONNECTION_GROUP
+from .groups import ADMINISTRATOR
 
 REDIRECT_PATH = "/helpdesk_mailbox/oauth"
 ALLOW_PRIVATE = "helpdesk_mgmt_mailbox.oauth_allow_private"
@@ -31,19 +31,19 @@ class FetchmailServer(models.Model):
     authentication_type = fields.Selection(
         [("basic", "Basic"), ("oauth", "OAuth")],
         default="basic",
-        groups=CONNECTION_GROUP,
+        groups=ADMINISTRATOR,
         help="Basic: user name and password. Google and Microsoft no longer accept "
         "that.\nOAuth: you allow access at the provider; no password is stored here.",
     )
     oauth_provider = fields.Selection(
         [("google", "Google"), ("microsoft", "Microsoft"), ("other", "Other")],
         string="Provider",
-        groups=CONNECTION_GROUP,
+        groups=ADMINISTRATOR,
     )
     oauth_client_id = fields.Char(
         string="Client ID",
         copy=False,
-        groups=CONNECTION_GROUP,
+        groups=ADMINISTRATOR,
         help="Of the application that you registered at the provider. Empty: the "
         "shared one of Settings > Helpdesk > Email mailboxes.",
     )
@@ -51,18 +51,18 @@ class FetchmailServer(models.Model):
         string="Client Secret",
         copy=False,
         exportable=False,
-        groups=CONNECTION_GROUP,
+        groups=ADMINISTRATOR,
         help="At Microsoft the secret's Value, not its ID.",
     )
     oauth_secret_expires = fields.Date(
         string="Secret Ends On",
         copy=False,
-        groups=CONNECTION_GROUP,
+        groups=ADMINISTRATOR,
         help="You are told in time before the client secret ends.",
     )
     oauth_scope = fields.Char(
         string="Scope",
-        groups=CONNECTION_GROUP,
+        groups=ADMINISTRATOR,
         help="What the application may do; several separated by spaces.",
     )
     oauth_grant = fields.Selection(
@@ -72,28 +72,28 @@ class FetchmailServer(models.Model):
         ],
         string="Grant Type",
         default="authorization_code",
-        groups=CONNECTION_GROUP,
+        groups=ADMINISTRATOR,
         help="Authorization Code: a person allows access once.\n"
         "Client Credentials: the application itself has access, without any person.",
     )
-    oauth_auth_url = fields.Char(string="Auth URL", groups=CONNECTION_GROUP)
-    oauth_token_url = fields.Char(string="Access Token URL", groups=CONNECTION_GROUP)
+    oauth_auth_url = fields.Char(string="Auth URL", groups=ADMINISTRATOR)
+    oauth_token_url = fields.Char(string="Access Token URL", groups=ADMINISTRATOR)
     oauth_redirect_uri = fields.Char(
         string="Redirect URI",
-        groups=CONNECTION_GROUP,
+        groups=ADMINISTRATOR,
         help="Register this address at the provider, exactly as it stands here.",
     )
     oauth_code = fields.Char(
         string="Authorization Code",
         copy=False,
         exportable=False,
-        groups=CONNECTION_GROUP,
+        groups=ADMINISTRATOR,
         help="Only where the registered redirect URI is another one: paste the code, "
         "or the whole address that the provider redirected you to.",
     )
     oauth_is_shared_mailbox = fields.Boolean(
         string="Shared Mailbox",
-        groups=CONNECTION_GROUP,
+        groups=ADMINISTRATOR,
         help="A member consents with an account of their own.",
     )
 

@@ -11,7 +11,7 @@ from ..tools.smtp import (
     check_sender,
     open_smtp,
 )
-from .fetchmail_server import CONNECTION_GROUP
+from .groups import ADMINISTRATOR
 from .stock.ir_mail_server import OWN_LOGIN
 
 SENDING_SCOPE = "https://outlook.office.com/SMTP.Send"
@@ -32,31 +32,31 @@ class FetchmailServer(models.Model):
         "ir.mail_server",
         copy=False,
         ondelete="restrict",
-        groups=CONNECTION_GROUP,
+        groups=ADMINISTRATOR,
         help="What mail of this mailbox goes out by. Empty: Odoo chooses one that may "
         "send from the mailbox's address.",
     )
     sends_by_account = fields.Boolean(
-        compute="_compute_sends_by_account", groups=CONNECTION_GROUP
+        compute="_compute_sends_by_account", groups=ADMINISTRATOR
     )
     outgoing_host = fields.Char(
         related="outgoing_server_id.smtp_host",
         string="SMTP Host",
         readonly=False,
-        groups=CONNECTION_GROUP,
+        groups=ADMINISTRATOR,
     )
     outgoing_port = fields.Integer(
         related="outgoing_server_id.smtp_port",
         string="SMTP Port",
         readonly=False,
-        groups=CONNECTION_GROUP,
+        groups=ADMINISTRATOR,
     )
     outgoing_encryption = fields.Selection(
         [("ssl_strict", "SSL/TLS"), ("starttls_strict", "STARTTLS")],
         string="Encryption",
         compute="_compute_outgoing_encryption",
         inverse="_inverse_outgoing_encryption",
-        groups=CONNECTION_GROUP,
+        groups=ADMINISTRATOR,
         help="SSL/TLS: encrypted from the first byte (port 465).\n"
         "STARTTLS: encrypted before anything is said (port 587).\n"
         "The certificate is always verified, by the Certificate Authority of the "

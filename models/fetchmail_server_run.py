@@ -11,6 +11,7 @@ from odoo.fields import Domain
 from ..tools.errors import MailboxError, ParkMessage, RetryLater
 from ..tools.retry import CONNECTIONS
 from .fetchmail_server import MIB, NO_TROUBLE
+from .groups import ADMINISTRATOR
 from .values import log_failure
 
 _logger = logging.getLogger(__name__)
@@ -40,7 +41,7 @@ class FetchmailServer(models.Model):
     retry_after = fields.Datetime(readonly=True, copy=False)
     suspect_keys = fields.Json(
         copy=False,
-        groups="base.group_system",
+        groups=ADMINISTRATOR,
         help="Messages that were being fetched when the connection broke.",
     )
 

@@ -3,6 +3,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from .groups import HELPDESK_MANAGER
+
 # Seconds that "Fetch Now" works before it leaves the rest to the scheduled action.
 FETCH_NOW_SECONDS = 20
 SCHEDULE_FIELDS = {"name", "active", "state", "interval_minutes", "case_mailbox"}
@@ -98,7 +100,7 @@ class FetchmailServer(models.Model):
     def action_fetch_now(self):
         """Look into the mailbox now; long work goes on in the scheduled action."""
         self.ensure_one()
-        if not self.env.user.has_group("helpdesk_mgmt.group_helpdesk_manager"):
+        if not self.env.user.has_group(HELPDESK_MANAGER):
             raise AccessError(self.env._("Only a helpdesk manager can fetch mail."))
         self.check_access("read")
         mailbox = self.sudo()

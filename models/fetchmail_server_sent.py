@@ -9,6 +9,7 @@ from ..tools.errors import MailboxError
 from ..tools.message import parse
 from ..tools.sessions.imap_sent import FolderPosition, SentFolder
 from ..tools.threading import named_ids, read_tokens
+from .groups import ADMINISTRATOR
 
 # Odoo's mark on what it sent itself (`mail.mail`): "model-id" pairs.
 OWN_MARK = "X-Odoo-Objects"
@@ -18,13 +19,13 @@ class FetchmailServer(models.Model):
     _inherit = "fetchmail.server"
 
     sent_folder = fields.Char(
-        groups="base.group_system",
+        groups=ADMINISTRATOR,
         help="Answers that agents write in Outlook, Gmail or another mail program are "
         "copied from this folder of the mailbox into the case that they answer. The "
         "folder is only read. From the time you enter it. Gmail: [Gmail]/Sent Mail; "
         "Microsoft: Sent Items; others mostly: Sent. IMAP only.",
     )
-    sent_position = fields.Char(copy=False, readonly=True, groups="base.group_system")
+    sent_position = fields.Char(copy=False, readonly=True, groups=ADMINISTRATOR)
     sent_error = fields.Char(copy=False, readonly=True)
 
     @api.constrains("sent_folder", "protocol")

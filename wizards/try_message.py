@@ -11,9 +11,10 @@ from odoo.exceptions import AccessError
 from odoo.tools import format_datetime, human_size
 
 from ..models.fetchmail_server_run import HEAD_BYTES
+from ..models.groups import ADMINISTRATOR, HELPDESK_MANAGER
 from ..models.message.batch import Decision, ParsedMail
 from ..models.message.pipeline import TICKET_MODEL
-from ..models.message.received_message import KINDS, MANAGER_GROUP
+from ..models.message.received_message import KINDS
 from ..models.values import log_failure, naive, shown_address
 from ..tools.bounces import failed_recipients
 from ..tools.reply_text import visible_reply
@@ -143,9 +144,7 @@ class FetchmailTryMessage(models.TransientModel):
 
     def _check_may_try(self):
         user = self.env.user
-        if not user.has_group(MANAGER_GROUP) and not user.has_group(
-            "base.group_system"
-        ):
+        if not user.has_group(HELPDESK_MANAGER) and not user.has_group(ADMINISTRATOR):
             raise AccessError(self.env._("Only a helpdesk manager can try messages."))
 
     def _tried(self, mailbox):

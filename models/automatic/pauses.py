@@ -50,10 +50,6 @@ class FetchmailServer(models.Model):
                     self.env._("A limit of automatic mail is a number, or 0 for none.")
                 )
 
-    @api.model
-    def _manager_fields(self):
-        return super()._manager_fields() | LIMIT_FIELDS
-
     def _breaker_blocked(self, purpose, address, case):
         """(why automatic mail is paused, until when), or ("", False)."""
         now = fields.Datetime.now()

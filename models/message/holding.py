@@ -4,12 +4,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
-from .sender_filters import (
-    CONFIRMATION,
-    DENIED,
-    NEW_CASES,
-    SENDER_FILTER,
-)
+from .sender_filters import CONFIRMATION, DENIED, NEW_CASES, SENDER_FILTER
 
 GATES = [
     (DENIED, "Deny list"),

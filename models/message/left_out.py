@@ -9,9 +9,8 @@ from odoo.tools import human_size
 from ...tools.attachments import part_at
 from ...tools.head_message import head_message
 from ...tools.message import parse
-from .received_message import MANAGER_GROUP
+from ..groups import HELPDESK_MANAGER, HELPDESK_OWN
 
-AGENT_GROUP = "helpdesk_mgmt.group_helpdesk_user_own"
 PATH = "/helpdesk_mgmt_mailbox/left_out/"
 REASONS = [
     ("denied", "Files of this type are not taken"),
@@ -109,9 +108,9 @@ class FetchmailLeftOut(models.Model):
     def _check_may_fetch(self):
         """Managers, and agents who may read the case that the message is in."""
         message = self.sudo().message_id
-        if self.env.user.has_group(MANAGER_GROUP):
+        if self.env.user.has_group(HELPDESK_MANAGER):
             return message.with_user(self.env.user).check_access("read")
-        if not message.ticket_id or not self.env.user.has_group(AGENT_GROUP):
+        if not message.ticket_id or not self.env.user.has_group(HELPDESK_OWN):
             raise AccessError(
                 self.env._("Only people who work on the case can fetch its files.")
             )

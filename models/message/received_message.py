@@ -6,7 +6,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
-MANAGER_GROUP = "helpdesk_mgmt.group_helpdesk_manager"
+from ..groups import HELPDESK_MANAGER
+
 RETENTION_PARAMETER = "helpdesk_mgmt_mailbox.raw_retention_days"
 RETENTION_DAYS = 30
 PURGE_BATCH = 500
@@ -199,7 +200,7 @@ class FetchmailMessage(models.Model):
     # ------------------------------------------------------------------
 
     def _check_manager(self):
-        if not self.env.user.has_group(MANAGER_GROUP):
+        if not self.env.user.has_group(HELPDESK_MANAGER):
             raise AccessError(
                 self.env._("Only a helpdesk manager can decide on received messages.")
             )

@@ -9,6 +9,8 @@ from markupsafe import escape
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 
+from ..groups import HELPDESK_OWN
+
 # Log entries of a case are about that case only, and stay there.
 MOVABLE_TYPES = ("email", "comment", "email_outgoing", "auto_comment")
 QUIET = {"tracking_disable": True, "mail_auto_subscribe_no_notify": True}
@@ -27,7 +29,7 @@ class HelpdeskTicket(models.Model):
 
     def _check_move(self):
         """Raise unless the user may change all these cases, and they may be joined."""
-        if not self.env.user.has_group("helpdesk_mgmt.group_helpdesk_user_own"):
+        if not self.env.user.has_group(HELPDESK_OWN):
             raise AccessError(self.env._("Only helpdesk users can move messages."))
         self.check_access("write")
         if len(self.company_id) > 1:

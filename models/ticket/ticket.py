@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ..groups import HELPDESK_MANAGER
 from ..stock.shared_html import SharedHtml
 
 
@@ -21,11 +22,11 @@ class HelpdeskTicket(models.Model):
         "fetchmail.message",
         "ticket_id",
         string="Received Messages",
-        groups="helpdesk_mgmt.group_helpdesk_manager",
+        groups=HELPDESK_MANAGER,
     )
     received_message_count = fields.Integer(
         compute="_compute_received_message_count",
-        groups="helpdesk_mgmt.group_helpdesk_manager",
+        groups=HELPDESK_MANAGER,
     )
     named_ticket_id = fields.Many2one(
         "helpdesk.ticket",

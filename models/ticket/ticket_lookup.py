@@ -6,10 +6,10 @@ from odoo.tools.misc import hmac
 from ...tools.case_numbers import number_format
 from ...tools.clues import Clues, forwarded_clues, read_clues
 from ...tools.threading import read_signed
+from ..groups import HELPDESK_OWN
 
 TOKEN_SCOPE = "helpdesk_mgmt_mailbox.case_token"
 NUMBER_SEQUENCE = "helpdesk.ticket.sequence"
-AGENT_GROUP = "helpdesk_mgmt.group_helpdesk_user_own"
 
 
 class HelpdeskTicket(models.Model):
@@ -165,5 +165,5 @@ class HelpdeskTicket(models.Model):
 def _helpdesk_users(users):
     """Of address -> internal user, those who work in the helpdesk (dict)."""
     return {
-        address: user for address, user in users.items() if user.has_group(AGENT_GROUP)
+        address: user for address, user in users.items() if user.has_group(HELPDESK_OWN)
     }

@@ -2,7 +2,7 @@
 
 from odoo import api, fields, models
 
-GROUP = "helpdesk_mgmt.group_helpdesk_user_own"
+from ..groups import HELPDESK_OWN
 
 
 class HelpdeskTicket(models.Model):
@@ -14,19 +14,19 @@ class HelpdeskTicket(models.Model):
         string="Undelivered Answers",
         readonly=True,
         copy=False,
-        groups=GROUP,
+        groups=HELPDESK_OWN,
     )
     has_undelivered = fields.Boolean(
         string="Answer Not Delivered",
         compute="_compute_undelivered",
         search="_search_has_undelivered",
         compute_sudo=True,
-        groups=GROUP,
+        groups=HELPDESK_OWN,
         help="An answer came back. It shows until somebody dismisses it, or the person "
         "it did not reach writes again.",
     )
     undelivered_note = fields.Text(
-        compute="_compute_undelivered", compute_sudo=True, groups=GROUP
+        compute="_compute_undelivered", compute_sudo=True, groups=HELPDESK_OWN
     )
 
     @api.depends("undelivered_ids.bounce_sentence")

@@ -5,8 +5,8 @@ import re
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ..tools.attachments import Limits
-from .fetchmail_server import MIB
+from ...tools.attachments import Limits
+from ..fetchmail_server import MIB
 
 # Programs and scripts that systems run on a double click; Gmail and Outlook refuse
 # about the same.
@@ -60,11 +60,6 @@ class FetchmailServer(models.Model):
         help="Logos of a signature and the like, up to 10 KiB: from the third message "
         "of a sender on they are not stored again. Larger pictures are always kept.",
     )
-
-    @api.model
-    def _manager_fields(self):
-        names = {"attachments_enabled", "denied_types", "fold_images", *_NUMBERS}
-        return super()._manager_fields() | names
 
     @api.constrains("denied_types", *_NUMBERS)
     def _check_attachments(self):

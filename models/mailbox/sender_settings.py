@@ -4,7 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
-from ..tools.authentication import authentication
+from ...tools.authentication import authentication
+from ..groups import ADMINISTRATOR, HELPDESK_MANAGER
 
 MODULE = "helpdesk_mgmt_mailbox"
 # Field of a mailbox -> the template that it has unless somebody chooses another one.
@@ -13,18 +14,6 @@ TEMPLATES = {
     "refusal_template_id": "template_refusal",
     "confirmation_template_id": "template_confirmation",
 }
-SENDER_FIELDS = frozenset(
-    {
-        *TEMPLATES,
-        "allow_new_cases",
-        "no_new_case_action",
-        "sender_filter",
-        "sender_filter_action",
-        "confirm_senders",
-        "confirmation_days",
-        "create_contact",
-    }
-)
 
 
 def _template(name, label, help_text):
@@ -116,7 +105,7 @@ class FetchmailServer(models.Model):
     )
     authserv_id = fields.Char(
         string="Trusted Authentication Server",
-        groups="base.group_system",
+        groups=ADMINISTRATOR,
         help="Whose word on forged addresses (SPF, DKIM, DMARC) counts: the name that "
         "your own mail server writes at the beginning of the header field "
         "Authentication-Results, such as mx.google.com. Download a received message "
@@ -125,7 +114,7 @@ class FetchmailServer(models.Model):
     )
     sender_entry_count = fields.Integer(
         compute="_compute_sender_entry_count",
-        groups="helpdesk_mgmt.group_helpdesk_manager",
+        groups=HELPDESK_MANAGER,
     )
 
     def _compute_sender_entry_count(self):
@@ -159,10 +148,6 @@ class FetchmailServer(models.Model):
                 raise ValidationError(
                     self.env._("A sender has at least one day to confirm a message.")
                 )
-
-    @api.model
-    def _manager_fields(self):
-        return super()._manager_fields() | SENDER_FIELDS
 
     def _authentication(self, inbound):
         """What the mailbox's own server says of a mail's sender (`Authentication`)."""

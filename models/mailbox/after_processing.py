@@ -24,10 +24,6 @@ class FetchmailServer(models.Model):
         "if it is missing; / separates folders inside folders.",
     )
 
-    @api.model
-    def _manager_fields(self):
-        return super()._manager_fields() | {"after_processing", "processed_folder"}
-
     @api.constrains(
         "after_processing",
         "processed_folder",

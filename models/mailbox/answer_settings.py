@@ -5,16 +5,6 @@ from ast import literal_eval
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-ANSWER_FIELDS = frozenset(
-    {
-        "acknowledgement_template_id",
-        "acknowledgement_minutes",
-        "response_template_id",
-        "answer_from",
-        "answer_quote",
-        "subject_tag",
-    }
-)
 CASE_TEMPLATES = [("model", "=", "helpdesk.ticket")]
 
 
@@ -75,10 +65,6 @@ class FetchmailServer(models.Model):
     def _shipped_template(self, name):
         """A template of this module, unless it was deleted."""
         return self.env.ref(f"helpdesk_mgmt_mailbox.{name}", raise_if_not_found=False)
-
-    @api.model
-    def _manager_fields(self):
-        return super()._manager_fields() | ANSWER_FIELDS
 
     @api.constrains("acknowledgement_template_id", "response_template_id")
     def _check_answer_templates(self):

@@ -1,0 +1,109 @@
+"""How a mailbox treats mail: agents, machines, people in Cc, answers, rules."""
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from ..groups import HELPDESK_USER
+
+
+class FetchmailServer(models.Model):
+    _inherit = "fetchmail.server"
+
+    agent_commands = fields.Boolean(
+        string="Commands by Email",
+        default=True,
+        help="An agent who answers a notification by email may put one command alone "
+        "on the first line: #action complete, #action approve, #action reject, #close, "
+        "#assign me, #assign LOGIN, #note, #priority high, #tag NAME. The rest of the "
+        "mail goes to the history.",
+    )
+    agent_dmarc = fields.Boolean(
+        string="Agents Must Pass DMARC",
+        help="A mail that an agent seems to have written is held, unless the "
+        "authentication server named under Senders says that it passed DMARC. Without "
+        "it, the signed reference in our notification is what an agent's answer must "
+        "bring back.",
+    )
+    accept_notifications = fields.Boolean(
+        string="Accept Notifications of Machines",
+        help="Mail that a machine wrote and that answers nothing of ours, such as an "
+        "alarm or an order of a shop, becomes a case. It is never acknowledged. "
+        "Bounces, receipts and automatic replies are ignored all the same.",
+    )
+    cc_follow = fields.Boolean(
+        string="Everybody in Cc Follows",
+        help="People in Cc who are no contacts yet become contacts, and follow the "
+        "case: they get the agents' answers, too. Off: only those who are contacts "
+        "already follow. Addresses of mailboxes and aliases never do, nor machines.",
+    )
+    plus_addressing = fields.Boolean(
+        help="Answers go to an address of their own for each case, such as "
+        "support+case-123.…@example.com, and so find their case even where a mail "
+        "program drops all other references. Switch it on only if your provider "
+        "delivers such addresses to this mailbox.",
+    )
+    join_by_company = fields.Boolean(
+        string="Colleagues May Answer",
+        help="A contact of the same company as the contact of the case may write into "
+        "it, too.",
+    )
+    wrong_sender_policy = fields.Selection(
+        [("own", "Make a case of its own, with a link"), ("hold", "Hold for approval")],
+        string="Answers of Others",
+        default="own",
+        required=True,
+        help="What becomes of a message that names a case but whose sender does not "
+        "take part in it.",
+    )
+    closed_case_policy = fields.Selection(
+        [
+            ("reopen", "Reopen the case"),
+            ("new", "Make a new, linked case after some time"),
+        ],
+        string="Answers to Closed Cases",
+        default="reopen",
+        required=True,
+        help="A new case is linked with the closed one, and each shows the other.",
+    )
+    closed_case_days = fields.Integer(
+        string="New Case After",
+        default=30,
+        help="Days since the case was closed. Until then an answer reopens it.",
+    )
+    rule_ids = fields.One2many(
+        "fetchmail.rule", "server_id", string="Rules of this Mailbox", copy=True
+    )
+    shared_rule_count = fields.Integer(compute="_compute_shared_rules")
+    shared_rule_names = fields.Char(compute="_compute_shared_rules")
+
+    @api.constrains("closed_case_days")
+    def _check_closed_case_days(self):
+        if any(mailbox.closed_case_days < 0 for mailbox in self):
+            raise ValidationError(
+                self.env._(
+                    "The days after which an answer makes a new case are 0 or more."
+                )
+            )
+
+    def _compute_shared_rules(self):
+        shared = self.env["fetchmail.rule"].search([("server_id", "=", False)])
+        self.shared_rule_count = len(shared)
+        self.shared_rule_names = ", ".join(shared.mapped("name"))
+
+    @api.constrains("company_id")
+    def _check_rules_company(self):
+        """A mailbox takes its rules along; what they set must be of its company."""
+        self.rule_ids._check_company()
+
+    def action_open_shared_rules(self):
+        """Open the rules that are for all mailboxes."""
+        return self.env["ir.actions.act_window"]._for_xml_id(
+            "helpdesk_mgmt_mailbox.fetchmail_rule_action"
+        )
+
+    def _is_agent(self, user):
+        """True where `user` is in the mailbox's team, without one in the helpdesk."""
+        self.ensure_one()
+        if self.case_team_id:
+            return user in self.case_team_id.user_ids
+        return user.has_group(HELPDESK_USER)
