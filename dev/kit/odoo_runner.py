@@ -50,15 +50,20 @@ def prepare() -> Cluster:
     cluster = Cluster()
     cluster.start()
     _link_addon()
-    addons = [*odoo_home.addons_paths(), paths.LINKED_ADDONS]
     paths.CONFIG.write_text(
         "[options]\n"
-        f"addons_path = {','.join(str(p) for p in addons)}\n"
+        f"addons_path = {addons_path()}\n"
         f"data_dir = {paths.DATA}\n"
         f"db_host = {cluster.socket}\ndb_user = {ROLE}\n"
         "http_interface = 127.0.0.1\nlist_db = False\nwith_demo = False\n"
     )
     return cluster
+
+
+def addons_path(*more: Path) -> str:
+    """Odoo's option of that name: its own add-ons, this one's folder, and `more`."""
+    folders = [*odoo_home.addons_paths(), paths.LINKED_ADDONS, *more]
+    return ",".join(map(str, folders))
 
 
 def _link_addon() -> None:
