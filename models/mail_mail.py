@@ -8,6 +8,7 @@ from odoo.tools.mail import email_normalize, formataddr
 
 BATCH_SIZE = 1000  # mails in one SMTP session, as in Odoo's `mail.mail`
 
+
 class MailMail(models.Model):
     _inherit = "mail.mail"
 

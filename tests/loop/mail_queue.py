@@ -113,9 +113,9 @@ class MailQueue:
     def run(self) -> None:
         """Let the queue run, unless it runs already."""
         admin = self.client()
-        cron = admin.call(
-            "ir.model.data", "check_object_reference", *QUEUE.split(".")
-        )[1]
+        cron = admin.call("ir.model.data", "check_object_reference", *QUEUE.split("."))[
+            1
+        ]
         try:
             admin.call("ir.cron", "method_direct_trigger", [cron])
         except RpcError as error:
