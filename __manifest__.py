@@ -62,6 +62,7 @@
         "wizards/try_message_views.xml",
         "views/menus.xml",
     ],
+    "uninstall_hook": "uninstall_hook",
     "assets": {
         "web.assets_backend": [
             "helpdesk_mgmt_mailbox/static/src/bounce_sentence.esm.js",
