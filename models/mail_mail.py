@@ -81,7 +81,8 @@ class MailMail(models.Model):
         """
         parameters = self.env["ir.config_parameter"].sudo()
         size = int(parameters.get_param("mail.session.batch.size")) or BATCH_SIZE
-        servers = self.env["ir.mail_server"].sudo().search([], order="sequence, id")
+        Servers = self.env["ir.mail_server"].sudo()
+        servers = Servers.search([("active", "=", True)], order="sequence, id")
         batches = []
         for (server, alias_domain, sender, allowed), mails in self.grouped(
             lambda mail: (

@@ -1,7 +1,8 @@
 """Whom the demo's agent answers: somebody who can read it on the demo's mail server."""
 
-from dev.kit.demo_answer import Customer
 from peers.postman import Postman
+
+from dev.kit.demo_answer import Customer
 
 MAIL = b"""From: %s
 To: support@acme.example
