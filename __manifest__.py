@@ -4,8 +4,7 @@
     "version": "19.0.1.0.0",
     "development_status": "Beta",
     "category": "After-Sales",
-    "website": "https://github.com/OCA/helpdesk",
-    "author": "Odoo Community Association (OCA)",
+    "author": "Seed c4aa8098 maintainers",
     "license": "AGPL-3",
     "application": True,
     "installable": True,
@@ -62,6 +61,7 @@
         "wizards/try_message_views.xml",
         "views/menus.xml",
     ],
+    "uninstall_hook": "uninstall_hook",
     "assets": {
         "web.assets_backend": [
             "helpdesk_mgmt_mailbox/static/src/bounce_sentence.esm.js",

@@ -7,7 +7,6 @@ from odoo.fields import Domain
 class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
 
-    duplicate_id = fields.Many2one(index="btree_not_null")
     is_merged = fields.Boolean(
         string="Merged",
         readonly=True,
@@ -24,6 +23,8 @@ class HelpdeskTicket(models.Model):
     )
     follow_up_ids = fields.One2many("helpdesk.ticket", "follows_ticket_id")
     referring_count = fields.Integer(compute="_compute_referring_count")
+
+    _merged_index = models.Index("(duplicate_id) WHERE duplicate_id IS NOT NULL")
 
     def _compute_referring_count(self):
         for ticket in self:

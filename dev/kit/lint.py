@@ -17,6 +17,7 @@ PLAIN = (
     "tests/loop/",
     "tests/oauth/",
     "tests/browser/",
+    "tests/life/",
 )
 
 

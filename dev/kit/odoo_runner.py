@@ -11,9 +11,6 @@ from . import odoo_home, paths
 from .cluster import ROLE, Cluster
 from .say import Missing, say
 
-LANGUAGE = "en_US"
-WITH_SUBCOMMAND = ("db", "i18n", "module")
-
 
 def free_port() -> int:
     """A loopback TCP port that nobody listens on now."""
@@ -23,24 +20,23 @@ def free_port() -> int:
 
 
 def command(*arguments: str) -> list[str]:
-    """The command line that runs Odoo with the project's configuration.
+    """The command line that runs Odoo, to be run in `environment()`.
 
-    `arguments` may begin with one of Odoo's own commands (shell, neutralize, ...).
+    `arguments` may begin with one of Odoo's own commands (shell, db, ...).
     """
-    first, rest = [], list(arguments)
-    if rest and not rest[0].startswith("-"):
-        words = 2 if rest[0] in WITH_SUBCOMMAND else 1
-        first, rest = rest[:words], rest[words:]
-    return [str(paths.PYTHON), "-m", "odoo", *first, "-c", str(paths.CONFIG), *rest]
+    return [str(paths.PYTHON), str(paths.ROOT / "dev/launch.py"), *arguments]
 
 
 def environment(**extra: str) -> dict[str, str]:
-    """The process environment for Odoo, with its sources on the Python path."""
+    """The process environment for Odoo: its sources on the Python path, and the
+    project's configuration, which each of its commands would take as another option.
+    """
     python_path = [str(odoo_home.python_path()), str(paths.ROOT / "dev")]
     return {
         **os.environ,
         "PYTHONPATH": os.pathsep.join(python_path),
         "PYTHONDONTWRITEBYTECODE": "1",
+        "ODOO_RC": str(paths.CONFIG),
         **extra,
     }
 

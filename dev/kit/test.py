@@ -61,6 +61,11 @@ def browser() -> Count:
     return _pytest("browser")
 
 
+def life() -> Count:
+    """Used, uninstalled and installed again, in a running Odoo."""
+    return _pytest("life")
+
+
 STAGES = {
     "unit": unit,
     "lint": lint.run,
@@ -71,6 +76,7 @@ STAGES = {
     "loss": loss,
     "loop": loop,
     "browser": browser,
+    "life": life,
     "neighbours": neighbours.run,
     "wheel": wheel.run,
     "corpus": shared_corpus.run,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import email.policy
 import socket
 import threading
@@ -108,7 +109,8 @@ class _Handler:
     async def handle_DATA(
         self, _server: object, _session: object, envelope: Envelope
     ) -> str:
-        return self._receiver.keep(envelope)
+        # In a thread, since keeping one mail may take long, and others come meanwhile.
+        return await asyncio.to_thread(self._receiver.keep, envelope)
 
 
 def _content(part: EmailMessage | None) -> str:
