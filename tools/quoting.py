@@ -47,7 +47,7 @@ def quotable(html: str, longest: int = LONGEST) -> str:
 def _parsed(html: str) -> HtmlElement | None:
     try:
         return fragment_fromstring(html, create_parent="div")
-    except (etree.ParserError, ValueError, RecursionError):
+    except (etree.ParserError, ValueError, AssertionError):
         return None
 
 
