@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from odoo import api, models
 from odoo.exceptions import AccessError
 from odoo.tools import plaintext2html
 
 from ..tools.commands import COMMANDS, Command, read_command
+from ..tools.html_cost import has_costly_links
 from ..tools.reply_text import visible_reply
 from .desk import Stop
 from .helpdesk_ticket_commands import CommandRefused
@@ -140,7 +143,10 @@ class FetchmailMessage(models.Model):
         answer = desk.agent_answer
         if answer:
             text = answer.command.rest if answer.command else answer.text
-            msg_dict["body"] = plaintext2html(text)
+            if has_costly_links(text):
+                msg_dict["body"] = Markup("<pre>%s</pre>") % text
+            else:
+                msg_dict["body"] = plaintext2html(text)
             msg_dict["is_internal"] = bool(
                 answer.command and answer.command.name == "note"
             )

@@ -40,6 +40,14 @@ class FetchmailMessage(models.Model):
                     "is in the attachment; a mail program that knows S/MIME shows it."
                 )
             )
+        if inbound.is_cut:
+            notes.append(
+                self.env._(
+                    "The text of this message is very long, or would take too long to "
+                    "display with its layout. Below are its first words, or another "
+                    "form of it; the whole text is attached."
+                )
+            )
         return notes
 
     def _calendar_sentence(self, answer):

@@ -32,13 +32,14 @@ def checks() -> dict[str, list[str]]:
     return {
         "ruff check": [ruff, "check", "--no-cache", "."],
         "ruff format": [ruff, "format", "--no-cache", "--check", "."],
+        "mypy": [str(PYTHON), "-m", "mypy"],
         "pylint-odoo": [str(PYTHON), "-m", "pylint", "--rcfile=.pylintrc", *addon],
         "prettier": [prettier, "--check", "--plugin", plugin, *xml],
     }
 
 
 def run() -> Count:
-    """ruff, pylint-odoo, and prettier for XML."""
+    """ruff, mypy, pylint-odoo, and prettier for XML."""
     total = Count()
     for name, command in checks().items():
         done = subprocess.run(

@@ -8,6 +8,7 @@ import sys
 import time
 
 from . import (
+    coverage_report,
     i18n,
     lint,
     neighbours,
@@ -26,7 +27,7 @@ OWN_TAGS = f"/{paths.ADDON}"
 
 def unit() -> Count:
     """Plain Python, no Odoo, no server."""
-    return _pytest("unit")
+    return _pytest("unit", coverage_report.MEASURED) + coverage_report.report()
 
 
 def wire() -> Count:
@@ -83,11 +84,11 @@ STAGES = {
 }
 
 
-def _pytest(folder: str) -> Count:
+def _pytest(folder: str, runner: tuple[str, ...] = ()) -> Count:
     place = paths.ROOT / "tests" / folder
     done = subprocess.run(
-        [str(paths.PYTHON), "-m", "pytest", "-q", "-c", str(place / "pytest.ini")]
-        + [str(place)],
+        [str(paths.PYTHON), *runner, "-m", "pytest", "-q"]
+        + ["-c", str(place / "pytest.ini"), str(place)],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
