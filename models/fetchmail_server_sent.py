@@ -1,9 +1,11 @@
 """Answers that agents write in their mail program join their case: the Sent folder."""
 
 from dataclasses import replace
+from functools import partial
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.service.model import retrying
 
 from ..tools.errors import MailboxError
 from ..tools.message import parse
@@ -24,8 +26,25 @@ class FetchmailServer(models.Model):
         "folder is only read. From the time you enter it. Gmail: [Gmail]/Sent Mail; "
         "Microsoft: Sent Items; others mostly: Sent. IMAP only.",
     )
-    sent_position = fields.Char(copy=False, readonly=True, groups="base.group_system")
-    sent_error = fields.Char(copy=False, readonly=True)
+    sent_error = fields.Char(compute="_compute_sent_error")
+
+    @api.depends("sent_folder", "status_ids.sent_error")
+    def _compute_sent_error(self):
+        for mailbox in self.sudo():
+            mailbox.sent_error = mailbox._sent_status().sent_error
+
+    def _sent_status(self):
+        """What was noted of the Sent folder that is read now; nothing of another."""
+        return self._status().filtered(
+            lambda status: status.sent_folder == self.sent_folder
+        )
+
+    def _sent_values(self, **values):
+        """`values` of the status row, without what was noted of another folder."""
+        folder = self.sent_folder
+        if not self._sent_status():
+            return {"sent_folder": folder, "sent_position": False, **values}
+        return values
 
     @api.constrains("sent_folder", "protocol")
     def _check_sent_folder(self):
@@ -35,54 +54,51 @@ class FetchmailServer(models.Model):
                     self.env._("POP3 has no folders: leave the Sent Folder empty.")
                 )
 
-    @api.model
-    def _complete_values(self, vals):
-        vals = super()._complete_values(vals)
-        if "sent_folder" in vals:
-            vals |= {"sent_position": False, "sent_error": False}
-        return vals
-
     def _work(self, deadline):
         outcome = super()._work(deadline)
-        if self.sent_folder and not outcome.error:
+        if self._is_ready() and self.sent_folder and not outcome.error:
+            sentence = False
             try:
                 self._read_sent_folder()
-                self.sent_error = False
             except MailboxError as error:
                 # The mailbox itself was fetched; only this folder was not.
                 self.env.cr.rollback()
-                self.sent_error = self._error_sentence(error)
-            self.env["ir.cron"]._commit_progress()
+                sentence = self._error_sentence(error)
+            self._status()._note(**self._sent_values(sent_error=sentence))
         return outcome
 
     def _read_sent_folder(self):
         """File what was sent since the last look into the cases that it answers."""
         settings = replace(self._session_settings(), folder=self.sent_folder)
         with SentFolder.open(settings) as folder:
-            position = FolderPosition.parse(self.sent_position)
+            position = FolderPosition.parse(self._sent_status().sent_position)
             end = folder.end()
             if not position or position.validity != end.validity:
-                self.sent_position = str(end)
+                self._status()._note(**self._sent_values(sent_position=str(end)))
                 return
             for reached, heads in folder.heads_after(position):
                 self._take_sent(folder, heads, reached)
 
     def _take_sent(self, folder, heads, reached):
         """Store the messages of cases among `heads`, note how far it was read."""
+        fetched = list(folder.fetch(self._of_cases(heads)))
+        rows = retrying(partial(self._keep_sent, fetched, reached), self.env)
+        rows._process()
+
+    def _keep_sent(self, messages, reached):
+        """Insert the rows of `messages` (`FetchedMessage`s) and note the position."""
         Journal = self.env["fetchmail.message"]
-        refs = self._of_cases(heads)
         vals_list = [
             {
-                **Journal._received_values(self, fetched),
+                **Journal._received_values(self, message),
                 "remote_state": "kept",
                 "is_sent": True,
             }
-            for fetched in folder.fetch(refs)
+            for message in messages
         ]
         rows = Journal._store(self, vals_list)
-        self.sent_position = str(reached)
-        self.env["ir.cron"]._commit_progress()
-        rows._process()
+        self._status().write(self._sent_values(sent_position=str(reached)))
+        return rows
 
     def _of_cases(self, heads):
         """Refs of the messages that name a case, but for those that Odoo sent."""

@@ -171,11 +171,11 @@ class TestTrouble(RemoteCase):
         self.assertEqual(self.rows().state, "done")
 
     def test_a_second_run_at_the_same_time_returns_at_once(self):
-        with patch.object(
-            self.registry["fetchmail.server"],
-            "try_lock_for_update",
-            lambda mailbox, **_options: mailbox.browse(),
-        ):
+        elsewhere = sql_db.db_connect(self.env.cr.dbname)
+        with elsewhere.cursor() as cr, run_lock(cr, self.mailbox.id) as is_taken:
+            self.assertTrue(is_taken)
             outcome = self.fetch(mail())
         self.assertTrue(outcome.busy)
         self.assertFalse(self.rows())
+        self.assertFalse(self.fetch().busy)
+        self.assertFiledOnce(1)

@@ -9,7 +9,7 @@ import os
 import signal
 import sys
 import traceback
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 
 from odoo import SUPERUSER_ID, api, sql_db
 from odoo.modules.registry import Registry
@@ -53,11 +53,14 @@ def at(registry, point, act):
 
 def work(registry, mailboxes, chunk=50, locked=True):
     """Run mailboxes in their order, as their scheduled actions do."""
-    from odoo.addons.helpdesk_mgmt_mailbox.models import fetchmail_server_run
+    from odoo.addons.helpdesk_mgmt_mailbox.models import (
+        fetchmail_server_fetching,
+        fetchmail_server_run,
+    )
 
-    fetchmail_server_run.CHUNK_MESSAGES = chunk
+    fetchmail_server_fetching.CHUNK_MESSAGES = chunk
     if not locked:
-        registry["fetchmail.server"].try_lock_for_update = lambda self, **_options: self
+        fetchmail_server_run.run_lock = lambda _cr, _mailbox_id: nullcontext(True)
     outcomes = []
     for mailbox in mailboxes:
         with registry.cursor() as cr:
