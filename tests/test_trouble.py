@@ -3,9 +3,11 @@
 from datetime import datetime, timedelta
 from unittest.mock import patch
 
+from odoo import sql_db
 from odoo.tests import freeze_time
 from odoo.tools import mute_logger
 
+from ..models.run_lock import run_lock
 from .common import ADDRESS, SECOND, RemoteCase, mail
 from .peers.fault_proxy import Rule
 

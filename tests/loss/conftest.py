@@ -54,6 +54,17 @@ class Office:
             "certificate_authority": self._dovecot.ca.pem,
         }
 
+    def deliver_one(self, mailbox, subject):
+        """A mail that says in its subject what it is."""
+        address = self._addresses[mailbox]
+        text = (
+            f"From: anna@customer.example\r\nTo: {address}\r\nSubject: {subject}\r\n"
+            "Date: Mon, 04 Mar 2024 10:00:00 +0000\r\n"
+            f"Message-ID: <{next(self._serial)}@customer.example>\r\n"
+            "\r\nWhere is my order?\r\n"
+        )
+        self._dovecot.deliver(address, text.encode())
+
     def deliver(self, mailbox, number):
         """Mails from customers; the last one answers the first."""
         address = self._addresses[mailbox]

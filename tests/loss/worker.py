@@ -4,12 +4,14 @@ Loads one registry and takes orders as lines of JSON on standard input. Workers 
 forked from it with connections of their own, as Odoo's own prefork server does.
 """
 
+import base64
 import json
 import os
 import signal
 import sys
+import time
 import traceback
-from contextlib import nullcontext, suppress
+from contextlib import contextmanager, nullcontext, suppress
 
 from odoo import SUPERUSER_ID, api, sql_db
 from odoo.modules.registry import Registry
@@ -51,8 +53,27 @@ def at(registry, point, act):
     setattr(registry[model], name, wrapped)
 
 
-def work(registry, mailboxes, chunk=50, locked=True):
-    """Run mailboxes in their order, as their scheduled actions do."""
+def be_deadly(registry, method, subject):
+    """Let a mail of this subject end the worker that gets to `method` with it."""
+    Journal = registry["fetchmail.message"]
+    original = getattr(Journal, method)
+    mark = f"Subject: {subject}\r\n".encode()
+
+    def wrapped(rows, *args):
+        raws = [one.raw for one in args if hasattr(one, "raw")]
+        raws += [base64.b64decode(row.raw) for row in rows.with_context(bin_size=False)]
+        if any(mark in raw for raw in raws):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return original(rows, *args)
+
+    setattr(Journal, method, wrapped)
+
+
+def work(registry, mailboxes, chunk=50, locked=True, deadly=None):
+    """Run mailboxes in their order, as their scheduled actions do.
+
+    `deadly`: arguments of `be_deadly`.
+    """
     from odoo.addons.helpdesk_mgmt_mailbox.models import (
         fetchmail_server_fetching,
         fetchmail_server_run,
@@ -61,6 +82,8 @@ def work(registry, mailboxes, chunk=50, locked=True):
     fetchmail_server_fetching.CHUNK_MESSAGES = chunk
     if not locked:
         fetchmail_server_run.run_lock = lambda _cr, _mailbox_id: nullcontext(True)
+    if deadly:
+        be_deadly(registry, *deadly)
     outcomes = []
     for mailbox in mailboxes:
         with registry.cursor() as cr:
@@ -93,13 +116,15 @@ def kill(registry, point, **order):
 
 
 def run(registry, orders):
-    """Workers side by side; their exit statuses."""
+    """Workers side by side; their exit statuses, below zero for a signal."""
     children = [fork(registry, **order) for order in orders]
-    return [os.WEXITSTATUS(os.waitpid(child, 0)[1]) for child in children]
+    return [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
 
 
-def meet(registry, point, first, second):
-    """The second worker's whole run while the first is at `point`; both statuses."""
+@contextmanager
+def held(registry, point, **order):
+    """A worker that waits at `point` as long as this lasts; its status in a list that
+    is empty until then."""
     arrived, arrive = os.pipe()
     left, leave = os.pipe()
 
@@ -108,15 +133,80 @@ def meet(registry, point, first, second):
         os.write(arrive, b".")
         os.read(left, 1)  # until the other end is closed
 
-    child = fork(registry, point, wait, **first)
+    child = fork(registry, point, wait, **order)
     os.close(arrive)
     os.read(arrived, 1)
-    other = run(registry, [second])[0]
-    os.close(leave)
-    status = os.WEXITSTATUS(os.waitpid(child, 0)[1])
-    os.close(arrived)
-    os.close(left)
-    return [status, other]
+    statuses = []
+    try:
+        yield statuses
+    finally:
+        os.close(leave)
+        statuses.append(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+        os.close(arrived)
+        os.close(left)
+
+
+def meet(registry, point, first, second):
+    """The second worker's whole run while the first is at `point`; both statuses."""
+    with held(registry, point, **first) as statuses:
+        other = run(registry, [second])[0]
+    return [*statuses, other]
+
+
+def save(registry, point, mailboxes, values):
+    """A person saves mailboxes while a worker is at `point`; its status, and the
+    seconds that the save took."""
+    with held(registry, point, mailboxes=mailboxes, chunk=2) as statuses:
+        began = time.monotonic()
+        write(registry, mailboxes, values)
+        seconds = time.monotonic() - began
+    return [*statuses, seconds]
+
+
+def cut(registry, point, mailboxes):
+    """A worker's database connections are cut while it is at `point`, and a second one
+    runs; both statuses."""
+    with held(registry, point, mailboxes=mailboxes) as statuses:
+        with registry.cursor() as cr:
+            cr.execute(
+                "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        other = run(registry, [{"mailboxes": mailboxes}])[0]
+    return [*statuses, other]
+
+
+def write(registry, mailboxes, values):
+    """A person saves mailboxes."""
+    with registry.cursor() as cr:
+        env(cr)["fetchmail.server"].browse(mailboxes).write(values)
+
+
+def locks(registry):
+    """How many advisory locks a pooled connection of this process holds after a run of
+    each mailbox, while it is still open."""
+    with registry.cursor() as cr:
+        for mailbox in env(cr)["fetchmail.server"].search([("state", "=", "done")]):
+            mailbox._run()
+        cr.execute(
+            "SELECT count(*) FROM pg_locks JOIN pg_database ON oid = database"
+            " WHERE locktype = 'advisory' AND datname = current_database()"
+        )
+        return cr.fetchone()[0]
+
+
+def forward(registry, mailboxes):
+    """The time of the next try has come."""
+    with registry.cursor() as cr:
+        rows = env(cr)["fetchmail.server"].browse(mailboxes).journal_ids
+        rows.write({"next_attempt": False})
+
+
+def rows(registry, mailboxes):
+    """State, number of tries and error of each row, oldest first."""
+    with registry.cursor() as cr:
+        found = env(cr)["fetchmail.server"].browse(mailboxes).journal_ids.sorted("id")
+        return [[row.state, row.attempts, row.error or ""] for row in found]
 
 
 def make(registry, mailboxes):
@@ -148,7 +238,8 @@ def count(registry, mailboxes):
 def main():
     config.parse_config(sys.argv[1:], setup_logging=True)
     registry = Registry(config["db_name"][0])
-    orders = {"kill": kill, "run": run, "meet": meet, "make": make, "count": count}
+    orders = (kill, run, meet, save, cut, write, locks, forward, rows, make, count)
+    orders = {order.__name__: order for order in orders}
     print("ready", flush=True)
     for line in sys.stdin:
         name, arguments = json.loads(line)
