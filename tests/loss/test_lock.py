@@ -39,6 +39,30 @@ def test_a_run_ends_after_its_batch_where_the_mailbox_is_taken_offline(office):
     office.check(mailboxes, 5)
 
 
+def test_the_schedule_follows_when_the_run_is_over(office):
+    mailboxes = office.mailboxes("imaps")
+    office.deliver(mailboxes[0], 5)
+    values = {"name": "renamed", "interval_minutes": 7}
+    office.order("save", point="after store", mailboxes=mailboxes, values=values)
+    ((_name, interval, _active),), coming = office.order(
+        "schedule", mailboxes=mailboxes
+    )
+    assert (interval, coming) == (5, True)
+    office.order("keep_in_step")
+    (found,), _coming = office.order("schedule", mailboxes=mailboxes)
+    assert found == ["Helpdesk mailbox: renamed", 7, True]
+
+
+def test_fetch_now_during_a_run_says_so_and_lets_another_one_follow(office):
+    mailboxes = office.mailboxes("imaps")
+    office.deliver(mailboxes[0], 5)
+    sentence, again = office.order(
+        "fetch_now", point="after store", mailboxes=mailboxes
+    )
+    assert sentence == "It is being fetched already; look again in a moment."
+    assert again
+
+
 @pytest.mark.parametrize("point", POINTS)
 def test_a_cut_database_connection_leaves_no_lock_behind(office, point):
     mailboxes = office.mailboxes("imaps")

@@ -69,8 +69,18 @@ def be_deadly(registry, method, subject):
     setattr(Journal, method, wrapped)
 
 
-def work(registry, mailboxes, chunk=50, locked=True, deadly=None):
-    """Run mailboxes in their order, as their scheduled actions do.
+def scheduled(registry, mailbox):
+    """Run a mailbox as Odoo's scheduler does, which locks the scheduled action."""
+    with registry.cursor() as cr:
+        cron = env(cr)["fetchmail.server"].browse(mailbox).cron_id.id
+    with registry.cursor() as cr:
+        crons = registry["ir.cron"]
+        job = crons._acquire_one_job(cr, cron, include_not_ready=True)
+        crons._process_job(cr, job)
+
+
+def work(registry, mailboxes, chunk=50, locked=True, deadly=None, by_scheduler=False):
+    """Run mailboxes in their order; what became of it.
 
     `deadly`: arguments of `be_deadly`.
     """
@@ -84,6 +94,10 @@ def work(registry, mailboxes, chunk=50, locked=True, deadly=None):
         fetchmail_server_run.run_lock = lambda _cr, _mailbox_id: nullcontext(True)
     if deadly:
         be_deadly(registry, *deadly)
+    if by_scheduler:
+        for mailbox in mailboxes:
+            scheduled(registry, mailbox)
+        return DONE
     outcomes = []
     for mailbox in mailboxes:
         with registry.cursor() as cr:
@@ -154,9 +168,10 @@ def meet(registry, point, first, second):
 
 
 def save(registry, point, mailboxes, values):
-    """A person saves mailboxes while a worker is at `point`; its status, and the
-    seconds that the save took."""
-    with held(registry, point, mailboxes=mailboxes, chunk=2) as statuses:
+    """A person saves mailboxes while a scheduled worker is at `point`; its status, and
+    the seconds that the save took."""
+    order = {"mailboxes": mailboxes, "chunk": 2, "by_scheduler": True}
+    with held(registry, point, **order) as statuses:
         began = time.monotonic()
         write(registry, mailboxes, values)
         seconds = time.monotonic() - began
@@ -177,9 +192,40 @@ def cut(registry, point, mailboxes):
 
 
 def write(registry, mailboxes, values):
-    """A person saves mailboxes."""
+    """A person saves mailboxes, and would not wait for long."""
     with registry.cursor() as cr:
+        cr.execute("SET LOCAL lock_timeout = '5s'")
         env(cr)["fetchmail.server"].browse(mailboxes).write(values)
+
+
+def schedule(registry, mailboxes):
+    """Name, interval and activity of the scheduled actions; and whether ours, which
+    keeps them in step, will come soon."""
+    with registry.cursor() as cr:
+        crons = env(cr)["fetchmail.server"].browse(mailboxes).cron_id
+        keeper = env(cr).ref("helpdesk_mgmt_mailbox.cron_schedules")
+        coming = env(cr)["ir.cron.trigger"].search_count([("cron_id", "=", keeper.id)])
+        found = [[cron.name, cron.interval_number, cron.active] for cron in crons]
+    return found, bool(coming)
+
+
+def keep_in_step(registry):
+    """Our scheduled action."""
+    with registry.cursor() as cr:
+        env(cr)["fetchmail.server"]._keep_schedules_in_step()
+
+
+def fetch_now(registry, point, mailboxes):
+    """A person presses Fetch Now while a scheduled worker is at `point`: the sentence
+    shown, and whether the mailbox's scheduled action runs again by itself."""
+    with held(registry, point, mailboxes=mailboxes, by_scheduler=True):
+        with registry.cursor() as cr:
+            mailbox = env(cr)["fetchmail.server"].browse(mailboxes)
+            shown = mailbox.with_user(env(cr).ref("base.user_admin")).action_fetch_now()
+    with registry.cursor() as cr:
+        cron = env(cr)["fetchmail.server"].browse(mailboxes).cron_id
+        again = env(cr)["ir.cron.trigger"].search_count([("cron_id", "=", cron.id)])
+    return shown["params"]["message"], bool(again)
 
 
 def locks(registry):
@@ -239,6 +285,7 @@ def main():
     config.parse_config(sys.argv[1:], setup_logging=True)
     registry = Registry(config["db_name"][0])
     orders = (kill, run, meet, save, cut, write, locks, forward, rows, make, count)
+    orders += (schedule, keep_in_step, fetch_now)
     orders = {order.__name__: order for order in orders}
     print("ready", flush=True)
     for line in sys.stdin:
