@@ -73,11 +73,11 @@ class FetchmailMessage(models.Model):
         ids = self.search(met, order="attempts, id").ids
         for number, row_id in enumerate(ids):
             if number and not has_time():
-                return self.browse(ids[:number]), len(ids) - number
+                return self.browse(ids[:number]).exists(), len(ids) - number
             row = self.browse(row_id)
             if retrying(row._begin_attempt, self.env):
                 row._process_alone()
-        return self.browse(ids), 0
+        return self.browse(ids).exists(), 0
 
     def _begin_attempt(self):
         """Count a try before it is made, as it may end the worker; whether to make it.
@@ -85,7 +85,7 @@ class FetchmailMessage(models.Model):
         After the last one the row is parked, unread.
         """
         self.ensure_one()
-        if self.state != "received":
+        if self.exists().state != "received":
             return False
         attempts, now = self.attempts + 1, fields.Datetime.now()
         if attempts > MESSAGES.max_attempts:

@@ -8,8 +8,10 @@ import psycopg2
 from odoo import models
 
 from ..tools.errors import MailboxError, ParkMessage, RetryLater
+from ..tools.sessions import RemoteRef
 from .desk import log_failure
 from .fetchmail_server import MIB
+from .fetchmail_server_run import is_new
 
 _logger = logging.getLogger(__name__)
 
@@ -54,12 +56,24 @@ class FetchmailServer(models.Model):
             suspects[key] = suspects.get(key, 0) + 1
         return suspects
 
+    def _suspect_left_over(self):
+        """Messages that a run which did not come to its end was fetching, and that are
+        not stored, may have ended its worker."""
+        keys = self._status().fetching_keys
+        if keys:
+            rows = self._rows_by_key(keys)
+            left = [key for key in keys if is_new(RemoteRef.parse(key), rows)]
+            self._status()._note(
+                suspect_keys=self._suspected(left), fetching_keys=False
+            )
+
+    def _note_fetching(self, chunk):
+        """Note what is about to be fetched, for it may end the worker."""
+        self._status()._note(fetching_keys=[message.ref.key for message in chunk])
+
     def _without_lost(self, messages):
         """`messages` but for those that ended the worker again and again while they
         were fetched; they are parked."""
-        left = {m.ref.key for m in messages} & set(self._status().fetching_keys or ())
-        if left:
-            self._status()._note(suspect_keys=self._suspected(left), fetching_keys=[])
         suspects = self._status().suspect_keys or {}
         lost = [m for m in messages if suspects.get(m.ref.key, 0) >= MAX_FETCHES]
         if lost:
@@ -81,11 +95,8 @@ class FetchmailServer(models.Model):
         self.env["ir.cron"]._commit_progress()
 
     def _fetch_chunk(self, session, chunk):
-        """Fetch `chunk`, and commit its rows, which are returned.
-
-        What is being fetched is noted before, for it may end the worker.
-        """
-        self._status()._note(fetching_keys=[m.ref.key for m in chunk])
+        """Fetch `chunk`, and commit its rows, which are returned."""
+        self._note_fetching(chunk)
         try:
             rows = self._store(session, chunk)
         except RetryLater as error:

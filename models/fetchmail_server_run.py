@@ -115,6 +115,7 @@ class FetchmailServer(models.Model):
             default_fetchmail_server_id=self.id,
             mail_notify_force_send=False,
         )
+        working._suspect_left_over()
         outcome = working._work(deadline)
         return retrying(partial(self._conclude, outcome, settings), self.env)
 
@@ -139,10 +140,10 @@ class FetchmailServer(models.Model):
         self._trouble_of(self._process_met, progress)
         return RunOutcome(progress.settled, 0, error)
 
-    def _trouble_of(self, station, progress):
+    def _trouble_of(self, station, *arguments):
         """Go through a station; the `MailboxError` that it ended with, or None."""
         try:
-            station(progress)
+            station(*arguments)
         except MailboxError as error:
             self.env.cr.rollback()
             return error
@@ -201,7 +202,7 @@ class FetchmailServer(models.Model):
         fresh = [
             message
             for message in listed
-            if not message.flagged_deleted and _is_new(message, rows)
+            if not message.flagged_deleted and is_new(message.ref, rows)
         ]
         fresh.sort(key=lambda message: message.ref.key in existing)
         deletable = self.env["fetchmail.message"].browse(
@@ -319,10 +320,11 @@ class FetchmailServer(models.Model):
             self._tell_of_failure(self._error_sentence(error))
 
 
-def _is_new(message, rows):
-    """True for a message without a row, or whose POP3 key is of a removed one."""
-    row = rows.get(message.ref.key)
-    return not row or (row[2] == "removed" and not message.ref.validity)
+def is_new(ref, rows):
+    """True for a message (`RemoteRef`) without a row, or whose POP3 key is of a removed
+    one. `rows`: as `_rows_by_key` has them."""
+    row = rows.get(ref.key)
+    return not row or (row[2] == "removed" and not ref.validity)
 
 
 class _Progress:

@@ -7,8 +7,8 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.service.model import retrying
 
-from ..tools.errors import MailboxError
 from ..tools.message import parse
+from ..tools.sessions import RemoteMessage
 from ..tools.sessions.imap_sent import FolderPosition, SentFolder
 from ..tools.threading import named_ids, read_tokens
 
@@ -57,13 +57,9 @@ class FetchmailServer(models.Model):
     def _work(self, deadline):
         outcome = super()._work(deadline)
         if self._is_ready() and self.sent_folder and not outcome.error:
-            sentence = False
-            try:
-                self._read_sent_folder()
-            except MailboxError as error:
-                # The mailbox itself was fetched; only this folder was not.
-                self.env.cr.rollback()
-                sentence = self._error_sentence(error)
+            # The mailbox itself was fetched, whatever is wrong with this folder.
+            error = self._trouble_of(self._read_sent_folder)
+            sentence = self._error_sentence(error) if error else False
             self._status()._note(**self._sent_values(sent_error=sentence))
         return outcome
 
@@ -81,12 +77,17 @@ class FetchmailServer(models.Model):
 
     def _take_sent(self, folder, heads, reached):
         """Store the messages of cases among `heads`, note how far it was read."""
-        fetched = list(folder.fetch(self._of_cases(heads)))
-        rows = retrying(partial(self._keep_sent, fetched, reached), self.env)
-        rows._process()
+        refs = self._of_cases(heads)
+        known = self._rows_by_key([ref.key for ref in refs])
+        wanted = [RemoteMessage(ref, 0) for ref in refs if ref.key not in known]
+        for chunk in self._chunks(self._without_lost(wanted)):
+            self._note_fetching(chunk)
+            fetched = list(folder.fetch([message.ref for message in chunk]))
+            retrying(partial(self._keep_sent, fetched), self.env)._process()
+        self._status()._note(**self._sent_values(sent_position=str(reached)))
 
-    def _keep_sent(self, messages, reached):
-        """Insert the rows of `messages` (`FetchedMessage`s) and note the position."""
+    def _keep_sent(self, messages):
+        """Insert the rows of `messages` (`FetchedMessage`s); returns them."""
         Journal = self.env["fetchmail.message"]
         vals_list = [
             {
@@ -96,9 +97,7 @@ class FetchmailServer(models.Model):
             }
             for message in messages
         ]
-        rows = Journal._store(self, vals_list)
-        self._status().write(self._sent_values(sent_position=str(reached)))
-        return rows
+        return Journal._store(self, vals_list)
 
     def _of_cases(self, heads):
         """Refs of the messages that name a case, but for those that Odoo sent."""

@@ -209,6 +209,12 @@ def schedule(registry, mailboxes):
     return found, bool(coming)
 
 
+def call(registry, mailboxes):
+    """Let the scheduled actions of mailboxes run soon."""
+    with registry.cursor() as cr:
+        env(cr)["fetchmail.server"].browse(mailboxes)._schedule_now()
+
+
 def keep_in_step(registry):
     """Our scheduled action."""
     with registry.cursor() as cr:
@@ -285,7 +291,7 @@ def main():
     config.parse_config(sys.argv[1:], setup_logging=True)
     registry = Registry(config["db_name"][0])
     orders = (kill, run, meet, save, cut, write, locks, forward, rows, make, count)
-    orders += (schedule, keep_in_step, fetch_now)
+    orders += (schedule, call, keep_in_step, fetch_now)
     orders = {order.__name__: order for order in orders}
     print("ready", flush=True)
     for line in sys.stdin:
