@@ -27,10 +27,10 @@ class FetchmailMailboxStatus(models.Model):
     _rec_name = "server_id"
 
     server_id = fields.Many2one("fetchmail.server", required=True, ondelete="cascade")
-    date = fields.Datetime(string="Last Run")
+    date = fields.Datetime(string="Last Fetch Date")
     error_code = fields.Char()
-    error_message = fields.Text()
-    error_date = fields.Datetime(help="Of the first failure in a row.")
+    error_message = fields.Text(string="Last Error Message")
+    error_date = fields.Datetime(string="Last Error Date")
     failure_count = fields.Integer(help="Failed runs in a row.")
     retry_after = fields.Datetime()
     reconnect_needed = fields.Boolean()

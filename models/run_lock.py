@@ -19,7 +19,8 @@ def run_lock(cr, mailbox_id):
     """
     cr.execute("SELECT pg_try_advisory_lock(%s, %s)", [RUN_LOCK, mailbox_id])
     (is_taken,) = cr.fetchone()
-    cr.commit()  # the snapshot is older than the lock
+    # The snapshot is older than the lock.
+    cr.commit()  # pylint: disable=invalid-commit
     try:
         yield is_taken
     finally:
@@ -32,7 +33,7 @@ def _release(cr, mailbox_id):
     try:
         cr.rollback()
         cr.execute("SELECT pg_advisory_unlock(%s, %s)", [RUN_LOCK, mailbox_id])
-        cr.commit()
+        cr.commit()  # pylint: disable=invalid-commit
     except psycopg2.Error:
         with suppress(psycopg2.Error):
             cr.connection.close()

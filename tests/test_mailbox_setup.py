@@ -72,7 +72,7 @@ class TestWindow(SetupCase):
         self.assertFalse(self.rows())
 
     def test_before_continue_nothing_is_fetched(self):
-        self.assertTrue(self.fetch(mail()).busy)
+        self.assertTrue(self.fetch(mail()).outdated)
         self.assertEqual(len(self.left()), 1)
 
     def test_continue_lets_the_scheduled_action_run_at_once(self):

@@ -1,7 +1,6 @@
 """Mails that are not handed out, and mailboxes that cannot be fetched."""
 
 from datetime import datetime, timedelta
-from unittest.mock import patch
 
 from odoo import sql_db
 from odoo.tests import freeze_time
@@ -165,9 +164,9 @@ class TestTrouble(RemoteCase):
         self.assertFalse(self.rows())
 
     def test_stored_mail_is_processed_while_the_server_is_away(self):
-        Message = self.registry["fetchmail.message"]
-        with patch.object(Message, "_process", lambda _rows: None):
+        with self.ended_after_store():
             self.fetch(mail())
+        self.assertEqual(self.rows().state, "received")
         self.mailbox.password = "wrong"
         self.fetch()
         self.assertEqual(self.rows().state, "done")

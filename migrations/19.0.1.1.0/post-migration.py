@@ -1,5 +1,7 @@
 """What runs note moves from the mailbox to its status row."""
 
+from odoo.tools import SQL
+
 # Fields of the mailbox that are no more, or that are read from the status row.
 MOVED = (
     "error_code",
@@ -42,4 +44,9 @@ def migrate(cr, version):
         """
     )
     for column in MOVED:
-        cr.execute(f'ALTER TABLE fetchmail_server DROP COLUMN IF EXISTS "{column}"')
+        cr.execute(
+            SQL(
+                "ALTER TABLE fetchmail_server DROP COLUMN IF EXISTS %s",
+                SQL.identifier(column),
+            )
+        )
