@@ -71,3 +71,17 @@ def test_while_it_is_fetched(office, protocol):
     assert state == "parked"
     assert error.startswith("Odoo was ended each time it fetched this message, 3 times")
     assert office.left(mailboxes) == 1, "what was not read stays on the server"
+
+
+def test_while_it_is_fetched_from_the_sent_folder(office):
+    mailboxes = office.mailboxes("imaps")
+    name = office.deliver_one(mailboxes[0], "question")
+    office.order("write", mailboxes=mailboxes, values={"sent_folder": "Sent"})
+    office.deliver_one(mailboxes[0], "long ago", folder="Sent")
+    office.run(mailboxes)
+    for subject in ("one", "deadly", "three"):
+        office.deliver_one(mailboxes[0], subject, answers=name, folder="Sent")
+    assert run_while_deadly(office, mailboxes, "_received_values") == MAX_FETCHES
+    found = sorted(row[0] for row in office.order("rows", mailboxes=mailboxes))
+    assert found == ["done", "done", "done", "parked"]
+    assert office.order("count", mailboxes=mailboxes)["cases"] == 1
