@@ -39,21 +39,21 @@ class FetchmailServer(models.Model):
     def _inverse_status(self):
         """Stock notes its runs on the server."""
         for server in self:
-            status = server._status()
-            changed = {n: server[n] for n in SHOWN if server[n] != status[n]}
+            given = {name: server[name] for name in SHOWN}
+            status = server._status() or server._make_status()
+            changed = {n: value for n, value in given.items() if value != status[n]}
             if changed:
                 status.write(changed)
 
     @api.model_create_multi
     def create(self, vals_list):
         servers = super().create(vals_list)
-        servers._make_status()
+        servers.filtered(lambda server: not server._status())._make_status()
         return servers
 
     def _make_status(self):
-        self.env["fetchmail.mailbox.status"].sudo().create(
-            [{"server_id": server.id} for server in self]
-        )
+        rows = self.env["fetchmail.mailbox.status"].sudo()
+        return rows.create([{"server_id": server.id} for server in self])
 
     def _status(self):
         """The row that runs write."""

@@ -48,6 +48,19 @@ class TestStatus(MailboxCase):
         self.assertEqual(found, self.mailbox)
         self.assertNotIn(self.mailbox, servers.search([("error_message", "=", False)]))
 
+    def test_managers_read_and_filter_by_it(self):
+        self.mailbox._status().error_message = "away"
+        theirs = self.mailbox.with_user(self.manager)
+        self.assertEqual(theirs.error_message, "away")
+        found = theirs.search([("error_message", "!=", False)])
+        self.assertEqual(found, self.mailbox)
+        self.assertEqual(theirs.read()[0]["error_message"], "away")
+
+    def test_values_given_at_creation_are_noted(self):
+        values = {"name": "stock", "error_message": "away"}
+        stock = self.env["fetchmail.server"].create(values)
+        self.assertEqual(stock._status().error_message, "away")
+
     def test_keys_are_an_administrators(self):
         status = self.mailbox._status()
         for person in (self.manager, self.agent):
