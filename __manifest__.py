@@ -1,7 +1,7 @@
 {
     "name": "Helpdesk Mailboxes",
     "summary": "Turn external mailboxes into helpdesk cases; no mail is lost",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "development_status": "Beta",
     "category": "After-Sales",
     "author": "Seed c4aa8098 maintainers",
@@ -26,6 +26,7 @@
         "security/mailbox_rules.xml",
         "data/mail_activity_type.xml",
         "data/ir_cron.xml",
+        "data/fetchmail_mailbox_status.xml",
         "data/oversize_note.xml",
         "data/mail_templates.xml",
         "data/message_notes.xml",

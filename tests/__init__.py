@@ -37,6 +37,7 @@ from . import test_samples
 from . import test_screens
 from . import test_sent_folder
 from . import test_senders
+from . import test_status
 from . import test_stock_servers
 from . import test_thread_clues
 from . import test_thread_settings

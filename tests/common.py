@@ -7,6 +7,7 @@ from contextlib import ExitStack, contextmanager
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
+from unittest.mock import patch
 
 from odoo.tests import TransactionCase, new_test_user, tagged
 
@@ -227,6 +228,16 @@ class RemoteCase(MailboxCase):
             )
             yield proxy
         self.mailbox.port = getattr(self.dovecot, protocol)
+
+    @contextmanager
+    def ended_after_store(self):
+        """Messages are stored, and then nothing happens to them."""
+        Message = self.registry["fetchmail.message"]
+        with (
+            patch.object(Message, "_process", lambda _rows: None),
+            patch.object(Message, "_process_met", lambda rows, *_args: (rows, 0)),
+        ):
+            yield
 
     def assertFiledOnce(self, number):
         """`number` mails came; each has one row and one history entry; none is left."""

@@ -12,7 +12,7 @@ from odoo.tools import format_datetime, human_size
 from ..models.desk import log_failure, naive, shown
 from ..models.fetchmail_message import KINDS, MANAGER_GROUP
 from ..models.fetchmail_message_desk import CASE_MODEL
-from ..models.fetchmail_server_run import HEAD_BYTES
+from ..models.fetchmail_server_fetching import HEAD_BYTES
 from ..tools.bounces import failed_recipients
 from ..tools.reply_text import visible_reply
 from ..tools.sessions import FetchedMessage, RemoteRef

@@ -13,7 +13,7 @@ from peers.dovecot import Dovecot
 
 DATABASE = "test_loss"
 PASSWORD = "a password for the tests"
-USERS = {f"box{number}@acme.example": PASSWORD for number in range(40)}
+USERS = {f"box{number}@acme.example": PASSWORD for number in range(100)}
 BUSY = 2
 
 
@@ -37,6 +37,7 @@ class Office:
     def mailboxes(self, protocol, number=1):
         """Ids of new, connected, empty mailboxes."""
         addresses = list(itertools.islice(self._free, number))
+        assert len(addresses) == number, "USERS are used up"
         values = [self._values(address, protocol) for address in addresses]
         ids = self.order("make", mailboxes=values)
         self._addresses.update(zip(ids, addresses, strict=True))
@@ -53,6 +54,18 @@ class Office:
             "port": getattr(self._dovecot, protocol),
             "certificate_authority": self._dovecot.ca.pem,
         }
+
+    def deliver_one(self, mailbox, subject, answers="", folder="INBOX"):
+        """A mail that says in its subject what it is; its Message-ID."""
+        address = self._addresses[mailbox]
+        name = f"<{next(self._serial)}@customer.example>"
+        text = (
+            f"From: anna@customer.example\r\nTo: {address}\r\nSubject: {subject}\r\n"
+            f"Date: Mon, 04 Mar 2024 10:00:00 +0000\r\nMessage-ID: {name}\r\n"
+            f"In-Reply-To: {answers}\r\n\r\nWhere is my order?\r\n"
+        )
+        self._dovecot.deliver(address, text.encode(), folder)
+        return name
 
     def deliver(self, mailbox, number):
         """Mails from customers; the last one answers the first."""
