@@ -1,11 +1,8 @@
 """What the tests of mailboxes share: a real Dovecot, people, and mails to deliver."""
 
-import itertools
 import subprocess
 import tempfile
 from contextlib import ExitStack, contextmanager
-from email.message import EmailMessage
-from email.policy import SMTP
 from pathlib import Path
 
 from odoo.tests import TransactionCase, new_test_user, tagged
@@ -13,62 +10,14 @@ from odoo.tests import TransactionCase, new_test_user, tagged
 from .peers.authority_ca import authority
 from .peers.dovecot import Dovecot
 from .peers.fault_proxy import FaultProxy
+from .peers.mails import ADDRESS, CUSTOMER, DATE, mail  # noqa: F401
 
 PASSWORD = "a secret that nobody may see"
-ADDRESS = "support@acme.example"
 SECOND = "sales@acme.example"
-CUSTOMER = "anna@customer.example"
-DATE = "Mon, 04 Mar 2024 10:00:00 +0000"
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
     "0000000c4944415408d763f8cfc000000301010018dd8db00000000049454e44ae426082"
 )
-_serial = itertools.count(1)
-
-
-def mail(
-    body="Where is my order?",
-    *,
-    html=None,
-    files=(),
-    inline=None,
-    message_id="",
-    **headers,
-):
-    """The bytes of a mail from `CUSTOMER` to `ADDRESS`.
-
-    `headers`: with `_` for `-`, None to leave one out. `files`: (name, bytes) pairs.
-    `inline`: (content id without brackets, PNG bytes, file name), shown by `html`.
-    `message_id`: None for none; else, if empty, one of its own.
-    """
-    message = EmailMessage(SMTP)
-    given = {
-        "From": f"Anna Berg <{CUSTOMER}>",
-        "To": ADDRESS,
-        "Subject": "Where is my order?",
-        "Date": DATE,
-        "Message-ID": f"<{next(_serial)}@customer.example>",
-        **{name.replace("_", "-"): value for name, value in headers.items()},
-    }
-    if message_id != "":
-        given["Message-ID"] = message_id
-    for name, value in given.items():
-        if value is not None:
-            message[name] = value
-    message.set_content(body)
-    if html:
-        message.add_alternative(html, subtype="html")
-    if inline:
-        cid, content, filename = inline
-        html_part = message.get_payload()[1]
-        html_part.add_related(
-            content, "image", "png", cid=f"<{cid}>", filename=filename
-        )
-    for filename, content in files:
-        message.add_attachment(
-            content, "application", "octet-stream", filename=filename
-        )
-    return message.as_bytes()
 
 
 class MailboxMixin:

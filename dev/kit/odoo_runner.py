@@ -106,9 +106,14 @@ def template(cluster: Cluster, name: str, modules: str) -> str:
     return database
 
 
+def base_template(cluster: Cluster) -> str:
+    """The name of a template database without this add-on."""
+    return template(cluster, "base", "helpdesk_mgmt")
+
+
 def addon_template(cluster: Cluster) -> str:
     """The name of a template database with this add-on installed as it is now."""
-    base = template(cluster, "base", "helpdesk_mgmt")
+    base = base_template(cluster)
     code = b"".join(path.read_bytes() for path in _addon_files())
     database = f"template_addon_{zlib.crc32(code + base.encode()):08x}"
     existing = cluster.databases()

@@ -80,8 +80,7 @@ STAGES = {
 def _pytest(folder: str) -> Count:
     place = paths.ROOT / "tests" / folder
     done = subprocess.run(
-        [str(paths.PYTHON), "-m", "pytest", "-q", "-c", str(place / "pytest.ini")]
-        + [str(place)],
+        [str(paths.PYTHON), "-m", "pytest", "-q", str(place)],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -4,13 +4,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from kit import odoo_runner
 from kit.rpc import Client
 from kit.server import Server
-from letters import ADDRESS, letter
-from peers.authority_ca import authority
+from kit.server_copy import server_copy
+from letters import letter
+from peers.authority_ca import Authority
 from peers.bounces import bounce
 from peers.dovecot import Dovecot
+from peers.mails import ADDRESS
 from peers.smtp_receiver import SmtpReceiver
 
 DATABASE = "browser_bounce"
@@ -63,21 +64,17 @@ class BounceStack:
 
 
 @contextmanager
-def running(place: Path):
+def running(place: Path, ca: Authority):
     """A `BounceStack` below `place`."""
-    cluster = odoo_runner.prepare()
-    cluster.copy(odoo_runner.addon_template(cluster), DATABASE)
-    ca = authority(place / "ca")
-    dovecot = Dovecot(place / "dovecot", ca, {ADDRESS: PASSWORD})
-    server = Server(DATABASE, odoo_runner.free_port())
-    try:
-        with dovecot, SmtpReceiver() as receiver, server:
-            client = Client(server.url, DATABASE, "admin", "admin")
-            _send_by(client, receiver)
-            mailbox = _mailbox(client, dovecot)
-            yield BounceStack(server, dovecot, receiver, client, mailbox)
-    finally:
-        cluster.drop(DATABASE)
+    with (
+        Dovecot(place, ca, {ADDRESS: PASSWORD}) as dovecot,
+        SmtpReceiver() as receiver,
+        server_copy(DATABASE) as server,
+    ):
+        client = Client(server.url, DATABASE, "admin", "admin")
+        _send_by(client, receiver)
+        mailbox = _mailbox(client, dovecot)
+        yield BounceStack(server, dovecot, receiver, client, mailbox)
 
 
 def _send_by(client, receiver):

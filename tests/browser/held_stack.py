@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
-from kit import odoo_runner
 from kit.rpc import Client
 from kit.server import Server
-from letters import ADDRESS, letter
-from peers.authority_ca import authority
+from kit.server_copy import server_copy
+from letters import letter
+from peers.authority_ca import Authority
 from peers.dovecot import Dovecot
+from peers.mails import ADDRESS
 from peers.smtp_receiver import SmtpReceiver
 
 DATABASE = "browser_held"
@@ -49,26 +50,22 @@ class HeldStack:
 
 
 @contextmanager
-def running(place: Path):
+def running(place: Path, ca: Authority):
     """A `HeldStack` below `place`."""
-    cluster = odoo_runner.prepare()
-    cluster.copy(odoo_runner.addon_template(cluster), DATABASE)
-    ca = authority(place / "ca")
-    server = Server(DATABASE, odoo_runner.free_port())
-    dovecot = Dovecot(place / "dovecot", ca, {ADDRESS: PASSWORD})
-    try:
-        with dovecot, SmtpReceiver() as receiver, server:
-            client = Client(server.url, DATABASE, "admin", "admin")
-            mailbox = _mailbox(client, dovecot, receiver, server.url)
-            queue = client.call(
-                "ir.model.data",
-                "check_object_reference",
-                "mail",
-                "ir_cron_mail_scheduler_action",
-            )[1]
-            yield HeldStack(server, dovecot, receiver, client, mailbox, queue)
-    finally:
-        cluster.drop(DATABASE)
+    with (
+        Dovecot(place, ca, {ADDRESS: PASSWORD}) as dovecot,
+        SmtpReceiver() as receiver,
+        server_copy(DATABASE) as server,
+    ):
+        client = Client(server.url, DATABASE, "admin", "admin")
+        mailbox = _mailbox(client, dovecot, receiver, server.url)
+        queue = client.call(
+            "ir.model.data",
+            "check_object_reference",
+            "mail",
+            "ir_cron_mail_scheduler_action",
+        )[1]
+        yield HeldStack(server, dovecot, receiver, client, mailbox, queue)
 
 
 def _mailbox(client, dovecot, receiver, url):

@@ -22,7 +22,7 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 WAIT_MS = 30_000
-INSTALL_MS = 180_000
+INSTALL_MS = BUILD_MS = 300_000
 
 
 def launch(playwright: Playwright) -> Browser:
@@ -39,30 +39,40 @@ class Screen:
     """One browser window; `errors` are those of the console and of the page."""
 
     def __init__(self, browser: Browser, url: str, **options):
-        context = browser.new_context(
+        self._context = browser.new_context(
             **options,
             viewport={"width": 1280, "height": 800},
             locale="en-US",
             timezone_id="UTC",
             base_url=url,
         )
-        self.page = context.new_page()
+        self.page = self._context.new_page()
         self.page.set_default_timeout(WAIT_MS)
         self.errors: list[str] = []
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("console", self._note_console)
+
+    def __enter__(self) -> "Screen":
+        return self
+
+    def __exit__(self, *_exception) -> None:
+        self._context.close()
 
     def _note_console(self, message) -> None:
         if message.type == "error":
             self.errors.append(f"{message.text} ({message.location['url']})")
 
     def sign_in(self) -> None:
-        """As the administrator of a new database."""
-        self.page.goto("/web/login")
+        """As the administrator of a new database.
+
+        Its first pages build their style sheets and scripts.
+        """
+        self.page.goto("/web/login", timeout=BUILD_MS)
         self.page.fill("#login", "admin")
         self.page.fill("#password", "admin")
         self.page.press("#password", "Enter")
-        self.page.wait_for_selector(".o_web_client .o_main_navbar")
+        bar = ".o_web_client .o_main_navbar"
+        self.page.wait_for_selector(bar, timeout=BUILD_MS)
 
     def open_app(self, name: str) -> None:
         """Choose an app in the menu of apps."""

@@ -1,33 +1,26 @@
 """A mailbox is connected by OAuth, loses its consent, and is connected again."""
 
-import tempfile
-from pathlib import Path
-
 import consent_stack
 import pytest
 from consent_stack import ALICE, WEB_PASSWORD
-from playwright.sync_api import expect, sync_playwright
-from screen import Screen, launch
+from playwright.sync_api import expect
+from screen import Screen
 
 
 @pytest.fixture(scope="module")
-def stack():
+def stack(place, ca):
     """A mailbox that nobody consented for yet, with three mails in it."""
-    with tempfile.TemporaryDirectory(prefix="consent-") as name:
-        Path(name).chmod(0o755)
-        with consent_stack.running(Path(name)) as running:
-            yield running
+    with consent_stack.running(place / "consent", ca) as running:
+        yield running
 
 
 @pytest.fixture(scope="module")
-def window(stack):
+def window(browser, stack):
     """A browser window that trusts the throw-away authority."""
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        screen = Screen(browser, stack.server.url, ignore_https_errors=True)
+    url = stack.server.url
+    with Screen(browser, url, ignore_https_errors=True) as screen:
         screen.sign_in()
         yield screen
-        browser.close()
 
 
 @pytest.fixture

@@ -1,59 +1,36 @@
 """A stranger confirms a message, and a manager decides on others, in Chromium."""
 
 import re
-import tempfile
 import urllib.request
-from pathlib import Path
 
 import held_stack
 import pytest
-from playwright.sync_api import expect, sync_playwright
-from screen import INSTALL_MS, WAIT_MS, Screen, launch
+from playwright.sync_api import expect
+from screen import Screen
 
 ADA = "ada@customer.example"
 
 
 @pytest.fixture(scope="module")
-def stack():
+def stack(place, ca):
     """A mailbox that asks strangers to confirm."""
-    with tempfile.TemporaryDirectory(prefix="held-") as name:
-        Path(name).chmod(0o755)
-        with held_stack.running(Path(name)) as running:
-            yield running
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Chromium, for the stranger and for the manager."""
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        yield browser
-        browser.close()
+    with held_stack.running(place / "held", ca) as running:
+        yield running
 
 
 @pytest.fixture(scope="module")
 def window(browser, stack):
     """The manager's window."""
-    screen = Screen(browser, stack.server.url)
-    # The first page of a new database builds its style sheets and scripts.
-    screen.page.set_default_timeout(INSTALL_MS)
-    screen.sign_in()
-    screen.page.set_default_timeout(WAIT_MS)
-    return screen
-
-
-@pytest.fixture
-def screen(window):
-    """The manager's window; the test fails where the browser reports an error."""
-    window.errors.clear()
-    yield window
-    assert window.errors == []
+    with Screen(browser, stack.server.url) as screen:
+        screen.sign_in()
+        yield screen
 
 
 @pytest.fixture(scope="module")
 def stranger(browser, stack):
     """The window of somebody who is not signed in."""
-    return Screen(browser, stack.server.url)
+    with Screen(browser, stack.server.url) as screen:
+        yield screen
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,7 @@
 """From the Apps menu to a case's history, as a person does it; one after the other."""
 
 from letters import (
-    ADDRESS,
+    EXISTING,
     STUBBORN,
     first_letter_with_quotation,
     forwarded_letter,
@@ -9,6 +9,7 @@ from letters import (
     picture_letter,
     quoting_answer,
 )
+from peers.mails import ADDRESS
 from playwright.sync_api import expect
 from screen import INSTALL_MS
 from stack import PASSWORD
@@ -98,10 +99,11 @@ def test_test_connection_says_that_it_works(screen):
 
 
 def test_connect_shows_what_is_in_the_mailbox(screen):
+    size = f"{sum(map(len, EXISTING)):.2f} bytes"
     screen.press("Connect")
     window = ".modal .o_form_view"
     screen.reads("3 messages are in this mailbox.", window)
-    expect(screen.field("total_size")).to_have_text("753.00 bytes")
+    expect(screen.field("total_size")).to_have_text(size)
     expect(screen.field("oldest")).to_have_text("Jan 5, 2024, 8:00 AM")
     expect(screen.field("newest")).to_have_text("Feb 7, 2024, 8:00 AM")
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import smtplib
 from dataclasses import dataclass
-from email.message import EmailMessage
-from email.utils import make_msgid
+from email.utils import formatdate
 
 from kit.rpc import Client
 from peers.dovecot import Dovecot
+from peers.mails import ADDRESS, message
 from peers.postman import Postman
 
-ADDRESS = "support@acme.example"
+CUSTOMER = "anna@customer.example"
+MACHINE = "robot@customer.example"
+AGENT = "ada@acme.example"
 AGENT_PASSWORD = "the agent's password"
 QUEUE = "mail.ir_cron_mail_scheduler_action"
 
@@ -52,7 +54,7 @@ class Helpdesk:
         values = {
             "name": "Ada Agent",
             "login": "ada",
-            "email": "ada@acme.example",
+            "email": AGENT,
             "password": AGENT_PASSWORD,
             "group_ids": [(4, group)],
         }
@@ -68,16 +70,11 @@ class Helpdesk:
 
     def write(self, sender: str, subject: str, text: str, **fields: str) -> str:
         """Send a mail to the mailbox as `sender`; returns its Message-ID."""
-        message = EmailMessage()
-        message["From"], message["To"] = sender, ADDRESS
-        message["Subject"] = subject
-        message["Message-ID"] = make_msgid(domain="customer.example")
-        for name, value in fields.items():
-            message[name.replace("_", "-")] = value
-        message.set_content(text)
+        now = formatdate()
+        mail = message(text, From=sender, Subject=subject, Date=now, **fields)
         with smtplib.SMTP(self.postman.host, self.postman.port) as smtp:
-            smtp.send_message(message)
-        return message["Message-ID"]
+            smtp.send_message(mail)
+        return mail["Message-ID"]
 
     def fetch(self) -> None:
         """Fetch the mailbox, and send what that put into Odoo's queue."""

@@ -1,8 +1,8 @@
 """Customer, case, agent, customer: over real IMAP and SMTP, with real programs."""
 
 import pytest
-from conftest import AGENT, CUSTOMER, MACHINE
-from helpdesk import ADDRESS
+from helpdesk import AGENT, CUSTOMER, MACHINE
+from peers.mails import ADDRESS
 
 PROGRAMS = ("mutt", "s_nail")
 
