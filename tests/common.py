@@ -1,14 +1,11 @@
 """What the tests of mailboxes share: a real Dovecot, people, and mails to deliver."""
 
 import subprocess
-import tempfile
 from contextlib import ExitStack, contextmanager
-from pathlib import Path
 
 from odoo.tests import TransactionCase, new_test_user, tagged
 
-from .peers.authority_ca import authority
-from .peers.dovecot import Dovecot
+from .peers import shared
 from .peers.fault_proxy import FaultProxy
 from .peers.mails import ADDRESS, CUSTOMER, DATE, mail  # noqa: F401
 
@@ -21,23 +18,21 @@ PNG = bytes.fromhex(
 
 
 class MailboxMixin:
-    """A mailbox on a Dovecot of this class; `fetch` empties it."""
+    """A mailbox on the Dovecot of all classes; `fetch` empties it."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.place = Path(cls._entered(tempfile.TemporaryDirectory(prefix="mailbox-")))
-        cls.place.chmod(0o755)
-        cls.dovecot = cls._entered(cls._make_dovecot(authority(cls.place / "ca")))
+        cls.place = shared.place() / cls.__name__
+        cls.dovecot = cls._running_dovecot()
         cls._make_people()
         cls.team = cls.env["helpdesk.ticket.team"].create(
             {"name": "Support", "user_ids": [(6, 0, cls.agent.ids)]}
         )
 
     @classmethod
-    def _make_dovecot(cls, ca):
-        users = {ADDRESS: PASSWORD, SECOND: PASSWORD}
-        return Dovecot(cls.place / "dovecot", ca, users)
+    def _running_dovecot(cls):
+        return shared.dovecot(((ADDRESS, PASSWORD), (SECOND, PASSWORD)))
 
     @classmethod
     def _entered(cls, manager):
@@ -53,8 +48,13 @@ class MailboxMixin:
             "agent": "helpdesk_mgmt.group_helpdesk_user",
         }
         for name, group in groups.items():
-            login = f"mailbox-{name}"
-            user = new_test_user(cls.env, login, group, email=f"{name}@acme.example")
+            user = new_test_user(
+                cls.env,
+                f"mailbox-{name}",
+                group,
+                context={"no_reset_password": True},
+                email=f"{name}@acme.example",
+            )
             setattr(cls, name, user)
 
     def setUp(self):

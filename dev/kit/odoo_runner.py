@@ -9,6 +9,7 @@ from pathlib import Path
 
 from . import odoo_home, paths
 from .cluster import ROLE, Cluster
+from .lock import locked
 from .say import Missing, say
 
 LANGUAGE = "en_US"
@@ -48,17 +49,25 @@ def environment(**extra: str) -> dict[str, str]:
 def prepare() -> Cluster:
     """Start the cluster, link the add-on under its technical name, write the config."""
     cluster = Cluster()
-    cluster.start()
-    _link_addon()
+    with locked("odoo"):
+        cluster.start()
+        _link_addon()
+        _write_config(cluster)
+    return cluster
+
+
+def _write_config(cluster: Cluster) -> None:
+    """Aside, and then renamed: another Odoo may be reading it now."""
     addons = [*odoo_home.addons_paths(), paths.LINKED_ADDONS]
-    paths.CONFIG.write_text(
+    draft = paths.CONFIG.with_suffix(".new")
+    draft.write_text(
         "[options]\n"
         f"addons_path = {','.join(str(p) for p in addons)}\n"
         f"data_dir = {paths.DATA}\n"
         f"db_host = {cluster.socket}\ndb_user = {ROLE}\n"
         "http_interface = 127.0.0.1\nlist_db = False\nwith_demo = False\n"
     )
-    return cluster
+    draft.replace(paths.CONFIG)
 
 
 def _link_addon() -> None:
@@ -96,13 +105,14 @@ def template(cluster: Cluster, name: str, modules: str) -> str:
     """
     version = (odoo_home.python_path() / "odoo/release.py").read_text()
     database = f"template_{name}_{zlib.crc32((version + modules).encode()):08x}"
-    if database in cluster.databases():
-        return database
-    say(f"Odoo: making the template database {database} ({modules}), once")
-    work = f"{database}_new"
-    cluster.drop(work)
-    install(cluster, work, modules)
-    cluster.query(f'ALTER DATABASE "{work}" RENAME TO "{database}"')
+    with locked(f"template-{name}"):
+        if database in cluster.databases():
+            return database
+        say(f"Odoo: making the template database {database} ({modules}), once")
+        work = f"{database}_new"
+        cluster.drop(work)
+        install(cluster, work, modules)
+        cluster.query(f'ALTER DATABASE "{work}" RENAME TO "{database}"')
     return database
 
 
@@ -116,16 +126,17 @@ def addon_template(cluster: Cluster) -> str:
     base = base_template(cluster)
     code = b"".join(path.read_bytes() for path in _addon_files())
     database = f"template_addon_{zlib.crc32(code + base.encode()):08x}"
-    existing = cluster.databases()
-    if database in existing:
-        return database
-    for old in existing:
-        if old.startswith("template_addon_"):
-            cluster.drop(old)
-    say("Odoo: installing the add-on")
-    cluster.copy(base, database + "_new")
-    install(cluster, database + "_new", paths.ADDON)
-    cluster.query(f'ALTER DATABASE "{database}_new" RENAME TO "{database}"')
+    with locked("template-addon"):
+        existing = cluster.databases()
+        if database in existing:
+            return database
+        for old in existing:
+            if old.startswith("template_addon_"):
+                cluster.drop(old)
+        say("Odoo: installing the add-on")
+        cluster.copy(base, database + "_new")
+        install(cluster, database + "_new", paths.ADDON)
+        cluster.query(f'ALTER DATABASE "{database}_new" RENAME TO "{database}"')
     return database
 
 

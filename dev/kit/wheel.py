@@ -4,7 +4,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from .odoo_tests import Count
+from .count import Count
 from .paths import ADDON, PYTHON, ROOT
 from .python_env import HELPDESK
 
