@@ -1,8 +1,10 @@
 """A person in front of Odoo: what one reads, presses and types."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
+from peers.waiting import until
 from playwright.sync_api import (
     Browser,
     Error,
@@ -94,6 +96,19 @@ class Screen:
         """Press the button called `label`."""
         words = re.compile(rf"^\s*{re.escape(label)}\s*$")
         self.page.locator(f"{within} button", has_text=words).click()
+
+    def fetch_until(self, condition: Callable[[], object], what: str) -> None:
+        """Press Fetch Now until `condition` is true, for which `what` are words.
+
+        A scheduled run may have the mailbox at that moment; then it does the work, and
+        Odoo says so. Either answer is a notification, or a window with an error.
+        """
+        until(condition, what, self._fetch_now)
+
+    def _fetch_now(self) -> None:
+        self.page.reload()
+        self.press("Fetch Now")
+        self.page.wait_for_selector(".o_notification, .modal")
 
     def fill(self, name: str, text: str) -> None:
         """Type into the form's field `name`."""

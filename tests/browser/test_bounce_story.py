@@ -16,7 +16,8 @@ def stack(place, ca):
     with bounce_stack.running(place / "bounce", ca) as running:
         running.case = running.ask(1, "The kettle leaks")
         running.answer_that_bounces(running.case)
-        running.fetch(letter(2, "Other", "And this?", "Tue, 03 Nov 2026 10:00 +0000"))
+        other = letter(2, "Other", "And this?", "Tue, 03 Nov 2026 10:00 +0000")
+        running.mailbox.fetch(other)
         yield running
 
 

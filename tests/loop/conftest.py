@@ -22,18 +22,18 @@ def dovecot_options():
 @pytest.fixture(scope="session")
 def helpdesk(dovecot, postman):
     """An Odoo without an alias domain, with one mailbox."""
-    with server_copy(DATABASE, crons=0) as server:
+    with server_copy(DATABASE) as server:
         client = Client(server.url, DATABASE, "admin", "admin")
-        yield Helpdesk.set_up(client, server.url, DATABASE, dovecot, postman, PASSWORD)
+        yield Helpdesk.set_up(client, server.url, DATABASE, dovecot, postman)
 
 
 @pytest.fixture
 def customer(place, ca, dovecot, postman, helpdesk):
-    """Anna, whose mailbox is empty."""
+    """Anna; all mailboxes but the helpdesk's, which is fetched, are emptied."""
     home = Path(tempfile.mkdtemp(dir=place))
     authorities = home / "ca.pem"
     authorities.write_text(ca.pem)
-    for address in dovecot.users:
+    for address in (CUSTOMER, MACHINE, AGENT):
         dovecot.clear(address)
     postman.clear()
     return Customer(

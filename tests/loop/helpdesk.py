@@ -8,14 +8,14 @@ from email.utils import formatdate
 
 from kit.rpc import Client
 from peers.dovecot import Dovecot
-from peers.mails import ADDRESS, message
+from peers.live_mailbox import LiveMailbox
+from peers.mails import message
 from peers.postman import Postman
 
 CUSTOMER = "anna@customer.example"
 MACHINE = "robot@customer.example"
 AGENT = "ada@acme.example"
 AGENT_PASSWORD = "the agent's password"
-QUEUE = "mail.ir_cron_mail_scheduler_action"
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Helpdesk:
 
     admin: Client
     agent: Client
-    mailbox: int
+    mailbox: LiveMailbox
     postman: Postman
 
     @classmethod
@@ -35,7 +35,6 @@ class Helpdesk:
         database: str,
         dovecot: Dovecot,
         postman: Postman,
-        password: str,
     ) -> Helpdesk:
         """Make the agent, the team, the outgoing server and the mailbox."""
         domains = admin.call("mail.alias.domain", "search", [])
@@ -64,7 +63,7 @@ class Helpdesk:
             "create",
             [{"name": "Support", "user_ids": [(6, 0, [user])]}],
         )
-        mailbox = _mailbox(admin, dovecot, team, password)
+        mailbox = LiveMailbox.connected(admin, dovecot, case_team_id=team)
         agent = Client(url, database, "ada", AGENT_PASSWORD)
         return cls(admin, agent, mailbox, postman)
 
@@ -77,16 +76,13 @@ class Helpdesk:
         return mail["Message-ID"]
 
     def fetch(self) -> None:
-        """Fetch the mailbox, and send what that put into Odoo's queue."""
-        self.admin.call("fetchmail.server", "action_fetch_now", [self.mailbox])
-        cron = self.admin.call(
-            "ir.model.data", "check_object_reference", *QUEUE.split(".")
-        )[1]
-        self.admin.call("ir.cron", "method_direct_trigger", [cron])
+        """Have the mailbox emptied, and all sent that this put into Odoo's queue."""
+        self.mailbox.fetch()
+        self.mailbox.send_queue()
 
     def change_mailbox(self, **values) -> None:
         """Change settings of the mailbox."""
-        self.admin.call("fetchmail.server", "write", [self.mailbox], values)
+        self.admin.call("fetchmail.server", "write", [self.mailbox.id], values)
 
     def cases(self, subject: str) -> list[dict]:
         """The cases of this subject."""
@@ -119,22 +115,3 @@ class Helpdesk:
             order="id",
         )
         return [one["body"] for one in found]
-
-
-def _mailbox(admin: Client, dovecot: Dovecot, team: int, password: str) -> int:
-    """A mailbox that is connected, and empty."""
-    values = {
-        "case_mailbox": True,
-        "name": "Support",
-        "email_address": ADDRESS,
-        "password": password,
-        "protocol": "imaps",
-        "server": "localhost",
-        "port": dovecot.imaps,
-        "certificate_authority": dovecot.ca.pem,
-        "case_team_id": team,
-    }
-    (mailbox,) = admin.call("fetchmail.server", "create", [values])
-    window = admin.call("fetchmail.server", "action_connect", [mailbox])
-    admin.call(window["res_model"], "action_continue", [window["res_id"]])
-    return mailbox

@@ -13,7 +13,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import Envelope
 
 LOOPBACK = "127.0.0.1"
-WAIT_SECONDS = 30.0
+WAIT_SECONDS = 120.0
 
 
 @dataclass(frozen=True)
@@ -87,6 +87,23 @@ class SmtpReceiver:
                 found = len(self._deliveries)
                 raise TimeoutError(f"{found} mails came, not {count}")
             return list(self._deliveries)
+
+    def mail_to(
+        self, address: str, words: str, seconds: float = WAIT_SECONDS
+    ) -> Delivery:
+        """Wait for a mail to `address` with `words` in its text; the newest such one.
+
+        Raises TimeoutError with the subjects of the mails that came instead.
+        """
+
+        def found() -> list[Delivery]:
+            return [d for d in self.to(address) if words in d.text]
+
+        with self._arrived:
+            if not self._arrived.wait_for(found, seconds):
+                others = [str(d.message["Subject"]) for d in self.to(address)]
+                raise TimeoutError(f"no mail to {address} says {words!r}: {others}")
+            return found()[-1]
 
     def keep(self, envelope: Envelope) -> str:
         """Take one mail; returns the server's reply to it."""
