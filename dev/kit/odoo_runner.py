@@ -1,10 +1,8 @@
 """Runs Odoo with this add-on, its neighbours and the private cluster."""
 
 import os
-import socket
 import subprocess
 import zlib
-from contextlib import closing
 from pathlib import Path
 
 from . import odoo_home, paths
@@ -14,13 +12,6 @@ from .say import Missing, say
 
 LANGUAGE = "en_US"
 WITH_SUBCOMMAND = ("db", "i18n", "module")
-
-
-def free_port() -> int:
-    """A loopback TCP port that nobody listens on now."""
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def command(*arguments: str) -> list[str]:

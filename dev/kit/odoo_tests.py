@@ -9,6 +9,8 @@ import shutil
 import subprocess
 import sys
 
+from peers.ports import free_port
+
 from . import odoo_runner, paths
 from .count import Count
 from .say import Missing, say
@@ -50,7 +52,7 @@ def run(database: str, tags: str, modules: list[str], name: str) -> Count:
     script = _SCRIPT.format(tags=tags, modules=modules, limit=LIMIT_SECONDS)
     log = paths.LOGS / f"{name}.log"
     paths.LOGS.mkdir(parents=True, exist_ok=True)
-    port = str(odoo_runner.free_port())
+    port = str(free_port())
     arguments = ["shell", "-d", database, "--http-port", port, "--no-http"]
     with log.open("wb") as errors:
         done = subprocess.run(

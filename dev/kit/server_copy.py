@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from peers.ports import free_port
+
 from . import odoo_runner
 from .cluster import Cluster
 from .server import Server
@@ -23,7 +25,7 @@ def server_copy(
     cluster = odoo_runner.prepare()
     cluster.copy(template(cluster), database)
     try:
-        with Server(database, odoo_runner.free_port(), **options) as server:
+        with Server(database, free_port(), **options) as server:
             yield server
     finally:
         cluster.drop(database)

@@ -3,10 +3,11 @@
 import pytest
 import stack as story_stack
 from kit import paths
-from playwright.sync_api import sync_playwright
-from screen import Screen, launch
+from playwright.sync_api import expect, sync_playwright
+from screen import WAIT_MS, Screen, launch
 
 SCREENS = paths.DEV / "screens"
+expect.set_options(timeout=WAIT_MS)
 
 
 @pytest.fixture(scope="session")

@@ -33,7 +33,10 @@ ADMIN_IS_AGENT = """
     WHERE id = (SELECT partner_id FROM res_users WHERE login = 'admin')
 """
 
-TRIED = "SELECT id FROM fetchmail_message WHERE state = 'received' AND next_attempt IS NOT NULL"
+TRIED = """
+    SELECT id FROM fetchmail_message
+    WHERE state = 'received' AND next_attempt IS NOT NULL
+"""
 PARKED = "SELECT id FROM fetchmail_message WHERE state = 'parked'"
 LAST_TRY = """
     UPDATE fetchmail_message SET attempts = 5, next_attempt = NULL

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import email.policy
-import socket
 import threading
 from dataclasses import dataclass
 from email.message import EmailMessage
@@ -12,7 +11,8 @@ from email.parser import BytesParser
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import Envelope
 
-LOOPBACK = "127.0.0.1"
+from .ports import LOOPBACK, free_port
+
 WAIT_SECONDS = 120.0
 
 
@@ -48,7 +48,7 @@ class SmtpReceiver:
 
     def __init__(self) -> None:
         self.host = LOOPBACK
-        self.port = _free_port()
+        self.port = free_port()
         self.refuse = ""
         self._deliveries: list[Delivery] = []
         self._arrived = threading.Condition()
@@ -131,9 +131,3 @@ class _Handler:
 def _content(part: EmailMessage | None) -> str:
     """A text part with plain line ends."""
     return part.get_content().replace("\r\n", "\n") if part else ""
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((LOOPBACK, 0))
-        return probe.getsockname()[1]
