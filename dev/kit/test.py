@@ -36,15 +36,16 @@ def main() -> int:
 
 
 def jobs(request: Request) -> list[Job]:
-    """The processes to run; what takes longest comes first."""
+    """The processes to run: short stages first, and among them what takes longest."""
     found = []
     for stage in request.stages:
         shared = stage.parts > 1 and not request.words
         parts = stage.parts if shared else 1
         for number in range(1, parts + 1):
             words = (f"{number}/{parts}",) if shared else request.words
-            found.append((stage.minutes / parts, Job(stage.name, words)))
-    return [job for _minutes, job in sorted(found, key=lambda one: -one[0])]
+            order = stage.long, -stage.minutes / parts
+            found.append((order, Job(stage.name, words)))
+    return [job for _order, job in sorted(found, key=lambda one: one[0])]
 
 
 def _told(outcome: Outcome) -> str:
