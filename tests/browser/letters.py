@@ -1,26 +1,11 @@
-"""The mails of the stories, and a picture."""
-
-import struct
-import zlib
+"""The mails of the stories."""
 
 from peers.mails import ADDRESS, mail
+from peers.pictures import png
 
 ADA = "Ada Byron <ada@customer.example>"
 GRACE = "Grace Hopper <grace@customer.example>"
 ABOUT_THE_KETTLE = "<picture@customer.example>"
-
-
-def png(width: int, height: int) -> bytes:
-    """A plain orange picture."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        check = struct.pack(">I", zlib.crc32(kind + data))
-        return struct.pack(">I", len(data)) + kind + data + check
-
-    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    rows = (b"\0" + b"\xf0\x90\x20" * width) * height
-    body = chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows))
-    return b"\x89PNG\r\n\x1a\n" + body + chunk(b"IEND", b"")
 
 
 def letter(
