@@ -12,7 +12,7 @@ from .common import SECOND
 from .oauth_common import OauthCase
 from .peers.consent_browser import answered
 
-WAIT_SECONDS = 20
+WAIT_SECONDS = 60
 
 
 class TestTransactions(OauthCase):

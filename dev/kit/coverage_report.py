@@ -2,7 +2,7 @@
 
 import subprocess
 
-from .odoo_tests import Count
+from .count import Count
 from .paths import DEV, PYTHON, ROOT
 
 _CONFIG = f"--rcfile={ROOT / '.coveragerc'}"

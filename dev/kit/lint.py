@@ -3,7 +3,7 @@
 import os
 import subprocess
 
-from .odoo_tests import Count
+from .count import Count
 from .paths import PYTHON, ROOT, VENV, WEB
 
 # Plain Python: OCA's rules for Odoo code say nothing about it.

@@ -5,6 +5,8 @@ import time
 import urllib.error
 import urllib.request
 
+from peers.ports import free_port
+
 from . import odoo_runner, paths
 from .say import Missing
 
@@ -32,7 +34,7 @@ class Server:
         self._arguments += [f"--max-cron-threads={crons}", f"--db-filter=^{database}$"]
         self._arguments += [f"--workers={workers}", *options]
         if workers:
-            self._arguments.append(f"--gevent-port={odoo_runner.free_port()}")
+            self._arguments.append(f"--gevent-port={free_port()}")
         self._process = None
 
     def start(self) -> "Server":

@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from .odoo_tests import Count
+from .count import Count
 from .paths import ADDON, PYTHON, ROOT
 from .python_env import HELPDESK
 

@@ -13,6 +13,7 @@ from kit.rpc import Client
 from kit.server import Server
 from peers.authority_ca import authority
 from peers.dovecot import Dovecot
+from peers.ports import free_port
 from peers.smtp_receiver import SmtpReceiver
 
 DATABASE = "life"
@@ -95,7 +96,7 @@ def life():
     """The add-on is installed and in use; a server with cron workers runs."""
     cluster = odoo_runner.prepare()
     cluster.copy(odoo_runner.addon_template(cluster), DATABASE)
-    server = Server(DATABASE, odoo_runner.free_port(), crons=1)
+    server = Server(DATABASE, free_port(), crons=1)
     users = dict.fromkeys((SUPPORT, INFO), PASSWORD)
     with tempfile.TemporaryDirectory(prefix="life-") as name:
         place = Path(name)

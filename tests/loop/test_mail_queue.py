@@ -6,6 +6,7 @@ import pytest
 from kit import odoo_runner
 from kit.server import Server
 from mail_queue import WAIT_SECONDS, MailQueue, SlowReceiver
+from peers.ports import free_port
 
 DATABASE = "mail_queue"
 SESSIONS, ANSWERS_EACH = 4, 5
@@ -17,7 +18,7 @@ def queue():
     """An Odoo that sends by a receiver on loopback."""
     cluster = odoo_runner.prepare()
     cluster.copy(odoo_runner.addon_template(cluster), DATABASE)
-    server = Server(DATABASE, odoo_runner.free_port(), crons=0)
+    server = Server(DATABASE, free_port(), crons=0)
     try:
         with SlowReceiver() as receiver, server, ThreadPoolExecutor() as pool:
             running = MailQueue(server, DATABASE, receiver, pool)

@@ -3,13 +3,11 @@
 import itertools
 import json
 import subprocess
-import tempfile
 from pathlib import Path
 
 import pytest
 from kit import odoo_runner, paths
-from peers.authority_ca import authority
-from peers.dovecot import Dovecot
+from peers.mails import mail
 
 DATABASE = "test_loss"
 PASSWORD = "a password for the tests"
@@ -72,13 +70,9 @@ class Office:
         address = self._addresses[mailbox]
         names = [f"<{next(self._serial)}@customer.example>" for _ in range(number)]
         for name in names:
-            answers = f"In-Reply-To: {names[0]}\r\n" if name == names[-1] else ""
-            text = (
-                f"From: anna@customer.example\r\nTo: {address}\r\nSubject: {name}\r\n"
-                f"Date: Mon, 04 Mar 2024 10:00:00 +0000\r\nMessage-ID: {name}\r\n"
-                f"{answers}\r\nWhere is my order?\r\n"
-            )
-            self._dovecot.deliver(address, text.encode())
+            answers = names[0] if name == names[-1] else None
+            raw = mail(message_id=name, Subject=name, To=address, In_Reply_To=answers)
+            self._dovecot.deliver(address, raw)
 
     def run(self, mailboxes, **order):
         """An unharmed worker; a killed one's lock is let go by and by."""
@@ -106,12 +100,8 @@ class Office:
 
 
 @pytest.fixture(scope="session")
-def dovecot():
-    with tempfile.TemporaryDirectory(prefix="loss-") as name:
-        place = Path(name)
-        place.chmod(0o755)
-        with Dovecot(place / "dovecot", authority(place / "ca"), USERS) as running:
-            yield running
+def dovecot_options():
+    return {"users": USERS}
 
 
 @pytest.fixture(scope="session")

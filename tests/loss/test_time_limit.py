@@ -7,6 +7,7 @@ from pathlib import Path
 
 from conftest import DATABASE
 from kit import odoo_runner, paths
+from peers.ports import free_port
 
 WAIT_SECONDS = 120
 LIMIT_SECONDS = 4
@@ -21,8 +22,8 @@ def server():
         "--workers": 1,
         "--max-cron-threads": 1,
         "--limit-time-real-cron": LIMIT_SECONDS,
-        "--http-port": odoo_runner.free_port(),
-        "--gevent-port": odoo_runner.free_port(),
+        "--http-port": free_port(),
+        "--gevent-port": free_port(),
     }
     script = Path(__file__).parent / "slow_server.py"
     words = [str(word) for option in options.items() for word in option]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
@@ -15,40 +14,35 @@ import requests
 from kit.rpc import Client, RpcError
 from kit.server import Server
 from peers.dovecot import Dovecot
+from peers.mails import CUSTOMER as ANNA
+from peers.mails import QUESTION, message
 from peers.smtp_receiver import Delivery, SmtpReceiver
+from peers.waiting import WAIT_SECONDS, until
 
 ADMIN = "admin"
 AGENT = "agnes@acme.example"
 AGENT_PASSWORD = "the agent's password"
-ANNA = "anna@customer.example"
 PASSWORD = "a password for the service"
-WAIT_SECONDS = 90.0
-PAUSE_SECONDS = 0.2  # between two looks at a condition
 QUEUE = "mail.ir_cron_mail_scheduler_action"
 
 
 def mail(
     subject: str,
-    text: str = "Where is my order?",
+    text: str = QUESTION,
     sender: str = f"Anna Berg <{ANNA}>",
-    html: str = "",
     file: tuple[str, bytes] | None = None,
-    **headers: str,
+    **more: str | None,
 ) -> EmailMessage:
-    """A mail; `headers` with _ for -, `file` is (name, bytes)."""
-    message = EmailMessage()
-    message["From"], message["Subject"] = sender, subject
-    message["Date"] = format_datetime(datetime.now(timezone.utc))
-    message["Message-ID"] = make_msgid(domain="customer.example")
-    for name, value in headers.items():
-        message[name.replace("_", "-")] = value
-    message.set_content(text)
-    if html:
-        message.add_alternative(html, subtype="html")
-    if file:
-        name, data = file
-        message.add_attachment(data, "application", "octet-stream", filename=name)
-    return message
+    """A mail that is sent now; `file` is (name, bytes), `more` as of `message`."""
+    headers = {"To": None, "Date": format_datetime(datetime.now(timezone.utc)), **more}
+    return message(
+        text,
+        files=[file] if file else (),
+        message_id=make_msgid(domain="customer.example"),
+        From=sender,
+        Subject=subject,
+        **headers,
+    )
 
 
 def answer_to(message: EmailMessage) -> dict[str, str]:
@@ -67,19 +61,21 @@ class Mailbox:
 
 @dataclass
 class RunningOdoo:
-    """`server` with the add-on; `admin` is signed in; `sink` gets what is sent."""
+    """`server` with the add-on; `admin` is signed in; `sink` gets what is sent.
+
+    `addresses`: of people's accounts at `dovecot` for which no mailbox was made yet.
+    """
 
     server: Server
     database: str
     dovecot: Dovecot
     sink: SmtpReceiver
+    addresses: list[str] = field(repr=False)
     team: int = 0
     agent_id: int = 0
-    _addresses: Any = field(default=None, repr=False)
 
     def __post_init__(self):
         self.admin = self.sign_in(ADMIN, ADMIN)
-        self._addresses = iter(self.dovecot.users)
 
     def sign_in(self, login: str, password: str) -> Client:
         """A session of its own, as another browser has it."""
@@ -95,11 +91,7 @@ class RunningOdoo:
 
     def wait(self, condition: Callable[[], Any], seconds: float = WAIT_SECONDS) -> Any:
         """The first true answer of `condition`; AssertionError where none comes."""
-        end = time.monotonic() + seconds
-        while not (found := condition()):
-            assert time.monotonic() < end, f"not in {seconds} s: {condition.__doc__}"
-            time.sleep(PAUSE_SECONDS)
-        return found
+        return until(condition, condition.__doc__ or "the condition", seconds=seconds)
 
     # ------------------------------------------------------------------
     # Setting up
@@ -142,7 +134,7 @@ class RunningOdoo:
 
     def mailbox(self, protocol: str = "imaps", start: bool = True, **values) -> Mailbox:
         """A new mailbox as its form makes it, without acknowledgement unless told."""
-        address = next(self._addresses)
+        address = self.addresses.pop()
         values = {
             "case_mailbox": True,
             "name": address.partition("@")[0],
@@ -177,10 +169,10 @@ class RunningOdoo:
 
     def deliver(self, mailbox: Mailbox, *messages: EmailMessage) -> None:
         """Put mails into the mailbox, as a mail system does."""
-        for message in messages:
-            if "To" not in message:
-                message["To"] = mailbox.address
-            self.dovecot.deliver(mailbox.address, message.as_bytes())
+        for one in messages:
+            if "To" not in one:
+                one["To"] = mailbox.address
+            self.dovecot.deliver(mailbox.address, one.as_bytes())
 
     def receive(self, mailbox: Mailbox, *messages: EmailMessage) -> list[dict]:
         """Deliver mails, press Fetch Now until all have a row that is settled; their

@@ -1,21 +1,17 @@
 """A mail that ends the worker that processes it, in a server of worker processes."""
 
-import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from kit import odoo_runner
 from kit.server import Server
-from peers.authority_ca import authority
-from peers.dovecot import Dovecot
-from peers.smtp_receiver import SmtpReceiver
-from running_odoo import PASSWORD, RunningOdoo, mail
+from peers.ports import free_port
+from running_odoo import RunningOdoo, mail
 
 DATABASE = "service_killed"
 ADDONS = Path(__file__).parent / "addons"
 TROUBLE = "test_mailbox_trouble"
-USERS = {f"box{number}@acme.example": PASSWORD for number in range(4)}
 LIMITS = ("--limit-time-real=60", "--limit-time-real-cron=8")  # seconds
 # The pauses between tries are minutes, and between two looks for work a minute.
 DUE = """
@@ -31,27 +27,23 @@ WAKE = f"SELECT pg_notify('cron_trigger', '{DATABASE}')"
 
 
 @pytest.fixture(scope="module")
-def stack():
+def stack(dovecot, receiver):
     """(odoo, cluster): a server that ends a run after 8 seconds."""
     cluster = odoo_runner.prepare()
     cluster.copy(odoo_runner.addon_template(cluster), DATABASE)
     with ExitStack() as stack:
         stack.callback(cluster.drop, DATABASE)
-        place = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="svc-")))
-        place.chmod(0o755)
-        sink = stack.enter_context(SmtpReceiver())
-        dovecot = Dovecot(place / "dovecot", authority(place / "ca"), USERS)
-        stack.enter_context(dovecot)
         addons = f"--addons-path={odoo_runner.addons_path(ADDONS)}"
         odoo_runner.run(
             *("-d", DATABASE, "-i", TROUBLE, "--stop-after-init", addons),
             log=f"install_{DATABASE}.log",
         )
-        server = Server(
-            DATABASE, odoo_runner.free_port(), workers=2, options=(addons, *LIMITS)
-        )
+        options = (addons, *LIMITS)
+        server = Server(DATABASE, free_port(), workers=2, options=options)
         stack.enter_context(server)
-        yield RunningOdoo(server, DATABASE, dovecot, sink).set_up(), cluster
+        addresses = ["deadly@acme.example", "endless@acme.example"]
+        running = RunningOdoo(server, DATABASE, dovecot, receiver, addresses)
+        yield running.set_up(), cluster
 
 
 @pytest.mark.parametrize("trouble", ["Deadly", "Endless"])

@@ -137,7 +137,7 @@ def test_deleting_a_mailbox_with_waiting_mail_is_refused(odoo):
     odoo.receive(box, mail("Still held", sender="x@stranger.example"))
 
     def refused():
-        """a refusal for the mail's sake; while a run goes on, Odoo says something else"""
+        """a refusal for the mail's sake: while a run goes on, Odoo has its own"""
         with pytest.raises(RpcError) as caught:
             odoo.call("fetchmail.server", "unlink", [box.id])
         return "they would be lost" in str(caught.value)
