@@ -29,7 +29,8 @@ def main() -> int:
         ended = [one for one in outcomes if one.job.stage == stage.name]
         count = sum((one.count for one in ended), Count())
         seconds = sum(one.seconds for one in ended)
-        say(f"{stage.name}: {count}, {seconds:.0f} s")
+        parts = f" in {len(ended)} parts" if len(ended) > 1 else ""
+        say(f"{stage.name}: {count}, {seconds:.0f} s{parts}")
         total += count
     print(total)
     return 1 if total.failed or not total.passed else 0
