@@ -1,11 +1,10 @@
 {
     "name": "Helpdesk Mailboxes",
     "summary": "Turn external mailboxes into helpdesk cases; no mail is lost",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "development_status": "Beta",
     "category": "After-Sales",
-    "website": "https://github.com/OCA/helpdesk",
-    "author": "Odoo Community Association (OCA)",
+    "author": "Seed c4aa8098 maintainers",
     "license": "AGPL-3",
     "application": True,
     "installable": True,
@@ -27,6 +26,7 @@
         "security/mailbox_rules.xml",
         "data/mail_activity_type.xml",
         "data/ir_cron.xml",
+        "data/fetchmail_mailbox_status.xml",
         "data/oversize_note.xml",
         "data/mail_templates.xml",
         "data/message_notes.xml",
@@ -62,6 +62,7 @@
         "wizards/try_message_views.xml",
         "views/menus.xml",
     ],
+    "uninstall_hook": "uninstall_hook",
     "assets": {
         "web.assets_backend": [
             "helpdesk_mgmt_mailbox/static/src/bounce_sentence.esm.js",

@@ -17,14 +17,6 @@ PROTOCOLS = [
     ("pop3", "POP3"),
 ]
 MIB = 1024 * 1024
-# The fields that say why a mailbox is not fetched, when it is.
-NO_TROUBLE = {
-    "error_code": False,
-    "error_message": False,
-    "error_date": False,
-    "failure_count": 0,
-    "retry_after": False,
-}
 
 
 class FetchmailServer(models.Model):

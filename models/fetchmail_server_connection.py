@@ -2,7 +2,7 @@
 
 import logging
 
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 
 from ..tools.errors import MailboxError
@@ -14,8 +14,6 @@ _logger = logging.getLogger(__name__)
 
 class FetchmailServer(models.Model):
     _inherit = "fetchmail.server"
-
-    error_code = fields.Char(readonly=True, copy=False)
 
     def _session_settings(self):
         """The values `open_session` needs; the record must be readable with secrets."""

@@ -2,8 +2,7 @@
 
 from odoo import api, fields, models
 
-from .fetchmail_server import NO_TROUBLE
-from .groups import ADMINISTRATOR
+from .fetchmail_mailbox_status import NO_TROUBLE
 
 # Together they say which account it is.
 ACCOUNT_FIELDS = {"server", "user", "email_address", "imap_folder"}
@@ -12,11 +11,6 @@ ACCOUNT_FIELDS = {"server", "user", "email_address", "imap_folder"}
 class FetchmailServer(models.Model):
     _inherit = "fetchmail.server"
 
-    import_keys = fields.Json(
-        copy=False,
-        groups=ADMINISTRATOR,
-        help="Keys of the remote refs that were in the mailbox when it was set up.",
-    )
     import_total = fields.Integer(string="Existing Messages", readonly=True, copy=False)
     import_date = fields.Datetime(string="Set Up On", readonly=True, copy=False)
     import_done = fields.Integer(compute="_compute_import_progress")
@@ -26,7 +20,6 @@ class FetchmailServer(models.Model):
         help="How much of the mail that was in the mailbox when it was set up has "
         "been processed, in percent.",
     )
-    import_running = fields.Boolean(readonly=True, copy=False)
 
     @api.depends("import_total")
     def _compute_import_progress(self):
@@ -70,11 +63,18 @@ class FetchmailServer(models.Model):
         if not self.import_date:
             self.write(
                 {
-                    "import_keys": existing_keys,
                     "import_total": len(existing_keys),
-                    "import_running": bool(existing_keys),
                     "import_date": fields.Datetime.now(),
                 }
             )
-        self.write({"state": "done", **NO_TROUBLE})
+            self._status().write(
+                {"import_keys": existing_keys, "import_running": bool(existing_keys)}
+            )
+        self.write({"state": "done"})
+        self._note_connected()
         self._schedule_now()
+
+    def _note_connected(self):
+        """A person has connected the mailbox: what runs found before is over."""
+        status = self._status()
+        status.write({"connect_count": status.connect_count + 1, **NO_TROUBLE})

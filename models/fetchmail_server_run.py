@@ -3,47 +3,65 @@
 import logging
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import partial
 
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.service.model import retrying
 
-from ..tools.errors import MailboxError, ParkMessage, RetryLater
+from ..tools.errors import MailboxError, RetryLater
 from ..tools.retry import CONNECTIONS
-from .fetchmail_server import MIB, NO_TROUBLE
-from .groups import ADMINISTRATOR
+from .fetchmail_mailbox_status import NO_TROUBLE
+from .run_lock import run_lock
 from .values import log_failure
 
 _logger = logging.getLogger(__name__)
 
-CHUNK_MESSAGES = 100  # one transaction: a crash repeats at most these
-CHUNK_BYTES = 16 * MIB  # bounds the memory of a run, with the size limit of a message
-HEAD_BYTES = 256 * 1024  # of a message over the size limit: headers and first text
 KEYS_PER_QUERY = 1000
+BUSY_PAUSE = timedelta(minutes=1)  # as exact as Odoo's scheduler is
 FAILURES_TO_TELL = 3  # in a row; passing trouble is mostly over by then
-READY = Domain("case_mailbox", "=", True) & Domain("state", "=", "done")
+READY = (
+    Domain("case_mailbox", "=", True)
+    & Domain("state", "=", "done")
+    & Domain("active", "=", True)
+)
+# Where one of them changes, a run ends and what it found says nothing any more.
+RUN_SETTINGS = (
+    "state",
+    "active",
+    "protocol",
+    "server",
+    "port",
+    "starttls",
+    "certificate_authority",
+    "authentication_type",
+    "user",
+    "email_address",
+    "password",
+    "imap_folder",
+)
 
 
 @dataclass(frozen=True)
 class RunOutcome:
-    """What a run did: settled and remaining messages, error, or busy elsewhere."""
+    """What a run did: settled and remaining messages, and the error it ended with.
+
+    `busy`: another run is at work, so this one did nothing. `outdated`: meanwhile a
+    person took the mailbox offline or connected it anew, so that the run ended early
+    and what it met with says nothing any more.
+    """
 
     settled: int = 0
     remaining: int = 0
     error: MailboxError | None = None
     busy: bool = False
+    outdated: bool = False
 
 
 class FetchmailServer(models.Model):
     _inherit = "fetchmail.server"
-
-    failure_count = fields.Integer(readonly=True, copy=False)
-    retry_after = fields.Datetime(readonly=True, copy=False)
-    suspect_keys = fields.Json(
-        copy=False,
-        groups=ADMINISTRATOR,
-        help="Messages that were being fetched when the connection broke.",
-    )
 
     @api.model
     def _run_mailbox(self, mailbox_id):
@@ -51,7 +69,9 @@ class FetchmailServer(models.Model):
         mailbox = self.browse(mailbox_id).exists()
         now = fields.Datetime.now()
         if mailbox and not (mailbox.retry_after and mailbox.retry_after > now):
-            mailbox._run()
+            if mailbox._run().busy:
+                # What this run was triggered for came too late for the other one.
+                mailbox.cron_id._trigger(now + BUSY_PAUSE)
 
     def _fetch_mail(self, batch_limit=50):
         """Mailboxes are fetched by their own scheduled action (Odoo hook)."""
@@ -66,66 +86,107 @@ class FetchmailServer(models.Model):
     def _run(self, seconds=None):
         """Fetch, process and delete for at most `seconds`; returns a `RunOutcome`.
 
-        Holds a lock on the mailbox's row in this cursor, and works in another one,
-        whose commits do not release it. A second run at the same time returns at
-        once, `busy`.
+        Works in a cursor of its own, whose connection holds the lock of the mailbox's
+        runs. Commits this one, so that it sees what was done.
         """
         self.ensure_one()
-        locked = self.try_lock_for_update(allow_referencing=True)
-        if not locked.filtered_domain(READY):
-            return RunOutcome(busy=True)
         deadline = time.monotonic() + seconds if seconds else None
+        outcome = RunOutcome(busy=True)
         with self._work_cursor() as mailbox:
-            outcome = mailbox._work(deadline)
-        self._note(outcome)
-        # The other cursor wrote the progress too: this one needs a newer snapshot.
+            if mailbox:
+                outcome = mailbox._run_alone(deadline)
         self.env.cr.commit()  # pylint: disable=invalid-commit
         self.env["ir.cron"]._commit_progress(remaining=outcome.remaining)
         return outcome
 
     @contextmanager
     def _work_cursor(self):
-        with self.env.registry.cursor() as cr:
-            env = self.env(cr=cr)
-            mailbox = self.with_env(env).with_company(self.company_id)
-            yield mailbox.with_context(
-                fetchmail_cron_running=True,
-                default_fetchmail_server_id=self.id,
-                mail_notify_force_send=False,
-            )
+        """This mailbox in a cursor that alone may run it; none if another one does."""
+        with self.env.registry.cursor() as cr, run_lock(cr, self.id) as is_taken:
+            mailbox = self.with_env(self.env(cr=cr))
+            yield mailbox if is_taken else mailbox.browse()
+
+    def _run_alone(self, deadline):
+        if not self._is_ready():
+            return RunOutcome(outdated=True)
+        settings = self._run_settings()
+        working = self.with_company(self.company_id).with_context(
+            fetchmail_cron_running=True,
+            default_fetchmail_server_id=self.id,
+            mail_notify_force_send=False,
+        )
+        working._suspect_left_over()
+        outcome = working._work(deadline)
+        return retrying(partial(self._conclude, outcome, settings), self.env)
+
+    def _is_ready(self):
+        return bool(self.exists().filtered_domain(READY))
+
+    def _run_settings(self):
+        """What a run depends on (tuple of values), as it is committed now."""
+        mailbox = self.exists()
+        if not mailbox:
+            return ()
+        count = mailbox._status().connect_count
+        return (count, *(mailbox[name] for name in RUN_SETTINGS))
 
     def _work(self, deadline):
         """All stations in turn; the transaction is committed at each."""
         progress = _Progress(self.env, deadline)
+        error = self._trouble_of(self._work_on_server, progress)
+        if not error:
+            return RunOutcome(progress.settled, progress.remaining)
+        # What is stored here is processed all the same.
+        self._trouble_of(self._process_met, progress)
+        return RunOutcome(progress.settled, 0, error)
+
+    def _trouble_of(self, station, *arguments):
+        """Go through a station; the `MailboxError` that it ended with, or None."""
         try:
-            progress.settled += self.env["fetchmail.message"]._process_due(self)
-            with self._open_session() as session:
-                self._empty(session, progress)
+            station(*arguments)
         except MailboxError as error:
             self.env.cr.rollback()
-            return RunOutcome(progress.settled, 0, error)
+            return error
         except Exception as error:
             self.env.cr.rollback()
             log_failure(_logger, "Mailbox %d", error, self.id)
-            trouble = RetryLater("internal_error", type(error).__name__)
-            return RunOutcome(progress.settled, 0, trouble)
-        return RunOutcome(progress.settled, progress.remaining)
+            return RetryLater("internal_error", type(error).__name__)
+        return None
+
+    def _work_on_server(self, progress):
+        progress.settled += self.env["fetchmail.message"]._process_due(self)
+        with self._open_session() as session:
+            self._empty(session, progress)
+
+    def _process_met(self, progress):
+        """Process messages that were met before; returns their rows.
+
+        They come last, as one of them may end the worker.
+        """
+        Journal = self.env["fetchmail.message"]
+        rows, left = Journal._process_met(self, progress.has_time)
+        progress.settled += len(rows.filtered(lambda row: row.state != "received"))
+        progress.remaining += left
+        return rows
 
     def _empty(self, session, progress):
         """Shelf, desk and bin, chunk by chunk, until nothing is new or time is up."""
+        settings = self._run_settings()
         listed = session.list_messages()
         fresh, settled = self._sort_listing(listed)
         self._delete(session, settled)
+        fresh = self._without_lost(fresh)
         progress.remaining = len(fresh)
         for chunk in self._chunks(fresh):
-            rows = self._store(session, chunk)
-            self.env["ir.cron"]._commit_progress()
+            rows = self._fetch_chunk(session, chunk)
             rows._process()
             self._delete(session, rows)
-            if not progress.advance(rows, len(chunk)):
+            goes_on = progress.advance(rows, len(chunk))
+            if not goes_on or self._run_settings() != settings:
                 break
         if not progress.remaining:
             self._forget_missing(listed)
+        self._delete(session, self._process_met(progress))
         gone = session.close()
         self._mark_removed(ref.key for ref in gone)
         self.env["ir.cron"]._commit_progress()
@@ -137,11 +198,11 @@ class FetchmailServer(models.Model):
         person flagged as deleted is left to that person.
         """
         rows = self._rows_by_key([message.ref.key for message in listed])
-        existing = set(self.import_keys or ())
+        existing = set(self._status().import_keys or ())
         fresh = [
             message
             for message in listed
-            if not message.flagged_deleted and _is_new(message, rows)
+            if not message.flagged_deleted and is_new(message.ref, rows)
         ]
         fresh.sort(key=lambda message: message.ref.key in existing)
         deletable = self.env["fetchmail.message"].browse(
@@ -167,58 +228,6 @@ class FetchmailServer(models.Model):
                 found[row.remote_key] = (row.id, row.state, row.remote_state)
             rows.invalidate_recordset()
         return found
-
-    def _chunks(self, messages):
-        """`messages` in runs bounded by count and bytes, in their order.
-
-        Those that were under way when a connection broke come last, each alone: a
-        server may break it off over one damaged message.
-        """
-        suspects = set(self.suspect_keys or ())
-        chunk, size = [], 0
-        for message in messages:
-            if message.ref.key in suspects:
-                continue
-            cost = min(message.size, self._size_limit())
-            if chunk and (len(chunk) >= CHUNK_MESSAGES or size + cost > CHUNK_BYTES):
-                yield chunk
-                chunk, size = [], 0
-            chunk.append(message)
-            size += cost
-        if chunk:
-            yield chunk
-        yield from ([m] for m in messages if m.ref.key in suspects)
-
-    def _size_limit(self):
-        return self.max_message_mib * MIB
-
-    def _store(self, session, chunk):
-        """Insert the rows of `chunk` with their bytes; returns them, uncommitted."""
-        Journal = self.env["fetchmail.message"]
-        vals_list = []
-        try:
-            for fetched in self._fetch(session, chunk):
-                size = next(m.size for m in chunk if m.ref == fetched.ref)
-                vals_list.append(Journal._received_values(self, fetched, size))
-        except ParkMessage as error:
-            vals_list += [
-                Journal._unreadable_values(self, k, error) for k in error.keys
-            ]
-        except RetryLater as error:
-            if len(chunk) == 1 and chunk[0].ref.key in (self.suspect_keys or ()):
-                lost = Journal._unreadable_values(self, chunk[0].ref.key, error)
-                Journal._store(self, [lost])
-                self.env["ir.cron"]._commit_progress()
-            raise
-        return Journal._store(self, vals_list)
-
-    def _fetch(self, session, chunk):
-        """Whole messages, then the beginnings of those over the size limit."""
-        limit = self._size_limit()
-        yield from session.fetch([m.ref for m in chunk if m.size <= limit])
-        for message in chunk:
-            if message.size > limit:
-                yield session.fetch_head(message.ref, HEAD_BYTES)
 
     def _delete(self, session, rows):
         """Bin: take settled rows' messages off the server, and note those gone."""
@@ -264,17 +273,31 @@ class FetchmailServer(models.Model):
             {"remote_state": "removed"}
         )
 
+    def _conclude(self, outcome, settings):
+        """Note what came of a run, unless it is outdated; the outcome to be told."""
+        if self._run_settings() == settings:
+            self._note(outcome)
+            return outcome
+        self._status().write({"date": fields.Datetime.now(), "fetching_keys": False})
+        remaining = outcome.remaining if self._is_ready() else 0
+        return replace(outcome, remaining=remaining, error=None, outdated=True)
+
     def _note(self, outcome):
-        """Write what came of a run, in the cursor that holds the mailbox's lock."""
+        """Write what came of a run."""
         now = fields.Datetime.now()
-        if not outcome.error:
-            self._tell_of_recovery()
-            values = {**NO_TROUBLE, "suspect_keys": False}
-            if self.import_running and not outcome.remaining:
-                values |= {"import_running": False, "import_keys": False}
+        values = {"date": now, "fetching_keys": False}
+        if outcome.error:
+            values |= self._failure_values(outcome.error, now)
         else:
-            values = self._failure_values(outcome.error, now)
-        self.with_context(fetchmail_cron_running=True).write({"date": now, **values})
+            self._tell_of_recovery()
+            values |= NO_TROUBLE
+            if not outcome.remaining:
+                values |= {
+                    "suspect_keys": False,
+                    "import_running": False,
+                    "import_keys": False,
+                }
+        self._status().write(values)
 
     def _failure_values(self, error, now):
         passing = isinstance(error, RetryLater)
@@ -287,7 +310,7 @@ class FetchmailServer(models.Model):
             "error_message": self._error_sentence(error),
             "error_date": self.error_date or now,
             "failure_count": failures,
-            "suspect_keys": list(error.keys) or self.suspect_keys,
+            "suspect_keys": self._suspected(error.keys),
             "retry_after": CONNECTIONS.next_attempt(failures, now),
         }
 
@@ -297,10 +320,11 @@ class FetchmailServer(models.Model):
             self._tell_of_failure(self._error_sentence(error))
 
 
-def _is_new(message, rows):
-    """True for a message without a row, or whose POP3 key is of a removed one."""
-    row = rows.get(message.ref.key)
-    return not row or (row[2] == "removed" and not message.ref.validity)
+def is_new(ref, rows):
+    """True for a message (`RemoteRef`) without a row, or whose POP3 key is of a removed
+    one. `rows`: as `_rows_by_key` has them."""
+    row = rows.get(ref.key)
+    return not row or (row[2] == "removed" and not ref.validity)
 
 
 class _Progress:
@@ -309,6 +333,11 @@ class _Progress:
     def __init__(self, env, deadline):
         self._cron, self._deadline = env["ir.cron"], deadline
         self.settled = self.remaining = 0
+
+    def has_time(self):
+        """Commit; False where the run must end."""
+        left = self._cron._commit_progress()
+        return left > 0 and not (self._deadline and time.monotonic() > self._deadline)
 
     def advance(self, rows, count):
         """Note a chunk of `count` messages done; False where the run must end."""

@@ -1,5 +1,7 @@
 """The mailbox's own scheduled action: made with it, kept in step, removed with it."""
 
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
@@ -7,6 +9,8 @@ from .groups import HELPDESK_MANAGER
 
 # Seconds that "Fetch Now" works before it leaves the rest to the scheduled action.
 FETCH_NOW_SECONDS = 20
+IN_STEP_CRON = "helpdesk_mgmt_mailbox.cron_schedules"
+IN_STEP_PAUSE = timedelta(minutes=1)  # as exact as Odoo's scheduler is
 SCHEDULE_FIELDS = {"name", "active", "state", "interval_minutes", "case_mailbox"}
 
 
@@ -43,10 +47,10 @@ class FetchmailServer(models.Model):
         return result
 
     def unlink(self):
-        crons = self.sudo().cron_id
-        result = super().unlink()
-        crons.unlink()
-        return result
+        # First, as Odoo refuses this at once while the mailbox is being fetched; the
+        # rest would wait for a batch.
+        self.sudo().cron_id.unlink()
+        return super().unlink()
 
     @api.model
     def _update_cron(self):
@@ -63,6 +67,12 @@ class FetchmailServer(models.Model):
                 mailbox.cron_id = self.env["ir.cron"].sudo().create(values)
             elif any(cron[name] != value for name, value in values.items()):
                 mailbox._write_cron(values)
+
+    @api.model
+    def _keep_schedules_in_step(self):
+        """A scheduled action: what was saved while a mailbox was being fetched."""
+        mailboxes = self.with_context(active_test=False)
+        mailboxes.search([("case_mailbox", "=", True)])._schedule()
 
     def _cron_values(self):
         return {
@@ -82,15 +92,13 @@ class FetchmailServer(models.Model):
         }
 
     def _write_cron(self, values):
-        if not self.cron_id.try_lock_for_update():
-            raise UserError(
-                self.env._(
-                    "«%(name)s» is being fetched right now. Save again in a few "
-                    "seconds.",
-                    name=self.name,
-                )
-            )
-        self.cron_id.write(values)
+        """Odoo holds the scheduled action locked for as long as it runs. What is
+        saved meanwhile, the run honours; this follows when the lock is gone."""
+        if self.cron_id.try_lock_for_update(allow_referencing=True):
+            self.cron_id.write(values)
+        else:
+            later = fields.Datetime.now() + IN_STEP_PAUSE
+            self.env.ref(IN_STEP_CRON).sudo()._trigger(later)
 
     def _schedule_now(self):
         """Let the scheduled action run as soon as a worker is free."""
@@ -111,7 +119,7 @@ class FetchmailServer(models.Model):
         outcome = mailbox._run(seconds=FETCH_NOW_SECONDS)
         if outcome.error:
             raise UserError(mailbox._error_sentence(outcome.error))
-        if outcome.remaining:
+        if outcome.remaining or outcome.busy:
             mailbox._schedule_now()
         return self._notification(
             self.env._("Mailbox fetched"), self._outcome_text(outcome), "success"

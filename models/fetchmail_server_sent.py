@@ -1,12 +1,14 @@
 """Answers that agents write in their mail program join their case: the Sent folder."""
 
 from dataclasses import replace
+from functools import partial
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.service.model import retrying
 
-from ..tools.errors import MailboxError
 from ..tools.message import parse
+from ..tools.sessions import RemoteMessage
 from ..tools.sessions.imap_sent import FolderPosition, SentFolder
 from ..tools.threading import named_ids, read_tokens
 from .groups import ADMINISTRATOR
@@ -25,8 +27,25 @@ class FetchmailServer(models.Model):
         "folder is only read. From the time you enter it. Gmail: [Gmail]/Sent Mail; "
         "Microsoft: Sent Items; others mostly: Sent. IMAP only.",
     )
-    sent_position = fields.Char(copy=False, readonly=True, groups=ADMINISTRATOR)
-    sent_error = fields.Char(copy=False, readonly=True)
+    sent_error = fields.Char(compute="_compute_sent_error")
+
+    @api.depends("sent_folder", "status_ids.sent_error")
+    def _compute_sent_error(self):
+        for mailbox in self.sudo():
+            mailbox.sent_error = mailbox._sent_status().sent_error
+
+    def _sent_status(self):
+        """What was noted of the Sent folder that is read now; nothing of another."""
+        return self._status().filtered(
+            lambda status: status.sent_folder == self.sent_folder
+        )
+
+    def _sent_values(self, **values):
+        """`values` of the status row, without what was noted of another folder."""
+        folder = self.sent_folder
+        if not self._sent_status():
+            return {"sent_folder": folder, "sent_position": False, **values}
+        return values
 
     @api.constrains("sent_folder", "protocol")
     def _check_sent_folder(self):
@@ -36,54 +55,50 @@ class FetchmailServer(models.Model):
                     self.env._("POP3 has no folders: leave the Sent Folder empty.")
                 )
 
-    @api.model
-    def _complete_values(self, vals):
-        vals = super()._complete_values(vals)
-        if "sent_folder" in vals:
-            vals |= {"sent_position": False, "sent_error": False}
-        return vals
-
     def _work(self, deadline):
         outcome = super()._work(deadline)
-        if self.sent_folder and not outcome.error:
-            try:
-                self._read_sent_folder()
-                self.sent_error = False
-            except MailboxError as error:
-                # The mailbox itself was fetched; only this folder was not.
-                self.env.cr.rollback()
-                self.sent_error = self._error_sentence(error)
-            self.env["ir.cron"]._commit_progress()
+        if self._is_ready() and self.sent_folder and not outcome.error:
+            # The mailbox itself was fetched, whatever is wrong with this folder.
+            error = self._trouble_of(self._read_sent_folder)
+            sentence = self._error_sentence(error) if error else False
+            self._status()._note(**self._sent_values(sent_error=sentence))
         return outcome
 
     def _read_sent_folder(self):
         """File what was sent since the last look into the cases that it answers."""
         settings = replace(self._session_settings(), folder=self.sent_folder)
         with SentFolder.open(settings) as folder:
-            position = FolderPosition.parse(self.sent_position)
+            position = FolderPosition.parse(self._sent_status().sent_position)
             end = folder.end()
             if not position or position.validity != end.validity:
-                self.sent_position = str(end)
+                self._status()._note(**self._sent_values(sent_position=str(end)))
                 return
             for reached, heads in folder.heads_after(position):
                 self._take_sent(folder, heads, reached)
 
     def _take_sent(self, folder, heads, reached):
         """Store the messages of cases among `heads`, note how far it was read."""
-        Journal = self.env["fetchmail.message"]
         refs = self._of_cases(heads)
+        known = self._rows_by_key([ref.key for ref in refs])
+        wanted = [RemoteMessage(ref, 0) for ref in refs if ref.key not in known]
+        for chunk in self._chunks(self._without_lost(wanted)):
+            self._note_fetching(chunk)
+            fetched = list(folder.fetch([message.ref for message in chunk]))
+            retrying(partial(self._keep_sent, fetched), self.env)._process()
+        self._status()._note(**self._sent_values(sent_position=str(reached)))
+
+    def _keep_sent(self, messages):
+        """Insert the rows of `messages` (`FetchedMessage`s); returns them."""
+        Journal = self.env["fetchmail.message"]
         vals_list = [
             {
-                **Journal._received_values(self, fetched),
+                **Journal._received_values(self, message),
                 "remote_state": "kept",
                 "is_sent": True,
             }
-            for fetched in folder.fetch(refs)
+            for message in messages
         ]
-        rows = Journal._store(self, vals_list)
-        self.sent_position = str(reached)
-        self.env["ir.cron"]._commit_progress()
-        rows._process()
+        return Journal._store(self, vals_list)
 
     def _of_cases(self, heads):
         """Refs of the messages that name a case, but for those that Odoo sent."""

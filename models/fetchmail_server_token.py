@@ -2,22 +2,18 @@
 
 from contextlib import contextmanager
 
-from psycopg2.errors import LockNotAvailable, SerializationFailure
-
 from odoo import api, fields, models
+from odoo.service.model import retrying
 
 from ..tools.errors import ReconnectNeeded
 from ..tools.sessions import BearerCredential
-from .fetchmail_server import NO_TROUBLE
 
 TOKEN_LOCK = 0x6D626F78  # "mbox": the first key of PostgreSQL's advisory locks
-RUN_WAIT = "40s"  # longer than Fetch Now works
 
 
 class FetchmailServer(models.Model):
     _inherit = "fetchmail.server"
 
-    reconnect_needed = fields.Boolean(readonly=True, copy=False)
     oauth_connected = fields.Boolean(compute="_compute_oauth_connected")
     oauth_account = fields.Char(
         string="Signed In As", compute="_compute_oauth_connected"
@@ -108,47 +104,22 @@ class FetchmailServer(models.Model):
             values |= {"reconnect_needed": True, "retry_after": False}
         return values
 
-    def _note(self, outcome):
-        """A run that got through shows that the consent is good."""
-        if not outcome.error and self.reconnect_needed:
-            self.reconnect_needed = False
-        return super()._note(outcome)
-
     def _reconnected(self):
         """Consent was given: fetching goes on by itself.
 
-        In a cursor of its own, as it may have to wait for a run to end. Commit what
-        this one has changed before.
+        In a cursor of its own, where it can be done again if a run or a person has
+        changed the same. Commit what this one has changed before.
         """
         with self.env.registry.cursor() as cr:
             mailbox = self.with_env(self.env(cr=cr))
-            if mailbox._wait_for_run():
-                mailbox._tell_of_recovery()
-                mailbox.write(
-                    {"reconnect_needed": False, "oauth_code": False, **NO_TROUBLE}
-                )
-            mailbox._schedule_now()
+            retrying(mailbox._note_reconnected, mailbox.env)
         self.env.invalidate_all()
 
-    def _wait_for_run(self):
-        """Lock the mailbox's row; False where a run holds it for too long.
-
-        Such a run has opened the mailbox, and notes at its end that all is well.
-        """
-        cr = self.env.cr
-        while True:
-            try:
-                cr.execute("SELECT set_config('lock_timeout', %s, true)", [RUN_WAIT])
-                query = (
-                    "SELECT id FROM fetchmail_server WHERE id = %s FOR NO KEY UPDATE"
-                )
-                cr.execute(query, [self.id], log_exceptions=False)
-                return True
-            except SerializationFailure:  # the run has noted its end: look again
-                cr.rollback()
-            except LockNotAvailable:
-                cr.rollback()
-                return False
+    def _note_reconnected(self):
+        self._tell_of_recovery()
+        self.oauth_code = False
+        self._note_connected()
+        self._schedule_now()
 
     @api.model
     def _run_mailbox(self, mailbox_id):

@@ -5,6 +5,7 @@ from . import test_automatic_mail
 from . import test_after_processing
 from . import test_attachments
 from . import test_correspondents
+from . import test_costly_html
 from . import test_confirmation
 from . import test_desk
 from . import test_endings
@@ -36,6 +37,7 @@ from . import test_samples
 from . import test_screens
 from . import test_sent_folder
 from . import test_senders
+from . import test_status
 from . import test_stock_servers
 from . import test_thread_clues
 from . import test_thread_settings

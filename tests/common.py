@@ -1,94 +1,39 @@
 """What the tests of mailboxes share: a real Dovecot, people, and mails to deliver."""
 
-import itertools
 import subprocess
-import tempfile
 from contextlib import ExitStack, contextmanager
-from email.message import EmailMessage
-from email.policy import SMTP
-from pathlib import Path
+from unittest.mock import patch
 
 from odoo.tests import TransactionCase, new_test_user, tagged
 
-from .peers.authority_ca import authority
-from .peers.dovecot import Dovecot
+from .peers import shared
 from .peers.fault_proxy import FaultProxy
+from .peers.mails import ADDRESS, CUSTOMER, DATE, mail  # noqa: F401
 
 PASSWORD = "a secret that nobody may see"
-ADDRESS = "support@acme.example"
 SECOND = "sales@acme.example"
-CUSTOMER = "anna@customer.example"
-DATE = "Mon, 04 Mar 2024 10:00:00 +0000"
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
     "0000000c4944415408d763f8cfc000000301010018dd8db00000000049454e44ae426082"
 )
-_serial = itertools.count(1)
-
-
-def mail(
-    body="Where is my order?",
-    *,
-    html=None,
-    files=(),
-    inline=None,
-    message_id="",
-    **headers,
-):
-    """The bytes of a mail from `CUSTOMER` to `ADDRESS`.
-
-    `headers`: with `_` for `-`, None to leave one out. `files`: (name, bytes) pairs.
-    `inline`: (content id without brackets, PNG bytes, file name), shown by `html`.
-    `message_id`: None for none; else, if empty, one of its own.
-    """
-    message = EmailMessage(SMTP)
-    given = {
-        "From": f"Anna Berg <{CUSTOMER}>",
-        "To": ADDRESS,
-        "Subject": "Where is my order?",
-        "Date": DATE,
-        "Message-ID": f"<{next(_serial)}@customer.example>",
-        **{name.replace("_", "-"): value for name, value in headers.items()},
-    }
-    if message_id != "":
-        given["Message-ID"] = message_id
-    for name, value in given.items():
-        if value is not None:
-            message[name] = value
-    message.set_content(body)
-    if html:
-        message.add_alternative(html, subtype="html")
-    if inline:
-        cid, content, filename = inline
-        html_part = message.get_payload()[1]
-        html_part.add_related(
-            content, "image", "png", cid=f"<{cid}>", filename=filename
-        )
-    for filename, content in files:
-        message.add_attachment(
-            content, "application", "octet-stream", filename=filename
-        )
-    return message.as_bytes()
 
 
 class MailboxMixin:
-    """A mailbox on a Dovecot of this class; `fetch` empties it."""
+    """A mailbox on the Dovecot of all classes; `fetch` empties it."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.place = Path(cls._entered(tempfile.TemporaryDirectory(prefix="mailbox-")))
-        cls.place.chmod(0o755)
-        cls.dovecot = cls._entered(cls._make_dovecot(authority(cls.place / "ca")))
+        cls.place = shared.place() / cls.__name__
+        cls.dovecot = cls._running_dovecot()
         cls._make_people()
         cls.team = cls.env["helpdesk.ticket.team"].create(
             {"name": "Support", "user_ids": [(6, 0, cls.agent.ids)]}
         )
 
     @classmethod
-    def _make_dovecot(cls, ca):
-        users = {ADDRESS: PASSWORD, SECOND: PASSWORD}
-        return Dovecot(cls.place / "dovecot", ca, users)
+    def _running_dovecot(cls):
+        return shared.dovecot(((ADDRESS, PASSWORD), (SECOND, PASSWORD)))
 
     @classmethod
     def _entered(cls, manager):
@@ -104,8 +49,13 @@ class MailboxMixin:
             "agent": "helpdesk_mgmt.group_helpdesk_user",
         }
         for name, group in groups.items():
-            login = f"mailbox-{name}"
-            user = new_test_user(cls.env, login, group, email=f"{name}@acme.example")
+            user = new_test_user(
+                cls.env,
+                f"mailbox-{name}",
+                group,
+                context={"no_reset_password": True},
+                email=f"{name}@acme.example",
+            )
             setattr(cls, name, user)
 
     def setUp(self):
@@ -227,6 +177,16 @@ class RemoteCase(MailboxCase):
             )
             yield proxy
         self.mailbox.port = getattr(self.dovecot, protocol)
+
+    @contextmanager
+    def ended_after_store(self):
+        """Messages are stored, and then nothing happens to them."""
+        Message = self.registry["fetchmail.message"]
+        with (
+            patch.object(Message, "_process", lambda _rows: None),
+            patch.object(Message, "_process_met", lambda rows, *_args: (rows, 0)),
+        ):
+            yield
 
     def assertFiledOnce(self, number):
         """`number` mails came; each has one row and one history entry; none is left."""

@@ -9,9 +9,8 @@ from odoo.exceptions import UserError
 from odoo.tests import TransactionCase, tagged
 
 from .common import ADDRESS, PASSWORD, SECOND, MailboxMixin
+from .peers import shared
 from .peers.consent_browser import ConsentBrowser, answered
-from .peers.dovecot import Dovecot
-from .peers.oauth_authority import OAuthAuthority
 
 WEB_PASSWORD = "what people sign in with at the provider"
 REDIRECT = "https://odoo.example.test/oauth/callback"
@@ -35,27 +34,16 @@ RUN_LOGGER = "odoo.addons.helpdesk_mgmt_mailbox.models.fetchmail_server_run"
 
 
 class OauthMixin(MailboxMixin):
-    """A mailbox by OAuth, whose Dovecot asks the authority of this class."""
+    """A mailbox by OAuth, whose Dovecot asks the authority of all classes."""
 
     @classmethod
-    def _make_dovecot(cls, ca):
-        people = {ADDRESS: WEB_PASSWORD, SECOND: WEB_PASSWORD}
-        cls.authority = cls._entered(
-            OAuthAuthority(
-                cls.place / "authority",
-                ca,
-                people,
-                authority_env.ensure(),
-                redirects=(REDIRECT,),
-                application_account=SECOND,
-            )
+    def _running_dovecot(cls):
+        people = ((ADDRESS, WEB_PASSWORD), (SECOND, WEB_PASSWORD))
+        cls.authority = shared.oauth_authority(
+            people, authority_env.ensure(), REDIRECT, SECOND
         )
-        return Dovecot(
-            cls.place / "dovecot",
-            ca,
-            {ADDRESS: PASSWORD, SECOND: PASSWORD},
-            introspection_url=cls.authority.introspection_url,
-        )
+        users = ((ADDRESS, PASSWORD), (SECOND, PASSWORD))
+        return shared.dovecot(users, cls.authority.introspection_url)
 
     @classmethod
     def setUpClass(cls):

@@ -1,5 +1,7 @@
 """Agents answer by email, and give commands on the first line (C8)."""
 
+import time
+
 from .common import CUSTOMER, MailboxCase, mail
 
 AGENT = "agent@acme.example"
@@ -48,6 +50,13 @@ class TestAgentCommands(MailboxCase):
         self.assertIn("#assign LOGIN", sent.body_html)
         after = (len(self.history(self.case)), self.case.stage_id, self.case.user_id)
         self.assertEqual(before, after)
+
+    def test_a_very_long_link_is_no_link(self):
+        link = "https://" + "a" * 90_000
+        began = time.thread_time()
+        self.answer(link)
+        self.assertLess(time.thread_time() - began, 2)
+        self.assertIn(f"<pre>{link}</pre>", self.history(self.case)[-1].body)
 
     def test_an_unknown_command_is_answered_with_the_list(self):
         self.refused("#dance\n\nFor the customer", "There is no such command.")

@@ -14,7 +14,6 @@ CONNECTION = (
     "port",
     "user",
     "password",
-    "import_keys",
 )
 HEALTH = ["name", "email_address", "date", "error_message", "parked_count", "next_run"]
 

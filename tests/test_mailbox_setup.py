@@ -3,7 +3,7 @@
 from datetime import datetime, timezone
 from unittest.mock import patch
 
-from ..models import fetchmail_server_run
+from ..models import fetchmail_server_fetching
 from .common import ADDRESS, PNG, SECOND, MailboxCase, mail
 
 MARCH = datetime(2024, 3, 4, 10)
@@ -57,7 +57,7 @@ class TestWindow(SetupCase):
         self.deliver(mail(), mail())
         files = self.dovecot.files(ADDRESS)
         names = sorted(path.name.partition(":")[0] for path in files)
-        before = self.mailbox.read(["state", "import_total", "import_keys", "date"])
+        before = self.mailbox.read(["state", "import_total", "import_running", "date"])
         window = self.connect()
         self.assertEqual(window.message_count, 2)
         window.unlink()
@@ -65,14 +65,14 @@ class TestWindow(SetupCase):
         self.assertEqual(sorted(p.name.partition(":")[0] for p in now), names)
         flags = [path.name.partition(":2,")[2] for path in now]
         self.assertEqual(flags, ["", ""], "neither seen nor deleted")
-        after = self.mailbox.read(["state", "import_total", "import_keys", "date"])
+        after = self.mailbox.read(["state", "import_total", "import_running", "date"])
         self.assertEqual(after, before)
         self.assertEqual(self.mailbox.state, "draft")
         self.assertFalse(self.mailbox.cron_id.active)
         self.assertFalse(self.rows())
 
     def test_before_continue_nothing_is_fetched(self):
-        self.assertTrue(self.fetch(mail()).busy)
+        self.assertTrue(self.fetch(mail()).outdated)
         self.assertEqual(len(self.left()), 1)
 
     def test_continue_lets_the_scheduled_action_run_at_once(self):
@@ -197,7 +197,7 @@ class TestExistingMail(SetupCase):
         self.deliver(mail(Subject="old"), mail(Subject="older"))
         self.connect().action_continue()
         self.deliver(mail(Subject="new"))
-        with patch.object(fetchmail_server_run, "CHUNK_MESSAGES", 1):
+        with patch.object(fetchmail_server_fetching, "CHUNK_MESSAGES", 1):
             self.fetch(seconds=NO_TIME)
         self.assertEqual(self.rows().mapped("subject"), ["new"])
 
@@ -227,7 +227,7 @@ class TestReconnecting(SetupCase):
 class TestImport(SetupCase):
     def setUp(self):
         super().setUp()
-        self.startPatcher(patch.object(fetchmail_server_run, "CHUNK_MESSAGES", 2))
+        self.startPatcher(patch.object(fetchmail_server_fetching, "CHUNK_MESSAGES", 2))
         self.deliver(*(mail(Subject=f"mail {number}") for number in range(5)))
         self.connect().action_continue()
 
@@ -279,7 +279,7 @@ class TestImport(SetupCase):
 
     def test_chunks_are_bounded_by_bytes(self):
         size = len(self.left()[0])
-        with patch.object(fetchmail_server_run, "CHUNK_BYTES", size + 10):
+        with patch.object(fetchmail_server_fetching, "CHUNK_BYTES", size + 10):
             self.assertEqual(self._chunk_lengths(), [1, 1, 1, 1, 1])
 
     def _chunk_lengths(self):

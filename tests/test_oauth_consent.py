@@ -7,7 +7,6 @@ from odoo.tests import freeze_time, new_test_user
 
 from .common import ADDRESS, SECOND, mail
 from .oauth_common import REDIRECT, STATE_REFUSED, OauthCase
-from .peers.authority_ca import authority
 from .peers.consent_browser import answered
 from .peers.dovecot import Dovecot
 
@@ -58,7 +57,7 @@ class TestFetching(OauthCase):
     def test_the_standards_mechanism_carries_a_token_where_it_is_alone(self):
         standard = Dovecot(
             self.place / "standard",
-            authority(self.place / "ca"),
+            self.dovecot.ca,
             self.dovecot.users,
             settings="auth_mechanisms = plain oauthbearer\n",
             introspection_url=self.authority.introspection_url,

@@ -12,7 +12,7 @@ from .common import mail
 from .oauth_common import STATE_REFUSED, OauthMixin
 from .peers.consent_browser import answered
 
-LOG_SECONDS = 10
+LOG_SECONDS = 60
 
 
 @tagged("post_install", "-at_install")

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from ..models.fetchmail_server_run import RunOutcome
 from ..tools.errors import ReconnectNeeded, RetryLater
 from .common import mail
-from .peers.authority_ca import authority
 from .peers.fault_proxy import FaultProxy, Rule
 from .test_oauth_token import TokenCase
 
@@ -28,7 +27,7 @@ class TestTokenEnds(TokenCase):
     @contextmanager
     def broken_off(self, *rules):
         """The mailbox reached over a proxy that meddles with its TLS session."""
-        ca = authority(self.place / "ca")
+        ca = self.dovecot.ca
         port = self.mailbox.port
         with FaultProxy(self.dovecot.imaps, ca, ca) as proxy:
             proxy.rules.extend(rules)

@@ -4,6 +4,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tools import mute_logger
 
 from .common import ADDRESS, CUSTOMER, PASSWORD, SECOND, mail
+from .peers import shared
 from .peers.authority_ca import authority
 from .peers.dovecot import Dovecot
 from .peers.scripted import Script, ScriptedServer
@@ -20,13 +21,11 @@ class TestOutgoing(SmtpCase):
     """The mailbox's Dovecot takes mail, too, and passes it on to the receiver."""
 
     @classmethod
-    def _make_dovecot(cls, ca):
-        return Dovecot(
-            cls.place / "dovecot",
-            ca,
-            {ADDRESS: PASSWORD, SECOND: PASSWORD},
-            relay_port=cls.receiver.port,
-        )
+    def _running_dovecot(cls):
+        users = {ADDRESS: PASSWORD, SECOND: PASSWORD}
+        relay = cls.receiver.port
+        server = Dovecot(cls.place / "dovecot", shared.ca(), users, relay_port=relay)
+        return cls._entered(server)
 
     def setUp(self):
         super().setUp()

@@ -7,6 +7,7 @@ from odoo.tests import TransactionCase, tagged
 
 from .common import ADDRESS, CUSTOMER, PASSWORD, mail
 from .oauth_common import OauthMixin
+from .peers import shared
 from .peers.dovecot import Dovecot
 from .peers.scripted import Script, ScriptedServer
 from .smtp_common import SmtpMixin
@@ -18,15 +19,17 @@ SENDING = "https://outlook.office.com/SMTP.Send"
 @tagged("post_install", "-at_install")
 class TestOutgoingOauth(SmtpMixin, OauthMixin, TransactionCase):
     @classmethod
-    def _make_dovecot(cls, ca):
-        super()._make_dovecot(ca)  # the authority; its Dovecot is never started
-        return Dovecot(
-            cls.place / "dovecot",
-            ca,
-            {ADDRESS: PASSWORD},
-            settings="auth_mechanisms = xoauth2\n",
-            introspection_url=cls.authority.introspection_url,
-            relay_port=cls.receiver.port,
+    def _running_dovecot(cls):
+        super()._running_dovecot()  # for its authority
+        return cls._entered(
+            Dovecot(
+                cls.place / "dovecot",
+                shared.ca(),
+                {ADDRESS: PASSWORD},
+                settings="auth_mechanisms = xoauth2\n",
+                introspection_url=cls.authority.introspection_url,
+                relay_port=cls.receiver.port,
+            )
         )
 
     def sending(self):

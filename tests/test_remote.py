@@ -31,8 +31,7 @@ class TestUidValidity(RemoteCase):
         self.assertFiledOnce(2)
 
     def test_unsettled_mail_is_filed_once(self):
-        Message = self.registry["fetchmail.message"]
-        with patch.object(Message, "_process", lambda _rows: None):
+        with self.ended_after_store():
             self.fetch(mail(), mail())
         self.assertEqual(self.rows().mapped("state"), ["received", "received"])
         self.renumber()
@@ -68,8 +67,7 @@ class TestUidValidity(RemoteCase):
         self.start_over()
         self.deliver(mail(), mail())
         self.connect().action_continue()
-        Message = self.registry["fetchmail.message"]
-        with patch.object(Message, "_process", lambda _rows: None):
+        with self.ended_after_store():
             self.fetch()
         self.renumber()
         self.fetch()

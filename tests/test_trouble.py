@@ -1,11 +1,12 @@
 """Mails that are not handed out, and mailboxes that cannot be fetched."""
 
 from datetime import datetime, timedelta
-from unittest.mock import patch
 
+from odoo import sql_db
 from odoo.tests import freeze_time
 from odoo.tools import mute_logger
 
+from ..models.run_lock import run_lock
 from .common import ADDRESS, SECOND, RemoteCase, mail
 from .peers.fault_proxy import Rule
 
@@ -163,19 +164,19 @@ class TestTrouble(RemoteCase):
         self.assertFalse(self.rows())
 
     def test_stored_mail_is_processed_while_the_server_is_away(self):
-        Message = self.registry["fetchmail.message"]
-        with patch.object(Message, "_process", lambda _rows: None):
+        with self.ended_after_store():
             self.fetch(mail())
+        self.assertEqual(self.rows().state, "received")
         self.mailbox.password = "wrong"
         self.fetch()
         self.assertEqual(self.rows().state, "done")
 
     def test_a_second_run_at_the_same_time_returns_at_once(self):
-        with patch.object(
-            self.registry["fetchmail.server"],
-            "try_lock_for_update",
-            lambda mailbox, **_options: mailbox.browse(),
-        ):
+        elsewhere = sql_db.db_connect(self.env.cr.dbname)
+        with elsewhere.cursor() as cr, run_lock(cr, self.mailbox.id) as is_taken:
+            self.assertTrue(is_taken)
             outcome = self.fetch(mail())
         self.assertTrue(outcome.busy)
         self.assertFalse(self.rows())
+        self.assertFalse(self.fetch().busy)
+        self.assertFiledOnce(1)

@@ -74,7 +74,9 @@ class _Reader:
         """Fill `found`."""
         place, size = 0, len(self.text)
         while place < size and len(self.found) < MAX_ADDRESSES:
-            token = _TOKEN.match(self.text, place)
+            token: re.Match = _TOKEN.match(  # type: ignore[assignment]  # any character
+                self.text, place
+            )
             place = token.end()
             quoted, special, plain = token.groups()
             if special == "(":

@@ -65,8 +65,9 @@ def read_answer(text: str) -> CalendarAnswer | None:
     """The answer in a calendar's text, or None where it is none."""
     event = _event(text)
     attendee = next((p for p in event if p.name == "ATTENDEE"), None)
-    answer = _ANSWERS.get(attendee.parameters.get("PARTSTAT", "") if attendee else "")
-    if answer is None:
+    said = attendee.parameters.get("PARTSTAT", "") if attendee else ""
+    answer = _ANSWERS.get(said)
+    if attendee is None or answer is None:
         return None
     first = {p.name: p for p in reversed(event)}
     start = first.get("DTSTART")

@@ -114,7 +114,9 @@ def decode_text(data: bytes, declared: str | None = None) -> str:
             return clean(data.decode(candidate)) if candidate else _guess(data)
         except ValueError:
             continue
-    return _guess(data) if name == "utf-8" else clean(data.decode(name, "replace"))
+    if name is None or name == "utf-8":
+        return _guess(data)
+    return clean(data.decode(name, "replace"))
 
 
 def decode_html(data: bytes, declared: str | None = None) -> str:

@@ -2,6 +2,7 @@
 
 from email import message
 from email.contentmanager import ContentManager, raw_data_manager
+from typing import Any
 
 from .charsets import decode_text
 from .header_policy import MailPolicy
@@ -14,6 +15,10 @@ _NO_MESSAGE = "application/octet-stream"
 
 class TolerantMessage(message.EmailMessage):
     """EmailMessage that answers each question a reader may put, never by raising."""
+
+    # The standard library's own, which typeshed does not name.
+    _payload: Any
+    _headers: list[tuple[str, Any]]
 
     is_whole = False  # True for the mail itself, not for a part of it
 
@@ -93,7 +98,7 @@ class TolerantMessage(message.EmailMessage):
         return b"".join(lines)
 
 
-def _write(part: message.Message, policy, lines: list[bytes]) -> None:
+def _write(part: TolerantMessage, policy, lines: list[bytes]) -> None:
     """Append the bytes of a part and of all below it to `lines`."""
     lines.extend(policy.fold_binary(name, value) for name, value in part.raw_items())
     lines.append(b"\r\n")
@@ -154,7 +159,9 @@ def _is_file(part: TolerantMessage) -> bool:
 
 
 _CONTENTS = _Contents()
-_CONTENTS.set_handlers.update(raw_data_manager.set_handlers)
+_CONTENTS.set_handlers.update(  # type: ignore[attr-defined]  # not in typeshed
+    raw_data_manager.set_handlers  # type: ignore[attr-defined]
+)
 
 
 def email_message(raw: bytes) -> TolerantMessage:
@@ -192,9 +199,11 @@ def _build(part: MimePart, policy: MailPolicy, as_files: bool) -> TolerantMessag
     if part.is_carrier:
         built.set_default_type("message/rfc822")
     if part.parts and not (part.is_carrier and as_files):
-        built.set_payload([_build(child, policy, as_files) for child in part.parts])
+        children: list[Any] = [_build(p, policy, as_files) for p in part.parts]
+        built.set_payload(children)
     elif part.content_type == "message/delivery-status":
-        built.set_payload(_blocks(part, policy))
+        blocks: list[Any] = _blocks(part, policy)
+        built.set_payload(blocks)
     else:
         built.set_payload(part.body().decode("ascii", "surrogateescape"))
     return built

@@ -58,11 +58,6 @@ def find_forwarded(message: InboundMessage) -> Forwarded | None:
     return None
 
 
-def is_forward_subject(subject: str) -> bool:
-    """Whether a subject begins as those of forwarded mail do: "Fwd:", "WG:"."""
-    return _SUBJECT.match(subject) is not None
-
-
 def _attached(message: InboundMessage) -> Forwarded | None:
     """The only mail attached to `message`, forwarded as a file (RFC 2046 5.2.1)."""
     found: list[MimePart] = [

@@ -3,6 +3,7 @@
 import re
 from email.headerregistry import HeaderRegistry
 from email.policy import EmailPolicy
+from typing import Any
 
 from .address import Address, parse_addresses
 from .charsets import clean
@@ -37,6 +38,7 @@ class PlainHeader(str):
     """A header's decoded text with what `email` expects of a header object."""
 
     __slots__ = ("name",)
+    name: str
     max_count = None
     defects = ()
 
@@ -79,6 +81,8 @@ class StructuredHeader(PlainHeader):
     asked for more, such as `addresses`, which takes ten times as long, or never."""
 
     __slots__ = ("_raw", "_parsed")
+    _raw: str
+    _parsed: Any
 
     def __new__(cls, name: str, value: str):
         found = parse_addresses(value) if name.lower() in _ADDRESSES else ()
@@ -139,6 +143,8 @@ class MailPolicy(EmailPolicy):
     Odoo asks for the same headers some fifty times a mail, and `email` parses them
     anew each time. Make one policy for each mail, so that the memory goes with it.
     """
+
+    _parsed: dict[tuple[str, str], Any]
 
     def __init__(self, **kw):
         super().__init__(

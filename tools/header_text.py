@@ -2,7 +2,9 @@
 
 import binascii
 import re
+from collections.abc import Iterator
 from types import MappingProxyType
+from typing import Any
 from urllib.parse import unquote_to_bytes
 
 from .charsets import clean, decode_text
@@ -53,9 +55,10 @@ def _word_bytes(encoding: str, text: str) -> bytes:
     return decode_base64(data)
 
 
-def _join(pieces: list[tuple[str | None, bytes | str]]):
+def _join(pieces: list[tuple[str | None, Any]]) -> Iterator[str]:
     """Yield the text of each run of words in one charset, and of what lies between."""
-    charset, run = None, []
+    charset: str | None = None
+    run: list[bytes] = []
     for next_charset, piece in pieces:
         if charset is not None and next_charset != charset:
             yield decode_text(b"".join(run), charset)
@@ -88,7 +91,9 @@ def parse_parameters(value: str) -> tuple[str, MappingProxyType]:
     for count, found in enumerate(_PARAMETER.finditer(value)):
         if count == MAX_PARAMETERS:
             break
-        name, number, extended = _SECTION.match(found[1].lower()).groups()
+        name, number, extended = _SECTION.match(  # type: ignore[union-attr]  # matches any name
+            found[1].lower()
+        ).groups()
         quoted = found[2] is not None
         text = _QUOTED_PAIR.sub(r"\1", found[2]) if quoted else found[3].strip()
         sections.setdefault(name, []).append((int(number or 0), bool(extended), text))

@@ -41,6 +41,10 @@ MAX_TEXT_LENGTH = 500_000
 # HTML takes seconds and a hundred times its size in memory beyond that.
 MAX_SHOWN_LENGTH = 1_000_000
 
+# Characters and lines of a text that is not shown whole.
+MAX_BEGINNING_LENGTH = 100_000
+MAX_BEGINNING_LINES = 5_000
+
 # Characters of HTML turned into text when a mail has no text of its own.
 MAX_HTML_LENGTH = 500_000
 

@@ -59,7 +59,8 @@ class InboundMessage:
     `from_` without an address in From has the one of Sender or Reply-To. The texts
     are read up to MAX_TEXT_LENGTH. `protection` is "encrypted" or "signed" where
     only a key opens the content, else ''. `root` is the tree as it came, `shown` as
-    people see it, with what is in a winmail.dat.
+    people see it, with what is in a winmail.dat. `is_cut`: a text there is not whole,
+    as it is long or would take long to clean; the whole of it is a file.
     """
 
     subject: str
@@ -88,13 +89,14 @@ class InboundMessage:
     shown: MimePart = field(repr=False, compare=False)
     calendar_answer: CalendarAnswer | None = None
     protection: str = ""
+    is_cut: bool = False
 
 
 def parse(raw: bytes) -> InboundMessage:
     """The mail that `raw` holds. Never raises; time grows with the size only."""
     root, defects = read_mime(raw)
     headers = root.headers
-    shown = shown_tree(root)
+    shown, is_cut = shown_tree(root)
     text, html, attachments = _contents(shown)
     from_ = _author(headers)
     return InboundMessage(
@@ -124,6 +126,7 @@ def parse(raw: bytes) -> InboundMessage:
         shown=shown,
         calendar_answer=calendar_answer(root),
         protection=protection(root),
+        is_cut=is_cut,
     )
 
 

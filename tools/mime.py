@@ -75,14 +75,16 @@ class MimePart:
 
     def field_groups(self) -> tuple[Headers, ...]:
         """The body as groups of fields with empty lines between (RFC 3464 2.1)."""
-        content, groups, place, room = self.content(), [], 0, MAX_ALL_HEADERS
+        content, place, room = self.content(), 0, MAX_ALL_HEADERS
+        groups: list[Headers] = []
         while place < len(content) and len(groups) < MAX_PARTS:
             head = read_head(content, place, (), min(room, MAX_HEADERS))
             room -= len(head.headers.fields)
             if head.headers.fields:
                 groups.append(head.headers)
             line_end = content.find(b"\n", place) + 1 or len(content)
-            place = _EMPTY_LINES.match(content, max(head.body_start, line_end)).end()
+            lines = _EMPTY_LINES.match(content, max(head.body_start, line_end))
+            place = lines.end()  # type: ignore[union-attr]  # matches anything
         return tuple(groups)
 
     def walk(self, into_messages: bool = True) -> Iterator["MimePart"]:
@@ -197,7 +199,7 @@ class _TreeReader:
         if self.delimiters:
             self.defects["a multipart has no end"] = None
         self._close_down_to(0, len(self.raw))
-        return self.root
+        return self.root  # type: ignore[return-value]  # closing set it
 
     def _next_line(self, place: int) -> tuple[int, int, bytes | None]:
         """Start, end and text of the next line beginning with "--", from `place`."""

@@ -1,7 +1,8 @@
 """The parts of a mail as people are shown them: what is packed is opened.
 
 A winmail.dat becomes its text and files, a message inside a file, enriched text HTML,
-flowed text lines as they were written; a file without a name gets one.
+flowed text lines as they were written; a file without a name gets one. A text that
+Odoo could not clean in bounded time is a file, too, and its first words are shown.
 """
 
 from dataclasses import replace
@@ -10,11 +11,20 @@ from .enriched import enriched_to_html
 from .file_names import content_type_of, file_name
 from .flowed import unwrap_flowed
 from .headers import Headers
+from .html_cost import MAX_SECONDS, cleaning_seconds, text_seconds
 from .html_text import html_to_text
-from .limits import MAX_SHOWN_LENGTH, MAX_TEXT_LENGTH, MAX_TNEF_FILES
+from .limits import (
+    MAX_BEGINNING_LENGTH,
+    MAX_BEGINNING_LINES,
+    MAX_HTML_LENGTH,
+    MAX_SHOWN_LENGTH,
+    MAX_TEXT_LENGTH,
+    MAX_TNEF_FILES,
+)
 from .mime import MimePart
 from .tnef import Tnef, TnefFile, read_tnef
 
+_PLAIN = "text/plain"
 _TNEF_TYPES = ("application/ms-tnef", "application/vnd.ms-tnef")
 _ENRICHED = ("text/enriched", "text/richtext")
 # For watches and for programs inside mail; the other alternatives say the same.
@@ -29,17 +39,18 @@ def is_shown(part: MimePart, root: MimePart) -> bool:
     return part.disposition != "attachment" and (part is root or not part.filename)
 
 
-def shown_tree(root: MimePart) -> MimePart:
+def shown_tree(root: MimePart) -> tuple[MimePart, bool]:
     """The tree of `root` as people see it, its head kept; `root` itself where there
-    is nothing to open. Never raises. Messages inside are files."""
+    is nothing to open. And whether a text was cut. Never raises. Messages inside are
+    files."""
     opener = _Opener(root)
     if root.is_carrier:
-        return _mixed(root, opener.open(root.parts[0]))
+        return _mixed(root, opener.open(root.parts[0])), opener.is_cut
     found = opener.open(root)
     has_no_head = _is_tnef(root) and not root.is_multipart
     if len(found) > 1 or has_no_head or _is_text_file(found[0]):
-        return _mixed(root, found)
-    return found[0]
+        return _mixed(root, found), opener.is_cut
+    return found[0], opener.is_cut
 
 
 def _is_text_file(part: MimePart) -> bool:
@@ -53,6 +64,8 @@ class _Opener:
     def __init__(self, root: MimePart):
         self.root = root
         self.room = MAX_TNEF_FILES
+        self.seconds = self.all_seconds = 0.0
+        self.is_cut = self.has_text = False
 
     def open(self, part: MimePart) -> tuple[MimePart, ...]:
         """The parts that are shown for one; the tree's depth is bounded."""
@@ -67,9 +80,9 @@ class _Opener:
         if part.content_type in _ENRICHED:
             richtext = part.content_type == "text/richtext"
             html = enriched_to_html(part.text(MAX_TEXT_LENGTH), richtext)
-            return (_with_text(part, "text/html", html),)
+            return self._text(_with_text(part, "text/html", html))
         if part.content_type in ("text/plain", "text/html"):
-            return _text(part)
+            return self._text(part)
         return (_file(part),)
 
     def _container(self, part: MimePart) -> MimePart:
@@ -87,11 +100,52 @@ class _Opener:
         found = read_tnef(part.content())
         if found is None:
             return ()
-        texts = () if _has_text(self.root) else _texts(found)
+        texts = () if _has_text(self.root) else self._texts(found)
         files = tuple(map(_tnef_file, found.files[: self.room]))
         self.room -= len(files)
         whole = len(files) == len(found.files) and (files or texts)
         return texts + files if whole else (*texts, *files, _file(part))
+
+    def _texts(self, found: Tnef) -> tuple[MimePart, ...]:
+        """The text of a winmail.dat as a part."""
+        for text, content_type in ((found.html, "text/html"), (found.text, _PLAIN)):
+            if text.strip():
+                return self._text(_with_text(_EMPTY, content_type, text))
+        return ()
+
+    def _text(self, part: MimePart) -> tuple[MimePart, ...]:
+        """A text that is read in the mail: as written, or its beginning and a file."""
+        if part.end - part.start > MAX_SHOWN_LENGTH:
+            return self._cut(part, part.text(MAX_TEXT_LENGTH))
+        text = part.text()
+        if not self._has_time(part, text):
+            return self._cut(part, text)
+        self.has_text |= part.content_type == _PLAIN and bool(text.strip())
+        flowed = part.parameters.get("format", "").strip().lower() == "flowed"
+        if not flowed or part.content_type != _PLAIN:
+            return (part,)
+        no_blanks = part.parameters.get("delsp", "").strip().lower() == "yes"
+        return (_with_text(part, _PLAIN, unwrap_flowed(text, no_blanks)),)
+
+    def _has_time(self, part: MimePart, text: str) -> bool:
+        """Whether Odoo can clean this text and those before it, which it does again
+        for each that follows."""
+        is_html = part.content_type == "text/html"
+        seconds = self.seconds + (cleaning_seconds if is_html else text_seconds)(text)
+        if self.all_seconds + seconds > MAX_SECONDS:
+            return False
+        self.seconds = seconds
+        self.all_seconds += seconds
+        return True
+
+    def _cut(self, part: MimePart, text: str) -> tuple[MimePart, ...]:
+        """A text as a file; its beginning is shown where no other text is."""
+        self.is_cut = True
+        whole = _whole(part)
+        if self.has_text:
+            return (whole,)
+        self.has_text = True
+        return (_with_text(part, _PLAIN, _beginning(part, text)), whole)
 
 
 def _is(one: MimePart, other: MimePart) -> bool:
@@ -131,23 +185,13 @@ def _is_blank_html(part: MimePart) -> bool:
     return "<img" not in html.lower() and not html_to_text(html)
 
 
-def _text(part: MimePart) -> tuple[MimePart, ...]:
-    """A text that is read in the mail: as written, its beginning if it is long."""
-    if part.end - part.start > MAX_SHOWN_LENGTH:
-        return (_with_text(part, "text/plain", _beginning(part)), _whole(part))
-    flowed = part.parameters.get("format", "").strip().lower() == "flowed"
-    if not flowed or part.content_type != "text/plain":
-        return (part,)
-    no_blanks = part.parameters.get("delsp", "").strip().lower() == "yes"
-    return (_with_text(part, "text/plain", unwrap_flowed(part.text(), no_blanks)),)
-
-
-def _beginning(part: MimePart) -> str:
-    """The first words of a long text."""
-    text = part.text(MAX_TEXT_LENGTH)
-    if part.content_type == "text/html":
-        text = html_to_text(text)
-    return text.rstrip() + "\n\n[...]"
+def _beginning(part: MimePart, text: str) -> str:
+    """The first words of a text that is not shown whole."""
+    words = html_to_text(text) if part.content_type == "text/html" else text
+    lines = words[:MAX_BEGINNING_LENGTH].split("\n", MAX_BEGINNING_LINES)
+    shown = "\n".join(lines[:MAX_BEGINNING_LINES]).rstrip()
+    is_whole = len(text) <= MAX_HTML_LENGTH and shown == words.rstrip()
+    return shown if is_whole else shown + "\n\n[...]"
 
 
 def _whole(part: MimePart) -> MimePart:
@@ -217,14 +261,6 @@ def _mixed(root: MimePart, parts: tuple[MimePart, ...]) -> MimePart:
         encoding="",
         parts=parts,
     )
-
-
-def _texts(found: Tnef) -> tuple[MimePart, ...]:
-    """The text of a winmail.dat as a part."""
-    for text, content_type in ((found.html, "text/html"), (found.text, "text/plain")):
-        if text.strip():
-            return _text(_with_text(_EMPTY, content_type, text))
-    return ()
 
 
 def _tnef_file(file: TnefFile) -> MimePart:

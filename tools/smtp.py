@@ -106,7 +106,7 @@ def _greeted(settings, context):
             raise FixSettings("protocol_error", said) from None
         raise RetryLater("server_busy", said) from None
     except smtplib.SMTPServerDisconnected as error:
-        failure = RetryLater("connection_lost", str(error))
+        failure: MailboxError = RetryLater("connection_lost", str(error))
     except (OSError, ValueError, OverflowError) as error:
         failure = network_error(error, connecting=True)
     silent = failure.code in ("timed_out", "connection_lost")

@@ -95,7 +95,7 @@ def entry_nonce(random: str, entry_id: int) -> str:
 
 def is_own(message_id: str | None, key: bytes) -> bool:
     """Whether an id is a token of ours, that is of a mail that this system sent."""
-    return bool(message_id) and _signed(message_id, key) is not None
+    return message_id is not None and _signed(message_id, key) is not None
 
 
 # The field by which our own mail is known when it comes back.

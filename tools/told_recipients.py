@@ -16,8 +16,9 @@ ADDRESS = (
 _ANYWHERE = re.compile(ADDRESS, re.IGNORECASE)
 _AT_LINE_START = re.compile(
     r"^[ \t>]{0,8}(?:[-*•][ \t]{0,4})?(?:(?:to|recipient|rcpt|user|mailbox|address"
-    r"|failed[ -]recipient|empfanger|destinataire)[ \t]{0,3}[:=][ "
-    r"\t]{0,8})?[<\"'(]{0,2}(?:[a-z]{{3,12}} from )?({ADDRESS})",
+    r"|failed[ -]recipient|empfanger|destinataire)[ \t]{0,3}[:=][ \t]{0,8})?"
+    r"(?:\d{3}[ -])?"  # the reply of a server (RFC 5321 section 4.2)
+    rf"[<\"'(]{{0,2}}(?:[a-z]{{3,12}} from )?({ADDRESS})",
     re.IGNORECASE | re.MULTILINE,
 )
 # What stands before the returned mail, or its first fields.

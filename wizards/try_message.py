@@ -10,7 +10,7 @@ from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import format_datetime, human_size
 
-from ..models.fetchmail_server_run import HEAD_BYTES
+from ..models.fetchmail_server_fetching import HEAD_BYTES
 from ..models.groups import ADMINISTRATOR, HELPDESK_MANAGER
 from ..models.message.batch import Decision, ParsedMail
 from ..models.message.pipeline import TICKET_MODEL

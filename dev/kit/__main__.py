@@ -3,14 +3,24 @@
 import os
 import sys
 
-from . import setup
+from . import setup, test_arguments
 from .paths import PYTHON, ROOT
+
+NEEDS = {
+    "odoo": {"odoo"},
+    "i18n": {"odoo"},
+    "demo": {"odoo", "dovecot"},
+    "bench": {"odoo", "dovecot"},
+    "inspect": set(),
+    "fuzz": set(),
+}
 
 
 def main() -> None:
     """Set up what the command needs and hand over to its module in the venv."""
     name, arguments = sys.argv[1], sys.argv[2:]
-    setup.ensure("unit" if [name, *arguments] == ["test", "unit"] else name)
+    needs = test_arguments.read(arguments).needs if name == "test" else NEEDS[name]
+    setup.ensure(needs)
     folders = [str(ROOT / "dev"), str(ROOT / "tests"), str(ROOT)]
     os.environ["PYTHONPATH"] = os.pathsep.join(folders)
     os.environ["PYTHONDONTWRITEBYTECODE"] = "1"

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from peers.authority_ca import authority
 from peers.dovecot import Dovecot
+from peers.ports import free_port
 from peers.postman import Postman
 
 from tools.mailfiles import read_messages
@@ -257,7 +258,7 @@ def http_port() -> int:
     with socket.socket() as probe:
         if probe.connect_ex(("127.0.0.1", 8069)):
             return 8069
-    return odoo_runner.free_port()
+    return free_port()
 
 
 if __name__ == "__main__":

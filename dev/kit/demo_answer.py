@@ -1,5 +1,6 @@
 """The demo's agent answers a case, and the customer reads the answer."""
 
+import re
 import time
 from dataclasses import dataclass
 from email.message import EmailMessage
@@ -18,6 +19,8 @@ from .say import say
 PASSWORD = "a password for the demo's customer"
 TEXT = "Thank you for your message. We are looking into it."
 WAIT_SECONDS = 30
+# What Dovecot's list of users and a folder's name take as it is.
+MAILBOX_NAME = re.compile(r"[a-z0-9._+-]+@[a-z0-9.-]+")
 
 
 @dataclass(frozen=True)
@@ -28,11 +31,13 @@ class Customer:
 
     @classmethod
     def of(cls, raws: list[bytes]) -> "Customer | None":
-        """The customer among the senders of mails, or None."""
+        """The first sender who can have a mailbox here, by the address that is
+        answered, or None."""
         for raw in raws:
             letter = parse(raw)
-            if letter.from_.email.isascii() and classify(letter).kind == "human":
-                return cls(letter.from_.email)
+            address = next(iter(letter.reply_to), letter.from_).email
+            if MAILBOX_NAME.fullmatch(address) and classify(letter).kind == "human":
+                return cls(address)
         return None
 
     def outgoing_server(self, client: Client, postman: Postman) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import polib
 
 from . import odoo_runner, paths
-from .odoo_tests import Count
+from .count import Count
 from .say import Missing, say
 
 FOLDER = paths.ROOT / "i18n"

@@ -3,7 +3,7 @@
 import os
 import subprocess
 
-from .odoo_tests import Count
+from .count import Count
 from .paths import PYTHON, ROOT, VENV, WEB
 
 # Plain Python: OCA's rules for Odoo code say nothing about it.
@@ -17,6 +17,7 @@ PLAIN = (
     "tests/loop/",
     "tests/oauth/",
     "tests/browser/",
+    "tests/life/",
 )
 
 
@@ -31,13 +32,14 @@ def checks() -> dict[str, list[str]]:
     return {
         "ruff check": [ruff, "check", "--no-cache", "."],
         "ruff format": [ruff, "format", "--no-cache", "--check", "."],
+        "mypy": [str(PYTHON), "-m", "mypy"],
         "pylint-odoo": [str(PYTHON), "-m", "pylint", "--rcfile=.pylintrc", *addon],
         "prettier": [prettier, "--check", "--plugin", plugin, *xml],
     }
 
 
 def run() -> Count:
-    """ruff, pylint-odoo, and prettier for XML."""
+    """ruff, mypy, pylint-odoo, and prettier for XML."""
     total = Count()
     for name, command in checks().items():
         done = subprocess.run(

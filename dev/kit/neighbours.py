@@ -1,7 +1,7 @@
 """The neighbours' own tests, with this add-on installed beside them."""
 
 from . import odoo_runner, odoo_tests, paths
-from .odoo_tests import Count
+from .count import Count
 from .say import say
 
 MODULES = ("helpdesk_mgmt", "google_gmail", "microsoft_outlook", "test_mail")

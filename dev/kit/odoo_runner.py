@@ -1,46 +1,34 @@
 """Runs Odoo with this add-on, its neighbours and the private cluster."""
 
 import os
-import socket
 import subprocess
 import zlib
-from contextlib import closing
 from pathlib import Path
 
 from . import odoo_home, paths
 from .cluster import ROLE, Cluster
+from .lock import locked
 from .say import Missing, say
-
-LANGUAGE = "en_US"
-WITH_SUBCOMMAND = ("db", "i18n", "module")
-
-
-def free_port() -> int:
-    """A loopback TCP port that nobody listens on now."""
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def command(*arguments: str) -> list[str]:
-    """The command line that runs Odoo with the project's configuration.
+    """The command line that runs Odoo, to be run in `environment()`.
 
-    `arguments` may begin with one of Odoo's own commands (shell, neutralize, ...).
+    `arguments` may begin with one of Odoo's own commands (shell, db, ...).
     """
-    first, rest = [], list(arguments)
-    if rest and not rest[0].startswith("-"):
-        words = 2 if rest[0] in WITH_SUBCOMMAND else 1
-        first, rest = rest[:words], rest[words:]
-    return [str(paths.PYTHON), "-m", "odoo", *first, "-c", str(paths.CONFIG), *rest]
+    return [str(paths.PYTHON), str(paths.ROOT / "dev/launch.py"), *arguments]
 
 
 def environment(**extra: str) -> dict[str, str]:
-    """The process environment for Odoo, with its sources on the Python path."""
+    """The process environment for Odoo: its sources on the Python path, and the
+    project's configuration, which each of its commands would take as another option.
+    """
     python_path = [str(odoo_home.python_path()), str(paths.ROOT / "dev")]
     return {
         **os.environ,
         "PYTHONPATH": os.pathsep.join(python_path),
         "PYTHONDONTWRITEBYTECODE": "1",
+        "ODOO_RC": str(paths.CONFIG),
         **extra,
     }
 
@@ -48,17 +36,30 @@ def environment(**extra: str) -> dict[str, str]:
 def prepare() -> Cluster:
     """Start the cluster, link the add-on under its technical name, write the config."""
     cluster = Cluster()
-    cluster.start()
-    _link_addon()
-    addons = [*odoo_home.addons_paths(), paths.LINKED_ADDONS]
-    paths.CONFIG.write_text(
+    with locked("odoo"):
+        cluster.start()
+        _link_addon()
+        _write_config(cluster)
+    return cluster
+
+
+def _write_config(cluster: Cluster) -> None:
+    """Aside, and then renamed: another Odoo may be reading it now."""
+    draft = paths.CONFIG.with_suffix(".new")
+    draft.write_text(
         "[options]\n"
-        f"addons_path = {','.join(str(p) for p in addons)}\n"
+        f"addons_path = {addons_path()}\n"
         f"data_dir = {paths.DATA}\n"
         f"db_host = {cluster.socket}\ndb_user = {ROLE}\n"
         "http_interface = 127.0.0.1\nlist_db = False\nwith_demo = False\n"
     )
-    return cluster
+    draft.replace(paths.CONFIG)
+
+
+def addons_path(*more: Path) -> str:
+    """Odoo's option of that name: its own add-ons, this one's folder, and `more`."""
+    folders = [*odoo_home.addons_paths(), paths.LINKED_ADDONS, *more]
+    return ",".join(map(str, folders))
 
 
 def _link_addon() -> None:
@@ -96,31 +97,38 @@ def template(cluster: Cluster, name: str, modules: str) -> str:
     """
     version = (odoo_home.python_path() / "odoo/release.py").read_text()
     database = f"template_{name}_{zlib.crc32((version + modules).encode()):08x}"
-    if database in cluster.databases():
-        return database
-    say(f"Odoo: making the template database {database} ({modules}), once")
-    work = f"{database}_new"
-    cluster.drop(work)
-    install(cluster, work, modules)
-    cluster.query(f'ALTER DATABASE "{work}" RENAME TO "{database}"')
+    with locked(f"template-{name}"):
+        if database in cluster.databases():
+            return database
+        say(f"Odoo: making the template database {database} ({modules}), once")
+        work = f"{database}_new"
+        cluster.drop(work)
+        install(cluster, work, modules)
+        cluster.query(f'ALTER DATABASE "{work}" RENAME TO "{database}"')
     return database
+
+
+def base_template(cluster: Cluster) -> str:
+    """The name of a template database without this add-on."""
+    return template(cluster, "base", "helpdesk_mgmt")
 
 
 def addon_template(cluster: Cluster) -> str:
     """The name of a template database with this add-on installed as it is now."""
-    base = template(cluster, "base", "helpdesk_mgmt")
+    base = base_template(cluster)
     code = b"".join(path.read_bytes() for path in _addon_files())
     database = f"template_addon_{zlib.crc32(code + base.encode()):08x}"
-    existing = cluster.databases()
-    if database in existing:
-        return database
-    for old in existing:
-        if old.startswith("template_addon_"):
-            cluster.drop(old)
-    say("Odoo: installing the add-on")
-    cluster.copy(base, database + "_new")
-    install(cluster, database + "_new", paths.ADDON)
-    cluster.query(f'ALTER DATABASE "{database}_new" RENAME TO "{database}"')
+    with locked("template-addon"):
+        existing = cluster.databases()
+        if database in existing:
+            return database
+        for old in existing:
+            if old.startswith("template_addon_"):
+                cluster.drop(old)
+        say("Odoo: installing the add-on")
+        cluster.copy(base, database + "_new")
+        install(cluster, database + "_new", paths.ADDON)
+        cluster.query(f'ALTER DATABASE "{database}_new" RENAME TO "{database}"')
     return database
 
 

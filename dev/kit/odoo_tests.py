@@ -8,31 +8,39 @@ import re
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
+
+from peers.ports import free_port
 
 from . import odoo_runner, paths
+from .count import Count
 from .say import Missing, say
 
 _FIGURES = re.compile(
     r"RESULT (?P<run>\d+) run (?P<bad>\d+) bad (?P<skipped>\d+) skipped"
 )
+# Seconds that a single test may take; a test that hangs fails, and the others run.
+LIMIT_SECONDS = 300
 _SCRIPT = """
+import signal
+from odoo.tests.case import TestCase
 from odoo.tests.shell import run_tests
+
+def limited(test, result, run=TestCase.run):
+    signal.alarm({limit})
+    try:
+        return run(test, result)
+    finally:
+        signal.alarm(0)
+
+def end(number, frame):
+    raise TimeoutError("the test took longer than {limit} seconds")
+
+signal.signal(signal.SIGALRM, end)
+TestCase.run = limited
 report = run_tests(env, {tags!r}, modules={modules!r})
 bad = report.failures_count + report.errors_count
 print("RESULT", report.testsRun, "run", bad, "bad", report.skipped, "skipped")
 """
-
-
-@dataclass(frozen=True)
-class Count:
-    """How many tests passed and failed."""
-
-    passed: int = 0
-    failed: int = 0
-
-    def __add__(self, other: "Count") -> "Count":
-        return Count(self.passed + other.passed, self.failed + other.failed)
 
 
 def run(database: str, tags: str, modules: list[str], name: str) -> Count:
@@ -41,10 +49,10 @@ def run(database: str, tags: str, modules: list[str], name: str) -> Count:
     Raises Missing where a peer that Odoo would silently skip tests for is not there.
     """
     _require_browser()
-    script = _SCRIPT.format(tags=tags, modules=modules)
+    script = _SCRIPT.format(tags=tags, modules=modules, limit=LIMIT_SECONDS)
     log = paths.LOGS / f"{name}.log"
     paths.LOGS.mkdir(parents=True, exist_ok=True)
-    port = str(odoo_runner.free_port())
+    port = str(free_port())
     arguments = ["shell", "-d", database, "--http-port", port, "--no-http"]
     with log.open("wb") as errors:
         done = subprocess.run(

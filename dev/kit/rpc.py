@@ -41,4 +41,4 @@ class Client:
         if "error" in answer:
             error = answer["error"]
             raise RpcError(error.get("data", {}).get("message") or error["message"])
-        return answer["result"]
+        return answer.get("result")  # none where the method returns None

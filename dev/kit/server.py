@@ -5,6 +5,8 @@ import time
 import urllib.error
 import urllib.request
 
+from peers.ports import free_port
+
 from . import odoo_runner, paths
 from .say import Missing
 
@@ -12,13 +14,27 @@ START_SECONDS = 120
 
 
 class Server:
-    """Odoo with HTTP on `port` and `crons` cron threads, on one database."""
+    """Odoo with HTTP on `port` and `crons` cron workers, on one database.
 
-    def __init__(self, database: str, port: int, crons: int = 2):
+    `workers`: number of HTTP processes; 0 for one process with threads. `options`:
+    further options of Odoo's command line.
+    """
+
+    def __init__(
+        self,
+        database: str,
+        port: int,
+        crons: int = 2,
+        workers: int = 0,
+        options: tuple[str, ...] = (),
+    ):
         self.url = f"http://127.0.0.1:{port}"
         self.log = paths.LOGS / f"{database}.log"
         self._arguments = ["-d", database, "--http-port", str(port)]
         self._arguments += [f"--max-cron-threads={crons}", f"--db-filter=^{database}$"]
+        self._arguments += [f"--workers={workers}", *options]
+        if workers:
+            self._arguments.append(f"--gevent-port={free_port()}")
         self._process = None
 
     def start(self) -> "Server":

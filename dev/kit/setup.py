@@ -1,37 +1,46 @@
 """The set-up that every command runs first; a second time it takes no time."""
 
-import fcntl
 import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
-from . import odoo_home, python_env, system_packages, web_packages
-from .paths import DEV
+from . import authority_env, odoo_home, python_env, system_packages, web_packages
+from .lock import locked
 from .say import Missing
 
-# Commands that need Python packages only, and no Odoo.
-PLAIN = ("unit", "inspect", "fuzz")
-SERVERS = ("postgresql", "dovecot-imapd", "dovecot-pop3d", "npm")
-MAIL_PROGRAMS = ("dovecot-submissiond", "mutt", "s-nail")
-PACKAGES = {
-    "odoo": ("python3-venv", "postgresql", "npm"),
-    "i18n": ("python3-venv", "postgresql", "npm"),
-    "demo": ("python3-venv", *SERVERS),
-    "bench": ("python3-venv", *SERVERS),
-    "test": ("python3-venv", *SERVERS, "chromium", *MAIL_PROGRAMS),
-    "unit": ("python3-venv",),
-    "inspect": ("python3-venv",),
-    "fuzz": ("python3-venv",),
+
+@dataclass(frozen=True)
+class Need:
+    """Debian packages, and then steps of our own."""
+
+    packages: tuple[str, ...] = ()
+    steps: tuple[Callable[[], object], ...] = ()
+
+
+NEEDS = {
+    "prettier": Need(("npm",), (web_packages.ensure,)),
+    "odoo": Need(
+        ("postgresql", "npm"),
+        (odoo_home.ensure, web_packages.ensure, web_packages.restore_removed_file),
+    ),
+    "dovecot": Need(("dovecot-imapd", "dovecot-pop3d", "dovecot-submissiond")),
+    "authority": Need(steps=(authority_env.ensure,)),
+    "programs": Need(("mutt", "s-nail")),
+    "chromium": Need(("chromium",)),
 }
 
 
-def ensure(command: str) -> None:
-    """Make what `command` (a key of PACKAGES) needs; raises Missing where it cannot."""
+def ensure(needs: Iterable[str]) -> None:
+    """Make the Python environment and what `needs` (keys of NEEDS) name.
+
+    Raises Missing where it cannot.
+    """
     if sys.version_info < (3, 10):  # noqa: UP036
         raise Missing(f"Python 3.10 or newer is needed; this is {sys.version}")
-    DEV.mkdir(exist_ok=True)
-    with (DEV / "setup.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        system_packages.require(PACKAGES[command])
+    found = [NEEDS[name] for name in NEEDS if name in set(needs)]
+    with locked("setup"):
+        packages = [name for need in found for name in need.packages]
+        system_packages.require(dict.fromkeys(["python3-venv", *packages]))
         python_env.ensure()
-        if command not in PLAIN:
-            odoo_home.ensure()
-            web_packages.ensure()
+        for step in dict.fromkeys(step for need in found for step in need.steps):
+            step()

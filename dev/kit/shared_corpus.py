@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 from . import paths
-from .odoo_tests import Count
+from .count import Count
 from .say import say
 
 CORPUS = paths.SHARED / "corpus"

@@ -1,121 +1,61 @@
-"""./dev/test [STAGE ...]: every test, or those of the stages named."""
+"""./dev/test: the tests of the stages that are asked for (see `stages`)."""
 
-import argparse
 import os
-import re
-import subprocess
+import signal
 import sys
-import time
 
-from . import (
-    i18n,
-    lint,
-    neighbours,
-    odoo_runner,
-    odoo_tests,
-    paths,
-    shared_corpus,
-    wheel,
-)
-from .odoo_tests import Count
+from . import odoo_runner, side_by_side, test_arguments
+from .count import Count
 from .say import say
-
-_OUTCOME = re.compile(r"(\d+) (passed|failed|error|errors|skipped)\b")
-OWN_TAGS = f"/{paths.ADDON}"
-
-
-def unit() -> Count:
-    """Plain Python, no Odoo, no server."""
-    return _pytest("unit")
-
-
-def wire() -> Count:
-    """IMAP and POP3 sessions against a real Dovecot."""
-    return _pytest("wire")
-
-
-def oauth() -> Count:
-    """Consent, tokens and sessions with a real authority and a real Dovecot."""
-    return _pytest("oauth")
-
-
-def odoo() -> Count:
-    """The add-on in Odoo: database and real mailboxes."""
-    cluster = odoo_runner.prepare()
-    cluster.copy(odoo_runner.addon_template(cluster), "test_addon")
-    return odoo_tests.run("test_addon", OWN_TAGS, [paths.ADDON], "test_addon")
-
-
-def loss() -> Count:
-    """Workers killed at every point, and side by side, on a real mailbox."""
-    return _pytest("loss")
-
-
-def loop() -> Count:
-    """Customer, case, agent, customer: with real mail programs, by IMAP and SMTP."""
-    return _pytest("loop")
-
-
-def browser() -> Count:
-    """A person's way from the Apps menu to a case's history, in Chromium."""
-    return _pytest("browser")
-
-
-STAGES = {
-    "unit": unit,
-    "lint": lint.run,
-    "i18n": i18n.run,
-    "wire": wire,
-    "oauth": oauth,
-    "odoo": odoo,
-    "loss": loss,
-    "loop": loop,
-    "browser": browser,
-    "neighbours": neighbours.run,
-    "wheel": wheel.run,
-    "corpus": shared_corpus.run,
-}
-
-
-def _pytest(folder: str) -> Count:
-    place = paths.ROOT / "tests" / folder
-    done = subprocess.run(
-        [str(paths.PYTHON), "-m", "pytest", "-q", "-c", str(place / "pytest.ini")]
-        + [str(place)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        cwd=paths.ROOT,
-        env={**os.environ, "PYTHONPATH": ""},
-    )
-    lines = done.stdout.strip().splitlines()
-    print(done.stdout if done.returncode else lines[-1], flush=True)
-    found = {word.rstrip("s"): int(n) for n, word in _OUTCOME.findall(lines[-1])}
-    failed = found.get("failed", 0) + found.get("error", 0) + found.get("skipped", 0)
-    if done.returncode and not failed:
-        failed = 1
-    return Count(found.get("passed", 0), failed)
+from .side_by_side import Job, Outcome
+from .test_arguments import Request
 
 
 def main() -> int:
     """Run the stages, say how each ended, close with the plain line."""
-    parser = argparse.ArgumentParser(prog="./dev/test", description=__doc__)
-    parser.add_argument("stages", nargs="*", metavar="STAGE", help=", ".join(STAGES))
-    chosen = parser.parse_args().stages or list(STAGES)
-    unknown = [name for name in chosen if name not in STAGES]
-    if unknown:
-        parser.error(f"no such stage: {', '.join(unknown)}")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended by a signal"))
+    request = test_arguments.read(sys.argv[1:])
+    if "odoo" in request.needs:
+        odoo_runner.addon_template(odoo_runner.prepare())
+    outcomes: list[Outcome] = []
+
+    def tell(outcome: Outcome) -> None:
+        outcomes.append(outcome)
+        print(_told(outcome), flush=True)
+
+    side_by_side.run(jobs(request), os.cpu_count() or 1, tell)
     total = Count()
-    for name in chosen:
-        say(f"{name}: {STAGES[name].__doc__.splitlines()[0]}")
-        began = time.monotonic()
-        count = STAGES[name]()
-        seconds = time.monotonic() - began
-        passed, failed = count.passed, count.failed
-        say(f"{name}: {passed} passed, {failed} failed, {seconds:.0f} s")
+    for stage in request.stages:
+        ended = [one for one in outcomes if one.job.stage == stage.name]
+        count = sum((one.count for one in ended), Count())
+        seconds = sum(one.seconds for one in ended)
+        parts = f" in {len(ended)} parts" if len(ended) > 1 else ""
+        say(f"{stage.name}: {count}, {seconds:.0f} s{parts}")
         total += count
-    print(f"{total.passed} passed, {total.failed} failed")
+    print(total)
     return 1 if total.failed or not total.passed else 0
+
+
+def jobs(request: Request) -> list[Job]:
+    """The processes to run: short stages first, and among them what takes longest."""
+    found = []
+    for stage in request.stages:
+        shared = stage.parts > 1 and not request.words
+        parts = stage.parts if shared else 1
+        for number in range(1, parts + 1):
+            words = (f"{number}/{parts}",) if shared else request.words
+            order = stage.long, -stage.minutes / parts
+            found.append((order, Job(stage.name, words)))
+    return [job for _order, job in sorted(found, key=lambda one: one[0])]
+
+
+def _told(outcome: Outcome) -> str:
+    """A job's result and output, without the count that is its last line."""
+    lines = outcome.output.rstrip().splitlines()
+    if lines and Count.read(lines[-1]):
+        lines.pop()
+    result = f"--- {outcome.job.title}: {outcome.count}, {outcome.seconds:.0f} s"
+    return "\n".join([result, *lines])
 
 
 if __name__ == "__main__":

@@ -17,10 +17,7 @@ PACKAGES = {
 
 
 def ensure() -> None:
-    """Install the packages, and lay the removed file into the unpacked Odoo.
-
-    Without it the browser logs an error on every page.
-    """
+    """Install the packages below `.dev/web`."""
     stamp = Stamp("web", json.dumps(PACKAGES))
     if not stamp.fresh() or not WEB.is_dir():
         say("npm packages: installing below .dev/web")
@@ -36,10 +33,13 @@ def ensure() -> None:
         if run.returncode:
             raise Missing(f"npm install failed:\n{run.stderr[-3000:]}")
         stamp.write()
-    _restore_removed_file()
 
 
-def _restore_removed_file() -> None:
+def restore_removed_file() -> None:
+    """Lay the removed file into the unpacked Odoo, where it is Debian's.
+
+    Without it the browser logs an error on every page.
+    """
     name = "selfie_segmentation/selfie_segmentation.js"
     place = python_path() / "odoo/addons/mail/static/lib" / name
     if ODOO_ROOT in place.parents and not place.exists():

@@ -10,6 +10,7 @@ from odoo import models
 from odoo.tools import format_date, plaintext2html
 
 from ...tools.calendar_answer import ACCEPTED, DECLINED, TENTATIVE
+from ...tools.html_cost import has_costly_links
 from ...tools.protection import ENCRYPTED, SIGNED
 from ...tools.quotes.fold import fold_text
 
@@ -62,7 +63,11 @@ class FetchmailMessage(models.Model):
     def _only_agent_answer(self, body, mail, batch):
         """An agent's answer is what is new in it: what it quotes may be internal."""
         answer = batch.filing.agent_answer
-        return plaintext2html(answer.new_text) if answer else body
+        if not answer:
+            return body
+        if has_costly_links(answer.new_text):
+            return Markup("<pre>%s</pre>") % answer.new_text
+        return plaintext2html(answer.new_text)
 
     def _say_what_it_is(self, body, mail, batch):
         """The entry begins with what its text cannot tell."""
@@ -88,6 +93,14 @@ class FetchmailMessage(models.Model):
                 self.env._(
                     "This message is signed in a form that contains its text. The text "
                     "is in the attachment; a mail program that knows S/MIME shows it."
+                )
+            )
+        if inbound.is_cut:
+            notes.append(
+                self.env._(
+                    "The text of this message is very long, or would take too long to "
+                    "display with its layout. Below are its first words, or another "
+                    "form of it; the whole text is attached."
                 )
             )
         return notes

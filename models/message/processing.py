@@ -6,6 +6,7 @@ from psycopg2 import OperationalError
 
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.service.model import retrying
 from odoo.tools import split_every
 
 from ...tools.errors import printable
@@ -21,13 +22,20 @@ class FetchmailMessage(models.Model):
     _inherit = "fetchmail.message"
 
     @api.model
-    def _process_due(self, mailbox):
-        """Process waiting rows of `mailbox` whose time has come; number settled."""
+    def _due(self, mailbox):
+        """Waiting rows of `mailbox` whose time has come (`Domain`)."""
         now = fields.Datetime.now()
-        due = self.search(
+        return (
             Domain("server_id", "=", mailbox.id)
             & Domain("state", "=", "received")
-            & (Domain("next_attempt", "=", False) | Domain("next_attempt", "<=", now)),
+            & (Domain("next_attempt", "=", False) | Domain("next_attempt", "<=", now))
+        )
+
+    @api.model
+    def _process_due(self, mailbox):
+        """Process waiting rows of `mailbox` that were never tried; number settled."""
+        due = self.search(
+            self._due(mailbox) & Domain("attempts", "=", 0),
             order="id",
         )
         settled = 0
@@ -38,12 +46,57 @@ class FetchmailMessage(models.Model):
             self.env.invalidate_all()
         return settled
 
+    @api.model
+    def _process_met(self, mailbox, has_time):
+        """Process due rows of `mailbox` that were tried before, each alone.
+
+        Each may have ended a worker, so those with the fewest tries come first.
+        `has_time` says whether there is time for another one, after the first. Returns
+        the rows tried and the number of rows left.
+        """
+        met = self._due(mailbox) & Domain("attempts", ">", 0)
+        ids = self.search(met, order="attempts, id").ids
+        for number, row_id in enumerate(ids):
+            if number and not has_time():
+                return self.browse(ids[:number]).exists(), len(ids) - number
+            row = self.browse(row_id)
+            if retrying(row._begin_attempt, self.env):
+                row._process_alone()
+        return self.browse(ids).exists(), 0
+
+    def _begin_attempt(self):
+        """Count a try before it is made, as it may end the worker; whether to make it.
+
+        After the last one the row is parked, unread.
+        """
+        self.ensure_one()
+        if self.exists().state != "received":
+            return False
+        attempts, now = self.attempts + 1, fields.Datetime.now()
+        if attempts > MESSAGES.max_attempts:
+            self._park(
+                self.env._(
+                    "Odoo was ended while it processed this message, at the last of "
+                    "%(count)s tries. Look for the time or memory limit in the "
+                    "server's log; then replay the message.",
+                    count=self.attempts,
+                )
+            )
+            return False
+        next_attempt = MESSAGES.next_attempt(attempts, now)
+        self.write({"attempts": attempts, "next_attempt": next_attempt})
+        return True
+
     def _process(self):
         """Process waiting rows in one transaction; if that fails, one by one.
 
         Commits, so that a message that cannot be processed takes no other with it.
         """
         waiting = self.filtered(lambda row: row.state == "received")
+        untried = waiting.filtered(lambda row: not row.attempts)
+        if untried:
+            untried.attempts = 1
+            self.env["ir.cron"]._commit_progress()
         try:
             waiting._run_pipeline()
             self.env["ir.cron"]._commit_progress()
@@ -79,25 +132,32 @@ class FetchmailMessage(models.Model):
                 raise
             except Exception as error:
                 log_failure(_logger, "Received message %d", error, row.id)
+                row.attempts += 1
                 row._failed(error)
 
     def _failed(self, error):
-        """Note a failure: try again after a pause, or park the row for a person."""
+        """Note that the try that was counted has failed: try again after a pause, or
+        park the row for a person."""
         self.ensure_one()
-        now = fields.Datetime.now()
-        attempts = self.attempts + 1
-        next_attempt = MESSAGES.next_attempt(attempts, now)
-        values = {
-            "attempts": attempts,
-            "next_attempt": next_attempt,
-            "error": f"{type(error).__name__}: {_first_line(error)}",
-        }
-        if not next_attempt:
-            values |= {"state": "parked", "settled_date": now}
         self._note_headers()
-        self.write(values)
-        if not next_attempt:
-            self.server_id._tell_of_parked(self)
+        sentence = f"{type(error).__name__}: {_first_line(error)}"
+        next_attempt = MESSAGES.next_attempt(self.attempts, fields.Datetime.now())
+        if next_attempt:
+            self.write({"next_attempt": next_attempt, "error": sentence})
+        else:
+            self._park(sentence)
+
+    def _park(self, sentence):
+        """Put the row aside for a person, who is told."""
+        self.write(
+            {
+                "state": "parked",
+                "settled_date": fields.Datetime.now(),
+                "next_attempt": False,
+                "error": sentence,
+            }
+        )
+        self.server_id._tell_of_parked(self)
 
     def _note_headers(self):
         """A message that fails shows who wrote it, all the same, and about what."""

@@ -28,11 +28,14 @@ class FetchmailMessage(models.Model):
             "fingerprint": fingerprint(raw),
             "size": remote_size or len(raw),
             "received_date": naive(fetched.date),
+            # The first try follows at once. It is counted before, with the row: it
+            # may end the worker.
+            "attempts": 1,
         }
 
     @api.model
-    def _unreadable_values(self, mailbox, key, error):
-        """Values of a row for a message that the server lists but does not give."""
+    def _unreadable_values(self, mailbox, key, sentence):
+        """Values of a row for a message that stays on the server, unread."""
         return {
             "server_id": mailbox.id,
             "remote_key": key,
@@ -40,11 +43,7 @@ class FetchmailMessage(models.Model):
             "raw_state": "missing",
             "state": "parked",
             "settled_date": fields.Datetime.now(),
-            "error": self.env._(
-                "The mail server lists this message but does not hand it out; it "
-                "stays there. The server's words: %(detail)s",
-                detail=error.detail or error.code,
-            ),
+            "error": sentence,
         }
 
     @api.model
@@ -53,7 +52,8 @@ class FetchmailMessage(models.Model):
 
         Returns the rows of all `vals_list`.
         """
-        existing = set(mailbox.import_keys or ()) if mailbox.import_running else ()
+        status = mailbox._status()
+        existing = set(status.import_keys or ()) if status.import_running else ()
         known = self._known_before(mailbox, vals_list)
         met, fresh = self.browse(), []
         for vals in vals_list:

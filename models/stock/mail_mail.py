@@ -1,7 +1,12 @@
 """Outgoing mail that comes from a mailbox, whoever wrote the message in it."""
 
+from psycopg2.errors import SerializationFailure
+
 from odoo import api, fields, models
+from odoo.tools import SQL, split_every
 from odoo.tools.mail import email_normalize, formataddr
+
+BATCH_SIZE = 1000  # mails in one SMTP session, as in Odoo's `mail.mail`
 
 
 class MailMail(models.Model):
@@ -53,17 +58,84 @@ class MailMail(models.Model):
 
     def _split_by_mail_configuration(self):
         """Mail of a mailbox is sent as the mailbox: Odoo puts the sender that is
-        named here into From (Odoo hook)."""
-        ours = self.filtered("mailbox_from")
-        yield from super(MailMail, self - ours)._split_by_mail_configuration()
-        for (server, alias_domain, sender), mails in ours.grouped(
+        named here into From (Odoo hook).
+
+        All is read before the first mail is sent: sending commits, and other workers
+        send and delete mail meanwhile. What is yielded is locked.
+        """
+        there = self.exists()
+        ours = there.filtered("mailbox_from")
+        batches = [
+            *super(MailMail, there - ours)._split_by_mail_configuration(),
+            *ours._split_by_mailbox_sender(),
+        ]
+        for server_id, alias_domain_id, sender, mail_ids in batches:
+            mails = self.browse(mail_ids)._lock_outgoing()
+            if mails:
+                yield server_id, alias_domain_id, sender, mails.ids
+
+    def _split_by_mailbox_sender(self):
+        """Batches of mailboxes' mail, as large as Odoo's own.
+
+        Returns a list of (server id, alias domain id, sender, mail ids).
+        """
+        parameters = self.env["ir.config_parameter"].sudo()
+        size = int(parameters.get_param("mail.session.batch.size")) or BATCH_SIZE
+        Servers = self.env["ir.mail_server"].sudo()
+        servers = Servers.search([("active", "=", True)], order="sequence, id")
+        batches = []
+        for (server, alias_domain, sender, allowed), mails in self.grouped(
             lambda mail: (
                 mail.mail_server_id,
                 mail.record_alias_domain_id,
                 mail.mailbox_from,
+                mail._filter_mail_mail_servers(servers),
             )
         ).items():
             if not server:
-                found, sender = server._find_mail_server(sender)
+                found, sender = server._find_mail_server(sender, allowed)
                 server = found or server
-            yield server.id, alias_domain.id, sender, mails.ids
+            batches += [
+                (server.id, alias_domain.id, sender, list(mail_ids))
+                for mail_ids in split_every(size, mails.ids)
+            ]
+        return batches
+
+    def _send(self, auto_commit=False, *args, post_send_callback=None, **kwargs):
+        """Of two workers that have the same mail, one sends it and the other goes on
+        (Odoo hook): the queue locks each mail anew, since it commits after each."""
+        if not auto_commit:
+            return super()._send(
+                auto_commit, *args, post_send_callback=post_send_callback, **kwargs
+            )
+        for mail_id in self.ids:
+            # The lock comes first in its transaction, so that what is read is new.
+            self.env.cr.commit()  # pylint: disable=invalid-commit
+            mail = self.browse(mail_id)._lock_outgoing()
+            if mail:
+                super(MailMail, mail)._send(auto_commit, *args, **kwargs)
+            if post_send_callback:
+                post_send_callback([mail_id])
+        return True
+
+    def _lock_outgoing(self):
+        """Those of these mails that wait to be sent and that nobody else is sending.
+
+        They stay locked until the transaction ends. `try_lock_for_update` would write
+        an error to the log where another worker has just changed one.
+        """
+        locking = SQL(
+            "SELECT id FROM mail_mail WHERE id IN %s FOR NO KEY UPDATE SKIP LOCKED",
+            self._ids or (0,),
+        )
+        try:
+            with self.env.cr.savepoint(flush=False):
+                self.env.cr.execute(locking, log_exceptions=False)
+                locked = {mail_id for (mail_id,) in self.env.cr.fetchall()}
+        except SerializationFailure:
+            if len(self) == 1:
+                return self.browse()
+            return self.browse().union(*(mail._lock_outgoing() for mail in self))
+        return self.filtered(
+            lambda mail: mail.id in locked and mail.state == "outgoing"
+        )

@@ -38,7 +38,6 @@ class HelpdeskTicket(models.Model):
         "it; so it became a case of its own.",
     )
 
-    duplicate_id = fields.Many2one(index="btree_not_null")
     is_merged = fields.Boolean(
         string="Merged",
         readonly=True,
@@ -81,6 +80,8 @@ class HelpdeskTicket(models.Model):
         help="Files of the mailbox's messages that are not in the history. The history "
         "says why, and has a link to fetch each while the raw copy is kept.",
     )
+
+    _merged_index = models.Index("(duplicate_id) WHERE duplicate_id IS NOT NULL")
 
     @api.depends("received_message_ids")
     def _compute_received_message_count(self):

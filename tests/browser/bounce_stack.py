@@ -4,13 +4,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from kit import odoo_runner
 from kit.rpc import Client
 from kit.server import Server
-from letters import ADDRESS, letter
-from peers.authority_ca import authority
+from kit.server_copy import server_copy
+from letters import letter
+from peers.authority_ca import Authority
 from peers.bounces import bounce
 from peers.dovecot import Dovecot
+from peers.live_mailbox import LiveMailbox
+from peers.mails import ADDRESS
 from peers.smtp_receiver import SmtpReceiver
 
 DATABASE = "browser_bounce"
@@ -26,17 +28,12 @@ class BounceStack:
     dovecot: Dovecot
     receiver: SmtpReceiver
     client: Client
-    mailbox: int
-
-    def fetch(self, raw: bytes) -> None:
-        """Let the mailbox fetch one mail."""
-        self.dovecot.deliver(ADDRESS, raw)
-        self.client.call("fetchmail.server", "action_fetch_now", [self.mailbox])
+    mailbox: LiveMailbox
 
     def ask(self, number: int, subject: str) -> int:
         """A mail of Ada's becomes a case with her as its contact; returns its id."""
         date = "Mon, 02 Nov 2026 09:30:00 +0000"
-        self.fetch(letter(number, subject, "Where is it?", date))
+        self.mailbox.fetch(letter(number, subject, "Where is it?", date))
         (case,) = self.client.call(
             "helpdesk.ticket", "search", [["name", "=", subject]]
         )
@@ -58,26 +55,22 @@ class BounceStack:
             subtype_xmlid="mail.mt_comment",
             partner_ids=[partner[0]["partner_id"][0]],
         )
-        sent = self.receiver.wait_for(1)[-1]
-        self.fetch(bounce(sent.raw, ADA))
+        sent = self.receiver.mail_to(ADA, "It is on its way.")
+        self.mailbox.fetch(bounce(sent.raw, ADA))
 
 
 @contextmanager
-def running(place: Path):
+def running(place: Path, ca: Authority):
     """A `BounceStack` below `place`."""
-    cluster = odoo_runner.prepare()
-    cluster.copy(odoo_runner.addon_template(cluster), DATABASE)
-    ca = authority(place / "ca")
-    dovecot = Dovecot(place / "dovecot", ca, {ADDRESS: PASSWORD})
-    server = Server(DATABASE, odoo_runner.free_port())
-    try:
-        with dovecot, SmtpReceiver() as receiver, server:
-            client = Client(server.url, DATABASE, "admin", "admin")
-            _send_by(client, receiver)
-            mailbox = _mailbox(client, dovecot)
-            yield BounceStack(server, dovecot, receiver, client, mailbox)
-    finally:
-        cluster.drop(DATABASE)
+    with (
+        Dovecot(place, ca, {ADDRESS: PASSWORD}) as dovecot,
+        SmtpReceiver() as receiver,
+        server_copy(DATABASE) as server,
+    ):
+        client = Client(server.url, DATABASE, "admin", "admin")
+        _send_by(client, receiver)
+        mailbox = LiveMailbox.connected(client, dovecot)
+        yield BounceStack(server, dovecot, receiver, client, mailbox)
 
 
 def _send_by(client, receiver):
@@ -91,21 +84,3 @@ def _send_by(client, receiver):
         "smtp_encryption": "none",
     }
     client.call("ir.mail_server", "create", [values])
-
-
-def _mailbox(client, dovecot):
-    """A mailbox that is connected, as by Connect and Continue."""
-    values = {
-        "case_mailbox": True,
-        "name": "Support",
-        "email_address": ADDRESS,
-        "password": PASSWORD,
-        "server": "localhost",
-        "protocol": "imaps",
-        "port": dovecot.imaps,
-        "certificate_authority": dovecot.ca.pem,
-    }
-    (mailbox,) = client.call("fetchmail.server", "create", [values])
-    window = client.call("fetchmail.server", "action_connect", [mailbox])
-    client.call(window["res_model"], "action_continue", [window["res_id"]])
-    return mailbox

@@ -1,33 +1,36 @@
-"""One stack and one browser window for the whole story."""
-
-import tempfile
-from pathlib import Path
+"""One browser; for each story a stack of servers and a window."""
 
 import pytest
 import stack as story_stack
 from kit import paths
-from playwright.sync_api import sync_playwright
-from screen import Screen, launch
+from playwright.sync_api import expect, sync_playwright
+from screen import WAIT_MS, Screen, launch
 
 SCREENS = paths.DEV / "screens"
+expect.set_options(timeout=WAIT_MS)
 
 
-@pytest.fixture(scope="module")
-def stack():
-    """Odoo without the add-on, and a mailbox with three mails."""
-    with tempfile.TemporaryDirectory(prefix="browser-") as name:
-        Path(name).chmod(0o755)
-        with story_stack.running(Path(name)) as running:
-            yield running
-
-
-@pytest.fixture(scope="module")
-def window(stack):
-    """A browser window."""
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium."""
     with sync_playwright() as playwright:
         browser = launch(playwright)
-        yield Screen(browser, stack.server.url)
+        yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def stack(place, ca):
+    """Odoo without the add-on, and a mailbox with three mails."""
+    with story_stack.running(place / "story", ca) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def window(browser, stack):
+    """A browser window."""
+    with Screen(browser, stack.server.url) as window:
+        yield window
 
 
 @pytest.fixture

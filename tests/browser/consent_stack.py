@@ -1,14 +1,15 @@
 """An Odoo with the add-on, an OAuth authority, and a Dovecot that asks it."""
 
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from kit import authority_env, odoo_runner
+from kit import authority_env
 from kit.rpc import Client
 from kit.server import Server
+from kit.server_copy import server_copy
 from letters import EXISTING
-from peers.authority_ca import authority
+from peers.authority_ca import Authority
 from peers.dovecot import Dovecot
 from peers.oauth_authority import OAuthAuthority
 
@@ -36,24 +37,20 @@ class ConsentStack:
 
 
 @contextmanager
-def running(place: Path):
+def running(place: Path, ca: Authority):
     """A `ConsentStack` below `place`, with mail in the mailbox."""
-    cluster = odoo_runner.prepare()
-    cluster.copy(odoo_runner.addon_template(cluster), DATABASE)
-    ca = authority(place / "ca")
-    server = Server(DATABASE, odoo_runner.free_port())
     python = authority_env.ensure()
-    redirect = server.url + "/helpdesk_mailbox/oauth"
-    peer = OAuthAuthority(place / "authority", ca, USERS, python, (redirect,))
-    try:
-        with peer, _dovecot(place, ca, peer) as dovecot, server:
-            client = Client(server.url, DATABASE, "admin", "admin")
-            mailbox = _mailbox(client, peer, dovecot, redirect)
-            for raw in EXISTING:
-                dovecot.deliver(ALICE, raw)
-            yield ConsentStack(server, peer, dovecot, client, mailbox)
-    finally:
-        cluster.drop(DATABASE)
+    with ExitStack() as stack:
+        server = stack.enter_context(server_copy(DATABASE))
+        redirect = server.url + "/helpdesk_mailbox/oauth"
+        peer = OAuthAuthority(place / "authority", ca, USERS, python, (redirect,))
+        stack.enter_context(peer)
+        dovecot = stack.enter_context(_dovecot(place, ca, peer))
+        client = Client(server.url, DATABASE, "admin", "admin")
+        mailbox = _mailbox(client, peer, dovecot, redirect)
+        for raw in EXISTING:
+            dovecot.deliver(ALICE, raw)
+        yield ConsentStack(server, peer, dovecot, client, mailbox)
 
 
 def _dovecot(place, ca, peer):

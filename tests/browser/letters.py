@@ -1,73 +1,55 @@
-"""The mails of the story, byte for byte, and a picture."""
+"""The mails of the stories."""
 
-import base64
-import struct
-import zlib
+from peers.mails import ADDRESS, mail
+from peers.pictures import png
 
-ADDRESS = "support@acme.example"
-
-
-def png(width: int, height: int) -> bytes:
-    """A plain orange picture."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        check = struct.pack(">I", zlib.crc32(kind + data))
-        return struct.pack(">I", len(data)) + kind + data + check
-
-    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    rows = (b"\0" + b"\xf0\x90\x20" * width) * height
-    body = chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows))
-    return b"\x89PNG\r\n\x1a\n" + body + chunk(b"IEND", b"")
+ADA = "Ada Byron <ada@customer.example>"
+GRACE = "Grace Hopper <grace@customer.example>"
+ABOUT_THE_KETTLE = "<picture@customer.example>"
 
 
-def letter(number: int, subject: str, text: str, date: str, answers: int = 0) -> bytes:
-    """A plain mail of Ada's with Message-ID `number`, perhaps an answer to another."""
-    lines = [
-        "From: Ada Byron <ada@customer.example>",
-        f"To: {ADDRESS}",
-        f"Subject: {subject}",
-        f"Date: {date}",
-        f"Message-ID: <{number}@customer.example>",
-        "MIME-Version: 1.0",
-        "Content-Type: text/plain; charset=us-ascii",
-    ]
-    if answers:
-        lines.append(f"In-Reply-To: <{answers}@customer.example>")
-    return "\r\n".join([*lines, "", text, ""]).encode()
+def letter(
+    number: int,
+    subject: str,
+    text: str,
+    date: str,
+    answers: str | None = None,
+    sender: str = ADA,
+) -> bytes:
+    """A plain mail with Message-ID `number`, perhaps an answer to another's."""
+    return mail(
+        text,
+        From=sender,
+        Subject=subject,
+        Date=date,
+        message_id=name(number),
+        In_Reply_To=answers,
+    )
+
+
+def name(number: int) -> str:
+    """The Message-ID of a `letter`."""
+    return f"<{number}@customer.example>"
 
 
 def picture_letter() -> bytes:
     """A mail whose text shows a picture of 40 pixels' width inside it."""
-    picture = base64.encodebytes(png(40, 30)).decode().replace("\n", "\r\n")
-    return (
-        "From: Grace Hopper <grace@customer.example>\r\n"
-        f"To: {ADDRESS}\r\n"
-        "Subject: The kettle leaks\r\n"
-        "Date: Mon, 02 Nov 2026 09:30:00 +0000\r\n"
-        "Message-ID: <picture@customer.example>\r\n"
-        "MIME-Version: 1.0\r\n"
-        'Content-Type: multipart/related; boundary="edge"\r\n\r\n'
-        "--edge\r\nContent-Type: text/html; charset=us-ascii\r\n\r\n"
-        '<p>It leaks here:</p><p><img src="cid:leak@customer.example"></p>\r\n'
-        "--edge\r\nContent-Type: image/png\r\n"
-        "Content-ID: <leak@customer.example>\r\n"
-        'Content-Disposition: inline; filename="leak.png"\r\n'
-        f"Content-Transfer-Encoding: base64\r\n\r\n{picture}\r\n--edge--\r\n"
-    ).encode()
+    return mail(
+        "It leaks here:",
+        html='<p>It leaks here:</p><p><img src="cid:leak@customer.example"></p>',
+        inline=("leak@customer.example", png(40, 30), "leak.png"),
+        From=GRACE,
+        Subject="The kettle leaks",
+        Date="Mon, 02 Nov 2026 09:30:00 +0000",
+        message_id=ABOUT_THE_KETTLE,
+    )
 
 
 def picture_answer() -> bytes:
     """Grace's second mail about the kettle."""
-    answer = letter(
-        4,
-        "Re: The kettle leaks",
-        "Now it is rusty, too.",
-        "Tue, 03 Nov 2026 10:00 +0000",
-    )
-    answer = answer.replace(b"Ada Byron <ada@", b"Grace Hopper <grace@")
-    return answer.replace(
-        b"MIME-Version", b"In-Reply-To: <picture@customer.example>\r\nMIME-Version", 1
-    )
+    text, date = "Now it is rusty, too.", "Tue, 03 Nov 2026 10:00 +0000"
+    subject = "Re: The kettle leaks"
+    return letter(4, subject, text, date, ABOUT_THE_KETTLE, GRACE)
 
 
 def quoting_answer() -> bytes:
@@ -76,11 +58,8 @@ def quoting_answer() -> bytes:
         "I bought it in May.\r\n\r\nOn 3 Nov 2026, at 11:00, Support "
         f"<{ADDRESS}> wrote:\r\n\r\n> When did you buy it?"
     )
-    answer = letter(6, "Re: The kettle leaks", text, "Wed, 04 Nov 2026 07:00 +0000")
-    answer = answer.replace(b"Ada Byron <ada@", b"Grace Hopper <grace@")
-    return answer.replace(
-        b"MIME-Version", b"In-Reply-To: <picture@customer.example>\r\nMIME-Version", 1
-    )
+    subject, date = "Re: The kettle leaks", "Wed, 04 Nov 2026 07:00 +0000"
+    return letter(6, subject, text, date, ABOUT_THE_KETTLE, GRACE)
 
 
 def forwarded_letter(sender: str) -> bytes:
@@ -90,8 +69,8 @@ def forwarded_letter(sender: str) -> bytes:
         "From: Carla Roy <carla@customer.example>\r\nSubject: Chair\r\n\r\n"
         "It is broken."
     )
-    raw = letter(7, "Fwd: The chair broke", text, "Wed, 04 Nov 2026 07:30 +0000")
-    return raw.replace(b"Ada Byron <ada@customer.example>", sender.encode())
+    date = "Wed, 04 Nov 2026 07:30 +0000"
+    return letter(7, "Fwd: The chair broke", text, date, sender=sender)
 
 
 def first_letter_with_quotation() -> bytes:
@@ -105,7 +84,7 @@ def first_letter_with_quotation() -> bytes:
 
 EXISTING = [
     letter(1, "Old question", "Is it old?", "Fri, 05 Jan 2024 08:00:00 +0000"),
-    letter(2, "Re: Old question", "It is.", "Sat, 06 Jan 2024 08:00:00 +0000", 1),
+    letter(2, "Re: Old question", "It is.", "Sat, 06 Jan 2024 08:00:00 +0000", name(1)),
     letter(3, "Other question", "And this?", "Wed, 07 Feb 2024 08:00:00 +0000"),
 ]
 STUBBORN = letter(5, "Stubborn", "Try me.", "Wed, 04 Nov 2026 08:00:00 +0000")

@@ -1,8 +1,10 @@
 """A person in front of Odoo: what one reads, presses and types."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
+from peers.waiting import until
 from playwright.sync_api import (
     Browser,
     Error,
@@ -21,8 +23,8 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-WAIT_MS = 30_000
-INSTALL_MS = 180_000
+WAIT_MS = 60_000
+INSTALL_MS = BUILD_MS = 300_000
 
 
 def launch(playwright: Playwright) -> Browser:
@@ -39,30 +41,40 @@ class Screen:
     """One browser window; `errors` are those of the console and of the page."""
 
     def __init__(self, browser: Browser, url: str, **options):
-        context = browser.new_context(
+        self._context = browser.new_context(
             **options,
             viewport={"width": 1280, "height": 800},
             locale="en-US",
             timezone_id="UTC",
             base_url=url,
         )
-        self.page = context.new_page()
+        self.page = self._context.new_page()
         self.page.set_default_timeout(WAIT_MS)
         self.errors: list[str] = []
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("console", self._note_console)
+
+    def __enter__(self) -> "Screen":
+        return self
+
+    def __exit__(self, *_exception) -> None:
+        self._context.close()
 
     def _note_console(self, message) -> None:
         if message.type == "error":
             self.errors.append(f"{message.text} ({message.location['url']})")
 
     def sign_in(self) -> None:
-        """As the administrator of a new database."""
-        self.page.goto("/web/login")
+        """As the administrator of a new database.
+
+        Its first pages build their style sheets and scripts.
+        """
+        self.page.goto("/web/login", timeout=BUILD_MS)
         self.page.fill("#login", "admin")
         self.page.fill("#password", "admin")
         self.page.press("#password", "Enter")
-        self.page.wait_for_selector(".o_web_client .o_main_navbar")
+        bar = ".o_web_client .o_main_navbar"
+        self.page.wait_for_selector(bar, timeout=BUILD_MS)
 
     def open_app(self, name: str) -> None:
         """Choose an app in the menu of apps."""
@@ -84,6 +96,19 @@ class Screen:
         """Press the button called `label`."""
         words = re.compile(rf"^\s*{re.escape(label)}\s*$")
         self.page.locator(f"{within} button", has_text=words).click()
+
+    def fetch_until(self, condition: Callable[[], object], what: str) -> None:
+        """Press Fetch Now until `condition` is true, for which `what` are words.
+
+        A scheduled run may have the mailbox at that moment; then it does the work, and
+        Odoo says so. Either answer is a notification, or a window with an error.
+        """
+        until(condition, what, self._fetch_now)
+
+    def _fetch_now(self) -> None:
+        self.page.reload()
+        self.press("Fetch Now")
+        self.page.wait_for_selector(".o_notification, .modal")
 
     def fill(self, name: str, text: str) -> None:
         """Type into the form's field `name`."""

@@ -10,9 +10,11 @@ from kit import odoo_runner
 from kit.cluster import Cluster
 from kit.rpc import Client
 from kit.server import Server
-from letters import ADDRESS, EXISTING
-from peers.authority_ca import authority
+from kit.server_copy import server_copy
+from letters import EXISTING
+from peers.authority_ca import Authority
 from peers.dovecot import Dovecot
+from peers.mails import ADDRESS
 
 DATABASE = "browser"
 PASSWORD = "a password for the browser"
@@ -42,21 +44,15 @@ class Stack:
 
 
 @contextmanager
-def running(place: Path):
+def running(place: Path, ca: Authority):
     """A `Stack` below `place`, with the existing mail delivered."""
-    cluster = odoo_runner.prepare()
-    base = odoo_runner.template(cluster, "base", "helpdesk_mgmt")
-    cluster.copy(base, DATABASE)
-    ca = authority(place / "ca")
-    dovecot = Dovecot(place / "dovecot", ca, {ADDRESS: PASSWORD})
-    server = Server(DATABASE, odoo_runner.free_port())
-    try:
-        with dovecot, server:
-            stack = Stack(cluster, server, dovecot)
-            stack.deliver(*EXISTING)
-            # As Apps > Update Apps List does; the template may be older than this code.
-            client = Client(server.url, DATABASE, "admin", "admin")
-            client.call("ir.module.module", "update_list")
-            yield stack
-    finally:
-        cluster.drop(DATABASE)
+    with (
+        Dovecot(place, ca, {ADDRESS: PASSWORD}) as dovecot,
+        server_copy(DATABASE, odoo_runner.base_template) as server,
+    ):
+        stack = Stack(Cluster(), server, dovecot)
+        stack.deliver(*EXISTING)
+        # As Apps > Update Apps List does; the template may be older than this code.
+        client = Client(server.url, DATABASE, "admin", "admin")
+        client.call("ir.module.module", "update_list")
+        yield stack

@@ -1,48 +1,32 @@
 """An answer does not arrive: what the case, its history and the list show of it."""
 
-import tempfile
-from pathlib import Path
-
 import bounce_stack
 import pytest
 from bounce_stack import ADA
-from letters import letter
-from playwright.sync_api import expect, sync_playwright
-from screen import Screen, launch
+from letters import letter, name
+from playwright.sync_api import expect
+from screen import Screen
 
 SENTENCE = f"did not reach {ADA}: mailbox full."
 
 
 @pytest.fixture(scope="module")
-def stack():
+def stack(place, ca):
     """A case whose answer bounced, and one without an answer."""
-    with tempfile.TemporaryDirectory(prefix="bounce-") as name:
-        Path(name).chmod(0o755)
-        with bounce_stack.running(Path(name)) as running:
-            running.case = running.ask(1, "The kettle leaks")
-            running.answer_that_bounces(running.case)
-            running.fetch(
-                letter(2, "Other", "And this?", "Tue, 03 Nov 2026 10:00 +0000")
-            )
-            yield running
+    with bounce_stack.running(place / "bounce", ca) as running:
+        running.case = running.ask(1, "The kettle leaks")
+        running.answer_that_bounces(running.case)
+        other = letter(2, "Other", "And this?", "Tue, 03 Nov 2026 10:00 +0000")
+        running.mailbox.fetch(other)
+        yield running
 
 
 @pytest.fixture(scope="module")
-def window(stack):
+def window(browser, stack):
     """A browser window of the administrator."""
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        screen = Screen(browser, stack.server.url)
+    with Screen(browser, stack.server.url) as screen:
         screen.sign_in()
         yield screen
-        browser.close()
-
-
-@pytest.fixture
-def screen(window):
-    window.errors.clear()
-    yield window
-    assert window.errors == []
 
 
 def test_the_list_of_cases_finds_it(screen, stack):
@@ -83,7 +67,9 @@ def test_dismiss_takes_the_banner_away_and_leaves_the_history(screen):
 def test_a_message_is_tried_and_nothing_is_saved(screen, stack, tmp_path):
     file = tmp_path / "reply.eml"
     file.write_bytes(
-        letter(9, "Re: The kettle leaks", "Still.", "Wed, 04 Nov 2026 08:00 +0000", 1)
+        letter(
+            9, "Re: The kettle leaks", "Still.", "Wed, 04 Nov 2026 08:00 +0000", name(1)
+        )
     )
     rows = stack.client.call("fetchmail.message", "search_count", [])
     screen.open_menu("Configuration", "Try a Message")

@@ -1,33 +1,28 @@
 """A mailbox is connected by OAuth, loses its consent, and is connected again."""
 
-import tempfile
-from pathlib import Path
-
 import consent_stack
 import pytest
 from consent_stack import ALICE, WEB_PASSWORD
-from playwright.sync_api import expect, sync_playwright
-from screen import Screen, launch
+from letters import EXISTING
+from peers.waiting import until
+from playwright.sync_api import expect
+from screen import Screen
 
 
 @pytest.fixture(scope="module")
-def stack():
+def stack(place, ca):
     """A mailbox that nobody consented for yet, with three mails in it."""
-    with tempfile.TemporaryDirectory(prefix="consent-") as name:
-        Path(name).chmod(0o755)
-        with consent_stack.running(Path(name)) as running:
-            yield running
+    with consent_stack.running(place / "consent", ca) as running:
+        yield running
 
 
 @pytest.fixture(scope="module")
-def window(stack):
+def window(browser, stack):
     """A browser window that trusts the throw-away authority."""
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        screen = Screen(browser, stack.server.url, ignore_https_errors=True)
+    url = stack.server.url
+    with Screen(browser, url, ignore_https_errors=True) as screen:
         screen.sign_in()
         yield screen
-        browser.close()
 
 
 @pytest.fixture
@@ -69,14 +64,15 @@ def test_consent_leads_back_to_the_set_up_window(screen, stack):
 def test_continue_empties_the_mailbox_by_its_token(screen, stack):
     screen.press("Continue", ".modal")
     screen.smart_button("Cases", 2).wait_for()
-    assert stack.dovecot.messages(ALICE) == []
+    until(lambda: not stack.dovecot.messages(ALICE), "the mailbox is empty")
 
 
 def test_lost_consent_asks_to_reconnect(screen, stack):
     stack.authority.revoke()
     open_mailbox(screen, stack)
-    screen.press("Fetch Now")
-    screen.page.wait_for_selector(".modal")
+    screen.fetch_until(
+        lambda: stack.read("reconnect_needed") == (True,), "the consent is lost"
+    )
     open_mailbox(screen, stack)
     screen.reads("Reconnect needed, by an administrator.")
     assert stack.read("reconnect_needed") == (True,)
@@ -87,5 +83,8 @@ def test_reconnecting_resumes_fetching(screen, stack):
     screen.page.click("[name=allow]")
     screen.page.wait_for_selector(".o_form_view")
     assert stack.read("reconnect_needed", "oauth_connected") == (False, True)
-    screen.press("Fetch Now")
-    screen.reads("0 messages processed.", ".o_notification")
+    for raw in EXISTING:
+        stack.dovecot.deliver(ALICE, raw)
+    screen.fetch_until(
+        lambda: not stack.dovecot.messages(ALICE), "the mailbox is empty"
+    )

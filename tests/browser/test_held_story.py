@@ -1,66 +1,44 @@
 """A stranger confirms a message, and a manager decides on others, in Chromium."""
 
 import re
-import tempfile
 import urllib.request
-from pathlib import Path
 
 import held_stack
 import pytest
-from playwright.sync_api import expect, sync_playwright
-from screen import INSTALL_MS, WAIT_MS, Screen, launch
+from playwright.sync_api import expect
+from screen import Screen
 
 ADA = "ada@customer.example"
 
 
 @pytest.fixture(scope="module")
-def stack():
+def stack(place, ca):
     """A mailbox that asks strangers to confirm."""
-    with tempfile.TemporaryDirectory(prefix="held-") as name:
-        Path(name).chmod(0o755)
-        with held_stack.running(Path(name)) as running:
-            yield running
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Chromium, for the stranger and for the manager."""
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        yield browser
-        browser.close()
+    with held_stack.running(place / "held", ca) as running:
+        yield running
 
 
 @pytest.fixture(scope="module")
 def window(browser, stack):
     """The manager's window."""
-    screen = Screen(browser, stack.server.url)
-    # The first page of a new database builds its style sheets and scripts.
-    screen.page.set_default_timeout(INSTALL_MS)
-    screen.sign_in()
-    screen.page.set_default_timeout(WAIT_MS)
-    return screen
-
-
-@pytest.fixture
-def screen(window):
-    """The manager's window; the test fails where the browser reports an error."""
-    window.errors.clear()
-    yield window
-    assert window.errors == []
+    with Screen(browser, stack.server.url) as screen:
+        screen.sign_in()
+        yield screen
 
 
 @pytest.fixture(scope="module")
 def stranger(browser, stack):
     """The window of somebody who is not signed in."""
-    return Screen(browser, stack.server.url)
+    with Screen(browser, stack.server.url) as screen:
+        yield screen
 
 
 @pytest.fixture(scope="module")
 def link(stack):
     """The link that the stranger got by mail."""
     stack.fetch("The kettle leaks", "It still leaks")
-    (sent,) = stack.receiver.to(ADA)
+    sent = stack.receiver.mail_to(ADA, "/helpdesk_mailbox/confirm")
+    assert stack.receiver.to(ADA) == [sent]
     return re.search(r"http\S+/helpdesk_mailbox/confirm\S+", sent.text)[0].rstrip("])")
 
 
@@ -156,7 +134,7 @@ def test_the_list_of_senders_has_the_remembered_one(screen):
 
 
 def test_the_mailbox_form_leads_to_the_list(stack, screen):
-    screen.page.goto(f"/odoo/helpdesk-mailboxes/{stack.mailbox}")
+    screen.page.goto(f"/odoo/helpdesk-mailboxes/{stack.mailbox.id}")
     screen.page.get_by_role("tab", name="Senders").click()
     expect(screen.field("confirmation_days").locator("input")).to_have_value("14")
     screen.press("Allowed and denied senders")

@@ -4,6 +4,8 @@ import base64
 import struct
 from dataclasses import dataclass
 
+from costly_html import COSTLY_HTML, COSTLY_TEXTS
+
 _SIGNATURE = b"\x78\x9f\x3e\x22\x01\x00"
 
 
@@ -42,6 +44,18 @@ def _in_body(name: str, content_type: bytes, *units: bytes, encoding: bytes = b"
     return [
         Shape(f"{name} {number}", _of_type(content_type, encoding), unit)
         for number, unit in enumerate(units, 1)
+    ]
+
+
+def _costly(content_type: bytes, texts):
+    return [
+        Shape(
+            f"{content_type.decode()} {text.name}",
+            _of_type(content_type) + text.prefix.encode(),
+            text.unit.encode(),
+            text.suffix.encode(),
+        )
+        for text in texts
     ]
 
 
@@ -158,6 +172,8 @@ SHAPES: tuple[Shape, ...] = (
         b"\x80",
         b'<div class="gmail_quote">On a, b wrote:<br>',
     ),
+    *_costly(b"text/html", COSTLY_HTML),
+    *_costly(b"text/plain", COSTLY_TEXTS),
     *_in_body(
         "coded",
         b"text/plain",

@@ -1,72 +1,39 @@
 """A running Odoo, a mail system, a customer with mail programs, and an agent."""
 
 import tempfile
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from helpdesk import ADDRESS, Helpdesk
-from kit import odoo_runner
+from helpdesk import AGENT, CUSTOMER, MACHINE, Helpdesk
 from kit.rpc import Client
-from kit.server import Server
+from kit.server_copy import server_copy
 from mail_programs import Customer
-from peers.authority_ca import authority
-from peers.dovecot import Dovecot
-from peers.postman import Postman
+from peers.mails import ADDRESS
 
 DATABASE = "loop"
 PASSWORD = "a password for the loop"
-CUSTOMER = "anna@customer.example"
-MACHINE = "robot@customer.example"
-AGENT = "ada@acme.example"
 
 
 @pytest.fixture(scope="session")
-def place():
-    """A short-lived directory that other users may enter."""
-    with tempfile.TemporaryDirectory(prefix="loop-") as name:
-        Path(name).chmod(0o755)
-        yield Path(name)
-
-
-@pytest.fixture(scope="session")
-def ca(place):
-    return authority(place / "ca")
-
-
-@pytest.fixture(scope="session")
-def dovecot(place, ca):
-    users = dict.fromkeys((ADDRESS, CUSTOMER, MACHINE, AGENT), PASSWORD)
-    with Dovecot(place / "dovecot", ca, users) as running:
-        yield running
-
-
-@pytest.fixture(scope="session")
-def postman(dovecot):
-    with Postman(dovecot) as running:
-        yield running
+def dovecot_options():
+    return {"users": dict.fromkeys((ADDRESS, CUSTOMER, MACHINE, AGENT), PASSWORD)}
 
 
 @pytest.fixture(scope="session")
 def helpdesk(dovecot, postman):
     """An Odoo without an alias domain, with one mailbox."""
-    cluster = odoo_runner.prepare()
-    cluster.copy(odoo_runner.addon_template(cluster), DATABASE)
-    server = Server(DATABASE, odoo_runner.free_port(), crons=0)
-    with ExitStack() as stack:
-        stack.callback(cluster.drop, DATABASE)
-        stack.enter_context(server)
+    with server_copy(DATABASE) as server:
         client = Client(server.url, DATABASE, "admin", "admin")
-        yield Helpdesk.set_up(client, server.url, DATABASE, dovecot, postman, PASSWORD)
+        yield Helpdesk.set_up(client, server.url, DATABASE, dovecot, postman)
 
 
 @pytest.fixture
 def customer(place, ca, dovecot, postman, helpdesk):
-    """Anna, whose mailbox is empty."""
+    """Anna; all mailboxes but the helpdesk's, which is fetched, are emptied."""
     home = Path(tempfile.mkdtemp(dir=place))
     authorities = home / "ca.pem"
     authorities.write_text(ca.pem)
-    for address in dovecot.users:
+    for address in (CUSTOMER, MACHINE, AGENT):
         dovecot.clear(address)
     postman.clear()
     return Customer(

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import smtplib
 from dataclasses import dataclass
-from email.message import EmailMessage
-from email.utils import make_msgid
+from email.utils import formatdate
 
 from kit.rpc import Client
 from peers.dovecot import Dovecot
+from peers.live_mailbox import LiveMailbox
+from peers.mails import message
 from peers.postman import Postman
 
-ADDRESS = "support@acme.example"
+CUSTOMER = "anna@customer.example"
+MACHINE = "robot@customer.example"
+AGENT = "ada@acme.example"
 AGENT_PASSWORD = "the agent's password"
-QUEUE = "mail.ir_cron_mail_scheduler_action"
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,7 @@ class Helpdesk:
 
     admin: Client
     agent: Client
-    mailbox: int
+    mailbox: LiveMailbox
     postman: Postman
 
     @classmethod
@@ -33,7 +35,6 @@ class Helpdesk:
         database: str,
         dovecot: Dovecot,
         postman: Postman,
-        password: str,
     ) -> Helpdesk:
         """Make the agent, the team, the outgoing server and the mailbox."""
         domains = admin.call("mail.alias.domain", "search", [])
@@ -52,7 +53,7 @@ class Helpdesk:
         values = {
             "name": "Ada Agent",
             "login": "ada",
-            "email": "ada@acme.example",
+            "email": AGENT,
             "password": AGENT_PASSWORD,
             "group_ids": [(4, group)],
         }
@@ -62,34 +63,26 @@ class Helpdesk:
             "create",
             [{"name": "Support", "user_ids": [(6, 0, [user])]}],
         )
-        mailbox = _mailbox(admin, dovecot, team, password)
+        mailbox = LiveMailbox.connected(admin, dovecot, case_team_id=team)
         agent = Client(url, database, "ada", AGENT_PASSWORD)
         return cls(admin, agent, mailbox, postman)
 
     def write(self, sender: str, subject: str, text: str, **fields: str) -> str:
         """Send a mail to the mailbox as `sender`; returns its Message-ID."""
-        message = EmailMessage()
-        message["From"], message["To"] = sender, ADDRESS
-        message["Subject"] = subject
-        message["Message-ID"] = make_msgid(domain="customer.example")
-        for name, value in fields.items():
-            message[name.replace("_", "-")] = value
-        message.set_content(text)
+        now = formatdate()
+        mail = message(text, From=sender, Subject=subject, Date=now, **fields)
         with smtplib.SMTP(self.postman.host, self.postman.port) as smtp:
-            smtp.send_message(message)
-        return message["Message-ID"]
+            smtp.send_message(mail)
+        return mail["Message-ID"]
 
     def fetch(self) -> None:
-        """Fetch the mailbox, and send what that put into Odoo's queue."""
-        self.admin.call("fetchmail.server", "action_fetch_now", [self.mailbox])
-        cron = self.admin.call(
-            "ir.model.data", "check_object_reference", *QUEUE.split(".")
-        )[1]
-        self.admin.call("ir.cron", "method_direct_trigger", [cron])
+        """Have the mailbox emptied, and all sent that this put into Odoo's queue."""
+        self.mailbox.fetch()
+        self.mailbox.send_queue()
 
     def change_mailbox(self, **values) -> None:
         """Change settings of the mailbox."""
-        self.admin.call("fetchmail.server", "write", [self.mailbox], values)
+        self.admin.call("fetchmail.server", "write", [self.mailbox.id], values)
 
     def cases(self, subject: str) -> list[dict]:
         """The cases of this subject."""
@@ -122,22 +115,3 @@ class Helpdesk:
             order="id",
         )
         return [one["body"] for one in found]
-
-
-def _mailbox(admin: Client, dovecot: Dovecot, team: int, password: str) -> int:
-    """A mailbox that is connected, and empty."""
-    values = {
-        "case_mailbox": True,
-        "name": "Support",
-        "email_address": ADDRESS,
-        "password": password,
-        "protocol": "imaps",
-        "server": "localhost",
-        "port": dovecot.imaps,
-        "certificate_authority": dovecot.ca.pem,
-        "case_team_id": team,
-    }
-    (mailbox,) = admin.call("fetchmail.server", "create", [values])
-    window = admin.call("fetchmail.server", "action_connect", [mailbox])
-    admin.call(window["res_model"], "action_continue", [window["res_id"]])
-    return mailbox

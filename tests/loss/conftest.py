@@ -3,17 +3,15 @@
 import itertools
 import json
 import subprocess
-import tempfile
 from pathlib import Path
 
 import pytest
 from kit import odoo_runner, paths
-from peers.authority_ca import authority
-from peers.dovecot import Dovecot
+from peers.mails import mail
 
 DATABASE = "test_loss"
 PASSWORD = "a password for the tests"
-USERS = {f"box{number}@acme.example": PASSWORD for number in range(40)}
+USERS = {f"box{number}@acme.example": PASSWORD for number in range(100)}
 BUSY = 2
 
 
@@ -37,6 +35,7 @@ class Office:
     def mailboxes(self, protocol, number=1):
         """Ids of new, connected, empty mailboxes."""
         addresses = list(itertools.islice(self._free, number))
+        assert len(addresses) == number, "USERS are used up"
         values = [self._values(address, protocol) for address in addresses]
         ids = self.order("make", mailboxes=values)
         self._addresses.update(zip(ids, addresses, strict=True))
@@ -54,18 +53,26 @@ class Office:
             "certificate_authority": self._dovecot.ca.pem,
         }
 
+    def deliver_one(self, mailbox, subject, answers="", folder="INBOX"):
+        """A mail that says in its subject what it is; its Message-ID."""
+        address = self._addresses[mailbox]
+        name = f"<{next(self._serial)}@customer.example>"
+        text = (
+            f"From: anna@customer.example\r\nTo: {address}\r\nSubject: {subject}\r\n"
+            f"Date: Mon, 04 Mar 2024 10:00:00 +0000\r\nMessage-ID: {name}\r\n"
+            f"In-Reply-To: {answers}\r\n\r\nWhere is my order?\r\n"
+        )
+        self._dovecot.deliver(address, text.encode(), folder)
+        return name
+
     def deliver(self, mailbox, number):
         """Mails from customers; the last one answers the first."""
         address = self._addresses[mailbox]
         names = [f"<{next(self._serial)}@customer.example>" for _ in range(number)]
         for name in names:
-            answers = f"In-Reply-To: {names[0]}\r\n" if name == names[-1] else ""
-            text = (
-                f"From: anna@customer.example\r\nTo: {address}\r\nSubject: {name}\r\n"
-                f"Date: Mon, 04 Mar 2024 10:00:00 +0000\r\nMessage-ID: {name}\r\n"
-                f"{answers}\r\nWhere is my order?\r\n"
-            )
-            self._dovecot.deliver(address, text.encode())
+            answers = names[0] if name == names[-1] else None
+            raw = mail(message_id=name, Subject=name, To=address, In_Reply_To=answers)
+            self._dovecot.deliver(address, raw)
 
     def run(self, mailboxes, **order):
         """An unharmed worker; a killed one's lock is let go by and by."""
@@ -93,12 +100,8 @@ class Office:
 
 
 @pytest.fixture(scope="session")
-def dovecot():
-    with tempfile.TemporaryDirectory(prefix="loss-") as name:
-        place = Path(name)
-        place.chmod(0o755)
-        with Dovecot(place / "dovecot", authority(place / "ca"), USERS) as running:
-            yield running
+def dovecot_options():
+    return {"users": USERS}
 
 
 @pytest.fixture(scope="session")

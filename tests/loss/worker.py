@@ -4,12 +4,14 @@ Loads one registry and takes orders as lines of JSON on standard input. Workers 
 forked from it with connections of their own, as Odoo's own prefork server does.
 """
 
+import base64
 import json
 import os
 import signal
 import sys
+import time
 import traceback
-from contextlib import suppress
+from contextlib import contextmanager, nullcontext, suppress
 
 from odoo import SUPERUSER_ID, api, sql_db
 from odoo.modules.registry import Registry
@@ -51,13 +53,51 @@ def at(registry, point, act):
     setattr(registry[model], name, wrapped)
 
 
-def work(registry, mailboxes, chunk=50, locked=True):
-    """Run mailboxes in their order, as their scheduled actions do."""
-    from odoo.addons.helpdesk_mgmt_mailbox.models import fetchmail_server_run
+def be_deadly(registry, method, subject):
+    """Let a mail of this subject end the worker that gets to `method` with it."""
+    Journal = registry["fetchmail.message"]
+    original = getattr(Journal, method)
+    mark = f"Subject: {subject}\r\n".encode()
 
-    fetchmail_server_run.CHUNK_MESSAGES = chunk
+    def wrapped(rows, *args):
+        raws = [one.raw for one in args if hasattr(one, "raw")]
+        raws += [base64.b64decode(row.raw) for row in rows.with_context(bin_size=False)]
+        if any(mark in raw for raw in raws):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return original(rows, *args)
+
+    setattr(Journal, method, wrapped)
+
+
+def scheduled(registry, mailbox):
+    """Run a mailbox as Odoo's scheduler does, which locks the scheduled action."""
+    with registry.cursor() as cr:
+        cron = env(cr)["fetchmail.server"].browse(mailbox).cron_id.id
+    with registry.cursor() as cr:
+        crons = registry["ir.cron"]
+        job = crons._acquire_one_job(cr, cron, include_not_ready=True)
+        crons._process_job(cr, job)
+
+
+def work(registry, mailboxes, chunk=50, locked=True, deadly=None, by_scheduler=False):
+    """Run mailboxes in their order; what became of it.
+
+    `deadly`: arguments of `be_deadly`.
+    """
+    from odoo.addons.helpdesk_mgmt_mailbox.models import (
+        fetchmail_server_fetching,
+        fetchmail_server_run,
+    )
+
+    fetchmail_server_fetching.CHUNK_MESSAGES = chunk
     if not locked:
-        registry["fetchmail.server"].try_lock_for_update = lambda self, **_options: self
+        fetchmail_server_run.run_lock = lambda _cr, _mailbox_id: nullcontext(True)
+    if deadly:
+        be_deadly(registry, *deadly)
+    if by_scheduler:
+        for mailbox in mailboxes:
+            scheduled(registry, mailbox)
+        return DONE
     outcomes = []
     for mailbox in mailboxes:
         with registry.cursor() as cr:
@@ -90,13 +130,15 @@ def kill(registry, point, **order):
 
 
 def run(registry, orders):
-    """Workers side by side; their exit statuses."""
+    """Workers side by side; their exit statuses, below zero for a signal."""
     children = [fork(registry, **order) for order in orders]
-    return [os.WEXITSTATUS(os.waitpid(child, 0)[1]) for child in children]
+    return [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
 
 
-def meet(registry, point, first, second):
-    """The second worker's whole run while the first is at `point`; both statuses."""
+@contextmanager
+def held(registry, point, **order):
+    """A worker that waits at `point` as long as this lasts; its status in a list that
+    is empty until then."""
     arrived, arrive = os.pipe()
     left, leave = os.pipe()
 
@@ -105,15 +147,118 @@ def meet(registry, point, first, second):
         os.write(arrive, b".")
         os.read(left, 1)  # until the other end is closed
 
-    child = fork(registry, point, wait, **first)
+    child = fork(registry, point, wait, **order)
     os.close(arrive)
     os.read(arrived, 1)
-    other = run(registry, [second])[0]
-    os.close(leave)
-    status = os.WEXITSTATUS(os.waitpid(child, 0)[1])
-    os.close(arrived)
-    os.close(left)
-    return [status, other]
+    statuses = []
+    try:
+        yield statuses
+    finally:
+        os.close(leave)
+        statuses.append(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+        os.close(arrived)
+        os.close(left)
+
+
+def meet(registry, point, first, second):
+    """The second worker's whole run while the first is at `point`; both statuses."""
+    with held(registry, point, **first) as statuses:
+        other = run(registry, [second])[0]
+    return [*statuses, other]
+
+
+def save(registry, point, mailboxes, values):
+    """A person saves mailboxes while a scheduled worker is at `point`; its status, and
+    the seconds that the save took."""
+    order = {"mailboxes": mailboxes, "chunk": 2, "by_scheduler": True}
+    with held(registry, point, **order) as statuses:
+        began = time.monotonic()
+        write(registry, mailboxes, values)
+        seconds = time.monotonic() - began
+    return [*statuses, seconds]
+
+
+def cut(registry, point, mailboxes):
+    """A worker's database connections are cut while it is at `point`, and a second one
+    runs; both statuses."""
+    with held(registry, point, mailboxes=mailboxes) as statuses:
+        with registry.cursor() as cr:
+            cr.execute(
+                "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        other = run(registry, [{"mailboxes": mailboxes}])[0]
+    return [*statuses, other]
+
+
+def write(registry, mailboxes, values):
+    """A person saves mailboxes, and would not wait for long."""
+    with registry.cursor() as cr:
+        cr.execute("SET LOCAL lock_timeout = '5s'")
+        env(cr)["fetchmail.server"].browse(mailboxes).write(values)
+
+
+def schedule(registry, mailboxes):
+    """Name, interval and activity of the scheduled actions; and whether ours, which
+    keeps them in step, will come soon."""
+    with registry.cursor() as cr:
+        crons = env(cr)["fetchmail.server"].browse(mailboxes).cron_id
+        keeper = env(cr).ref("helpdesk_mgmt_mailbox.cron_schedules")
+        coming = env(cr)["ir.cron.trigger"].search_count([("cron_id", "=", keeper.id)])
+        found = [[cron.name, cron.interval_number, cron.active] for cron in crons]
+    return found, bool(coming)
+
+
+def call(registry, mailboxes):
+    """Let the scheduled actions of mailboxes run soon."""
+    with registry.cursor() as cr:
+        env(cr)["fetchmail.server"].browse(mailboxes)._schedule_now()
+
+
+def keep_in_step(registry):
+    """Our scheduled action."""
+    with registry.cursor() as cr:
+        env(cr)["fetchmail.server"]._keep_schedules_in_step()
+
+
+def fetch_now(registry, point, mailboxes):
+    """A person presses Fetch Now while a scheduled worker is at `point`: the sentence
+    shown, and whether the mailbox's scheduled action runs again by itself."""
+    with held(registry, point, mailboxes=mailboxes, by_scheduler=True):
+        with registry.cursor() as cr:
+            mailbox = env(cr)["fetchmail.server"].browse(mailboxes)
+            shown = mailbox.with_user(env(cr).ref("base.user_admin")).action_fetch_now()
+    with registry.cursor() as cr:
+        cron = env(cr)["fetchmail.server"].browse(mailboxes).cron_id
+        again = env(cr)["ir.cron.trigger"].search_count([("cron_id", "=", cron.id)])
+    return shown["params"]["message"], bool(again)
+
+
+def locks(registry):
+    """How many advisory locks a pooled connection of this process holds after a run of
+    each mailbox, while it is still open."""
+    with registry.cursor() as cr:
+        for mailbox in env(cr)["fetchmail.server"].search([("state", "=", "done")]):
+            mailbox._run()
+        cr.execute(
+            "SELECT count(*) FROM pg_locks JOIN pg_database ON oid = database"
+            " WHERE locktype = 'advisory' AND datname = current_database()"
+        )
+        return cr.fetchone()[0]
+
+
+def forward(registry, mailboxes):
+    """The time of the next try has come."""
+    with registry.cursor() as cr:
+        rows = env(cr)["fetchmail.server"].browse(mailboxes).journal_ids
+        rows.write({"next_attempt": False})
+
+
+def rows(registry, mailboxes):
+    """State, number of tries and error of each row, oldest first."""
+    with registry.cursor() as cr:
+        found = env(cr)["fetchmail.server"].browse(mailboxes).journal_ids.sorted("id")
+        return [[row.state, row.attempts, row.error or ""] for row in found]
 
 
 def make(registry, mailboxes):
@@ -145,7 +290,9 @@ def count(registry, mailboxes):
 def main():
     config.parse_config(sys.argv[1:], setup_logging=True)
     registry = Registry(config["db_name"][0])
-    orders = {"kill": kill, "run": run, "meet": meet, "make": make, "count": count}
+    orders = (kill, run, meet, save, cut, write, locks, forward, rows, make, count)
+    orders += (schedule, call, keep_in_step, fetch_now)
+    orders = {order.__name__: order for order in orders}
     print("ready", flush=True)
     for line in sys.stdin:
         name, arguments = json.loads(line)

@@ -1,28 +1,12 @@
 """One real authority and one real Dovecot that asks it about tokens."""
 
 import logging
-import tempfile
-from pathlib import Path
 
 import pytest
 from kit import authority_env
 from oauth_kit import ALICE, BOB, REDIRECT, USERS, Connection
-from peers.authority_ca import authority
 from peers.dovecot import Dovecot
 from peers.oauth_authority import OAuthAuthority
-
-
-@pytest.fixture(scope="session")
-def place():
-    """A short-lived directory that other users may enter."""
-    with tempfile.TemporaryDirectory(prefix="oauth-") as name:
-        Path(name).chmod(0o755)
-        yield Path(name)
-
-
-@pytest.fixture(scope="session")
-def ca(place):
-    return authority(place / "ca")
 
 
 @pytest.fixture(scope="session")
@@ -40,10 +24,9 @@ def running_authority(place, ca):
 
 
 @pytest.fixture(scope="session")
-def running_dovecot(place, ca, running_authority):
+def dovecot_options(running_authority):
     asked = running_authority.introspection_url
-    with Dovecot(place / "dovecot", ca, USERS, introspection_url=asked) as running:
-        yield running
+    return {"users": USERS, "introspection_url": asked}
 
 
 @pytest.fixture(scope="session")
@@ -76,10 +59,11 @@ def server(running_authority):
 
 
 @pytest.fixture
-def dovecot(running_dovecot):
+def dovecot(dovecot):
+    """The mail server, with empty mailboxes."""
     for address in (ALICE, BOB):
-        running_dovecot.clear(address)
-    return running_dovecot
+        dovecot.clear(address)
+    return dovecot
 
 
 @pytest.fixture

@@ -44,7 +44,7 @@ class Connection:
 
     def __init__(self, provider, server, dovecot, hidden):
         self.provider, self.server, self.dovecot = provider, server, dovecot
-        self.options = HttpOptions(server.ca.pem, allow_private=True, timeout=5)
+        self.options = HttpOptions(server.ca.pem, allow_private=True, timeout=60)
         self.authority = AUTHORITIES[provider](self.options)
         ends = getattr(server, "plain" if provider == "other" else provider)
         self.client = Client(
@@ -106,7 +106,7 @@ class Connection:
                 user,
                 BearerCredential(token_set.access_token),
                 ca_pem=self.server.ca.pem,
-                timeout=10,
+                timeout=60,
                 **changes,
             )
         )

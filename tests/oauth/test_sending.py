@@ -45,7 +45,7 @@ def sending(request, submission, receiver):
         BearerCredential(token),
         implicit_tls=request.param,
         ca_pem=submission.ca.pem,
-        timeout=10,
+        timeout=60,
     )
 
 

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 import requests
 
 STEPS = 15  # redirects and pages of one consent, at most
-SECONDS = 20.0
+SECONDS = 60.0
 
 
 class ConsentError(Exception):

@@ -17,8 +17,8 @@ from .authority_ca import Authority
 from .dovecot_config import Ports, configuration, password_file, token_lookup
 
 PACKAGES = "packages dovecot-imapd, dovecot-pop3d and dovecot-submissiond"
-START_SECONDS = 20.0
-STOP_SECONDS = 10.0
+START_SECONDS = 60.0
+STOP_SECONDS = 30.0
 
 
 class DovecotError(Exception):

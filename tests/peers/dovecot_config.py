@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import socket
 from base64 import b64encode
-from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
 
 from .authority_ca import Authority
+from .ports import free_port
 
 
 class Ports(NamedTuple):
@@ -24,11 +23,7 @@ class Ports(NamedTuple):
     @classmethod
     def free(cls) -> Ports:
         """Loopback ports that nobody listens on now."""
-        with ExitStack() as stack:
-            sockets = [stack.enter_context(socket.socket()) for _ in cls._fields]
-            for each in sockets:
-                each.bind(("127.0.0.1", 0))
-            return cls(*(each.getsockname()[1] for each in sockets))
+        return cls(*(free_port() for _ in cls._fields))
 
 
 # auth_failure_delay alone does not stop the growing pause after refused logins; the

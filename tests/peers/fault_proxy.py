@@ -29,7 +29,7 @@ from dataclasses import dataclass
 
 from .authority_ca import Authority
 
-START_SECONDS = 10.0
+START_SECONDS = 60.0
 BUFFER_BYTES = 65536
 
 

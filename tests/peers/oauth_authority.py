@@ -20,8 +20,8 @@ from .authority_ca import Authority
 
 SERVER = Path(__file__).with_name("oauth_authority_server.py")
 START_SECONDS = 60.0
-STOP_SECONDS = 10.0
-CALL_SECONDS = 20.0
+STOP_SECONDS = 30.0
+CALL_SECONDS = 60.0
 TENANT = "testtenant"
 
 

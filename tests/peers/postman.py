@@ -15,7 +15,8 @@ class Postman(SmtpReceiver):
 
     An address without a mailbox there is refused or, unless `strict`, taken all the
     same. As a receiving server does, it writes Return-Path and Received on top (RFC
-    5321 section 4.4); a plus-address goes to the mailbox without it.
+    5321 section 4.4); a plus-address goes to its own mailbox, else to the one without
+    the plus.
     """
 
     def __init__(self, dovecot: Dovecot, strict: bool = True) -> None:
@@ -38,6 +39,8 @@ class Postman(SmtpReceiver):
 
     def _mailbox(self, address: str) -> str:
         """The mailbox of an address, or '' where it has none."""
-        name, _at, domain = address.lower().rpartition("@")
+        whole = address.lower()
+        name, _at, domain = whole.rpartition("@")
         bare = f"{name.partition('+')[0]}@{domain}"
-        return bare if bare in self._dovecot.users else ""
+        known = (one for one in (whole, bare) if one in self._dovecot.users)
+        return next(known, "")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
 import email.policy
-import socket
 import threading
 from dataclasses import dataclass
 from email.message import EmailMessage
@@ -12,8 +12,9 @@ from email.parser import BytesParser
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import Envelope
 
-LOOPBACK = "127.0.0.1"
-WAIT_SECONDS = 30.0
+from .ports import LOOPBACK, free_port
+
+WAIT_SECONDS = 120.0
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class SmtpReceiver:
 
     def __init__(self) -> None:
         self.host = LOOPBACK
-        self.port = _free_port()
+        self.port = free_port()
         self.refuse = ""
         self._deliveries: list[Delivery] = []
         self._arrived = threading.Condition()
@@ -88,6 +89,23 @@ class SmtpReceiver:
                 raise TimeoutError(f"{found} mails came, not {count}")
             return list(self._deliveries)
 
+    def mail_to(
+        self, address: str, words: str, seconds: float = WAIT_SECONDS
+    ) -> Delivery:
+        """Wait for a mail to `address` with `words` in its text; the newest such one.
+
+        Raises TimeoutError with the subjects of the mails that came instead.
+        """
+
+        def found() -> list[Delivery]:
+            return [d for d in self.to(address) if words in d.text]
+
+        with self._arrived:
+            if not self._arrived.wait_for(found, seconds):
+                others = [str(d.message["Subject"]) for d in self.to(address)]
+                raise TimeoutError(f"no mail to {address} says {words!r}: {others}")
+            return found()[-1]
+
     def keep(self, envelope: Envelope) -> str:
         """Take one mail; returns the server's reply to it."""
         if self.refuse:
@@ -108,15 +126,10 @@ class _Handler:
     async def handle_DATA(
         self, _server: object, _session: object, envelope: Envelope
     ) -> str:
-        return self._receiver.keep(envelope)
+        # In a thread, since keeping one mail may take long, and others come meanwhile.
+        return await asyncio.to_thread(self._receiver.keep, envelope)
 
 
 def _content(part: EmailMessage | None) -> str:
     """A text part with plain line ends."""
     return part.get_content().replace("\r\n", "\n") if part else ""
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((LOOPBACK, 0))
-        return probe.getsockname()[1]

@@ -1,9 +1,7 @@
 """Files of a mail: limits, denied types, decoration, and a tree without them."""
 
-from email.message import EmailMessage
-from email.policy import SMTP
-
 import pytest
+from peers import mails
 
 from tools.attachments import (
     Limits,
@@ -28,15 +26,9 @@ DENIED = ("exe", "js", "application/x-ms*")
 
 def message(files=(), html=None, inline=()):
     """A parsed mail. `files`: (name, bytes); `inline`: (content id, bytes)."""
-    built = EmailMessage(SMTP)
-    built["From"] = "a@x.example"
-    built.set_content("text")
-    if html:
-        built.add_alternative(html, subtype="html")
+    built = mails.message(html=html, files=files)
     for cid, content in inline:
         built.get_payload()[1].add_related(content, "image", "gif", cid=f"<{cid}>")
-    for name, content in files:
-        built.add_attachment(content, "application", "pdf", filename=name)
     return parse(built.as_bytes())
 
 

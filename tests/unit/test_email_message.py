@@ -143,17 +143,17 @@ def test_a_header_can_hold_no_second_header():
 def test_a_mail_full_of_addresses_costs_little():
     fields = (b"To: %d%s\n" % (n, b"a@b.c, " * 1000) for n in range(100))
     mail = email_message(b"".join(fields) + b"\n")
-    began = time.monotonic()
+    began = time.thread_time()
     assert len(mail.get_all("To")) == 100
-    assert time.monotonic() - began < 5
+    assert time.thread_time() - began < 5
 
 
 def test_parameters_are_read_from_headers_of_any_length():
     mail = email_message(b"Content-Type: a/b; " + b'a=";";' * 9000 + b"\n\n")
-    began = time.monotonic()
+    began = time.thread_time()
     assert mail.get_params()[:2] == [("a/b", ""), ("a", ";")]
     assert (mail.get_param("A"), mail["Content-Type"].params["a"]) == (";", ";")
-    assert time.monotonic() - began < 5
+    assert time.thread_time() - began < 5
 
 
 def test_a_comma_in_an_encoded_name_makes_no_second_address():

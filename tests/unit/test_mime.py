@@ -163,9 +163,9 @@ def test_nesting_ends_where_the_limit_is():
     ids=["depth", "messages", "parts", "headers", "header", "dashes"],
 )
 def test_hostile_mail_costs_little_and_says_what_was_left_out(raw, defect):
-    began = time.monotonic()
+    began = time.thread_time()
     root, defects = read_mime(raw)
-    assert time.monotonic() - began < 5
+    assert time.thread_time() - began < 5
     assert any(found.startswith(defect) for found in defects)
     assert len(list(root.walk())) <= MAX_PARTS
     assert len(root.headers.fields) <= MAX_HEADERS

@@ -1,6 +1,7 @@
 """What of a message is quoted, and what is not."""
 
 import pytest
+from fuzzing.measures import grows_too_fast
 
 from tools.quoting import quotable
 
@@ -51,3 +52,14 @@ def test_few_words_in_much_markup_are_cut_too():
 
 def test_any_depth_gives_a_value():
     assert isinstance(quotable("<div>" * 5000 + "deep" + "</div>" * 5000), str)
+
+
+@pytest.mark.parametrize(
+    "unit", ["<!-- a -->", "<img>a", '<p data-o-mail-quote="1">a</p>b', "<p>a</p>"]
+)
+def test_quoting_takes_linear_time(unit):
+    def read(raw):
+        quotable(raw.decode())
+
+    small, large = (f"<div>{unit * n}c</div>".encode() for n in (2_500, 10_000))
+    assert grows_too_fast(read, small, large) == ""

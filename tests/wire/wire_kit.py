@@ -48,7 +48,7 @@ class Wire:
             "credential": PasswordCredential(PASSWORD),
             "starttls": starttls,
             "ca_pem": self.dovecot.ca.pem,
-            "timeout": 10,
+            "timeout": 60,
         }
         return MailboxSettings(**(values | changes))
 

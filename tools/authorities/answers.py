@@ -48,7 +48,8 @@ def token_set(
         expires_at=now + lifetime(answer.get("expires_in")),
         obtained_at=now,
         scopes=scopes,
-        account=account(answer.get("id_token")) or (previous and previous.account),
+        account=account(answer.get("id_token"))
+        or (previous.account if previous else None),
         refresh_expires_at=_refresh_end(answer, refresh, now, previous),
     )
 
@@ -113,8 +114,9 @@ def _refresh_end(
     if told is not None:
         seconds = _seconds(told)
         return None if not seconds else now + timedelta(seconds=seconds)
-    is_same = previous is not None and refresh == previous.refresh_token
-    return previous.refresh_expires_at if is_same else None
+    if previous is None or refresh != previous.refresh_token:
+        return None
+    return previous.refresh_expires_at
 
 
 def account(id_token: object) -> str | None:

@@ -8,6 +8,7 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import quote, quote_plus
 
 import requests
@@ -104,8 +105,9 @@ class Answer:
     @classmethod
     def read(cls, status: int, said: object) -> Answer:
         """Return what a decoded JSON body says; anything is a body."""
-        words = said if isinstance(said, dict) else {}
-        error, described = words.get("error"), words.get("error_description")
+        words: dict[str, Any] = said if isinstance(said, dict) else {}
+        error: Any = words.get("error")
+        described: Any = words.get("error_description")
         if isinstance(error, dict):  # Google's other services: {"error": {...}}
             error, described = error.get("status"), error.get("message")
         return cls(status, _word(error), _word(described))

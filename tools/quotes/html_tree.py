@@ -48,7 +48,7 @@ class Page:
 
 def read_page(html: str) -> Page | None:
     """The page, or None where the HTML is empty, too long, too deep or unreadable."""
-    if not html.strip() or len(html) > MAX_HTML or _depth(html) > MAX_TREE_DEPTH:
+    if not html.strip() or len(html) > MAX_HTML or markup_depth(html) > MAX_TREE_DEPTH:
         return None
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
@@ -69,7 +69,7 @@ def without_controls(text: str) -> str:
     return _CONTROLS.sub("", text)
 
 
-def _depth(html: str) -> int:
+def markup_depth(html: str) -> int:
     """How deep elements may nest, counting those whose end cannot be left out."""
     depth = deepest = 0
     for found in _TAG.finditer(html):

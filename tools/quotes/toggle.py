@@ -27,7 +27,7 @@ def toggle_quotes(html: str, title: str, key: str) -> str | None:
         return None
     try:
         root = lxml_html.fragment_fromstring(html, create_parent="div")
-    except (etree.LxmlError, ValueError):
+    except (etree.LxmlError, ValueError, AssertionError):
         return None
     groups = _groups(root)
     for number, group in enumerate(groups):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
@@ -140,7 +140,7 @@ class ImapSession(MailSession):
         )
 
     def _take_off(
-        self, refs: Iterable[RemoteRef], act: Callable[[list[int]], None]
+        self, refs: Iterable[RemoteRef], act: Callable[[Sequence[int]], None]
     ) -> frozenset[RemoteRef]:
         gone: set[RemoteRef] = set()
         for chunk in runs(self._uids(refs), DELETE_COUNT):

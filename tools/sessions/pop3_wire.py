@@ -27,11 +27,15 @@ CRLF = b"\r\n"
 class Pop3Wire(poplib.POP3):
     """poplib without its limit of 2,048 bytes a line, for this connection only."""
 
+    # What poplib has and typeshed does not name.
+    _shortcmd: Callable[[str], bytes]
+    _longcmd: Callable[[str], tuple[bytes, list[bytes], int]]
+
     def __init__(
         self, host: str, port: int, timeout: float, context: ssl.SSLContext | None
     ) -> None:
         self._context = context
-        self.sock = self.file = None
+        self.sock = self.file = None  # type: ignore[assignment]  # until connected
         try:
             super().__init__(host, port, timeout)
         except BaseException:
@@ -39,7 +43,7 @@ class Pop3Wire(poplib.POP3):
             raise
 
     def _create_socket(self, timeout):
-        connection = super()._create_socket(timeout)
+        connection = super()._create_socket(timeout)  # type: ignore[misc]  # poplib's
         if self._context is None:
             return connection
         return self._context.wrap_socket(connection, server_hostname=self.host)

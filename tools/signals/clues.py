@@ -93,17 +93,6 @@ class Clues:
         return self.has_null_path and bool(self.message.from_.email)
 
     @cached_property
-    def has_bounce_path(self) -> bool:
-        """Whether bounces go to another address than the sender's, one made for this
-        mail or in another domain."""
-        path = self.message.return_path or ""
-        domain = self.message.from_.domain
-        return bool(path) and (
-            any(sign in path for sign in ("=", "bounce", "+"))
-            or not path.endswith(domain)
-        )
-
-    @cached_property
     def has_message(self) -> bool:
         """Whether another mail, or its headers, come along."""
         return any(

@@ -52,7 +52,9 @@ def reports(*actions: str) -> Callable[[Clues], str | None]:
 def is_unreadable_report(clues: Clues) -> str | None:
     """A delivery report that names nobody, or any other report from the null path
     (RFC 5321 section 4.5.5): nothing but a bounce is sent like that."""
-    if clues.report_type == DELIVERY_STATUS and not clues.report.actions:
+    if clues.report_type == DELIVERY_STATUS and not (
+        clues.report and clues.report.actions
+    ):
         return "is a delivery report that says nothing readable"
     if clues.message.content_type == "multipart/report" and clues.report_type is None:
         system = mail_system(clues)

@@ -99,11 +99,6 @@ def is_daemon(address: Address) -> bool:
     return bool(_DAEMON.match(address.local_part or address.name.lower()))
 
 
-def is_no_reply(address: Address) -> bool:
-    """Whether the address says that answers to it are not read."""
-    return bool(_NO_REPLY.search(address.local_part[:100]))
-
-
 def is_program(address: Address) -> bool:
     """Whether the address is one that only programs use, no-reply ones among them."""
     local_part = address.local_part[:100]

@@ -1,0 +1,61 @@
+"""What a mailbox shows of its status; stock's servers have one, too."""
+
+from odoo import api, fields, models
+
+SHOWN = (
+    "date",
+    "error_code",
+    "error_message",
+    "error_date",
+    "failure_count",
+    "retry_after",
+    "reconnect_needed",
+    "import_running",
+)
+
+
+def _shown(kind, name):
+    return kind(
+        related=f"status_ids.{name}",
+        inverse="_inverse_status",
+        readonly=True,
+        copy=False,
+    )
+
+
+class FetchmailServer(models.Model):
+    _inherit = "fetchmail.server"
+
+    status_ids = fields.One2many("fetchmail.mailbox.status", "server_id", copy=False)
+    date = _shown(fields.Datetime, "date")
+    error_code = _shown(fields.Char, "error_code")
+    error_message = _shown(fields.Text, "error_message")
+    error_date = _shown(fields.Datetime, "error_date")
+    failure_count = _shown(fields.Integer, "failure_count")
+    retry_after = _shown(fields.Datetime, "retry_after")
+    reconnect_needed = _shown(fields.Boolean, "reconnect_needed")
+    import_running = _shown(fields.Boolean, "import_running")
+
+    def _inverse_status(self):
+        """Stock notes its runs on the server."""
+        for server in self:
+            given = {name: server[name] for name in SHOWN}
+            status = server._status() or server._make_status()
+            changed = {n: value for n, value in given.items() if value != status[n]}
+            if changed:
+                status.write(changed)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        servers = super().create(vals_list)
+        servers.filtered(lambda server: not server._status())._make_status()
+        return servers
+
+    def _make_status(self):
+        rows = self.env["fetchmail.mailbox.status"].sudo()
+        return rows.create([{"server_id": server.id} for server in self])
+
+    def _status(self):
+        """The row that runs write."""
+        self.ensure_one()
+        return self.sudo().status_ids

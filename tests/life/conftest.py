@@ -1,0 +1,117 @@
+"""A database in which the add-on was in use, and a server that runs on it."""
+
+import json
+import subprocess
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from kit import odoo_runner, paths
+from kit.cluster import Cluster
+from kit.rpc import Client
+from kit.server import Server
+from peers.authority_ca import authority
+from peers.dovecot import Dovecot
+from peers.ports import free_port
+from peers.smtp_receiver import SmtpReceiver
+
+DATABASE = "life"
+PASSWORD = "a password for its life"
+SUPPORT, INFO = "support@acme.example", "info@acme.example"
+LETTER = """From: {sender}
+To: {to}
+Subject: {subject}
+Message-ID: <{subject}@customer.example>
+Date: Mon, 04 Mar 2024 10:00:00 +0000
+
+Where is it?
+"""
+
+
+def letter(subject: str, sender: str = "stranger@else.example", to: str = SUPPORT):
+    """The bytes of a mail; `subject`: one word."""
+    text = LETTER.format(subject=subject, sender=sender, to=to)
+    return text.replace("\n", "\r\n").encode()
+
+
+@dataclass
+class Life:
+    """The peers, and what was in use."""
+
+    cluster: Cluster
+    dovecot: Dovecot
+    receiver: SmtpReceiver
+    server: Server
+    case: int = 0
+
+    @property
+    def admin(self) -> Client:
+        """A new session of the administrator."""
+        return Client(self.server.url, DATABASE, "admin", "admin")
+
+    def use(self) -> dict:
+        """Fetch, hold, park, answer, and set all up that is to be removed."""
+        self.dovecot.deliver(SUPPORT, letter("kettle", "anna@customer.example"))
+        self.dovecot.deliver(SUPPORT, letter("stranger"))
+        given = {
+            "port": self.dovecot.imaps,
+            "ca": self.dovecot.ca.pem,
+            "password": PASSWORD,
+            "receiver": self.receiver.port,
+        }
+        script = Path(__file__).parent / "in_use.py"
+        done = subprocess.run(
+            odoo_runner.command("shell", "-d", DATABASE, "--no-http"),
+            env=odoo_runner.environment(LIFE=json.dumps(given)),
+            input=script.read_text(),
+            capture_output=True,
+            text=True,
+        )
+        said = [x for x in done.stdout.splitlines() if x.startswith("IN USE ")]
+        assert said, done.stdout + done.stderr
+        return json.loads(said[0].removeprefix("IN USE "))
+
+    def module(self, button: str) -> None:
+        """Press a button of the add-on in Apps."""
+        admin = self.admin
+        found = admin.call("ir.module.module", "search", [("name", "=", paths.ADDON)])
+        admin.call("ir.module.module", button, found)
+
+    def complaints(self) -> list[str]:
+        """Lines of Odoo's log that a person should look at."""
+        words = (" WARNING ", " ERROR ", " CRITICAL ", "Traceback")
+        # Odoo logs that it will not uninstall while a scheduled action runs.
+        busy = "SELECT FROM ir_cron FOR UPDATE NOWAIT"
+        lines = Path(self.server.log).read_text(errors="replace").splitlines()
+        return [
+            line
+            for line in lines
+            if any(word in line for word in words) and busy not in line
+        ]
+
+
+@pytest.fixture(scope="module")
+def life():
+    """The add-on is installed and in use; a server with cron workers runs."""
+    cluster = odoo_runner.prepare()
+    cluster.copy(odoo_runner.addon_template(cluster), DATABASE)
+    server = Server(DATABASE, free_port(), crons=1)
+    users = dict.fromkeys((SUPPORT, INFO), PASSWORD)
+    with tempfile.TemporaryDirectory(prefix="life-") as name:
+        place = Path(name)
+        place.chmod(0o755)
+        ca = authority(place / "ca")
+        try:
+            with (
+                Dovecot(place / "dovecot", ca, users) as dovecot,
+                SmtpReceiver() as receiver,
+            ):
+                running = Life(cluster, dovecot, receiver, server)
+                used = running.use()
+                assert used["states"] == {"done": 1, "held": 1, "parked": 1}
+                running.case = used["case"]
+                with server:
+                    yield running
+        finally:
+            cluster.drop(DATABASE)

@@ -1,0 +1,122 @@
+"""Moving by IMAP: the folder is found or made, and refusals are told."""
+
+import pytest
+from peers.scripted import ScriptedServer, imap_script
+from sessions_kit import imap_session
+
+from tools.errors import FixSettings, ParkMessage
+from tools.sessions import RemoteRef
+
+REF = RemoteRef("INBOX", "7", "4")
+OK = b"{tag} OK done"
+INBOX = (rb'LIST "" "?INBOX"?', b'* LIST () "." INBOX\r\n{tag} OK done')
+MOVE = (rb'UID MOVE 4 "?Old.Done"?', OK)
+GONE = (rb"UID FETCH 4 \(UID\)", OK)
+THERE = (rb'LIST "" "?Old.Done"?', b'* LIST () "." Old.Done\r\n{tag} OK done')
+MISSING = (rb'LIST "" "?Old.Done"?', OK)
+NAMESPACE = b'* NAMESPACE (("INBOX." ".")) NIL NIL\r\n{tag} OK done'
+
+
+def move(
+    answers, capabilities=b"IMAP4rev1 UIDPLUS MOVE", folder="Old/Done", refs=(REF,)
+):
+    """Move message 4; return what is gone, and the lines that the server saw."""
+    script = imap_script(capabilities, answers)
+    with ScriptedServer(script) as server, imap_session(server) as session:
+        gone = session.move(refs, folder)
+    return gone, b"\n".join(server.seen)
+
+
+def test_nothing_is_moved_of_nothing():
+    gone, seen = move([], refs=())
+    assert gone == frozenset() and b"LIST" not in seen
+
+
+def test_a_folder_that_is_there_takes_the_message():
+    gone, seen = move([INBOX, THERE, MOVE, GONE])
+    assert gone == {REF}
+    assert b"CREATE" not in seen
+
+
+def test_a_folder_that_is_missing_is_made():
+    gone, seen = move(
+        [
+            INBOX,
+            MISSING,
+            (rb'CREATE "?Old.Done"?', OK),
+            (rb"SUBSCRIBE .*", OK),
+            MOVE,
+            GONE,
+        ]
+    )
+    assert gone == {REF}
+    assert b"CREATE" in seen
+
+
+def test_a_folder_is_made_below_the_prefix_of_a_persons_own():
+    answers = [
+        (rb"NAMESPACE", NAMESPACE),
+        (rb"LIST .*", OK),
+        (rb'CREATE "?INBOX.Old.Done"?', OK),
+        (rb"SUBSCRIBE .*", OK),
+        (rb'UID MOVE 4 "?INBOX.Old.Done"?', OK),
+        GONE,
+    ]
+    gone, _seen = move(answers, b"IMAP4rev1 UIDPLUS MOVE NAMESPACE")
+    assert gone == {REF}
+
+
+def test_without_namespace_and_separator_the_name_is_taken_as_it_is():
+    nothing = (rb"NAMESPACE", b"* NAMESPACE NIL NIL NIL\r\n{tag} OK done")
+    answers = [
+        nothing,
+        (rb'LIST "" "?INBOX"?', OK),
+        (rb'LIST "" "?Old/Done"?', b'* LIST () "/" Old/Done\r\n{tag} OK done'),
+        (rb'UID MOVE 4 "?Old/Done"?', OK),
+        GONE,
+    ]
+    gone, _seen = move(answers, b"IMAP4rev1 UIDPLUS MOVE NAMESPACE")
+    assert gone == {REF}
+
+
+@pytest.mark.parametrize("folder", ["a\r\nb", "a*", "%"])
+def test_a_name_that_no_folder_can_have_is_refused(folder):
+    with pytest.raises(FixSettings) as refused:
+        move([], folder=folder)
+    assert refused.value.code == "move_folder_refused"
+
+
+def test_a_folder_that_the_server_does_not_make_is_told():
+    answers = [INBOX, MISSING, (rb"CREATE .*", b"{tag} NO [CANNOT] no")]
+    with pytest.raises(FixSettings) as refused:
+        move(answers)
+    assert refused.value.code == "move_folder_refused"
+
+
+def test_a_message_is_not_moved_to_where_it_is():
+    with pytest.raises(FixSettings) as refused:
+        move([INBOX], folder="INBOX")
+    assert refused.value.code == "move_same_folder"
+
+
+def test_the_summary_has_number_size_and_dates():
+    row = (
+        b'* 1 FETCH (UID 4 RFC822.SIZE 10 INTERNALDATE "04-Mar-2024 10:00:00 +0000")'
+        b"\r\n{tag} OK done"
+    )
+    script = imap_script(count=1, answers=[(rb"FETCH .*", row)])
+    with ScriptedServer(script) as server, imap_session(server) as session:
+        summary = session.summary()
+    assert (summary.count, summary.size) == (1, 10)
+    assert summary.oldest == summary.newest is not None
+
+
+def test_a_head_that_is_refused_is_put_aside():
+    script = imap_script(answers=[(rb"UID FETCH .*", b"{tag} NO cannot")])
+    with (
+        ScriptedServer(script) as server,
+        imap_session(server) as session,
+        pytest.raises(ParkMessage) as caught,
+    ):
+        session.fetch_head(REF, 10)
+    assert caught.value.code == "message_unreadable"

@@ -1,0 +1,68 @@
+"""Whom a bounce in words did not reach: all that it names at the beginning of lines."""
+
+import pytest
+
+from tools.message import parse
+from tools.told_recipients import told_recipients
+
+ANNA, CARL = "anna@b.example", "carl@d.example"
+RETURNED = (
+    "Content-Type: multipart/mixed; boundary=b\n\n--b\n\nUnknown user.\n--b\n"
+    "Content-Type: message/rfc822\n\nTo: {to}\n\nhi\n--b--\n"
+)
+
+
+def told(body):
+    head = "From: MAILER-DAEMON@mx.example\nTo: help@desk.example\nSubject: Failed\n"
+    return told_recipients(parse((head + body).encode()))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        f"{ANNA}\n{CARL}",
+        f"  <{ANNA}>\n  <{CARL}>: unknown",
+        f"- {ANNA}\n* {CARL}",
+        f"> {ANNA}\n>\t{CARL}",
+        f'To: "{ANNA}"\nRecipient = {CARL}',
+        f"Failed recipient: {ANNA}\nfailed-recipient: {CARL}",
+        f"(generated from {ANNA})\nexpanded from {CARL}",
+        f"550-{ANNA} is not here\n550 {CARL} is not either",
+    ],
+)
+def test_every_address_at_the_beginning_of_a_line_was_not_reached(lines):
+    text = f"\nYour mail to postmaster@mx.example failed for:\n\n{lines}\n"
+    assert told(text) == (ANNA, CARL)
+
+
+def test_an_address_is_told_once_and_in_lower_case():
+    assert told("\nAnna@B.example\n<anna@b.example>.\n") == (ANNA,)
+
+
+def test_parties_of_the_bounce_and_mail_systems_were_reached():
+    lines = "help@desk.example\nmailer-daemon@mx.example\npostmaster@b.example\na@local"
+    assert told(f"\n{lines}\n") == ()
+
+
+def test_what_stands_behind_the_returned_head_is_not_told():
+    text = f"\n{ANNA}\n\n------ This is a copy of the message ------\n{CARL}\n"
+    assert told(text) == (ANNA,)
+
+
+def test_the_only_address_within_a_line_was_not_reached():
+    assert told(f"\nYour mail to {ANNA} failed.\n") == (ANNA,)
+
+
+def test_of_many_addresses_within_lines_the_returned_mail_names_the_right_one():
+    body = RETURNED.format(to=CARL).replace("Unknown", f"Not {ANNA}, not x@y.example")
+    assert told(body) == (CARL,)
+
+
+def test_of_many_addresses_within_lines_the_first_is_taken_as_a_last_resort():
+    body = RETURNED.format(to=f"{CARL}, {ANNA}")
+    assert told(body.replace("Unknown", f"Not {ANNA}, not x@y.example")) == (ANNA,)
+    assert told(f"\nNeither {ANNA} nor {CARL} was reached.\n") == (ANNA,)
+
+
+def test_a_returned_mail_to_many_names_nobody():
+    assert told(RETURNED.format(to=f"{CARL}, {ANNA}")) == ()
