@@ -4,7 +4,7 @@ from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
 
-from ..models.fetchmail_server_oauth import REDIRECT_PATH
+from ..models.mailbox.oauth_settings import REDIRECT_PATH
 from .quiet_log import hide_query_of
 
 hide_query_of(REDIRECT_PATH)

@@ -3,7 +3,7 @@
 from datetime import datetime, timezone
 from unittest.mock import patch
 
-from ..models import fetchmail_server_fetching
+from ..models.mailbox import fetching
 from .common import ADDRESS, PNG, SECOND, MailboxCase, mail
 
 MARCH = datetime(2024, 3, 4, 10)
@@ -197,7 +197,7 @@ class TestExistingMail(SetupCase):
         self.deliver(mail(Subject="old"), mail(Subject="older"))
         self.connect().action_continue()
         self.deliver(mail(Subject="new"))
-        with patch.object(fetchmail_server_fetching, "CHUNK_MESSAGES", 1):
+        with patch.object(fetching, "CHUNK_MESSAGES", 1):
             self.fetch(seconds=NO_TIME)
         self.assertEqual(self.rows().mapped("subject"), ["new"])
 
@@ -227,7 +227,7 @@ class TestReconnecting(SetupCase):
 class TestImport(SetupCase):
     def setUp(self):
         super().setUp()
-        self.startPatcher(patch.object(fetchmail_server_fetching, "CHUNK_MESSAGES", 2))
+        self.startPatcher(patch.object(fetching, "CHUNK_MESSAGES", 2))
         self.deliver(*(mail(Subject=f"mail {number}") for number in range(5)))
         self.connect().action_continue()
 
@@ -279,7 +279,7 @@ class TestImport(SetupCase):
 
     def test_chunks_are_bounded_by_bytes(self):
         size = len(self.left()[0])
-        with patch.object(fetchmail_server_fetching, "CHUNK_BYTES", size + 10):
+        with patch.object(fetching, "CHUNK_BYTES", size + 10):
             self.assertEqual(self._chunk_lengths(), [1, 1, 1, 1, 1])
 
     def _chunk_lengths(self):

@@ -2,7 +2,7 @@
 
 from contextlib import contextmanager
 
-from ..models.fetchmail_server_run import RunOutcome
+from ..models.mailbox.run import RunOutcome
 from ..tools.errors import ReconnectNeeded, RetryLater
 from .common import mail
 from .peers.fault_proxy import FaultProxy, Rule

@@ -6,7 +6,7 @@ from unittest.mock import patch
 
 from odoo import SUPERUSER_ID, api
 
-from ..models.fetchmail_server_run import RunOutcome
+from ..models.mailbox.run import RunOutcome
 from ..tools.errors import ReconnectNeeded
 from .common import SECOND
 from .oauth_common import OauthCase

@@ -6,12 +6,12 @@ from odoo import sql_db
 from odoo.tests import freeze_time
 from odoo.tools import mute_logger
 
-from ..models.run_lock import run_lock
+from ..models.mailbox.run_lock import run_lock
 from .common import ADDRESS, SECOND, RemoteCase, mail
 from .peers.fault_proxy import Rule
 
 START = datetime(2026, 3, 4, 10)
-RUN_LOGGER = "odoo.addons.helpdesk_mgmt_mailbox.models.fetchmail_server_run"
+RUN_LOGGER = "odoo.addons.helpdesk_mgmt_mailbox.models.mailbox.mailbox_run"
 
 
 class TestUnreadable(RemoteCase):

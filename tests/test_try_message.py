@@ -6,7 +6,7 @@ from unittest.mock import patch
 from odoo.exceptions import AccessError
 from odoo.tests import Form
 
-from odoo.addons.helpdesk_mgmt_mailbox.models.message.batch import Stop
+from odoo.addons.helpdesk_mgmt_mailbox.models.batch import Stop
 
 from .common import CUSTOMER, mail
 from .peers.bounces import bounce

@@ -10,11 +10,11 @@ from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import format_datetime, human_size
 
-from ..models.fetchmail_server_fetching import HEAD_BYTES
+from ..models.batch import Decision, ParsedMail
 from ..models.groups import ADMINISTRATOR, HELPDESK_MANAGER
-from ..models.message.batch import Decision, ParsedMail
-from ..models.message.pipeline import TICKET_MODEL
+from ..models.mailbox.fetching import HEAD_BYTES
 from ..models.message.received_message import KINDS
+from ..models.names import TICKET_MODEL
 from ..models.values import log_failure, naive, shown_address
 from ..tools.bounces import failed_recipients
 from ..tools.reply_text import visible_reply

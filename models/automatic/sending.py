@@ -64,16 +64,19 @@ class FetchmailServer(models.Model):
         return ""
 
     def _automatic_mail(self, template, address, row, case):
-        """The `mail.mail` in Odoo's queue; its text stays in the case's history."""
+        """The `mail.mail` in Odoo's queue, which looks after it at once, not in an
+        hour; its text stays in the case's history."""
         record = case or row
         mail_id = template.sudo().send_mail(
             record.id, email_values=self._automatic_mail_values(address, row, case)
         )
+        self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()._trigger()
         return self.env["mail.mail"].sudo().browse(mail_id)
 
     def _automatic_mail_values(self, address, row, case):
         """What an automatic mail has whatever its template says (dict)."""
-        headers = dict(MARKS)
+        # What comes back of it comes back to the mailbox, too.
+        headers = {"Return-Path": self.email_address, **MARKS}
         references = [case._mailbox_token()] if case else []
         if row.message_id:
             headers["In-Reply-To"] = row.message_id
@@ -97,7 +100,3 @@ class FetchmailServer(models.Model):
         """Where answers to an automatic mail go: the address of its case, if any."""
         own = case and case.mailbox_id == self
         return case._mailbox_reply_address() if own else self.email_address
-
-    def _outgoing_mail_server(self):
-        """The `ir.mail_server` this mailbox sends by; none: Odoo chooses."""
-        return self.env["ir.mail_server"].sudo()

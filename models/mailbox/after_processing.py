@@ -62,32 +62,11 @@ class FetchmailServer(models.Model):
         return None
 
     def _take_off(self, session, refs):
+        """Take settled messages out of the mailbox; refs of those gone by now."""
         if self.after_processing == "move":
             return session.move(refs, self.processed_folder.strip())
-        return super()._take_off(session, refs)
+        return session.delete(refs)
 
     def _taken_off_state(self):
-        return (
-            "moved" if self.after_processing == "move" else super()._taken_off_state()
-        )
-
-    def _error_sentences_to_fix(self):
-        folder = self.processed_folder or ""
-        return super()._error_sentences_to_fix() | {
-            "move_folder_refused": self.env._(
-                "The folder «%(folder)s», which messages are moved to, is missing, and "
-                "%(host)s does not let it be made. Make it in a mail program, or enter "
-                "another one.",
-                folder=folder,
-                host=self.server,
-            ),
-            "move_same_folder": self.env._(
-                "«%(folder)s» is the folder that messages are fetched from. Enter "
-                "another folder to move them to.",
-                folder=folder,
-            ),
-            "move_needs_imap": self.env._(
-                "POP3 has no folders, so messages cannot be moved. Choose IMAPS, or "
-                "delete the messages after processing."
-            ),
-        }
+        """The `remote_state` of messages that were taken off (str)."""
+        return "moved" if self.after_processing == "move" else "removed"

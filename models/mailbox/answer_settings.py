@@ -1,7 +1,5 @@
 """How a mailbox answers: acknowledgement, and the frame of what agents write."""
 
-from ast import literal_eval
-
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
@@ -88,17 +86,3 @@ class FetchmailServer(models.Model):
                 raise ValidationError(
                     self.env._("The minutes between acknowledgements are 0 or more.")
                 )
-
-    def _automatic_mail_values(self, address, row, case):
-        """What comes back of automatic mail comes back to the mailbox, too."""
-        values = super()._automatic_mail_values(address, row, case)
-        values["headers"] = repr(
-            {"Return-Path": self.email_address, **literal_eval(values["headers"])}
-        )
-        return values
-
-    def _automatic_mail(self, template, address, row, case):
-        """Odoo's queue looks after it at once, not in an hour."""
-        mail = super()._automatic_mail(template, address, row, case)
-        self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()._trigger()
-        return mail

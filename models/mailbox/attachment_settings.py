@@ -6,7 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ...tools.attachments import Limits
-from ..fetchmail_server import MIB
+from .mailbox import MIB
 
 # Programs and scripts that systems run on a double click; Gmail and Outlook refuse
 # about the same.

@@ -6,8 +6,8 @@ from odoo.fields import Domain
 
 from ...tools.authentication import authentication
 from ..groups import ADMINISTRATOR, HELPDESK_MANAGER
+from ..names import MODULE
 
-MODULE = "helpdesk_mgmt_mailbox"
 # Field of a mailbox -> the template that it has unless somebody chooses another one.
 TEMPLATES = {
     "no_new_case_template_id": "template_no_new_case",

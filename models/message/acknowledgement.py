@@ -7,7 +7,7 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools.mail import email_normalize
 
-from .pipeline import TICKET_MODEL
+from ..names import TICKET_MODEL
 
 _logger = logging.getLogger(__name__)
 

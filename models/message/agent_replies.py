@@ -5,8 +5,8 @@ from odoo.exceptions import AccessError
 
 from ...tools.commands import COMMANDS, read_command
 from ...tools.reply_text import visible_reply
+from ..batch import AgentAnswer
 from ..ticket.agent_commands import CommandRefused
-from .batch import AgentAnswer
 
 
 class FetchmailMessage(models.Model):

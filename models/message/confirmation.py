@@ -6,7 +6,7 @@ from datetime import timedelta
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.tools import hash_sign, verify_hash_signed
 
-from ..mailbox.sender_settings import MODULE
+from ..names import MODULE
 from .processing import DUE_BATCH
 from .sender_filters import CONFIRMATION
 

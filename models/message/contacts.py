@@ -5,7 +5,7 @@ from odoo.fields import Domain
 
 from ...tools.correspondents import copied_people, is_machine, untagged
 from ...tools.senders import domain_of, is_free_mail, site_domain
-from ..stock.res_partner import STRANGERS
+from ..names import STRANGERS
 
 
 class FetchmailMessage(models.Model):

@@ -16,7 +16,7 @@ from ...tools.dsn import parse_report
 from ...tools.reply_text import visible_reply
 from ...tools.returned import returned_ids
 from ...tools.threading import named_ids
-from .pipeline import TICKET_MODEL
+from ..names import TICKET_MODEL
 
 NOTES = {
     "bounce": "_note_report",

@@ -10,9 +10,9 @@ from odoo.tools.mail import email_normalize, email_split_and_format
 from ...tools.email_message import gateway_message
 from ...tools.forwarded import find_forwarded
 from ...tools.quotes.fold import fold_quotes
+from ..batch import BATCH, Filing
+from ..names import TICKET_MODEL
 from ..values import naive
-from .batch import BATCH, Filing
-from .pipeline import TICKET_MODEL
 
 # No assignment mail, stage mail, log entry or notification (law 5).
 SILENT = {

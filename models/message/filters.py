@@ -2,7 +2,7 @@
 
 from odoo import models
 
-from .batch import Stop
+from ..batch import Stop
 
 # Name -> method; the first that returns a `Stop` decides.
 FILTERS = {

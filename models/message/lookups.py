@@ -5,8 +5,8 @@ from odoo.fields import Domain
 
 from ...tools.attachments import decorations
 from ...tools.threading import named_ids
-from .batch import Batch, Lookups, SenderIndex, TicketIndex
-from .pipeline import TICKET_MODEL
+from ..batch import Batch, Lookups, SenderIndex, TicketIndex
+from ..names import TICKET_MODEL
 
 
 class FetchmailMessage(models.Model):

@@ -12,9 +12,8 @@ from odoo import fields, models
 
 from ...tools.head_message import head_message
 from ...tools.message import parse
-from .batch import Decision, ParsedMail
-
-TICKET_MODEL = "helpdesk.ticket"
+from ..batch import Decision, ParsedMail
+from ..names import TICKET_MODEL
 
 
 class FetchmailMessage(models.Model):

@@ -7,9 +7,8 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
 from ..groups import HELPDESK_MANAGER
+from ..names import RETENTION_DAYS, RETENTION_PARAMETER
 
-RETENTION_PARAMETER = "helpdesk_mgmt_mailbox.raw_retention_days"
-RETENTION_DAYS = 30
 PURGE_BATCH = 500
 STATES = [
     ("received", "Waiting"),

@@ -2,7 +2,7 @@
 
 from odoo import models
 
-from .batch import Stop
+from ..batch import Stop
 
 DENIED = "denied"
 NEW_CASES = "new_cases"

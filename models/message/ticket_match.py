@@ -6,8 +6,8 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 
 from ...tools.threading import named_ids
-from .batch import TicketMatch
-from .pipeline import TICKET_MODEL
+from ..batch import TicketMatch
+from ..names import TICKET_MODEL
 
 
 class FetchmailMessage(models.Model):

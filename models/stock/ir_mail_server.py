@@ -6,10 +6,10 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from ...tools.errors import MailboxError
+from ..names import OWN_LOGIN
 
 _logger = logging.getLogger(__name__)
 
-OWN_LOGIN = "mailbox"
 VERIFIED = ("ssl_strict", "starttls_strict")
 
 

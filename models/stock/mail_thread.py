@@ -2,7 +2,7 @@
 
 from odoo import api, models
 
-from ..message.batch import BATCH
+from ..batch import BATCH
 
 
 class MailThread(models.AbstractModel):

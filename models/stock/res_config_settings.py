@@ -1,7 +1,6 @@
 from odoo import fields, models
 
-from ..fetchmail_server_oauth import ALLOW_PRIVATE, SHARED_CLIENT
-from ..message.received_message import RETENTION_DAYS, RETENTION_PARAMETER
+from ..names import ALLOW_PRIVATE, RETENTION_DAYS, RETENTION_PARAMETER, SHARED_CLIENT
 
 
 class ResConfigSettings(models.TransientModel):

@@ -3,7 +3,7 @@
 from odoo import api, models
 from odoo.tools.mail import email_normalize
 
-STRANGERS = "helpdesk_mgmt_mailbox.strangers"
+from ..names import STRANGERS
 
 
 class ResPartner(models.Model):

@@ -6,7 +6,7 @@ messages the fields are Odoo's own.
 
 from odoo import fields, models
 
-from ..message.batch import BATCH
+from ..batch import BATCH
 
 _OPTIONS = (
     "sanitize",

@@ -7,7 +7,7 @@ from odoo.tools.mail import email_normalize
 
 from ...tools.quotes.fold import MARK
 from ...tools.quotes.toggle import toggle_quotes
-from ..message.batch import BATCH
+from ..batch import BATCH
 
 
 class HelpdeskTicket(models.Model):

@@ -3,7 +3,7 @@
 from odoo import api, models
 
 from ...tools.subject import base_subject
-from ..message.batch import Candidate, TicketMatch
+from ..batch import Candidate, TicketMatch
 
 
 class HelpdeskTicket(models.Model):

@@ -49,7 +49,9 @@ parked = Journal.search([("state", "=", "done")], limit=1).copy(
     {"remote_key": "parked", "state": "parked", "error": "ValueError: no"}
 )
 support._tell_of_parked(parked)
-support._tell_of_failure("It cannot be reached.")
+support._tell(
+    "helpdesk_mgmt_mailbox.activity_type_not_fetched", "It cannot be reached."
+)
 support.activity_schedule("mail.mail_activity_data_todo", user_id=admin.id)
 case = env["helpdesk.ticket"].search([("mailbox_id", "=", support.id)], limit=1)
 answer = case.with_user(admin).message_post(

@@ -13,20 +13,20 @@ from odoo.tools import config
 
 def be_slow():
     """Let whoever reads the slow mail sleep until somebody ends the process."""
-    from odoo.addons.helpdesk_mgmt_mailbox.models.fetchmail_message_desk import (
+    from odoo.addons.helpdesk_mgmt_mailbox.models.message.pipeline import (
         FetchmailMessage,
     )
 
-    original = FetchmailMessage._read
+    original = FetchmailMessage._parse
 
-    def _read(row, own_addresses):
+    def _parse(row, own_addresses):
         if b"Subject: slow\r\n" in base64.b64decode(
             row.with_context(bin_size=False).raw
         ):
             time.sleep(3600)
         return original(row, own_addresses)
 
-    FetchmailMessage._read = _read
+    FetchmailMessage._parse = _parse
 
 
 if __name__ == "__main__":

@@ -39,7 +39,7 @@ def assert_others_filed_once(office, mailboxes, number=4):
 @both
 def test_while_it_is_processed(office, protocol):
     mailboxes = deliver_around(office, protocol)
-    assert run_while_deadly(office, mailboxes, "_read") == MAX_TRIES
+    assert run_while_deadly(office, mailboxes, "_parse") == MAX_TRIES
     assert_others_filed_once(office, mailboxes)
     ((state, attempts, error),) = [
         row for row in office.order("rows", mailboxes=mailboxes) if row[0] != "done"
@@ -52,7 +52,7 @@ def test_while_it_is_processed(office, protocol):
 @both
 def test_the_others_go_on_after_the_first_time(office, protocol):
     mailboxes = deliver_around(office, protocol)
-    order = {"mailboxes": mailboxes, "deadly": ["_read", "deadly"]}
+    order = {"mailboxes": mailboxes, "deadly": ["_parse", "deadly"]}
     assert office.order("run", orders=[order]) == [KILLED]
     office.deliver_one(mailboxes[0], "six")
     assert office.order("run", orders=[order]) == [KILLED]

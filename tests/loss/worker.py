@@ -84,14 +84,16 @@ def work(registry, mailboxes, chunk=50, locked=True, deadly=None, by_scheduler=F
 
     `deadly`: arguments of `be_deadly`.
     """
-    from odoo.addons.helpdesk_mgmt_mailbox.models import (
-        fetchmail_server_fetching,
-        fetchmail_server_run,
+    from odoo.addons.helpdesk_mgmt_mailbox.models.mailbox import (
+        fetching,
+    )
+    from odoo.addons.helpdesk_mgmt_mailbox.models.mailbox import (
+        run as mailbox_run,
     )
 
-    fetchmail_server_fetching.CHUNK_MESSAGES = chunk
+    fetching.CHUNK_MESSAGES = chunk
     if not locked:
-        fetchmail_server_run.run_lock = lambda _cr, _mailbox_id: nullcontext(True)
+        mailbox_run.run_lock = lambda _cr, _mailbox_id: nullcontext(True)
     if deadly:
         be_deadly(registry, *deadly)
     if by_scheduler:

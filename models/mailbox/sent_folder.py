@@ -7,11 +7,11 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.service.model import retrying
 
-from ..tools.message import parse
-from ..tools.sessions import RemoteMessage
-from ..tools.sessions.imap_sent import FolderPosition, SentFolder
-from ..tools.threading import named_ids, read_tokens
-from .groups import ADMINISTRATOR
+from ...tools.message import parse
+from ...tools.sessions import RemoteMessage
+from ...tools.sessions.imap_sent import FolderPosition, SentFolder
+from ...tools.threading import named_ids, read_tokens
+from ..groups import ADMINISTRATOR
 
 # Odoo's mark on what it sent itself (`mail.mail`): "model-id" pairs.
 OWN_MARK = "X-Odoo-Objects"
@@ -55,14 +55,10 @@ class FetchmailServer(models.Model):
                     self.env._("POP3 has no folders: leave the Sent Folder empty.")
                 )
 
-    def _work(self, deadline):
-        outcome = super()._work(deadline)
-        if self._is_ready() and self.sent_folder and not outcome.error:
-            # The mailbox itself was fetched, whatever is wrong with this folder.
-            error = self._trouble_of(self._read_sent_folder)
-            sentence = self._error_sentence(error) if error else False
-            self._status()._note(**self._sent_values(sent_error=sentence))
-        return outcome
+    def _note_sent_error(self, error):
+        """Note the `MailboxError` that reading the folder ended with, or None."""
+        sentence = self._error_sentence(error) if error else False
+        self._status()._note(**self._sent_values(sent_error=sentence))
 
     def _read_sent_folder(self):
         """File what was sent since the last look into the cases that it answers."""

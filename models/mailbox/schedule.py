@@ -5,7 +5,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from .groups import HELPDESK_MANAGER
+from ..groups import HELPDESK_MANAGER
 
 # Seconds that "Fetch Now" works before it leaves the rest to the scheduled action.
 FETCH_NOW_SECONDS = 20
@@ -33,24 +33,6 @@ class FetchmailServer(models.Model):
             # Until a person has reconnected, a run does nothing.
             due = cron.active and not server.reconnect_needed and cron.nextcall
             server.next_run = due and max(due, server.retry_after or due)
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        servers = super().create(vals_list)
-        servers._schedule()
-        return servers
-
-    def write(self, vals):
-        result = super().write(vals)
-        if SCHEDULE_FIELDS & set(vals):
-            self._schedule()
-        return result
-
-    def unlink(self):
-        # First, as Odoo refuses this at once while the mailbox is being fetched; the
-        # rest would wait for a batch.
-        self.sudo().cron_id.unlink()
-        return super().unlink()
 
     @api.model
     def _update_cron(self):

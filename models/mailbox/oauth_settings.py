@@ -6,7 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.http import request
 
-from ..tools.authorities import (
+from ...tools.authorities import (
     AUTHORITIES,
     Client,
     Consent,
@@ -15,14 +15,13 @@ from ..tools.authorities import (
     read_redirect,
     require_account,
 )
-from ..tools.errors import MailboxError
-from ..tools.sessions import DEFAULT_PORTS
-from .groups import ADMINISTRATOR
+from ...tools.errors import MailboxError
+from ...tools.sessions import DEFAULT_PORTS
+from ..groups import ADMINISTRATOR
+from ..names import ALLOW_PRIVATE, SHARED_CLIENT
 
 REDIRECT_PATH = "/helpdesk_mailbox/oauth"
-ALLOW_PRIVATE = "helpdesk_mgmt_mailbox.oauth_allow_private"
 # Settings > Helpdesk > Email mailboxes: the shared application of a provider.
-SHARED_CLIENT = "helpdesk_mgmt_mailbox.%s_client_%s"
 
 
 class FetchmailServer(models.Model):
@@ -124,6 +123,8 @@ class FetchmailServer(models.Model):
             # What a person has entered, such as a tenant, stays.
             if not self[name] or self[name] in _known_values(name):
                 self[name] = value
+        if self.sends_by_account and self._lacks_sending_scope():
+            self._add_sending_scope()
 
     @api.model
     def _redirect_uri(self):
@@ -159,23 +160,13 @@ class FetchmailServer(models.Model):
         )
         return AUTHORITIES[self.oauth_provider](options)
 
-    def action_connect(self):
-        """A mailbox that nobody consented for opens the provider's page first.
-
-        Where nobody has to, it is enough that the mailbox opens again.
-        """
-        self.ensure_one()
-        self._check_may_connect()
-        if (
+    def _waits_for_consent(self):
+        """Whether a person has to consent before the mailbox can be opened."""
+        return (
             self._uses_oauth()
             and self.oauth_grant == "authorization_code"
             and not self.oauth_connected
-        ):
-            return self.action_oauth_consent()
-        action = super().action_connect()
-        if self.reconnect_needed:
-            self._reconnected()
-        return action
+        )
 
     def action_oauth_consent(self):
         """Get Authorization Code: save, and open the provider's page."""

@@ -1,6 +1,6 @@
 """What a mailbox shows of its status; stock's servers have one, too."""
 
-from odoo import api, fields, models
+from odoo import fields, models
 
 SHOWN = (
     "date",
@@ -44,12 +44,6 @@ class FetchmailServer(models.Model):
             changed = {n: value for n, value in given.items() if value != status[n]}
             if changed:
                 status.write(changed)
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        servers = super().create(vals_list)
-        servers.filtered(lambda server: not server._status())._make_status()
-        return servers
 
     def _make_status(self):
         rows = self.env["fetchmail.mailbox.status"].sudo()

@@ -11,17 +11,15 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.service.model import retrying
 
-from ..tools.errors import MailboxError, RetryLater
-from ..tools.retry import CONNECTIONS
-from .fetchmail_mailbox_status import NO_TROUBLE
+from ...tools.errors import MailboxError, ReconnectNeeded, RetryLater
+from ...tools.retry import CONNECTIONS
+from ..values import log_failure
 from .run_lock import run_lock
-from .values import log_failure
+from .status_row import NO_TROUBLE
 
 _logger = logging.getLogger(__name__)
 
-KEYS_PER_QUERY = 1000
 BUSY_PAUSE = timedelta(minutes=1)  # as exact as Odoo's scheduler is
-FAILURES_TO_TELL = 3  # in a row; passing trouble is mostly over by then
 READY = (
     Domain("case_mailbox", "=", True)
     & Domain("state", "=", "done")
@@ -68,6 +66,8 @@ class FetchmailServer(models.Model):
         """The scheduled action of one mailbox."""
         mailbox = self.browse(mailbox_id).exists()
         now = fields.Datetime.now()
+        if mailbox.reconnect_needed:
+            return  # nothing to do until a person has reconnected
         if mailbox and not (mailbox.retry_after and mailbox.retry_after > now):
             if mailbox._run().busy:
                 # What this run was triggered for came too late for the other one.
@@ -131,7 +131,17 @@ class FetchmailServer(models.Model):
         return (count, *(mailbox[name] for name in RUN_SETTINGS))
 
     def _work(self, deadline):
-        """All stations in turn; the transaction is committed at each."""
+        """The mailbox, and then its Sent folder; the transaction is committed at each
+        step."""
+        outcome = self._work_past_token_end(deadline)
+        if self._is_ready() and self.sent_folder and not outcome.error:
+            # The mailbox itself was fetched, whatever is wrong with this folder.
+            error = self._trouble_of(self._read_sent_folder)
+            self._note_sent_error(error)
+        return outcome
+
+    def _work_once(self, deadline):
+        """What can be done with one session."""
         progress = _Progress(self.env, deadline)
         error = self._trouble_of(self._work_on_server, progress)
         if not error:
@@ -191,88 +201,6 @@ class FetchmailServer(models.Model):
         self._mark_removed(ref.key for ref in gone)
         self.env["ir.cron"]._commit_progress()
 
-    def _sort_listing(self, listed):
-        """(messages without a row, settled rows still there) of a listing.
-
-        New mail comes before existing mail, each oldest first. A message that a
-        person flagged as deleted is left to that person.
-        """
-        rows = self._rows_by_key([message.ref.key for message in listed])
-        existing = set(self._status().import_keys or ())
-        fresh = [
-            message
-            for message in listed
-            if not message.flagged_deleted and is_new(message.ref, rows)
-        ]
-        fresh.sort(key=lambda message: message.ref.key in existing)
-        deletable = self.env["fetchmail.message"].browse(
-            row_id
-            for row_id, state, remote in rows.values()
-            if state != "received" and remote == "present"
-        )
-        return fresh, deletable
-
-    def _rows_by_key(self, keys):
-        """Remote key -> (id, state, remote state) of this mailbox's journal rows."""
-        found = {}
-        for start in range(0, len(keys), KEYS_PER_QUERY):
-            rows = self.env["fetchmail.message"].search_fetch(
-                [
-                    ("server_id", "=", self.id),
-                    ("remote_key", "in", keys[start : start + KEYS_PER_QUERY]),
-                ],
-                ["remote_key", "state", "remote_state"],
-                order="id",
-            )
-            for row in rows:
-                found[row.remote_key] = (row.id, row.state, row.remote_state)
-            rows.invalidate_recordset()
-        return found
-
-    def _delete(self, session, rows):
-        """Bin: take settled rows' messages off the server, and note those gone."""
-        present = rows.filtered(
-            lambda row: row.state != "received" and row.remote_state == "present"
-        )
-        if present:
-            gone = self._take_off(session, present._remote_refs())
-            self._mark_removed(ref.key for ref in gone)
-            self.env["ir.cron"]._commit_progress()
-
-    def _take_off(self, session, refs):
-        """Take settled messages out of the mailbox; refs of those gone by now."""
-        return session.delete(refs)
-
-    def _taken_off_state(self):
-        """The journal's `remote_state` of messages that were taken off (str)."""
-        return "removed"
-
-    def _mark_removed(self, keys):
-        keys = list(keys)
-        for start in range(0, len(keys), KEYS_PER_QUERY):
-            self.env["fetchmail.message"].search(
-                [
-                    ("server_id", "=", self.id),
-                    ("remote_key", "in", keys[start : start + KEYS_PER_QUERY]),
-                    ("remote_state", "=", "present"),
-                ]
-            ).write({"remote_state": self._taken_off_state()})
-
-    def _forget_missing(self, listed):
-        """Rows whose message left the server some other way wait for no deletion."""
-        keys = {message.ref.key for message in listed}
-        waiting = self.env["fetchmail.message"].search_fetch(
-            [
-                ("server_id", "=", self.id),
-                ("remote_state", "=", "present"),
-                ("state", "!=", "received"),
-            ],
-            ["remote_key"],
-        )
-        waiting.filtered(lambda row: row.remote_key not in keys).write(
-            {"remote_state": "removed"}
-        )
-
     def _conclude(self, outcome, settings):
         """Note what came of a run, unless it is outdated; the outcome to be told."""
         if self._run_settings() == settings:
@@ -311,20 +239,15 @@ class FetchmailServer(models.Model):
             "error_date": self.error_date or now,
             "failure_count": failures,
             "suspect_keys": self._suspected(error.keys),
-            "retry_after": CONNECTIONS.next_attempt(failures, now),
+            **self._next_attempt_values(error, failures, now),
         }
 
-    def _tell_of_error(self, error, failures):
-        """Tell people that a run has failed, the last of so many in a row."""
-        if failures == FAILURES_TO_TELL:
-            self._tell_of_failure(self._error_sentence(error))
-
-
-def is_new(ref, rows):
-    """True for a message (`RemoteRef`) without a row, or whose POP3 key is of a removed
-    one. `rows`: as `_rows_by_key` has them."""
-    row = rows.get(ref.key)
-    return not row or (row[2] == "removed" and not ref.validity)
+    def _next_attempt_values(self, error, failures, now):
+        """Lost consent is a person's matter: no run tries again until somebody has
+        reconnected."""
+        if isinstance(error, ReconnectNeeded):
+            return {"reconnect_needed": True, "retry_after": False}
+        return {"retry_after": CONNECTIONS.next_attempt(failures, now)}
 
 
 class _Progress:

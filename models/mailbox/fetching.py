@@ -7,11 +7,11 @@ import psycopg2
 
 from odoo import models
 
-from ..tools.errors import MailboxError, ParkMessage, RetryLater
-from ..tools.sessions import RemoteRef
-from .values import log_failure
-from .fetchmail_server import MIB
-from .fetchmail_server_run import is_new
+from ...tools.errors import MailboxError, ParkMessage, RetryLater
+from ...tools.sessions import RemoteRef
+from ..values import log_failure
+from .mailbox import MIB
+from .remote import is_new
 
 _logger = logging.getLogger(__name__)
 

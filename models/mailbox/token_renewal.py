@@ -1,13 +1,18 @@
 """Keeping a mailbox connected: fresh tokens, renewal, and lost consent."""
 
+import re
 from contextlib import contextmanager
+from dataclasses import replace
 
 from odoo import api, fields, models
 from odoo.service.model import retrying
 
-from ..tools.errors import ReconnectNeeded
-from ..tools.sessions import BearerCredential
+from ...tools.errors import ReconnectNeeded
 
+# What servers do to a session whose token has ended; Exchange: "* BYE Session
+# invalidated - AccessTokenExpired", Gmail: "* BYE Session expired, please login again".
+ENDED_CODES = frozenset({"connection_lost", "server_busy", "command_refused"})
+ENDED_WORDS = re.compile(r"token|(session|credentials?)\b.*\b(expired|invalid)", re.I)
 TOKEN_LOCK = 0x6D626F78  # "mbox": the first key of PostgreSQL's advisory locks
 
 
@@ -27,24 +32,6 @@ class FetchmailServer(models.Model):
             row = found.get(server, rows)
             server.oauth_connected = bool(row) and not server.reconnect_needed
             server.oauth_account = row.account
-
-    def _credential(self):
-        """A password, or an access token that is good for a while."""
-        if not self._uses_oauth():
-            return super()._credential()
-        return BearerCredential(self._fresh_access_token())
-
-    def _open_session(self):
-        """As for passwords; a token that is refused is renewed once (law 7)."""
-        if not self._uses_oauth():
-            return super()._open_session()
-        try:
-            return super()._open_session()
-        except ReconnectNeeded as error:
-            if error.code != "token_refused":
-                raise
-            self._fresh_access_token(refused=True)
-            return super()._open_session()
 
     def _fresh_access_token(self, refused=False):
         """An access token; renewed where it is stale or `refused`.
@@ -96,14 +83,6 @@ class FetchmailServer(models.Model):
             raise ReconnectNeeded("consent_lost", "nobody has consented yet")
         return authority.renew(client, row._token_set())
 
-    def _failure_values(self, error, now):
-        """Lost consent is a person's matter: no run tries again until somebody has
-        reconnected."""
-        values = super()._failure_values(error, now)
-        if isinstance(error, ReconnectNeeded):
-            values |= {"reconnect_needed": True, "retry_after": False}
-        return values
-
     def _reconnected(self):
         """Consent was given: fetching goes on by itself.
 
@@ -121,9 +100,31 @@ class FetchmailServer(models.Model):
         self._note_connected()
         self._schedule_now()
 
-    @api.model
-    def _run_mailbox(self, mailbox_id):
-        """Nothing to do until a person has reconnected."""
-        if self.browse(mailbox_id).exists().reconnect_needed:
-            return
-        return super()._run_mailbox(mailbox_id)
+    def _work_past_token_end(self, deadline):
+        """The session is opened anew, with a new token, instead of failing.
+
+        Again and again in a long run, as long as it gets on.
+        """
+        token = self._token_row().access_token if self._uses_oauth() else None
+        outcome = self._work_once(deadline)
+        settled = outcome.settled
+        is_first = True
+        while (is_first or outcome.settled) and self._is_worth_a_try(outcome, token):
+            is_first = False
+            token = self._token_row().access_token
+            outcome = self._work_once(deadline)
+            settled += outcome.settled
+        return replace(outcome, settled=settled)
+
+    def _is_worth_a_try(self, outcome, token):
+        """True where what went wrong was an old token; `token`: at the beginning."""
+        error = outcome.error
+        if not error or not self._uses_oauth():
+            return False
+        row = self._token_row()
+        row.invalidate_recordset()  # it is renewed in another cursor
+        if error.code == "consent_lost":
+            return bool(row) and row.access_token != token
+        if error.code not in ENDED_CODES:
+            return False
+        return not row._is_fresh() or bool(ENDED_WORDS.search(error.detail or ""))

@@ -2,7 +2,7 @@
 
 from odoo import api, fields, models
 
-from .fetchmail_mailbox_status import NO_TROUBLE
+from .status_row import NO_TROUBLE
 
 # Together they say which account it is.
 ACCOUNT_FIELDS = {"server", "user", "email_address", "imap_folder"}
@@ -39,18 +39,16 @@ class FetchmailServer(models.Model):
             server.import_done = settled.get(server, 0)
             server.import_progress = 100.0 * server.import_done / total if total else 0
 
-    def write(self, vals):
-        """Another account is another mailbox: what is in it is existing mail."""
+    def _of_other_account(self, vals):
+        """The mailboxes that `vals` make another account: what is in it is existing
+        mail."""
         account = ACCOUNT_FIELDS & set(vals)
-        changed = self.sudo().filtered(
+        return self.sudo().filtered(
             lambda mailbox: (
                 mailbox.import_date
                 and any(vals[name] != mailbox[name] for name in account)
             )
         )
-        if changed:
-            super(FetchmailServer, changed).write({"import_date": False})
-        return super().write(vals)
 
     def _start(self, existing_keys):
         """Confirm the mailbox; `existing_keys` (list of str) are its existing mail.

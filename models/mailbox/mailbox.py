@@ -6,9 +6,10 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tools import email_normalize
 
-from ..tools.sessions import DEFAULT_PORTS
-from .groups import ADMINISTRATOR
+from ...tools.sessions import DEFAULT_PORTS
+from ..groups import ADMINISTRATOR
 from .manager_fields import MANAGER_FIELDS
+from .schedule import SCHEDULE_FIELDS
 
 PROTOCOLS = [
     ("imaps", "IMAPS"),
@@ -224,6 +225,7 @@ class FetchmailServer(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        """A server has a status row, and a mailbox a scheduled action (Odoo hook)."""
         default = self.env.context.get("default_case_mailbox")
         vals_list = [
             self._new_mailbox_values(vals)
@@ -231,14 +233,33 @@ class FetchmailServer(models.Model):
             else vals
             for vals in vals_list
         ]
-        return super().create(vals_list)
+        servers = super().create(vals_list)
+        servers.filtered(lambda server: not server._status())._make_status()
+        servers._schedule()
+        return servers
 
     def write(self, vals):
+        """Check who writes what, and let status, schedule and sending follow (Odoo
+        hook)."""
         self._check_manager_may_write(vals)
         mailboxes = self.filtered("case_mailbox")
         if mailboxes and mailboxes == self:
             vals = self._complete_values(vals)
-        return super().write(vals)
+        changed = self._of_other_account(vals)
+        if changed:
+            super(FetchmailServer, changed).write({"import_date": False})
+        done = super().write(vals)
+        if "email_address" in vals:
+            self._follow_address()
+        if SCHEDULE_FIELDS & set(vals):
+            self._schedule()
+        return done
+
+    def unlink(self):
+        """The scheduled action goes first, as Odoo refuses this at once while the
+        mailbox is being fetched; the rest would wait for a batch (Odoo hook)."""
+        self.sudo().cron_id.unlink()
+        return super().unlink()
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_unsettled(self):

@@ -3,16 +3,16 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..tools.errors import MailboxError, ReconnectNeeded
-from ..tools.smtp import (
+from ...tools.errors import MailboxError, ReconnectNeeded
+from ...tools.smtp import (
     SMTPS_PORT,
     STARTTLS_PORT,
     SmtpSettings,
     check_sender,
     open_smtp,
 )
-from .groups import ADMINISTRATOR
-from .stock.ir_mail_server import OWN_LOGIN
+from ..groups import ADMINISTRATOR
+from ..names import OWN_LOGIN
 
 SENDING_SCOPE = "https://outlook.office.com/SMTP.Send"
 PORTS = {"ssl_strict": SMTPS_PORT, "starttls_strict": STARTTLS_PORT}
@@ -86,20 +86,13 @@ class FetchmailServer(models.Model):
         if self.sends_by_account and self.outgoing_port in PORTS.values():
             self.outgoing_port = PORTS.get(self.outgoing_encryption)
 
-    @api.onchange("oauth_provider", "oauth_grant", "protocol", "authentication_type")
-    def _onchange_oauth_provider(self):
-        answer = super()._onchange_oauth_provider()
-        if self.sends_by_account and self._lacks_sending_scope():
-            self.oauth_scope = f"{self.oauth_scope or ''} {SENDING_SCOPE}".strip()
-        return answer
-
-    def write(self, vals):
+    def _follow_address(self):
         """The own account sends from the mailbox's address only, whatever it is."""
-        done = super().write(vals)
-        if "email_address" in vals:
-            for mailbox in self.sudo().filtered("sends_by_account"):
-                mailbox.outgoing_server_id.from_filter = mailbox.email_address
-        return done
+        for mailbox in self.sudo().filtered("sends_by_account"):
+            mailbox.outgoing_server_id.from_filter = mailbox.email_address
+
+    def _add_sending_scope(self):
+        self.oauth_scope = f"{self.oauth_scope or ''} {SENDING_SCOPE}".strip()
 
     def _lacks_sending_scope(self):
         """Whether Microsoft must be asked for more to let the account send."""
@@ -123,7 +116,7 @@ class FetchmailServer(models.Model):
             server = Servers.create(self._account_values())
         self.outgoing_server_id = server
         if self._lacks_sending_scope():
-            self.oauth_scope = f"{self.oauth_scope or ''} {SENDING_SCOPE}".strip()
+            self._add_sending_scope()
             return self.action_oauth_consent()
         return self._notification(
             self.env._("Mail goes out through this account"),

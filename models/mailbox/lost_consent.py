@@ -5,24 +5,13 @@ from markupsafe import Markup
 from odoo import models
 from odoo.tools.mail import email_normalize, plaintext2html
 
-from ..tools.errors import ReconnectNeeded
-from .fetchmail_server_activity import NOT_FETCHED
+from .activity import RECONNECT
 
-RECONNECT = "helpdesk_mgmt_mailbox.activity_type_reconnect"
 MAIL_QUEUE = "mail.ir_cron_mail_scheduler_action"
 
 
 class FetchmailServer(models.Model):
     _inherit = "fetchmail.server"
-
-    def _tell_of_error(self, error, failures):
-        """People are told of lost consent at once, and not again before it is back."""
-        if not isinstance(error, ReconnectNeeded):
-            return super()._tell_of_error(error, failures)
-        if not self.reconnect_needed:
-            self._untell(NOT_FETCHED)  # of an outage before: this says what to do
-            self._tell_of_lost_consent(error)
-        return None
 
     def _tell_of_lost_consent(self, error):
         """Once per loss; each person in their own language.
@@ -42,10 +31,6 @@ class FetchmailServer(models.Model):
             ]
         )
         self.env.ref(MAIL_QUEUE).sudo()._trigger()
-
-    def _tell_of_recovery(self):
-        self._untell(RECONNECT)
-        return super()._tell_of_recovery()
 
     def _is_reached_elsewhere(self, address):
         """False for no address, and for that of a mailbox, which is not read now."""

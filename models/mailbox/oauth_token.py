@@ -8,9 +8,9 @@ from datetime import timedelta, timezone
 
 from odoo import api, fields, models
 
-from ..tools.authorities import TokenSet
-from .groups import ADMINISTRATOR
-from .values import naive
+from ...tools.authorities import TokenSet
+from ..groups import ADMINISTRATOR
+from ..values import naive
 
 # Renewed this long before it ends: longer than a run may go on with one session.
 MARGIN = timedelta(minutes=5)

@@ -1,112 +1,10 @@
-"""Connecting a mailbox: settings for a session, tests, and errors in plain words."""
+"""What went wrong with a mailbox, and what to do about it, in plain words."""
 
-import logging
-
-from odoo import api, models
-from odoo.exceptions import AccessError, UserError
-
-from ..tools.errors import MailboxError
-from ..tools.sessions import MailboxSettings, PasswordCredential, open_session
-from .groups import ADMINISTRATOR
-
-_logger = logging.getLogger(__name__)
+from odoo import models
 
 
 class FetchmailServer(models.Model):
     _inherit = "fetchmail.server"
-
-    def _session_settings(self):
-        """The values `open_session` needs; the record must be readable with secrets."""
-        self.ensure_one()
-        return MailboxSettings(
-            protocol=self.protocol,
-            host=self.server,
-            port=self.port,
-            username=self.user or self.email_address,
-            credential=self._credential(),
-            starttls=self.starttls,
-            folder=self.imap_folder or "INBOX",
-            ca_pem=(self.certificate_authority or "").strip() or None,
-        )
-
-    def _credential(self):
-        """What to sign in with."""
-        return PasswordCredential(self.password or "")
-
-    def _open_session(self):
-        """An open session to this mailbox; raises `MailboxError`."""
-        return open_session(self._session_settings())
-
-    def _check_may_connect(self):
-        if not self.env.user.has_group(ADMINISTRATOR):
-            raise AccessError(
-                self.env._("Only an administrator can connect a mailbox.")
-            )
-
-    def action_test_connection(self):
-        """Log in, look, change nothing; says what is there or what is wrong."""
-        self.ensure_one()
-        self._check_may_connect()
-        try:
-            with self._open_session() as session:
-                summary = session.summary()
-        except MailboxError as error:
-            raise UserError(self._error_sentence(error)) from error
-        return self._notification(
-            self.env._("The connection works"),
-            self._signed_in_text(summary.count),
-            "success",
-        )
-
-    def _signed_in_text(self, count):
-        if count == 1:
-            return self.env._(
-                "Signed in as %(user)s; 1 message is in the mailbox.", user=self.user
-            )
-        return self.env._(
-            "Signed in as %(user)s; %(count)s messages are in the mailbox.",
-            user=self.user,
-            count=count,
-        )
-
-    def button_confirm_login(self):
-        """Stock's confirm button; for mailboxes the set-up window (Odoo hook)."""
-        mailboxes = self.filtered("case_mailbox")
-        others = self - mailboxes
-        answer = super(FetchmailServer, others).button_confirm_login()
-        return mailboxes.action_connect() if mailboxes else answer
-
-    def action_connect(self):
-        """Connect, and open the set-up window; nothing else happens yet."""
-        self.ensure_one()
-        self._check_may_connect()
-        try:
-            with self._open_session() as session:
-                summary, listed = session.summary(), session.list_messages()
-        except MailboxError as error:
-            raise UserError(self._error_sentence(error)) from error
-        wizard = self.env["fetchmail.mailbox.setup"]._open_for(self, summary, listed)
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Set Up Mailbox"),
-            "res_model": wizard._name,
-            "res_id": wizard.id,
-            "view_mode": "form",
-            "target": "new",
-        }
-
-    @api.model
-    def _notification(self, title, message, kind):
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "title": title,
-                "message": message,
-                "type": kind,
-                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
-            },
-        }
 
     def _error_sentence(self, error):
         """What went wrong and what to do, for a person; from the error's code."""
@@ -188,6 +86,7 @@ class FetchmailServer(models.Model):
 
     def _error_sentences_to_fix(self):
         host, port = self.server, self.port
+        folder = self.processed_folder or ""
         return {
             "tls_untrusted": self.env._(
                 "The certificate of %(host)s is not trusted. Check that Host is the "
@@ -250,5 +149,21 @@ class FetchmailServer(models.Model):
             "trash_missing": self.env._(
                 "Gmail shows no Trash folder. In Gmail's settings, under Labels, let "
                 "Trash show in IMAP."
+            ),
+            "move_folder_refused": self.env._(
+                "The folder «%(folder)s», which messages are moved to, is missing, and "
+                "%(host)s does not let it be made. Make it in a mail program, or enter "
+                "another one.",
+                folder=folder,
+                host=self.server,
+            ),
+            "move_same_folder": self.env._(
+                "«%(folder)s» is the folder that messages are fetched from. Enter "
+                "another folder to move them to.",
+                folder=folder,
+            ),
+            "move_needs_imap": self.env._(
+                "POP3 has no folders, so messages cannot be moved. Choose IMAPS, or "
+                "delete the messages after processing."
             ),
         }

@@ -2,9 +2,12 @@
 
 from odoo import models
 
-from .groups import HELPDESK_MANAGER
+from ...tools.errors import ReconnectNeeded
+from ..groups import HELPDESK_MANAGER
 
 NOT_FETCHED = "helpdesk_mgmt_mailbox.activity_type_not_fetched"
+RECONNECT = "helpdesk_mgmt_mailbox.activity_type_reconnect"
+FAILURES_TO_TELL = 3  # in a row; passing trouble is mostly over by then
 
 
 class FetchmailServer(models.Model):
@@ -35,13 +38,21 @@ class FetchmailServer(models.Model):
             ),
         )
 
-    def _tell_of_failure(self, sentence):
-        """One open activity tells that the mailbox is not being fetched."""
-        self._tell(NOT_FETCHED, sentence)
+    def _tell_of_error(self, error, failures):
+        """Tell people that a run has failed, the last of so many in a row.
+
+        Of lost consent they are told at once, and not again before it is back.
+        """
+        if not isinstance(error, ReconnectNeeded):
+            if failures == FAILURES_TO_TELL:
+                self._tell(NOT_FETCHED, self._error_sentence(error))
+        elif not self.reconnect_needed:
+            self._untell(NOT_FETCHED)  # of an outage before: this says what to do
+            self._tell_of_lost_consent(error)
 
     def _tell_of_recovery(self):
-        """What the activity asked for is done."""
-        self._untell(NOT_FETCHED)
+        """What the activities asked for is done."""
+        self._untell(NOT_FETCHED, RECONNECT)
 
     def _untell(self, *xmlids):
         """Take back the activities of these types."""

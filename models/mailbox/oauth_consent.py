@@ -8,8 +8,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.http import STORED_SESSION_BYTES
 
-from ..tools.errors import FixSettings
-from .groups import ADMINISTRATOR
+from ...tools.errors import FixSettings
+from ..groups import ADMINISTRATOR
 
 LIFETIME = timedelta(minutes=15)  # to sign in, with a second factor, and to agree
 

@@ -1,0 +1,131 @@
+"""Connecting a mailbox: settings for a session, and tests of it."""
+
+import logging
+
+from odoo import api, models
+from odoo.exceptions import AccessError, UserError
+
+from ...tools.errors import MailboxError, ReconnectNeeded
+from ...tools.sessions import (
+    BearerCredential,
+    MailboxSettings,
+    PasswordCredential,
+    open_session,
+)
+from ..groups import ADMINISTRATOR
+
+_logger = logging.getLogger(__name__)
+
+
+class FetchmailServer(models.Model):
+    _inherit = "fetchmail.server"
+
+    def _session_settings(self):
+        """The values `open_session` needs; the record must be readable with secrets."""
+        self.ensure_one()
+        return MailboxSettings(
+            protocol=self.protocol,
+            host=self.server,
+            port=self.port,
+            username=self.user or self.email_address,
+            credential=self._credential(),
+            starttls=self.starttls,
+            folder=self.imap_folder or "INBOX",
+            ca_pem=(self.certificate_authority or "").strip() or None,
+        )
+
+    def _credential(self):
+        """What to sign in with: a password, or a token that is good for a while."""
+        if self._uses_oauth():
+            return BearerCredential(self._fresh_access_token())
+        return PasswordCredential(self.password or "")
+
+    def _open_session(self):
+        """An open session to this mailbox; raises `MailboxError`. A token that is
+        refused is renewed once."""
+        try:
+            return open_session(self._session_settings())
+        except ReconnectNeeded as error:
+            if error.code != "token_refused" or not self._uses_oauth():
+                raise
+            self._fresh_access_token(refused=True)
+            return open_session(self._session_settings())
+
+    def _check_may_connect(self):
+        if not self.env.user.has_group(ADMINISTRATOR):
+            raise AccessError(
+                self.env._("Only an administrator can connect a mailbox.")
+            )
+
+    def action_test_connection(self):
+        """Log in, look, change nothing; says what is there or what is wrong."""
+        self.ensure_one()
+        self._check_may_connect()
+        try:
+            with self._open_session() as session:
+                summary = session.summary()
+        except MailboxError as error:
+            raise UserError(self._error_sentence(error)) from error
+        return self._notification(
+            self.env._("The connection works"),
+            self._signed_in_text(summary.count),
+            "success",
+        )
+
+    def _signed_in_text(self, count):
+        if count == 1:
+            return self.env._(
+                "Signed in as %(user)s; 1 message is in the mailbox.", user=self.user
+            )
+        return self.env._(
+            "Signed in as %(user)s; %(count)s messages are in the mailbox.",
+            user=self.user,
+            count=count,
+        )
+
+    def button_confirm_login(self):
+        """Stock's confirm button; for mailboxes the set-up window (Odoo hook)."""
+        mailboxes = self.filtered("case_mailbox")
+        others = self - mailboxes
+        answer = super(FetchmailServer, others).button_confirm_login()
+        return mailboxes.action_connect() if mailboxes else answer
+
+    def action_connect(self):
+        """Connect, and open the set-up window; nothing else happens yet.
+
+        A mailbox that nobody has consented for opens the provider's page first; where
+        nobody has to, it is enough that the mailbox opens again.
+        """
+        self.ensure_one()
+        self._check_may_connect()
+        if self._waits_for_consent():
+            return self.action_oauth_consent()
+        try:
+            with self._open_session() as session:
+                summary, listed = session.summary(), session.list_messages()
+        except MailboxError as error:
+            raise UserError(self._error_sentence(error)) from error
+        wizard = self.env["fetchmail.mailbox.setup"]._open_for(self, summary, listed)
+        if self.reconnect_needed:
+            self._reconnected()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Set Up Mailbox"),
+            "res_model": wizard._name,
+            "res_id": wizard.id,
+            "view_mode": "form",
+            "target": "new",
+        }
+
+    @api.model
+    def _notification(self, title, message, kind):
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "title": title,
+                "message": message,
+                "type": kind,
+                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
+            },
+        }

@@ -1,0 +1,10 @@
+"""Names that several rooms share."""
+
+MODULE = "helpdesk_mgmt_mailbox"
+TICKET_MODEL = "helpdesk.ticket"
+OWN_LOGIN = "mailbox"
+STRANGERS = "helpdesk_mgmt_mailbox.strangers"
+RETENTION_PARAMETER = "helpdesk_mgmt_mailbox.raw_retention_days"
+RETENTION_DAYS = 30
+ALLOW_PRIVATE = "helpdesk_mgmt_mailbox.oauth_allow_private"
+SHARED_CLIENT = "helpdesk_mgmt_mailbox.%s_client_%s"
