@@ -1,3 +1,3 @@
-from . import confirmation
-from . import left_out
-from . import oauth
+from . import confirmation_page
+from . import left_out_file
+from . import oauth_redirect

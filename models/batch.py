@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from ..tools.classification import Classification
-from ..tools.clues import Clues
-from ..tools.commands import Command
-from ..tools.message import InboundMessage
+from ..tools.classification.classify import Classification
+from ..tools.mail.message import InboundMessage
+from ..tools.matching.clues import Clues
+from ..tools.policy.commands import Command
 
 # Key of the context in which a message is filed; its value is the `Batch`.
 BATCH = "mailbox_batch"

@@ -8,7 +8,7 @@ from odoo.tests import TransactionCase, new_test_user, tagged
 
 from .peers import shared
 from .peers.fault_proxy import FaultProxy
-from .peers.mails import ADDRESS, CUSTOMER, DATE, mail  # noqa: F401
+from .peers.mails import ADDRESS
 
 PASSWORD = "a secret that nobody may see"
 SECOND = "sales@acme.example"

@@ -3,7 +3,7 @@
 import itertools
 import time
 
-from ..tools.html_cost import MAX_SECONDS, cleaning_seconds, text_seconds
+from ..tools.text.html_cost import MAX_SECONDS, cleaning_seconds, text_seconds
 from .common import CUSTOMER, MailboxCase, mail
 from .costly_html import COSTLY_HTML, COSTLY_TEXTS
 

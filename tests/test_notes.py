@@ -3,7 +3,7 @@
 import base64
 import struct
 
-from ..tools.sessions import FetchedMessage, RemoteRef
+from ..tools.transport import FetchedMessage, RemoteRef
 from .common import ADDRESS, CUSTOMER, DATE, MailboxCase
 from .peers import winmail as kit
 

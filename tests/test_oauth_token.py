@@ -5,7 +5,7 @@ from unittest.mock import patch
 
 from odoo.tools import mute_logger
 
-from ..tools.authorities import HttpOptions
+from ..tools.oauth import HttpOptions
 from .common import SECOND, mail
 from .oauth_common import CONSENT_LOST, PROVIDERS, RUN_LOGGER, SCOPES, OauthCase
 from .peers.ports import free_port

@@ -2,7 +2,7 @@
 
 from odoo.exceptions import AccessError
 
-from odoo.addons.helpdesk_mgmt_mailbox.tools.threading import make_token
+from odoo.addons.helpdesk_mgmt_mailbox.tools.matching.references import make_token
 
 from .common import ADDRESS, CUSTOMER, SECOND, mail
 from .peers.bounces import bounce, old_bounce, receipt

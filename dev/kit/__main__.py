@@ -14,6 +14,8 @@ NEEDS = {
     "inspect": set(),
     "fuzz": set(),
 }
+# A module of the command's own name would be taken for Python's.
+MODULES = {"inspect": "inspect_mail"}
 
 
 def main() -> None:
@@ -24,7 +26,8 @@ def main() -> None:
     folders = [str(ROOT / "dev"), str(ROOT / "tests"), str(ROOT)]
     os.environ["PYTHONPATH"] = os.pathsep.join(folders)
     os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
-    os.execv(PYTHON, [str(PYTHON), "-m", f"kit.{name}", *arguments])
+    module = MODULES.get(name, name)
+    os.execv(PYTHON, [str(PYTHON), "-m", f"kit.{module}", *arguments])
 
 
 main()

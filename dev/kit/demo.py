@@ -15,12 +15,11 @@ from peers.dovecot import Dovecot
 from peers.ports import free_port
 from peers.postman import Postman
 
-from tools.mailfiles import read_messages
-
 from . import odoo_runner, paths
 from .demo_answer import PASSWORD as CUSTOMER_PASSWORD
 from .demo_answer import Customer
 from .demo_consent import DemoConsent
+from .mail_files import read_messages
 from .rpc import Client
 from .say import Missing, say
 from .server import Server

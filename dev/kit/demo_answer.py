@@ -10,8 +10,8 @@ from email.policy import default
 from peers.dovecot import Dovecot
 from peers.postman import Postman
 
-from tools.classification import classify
-from tools.message import parse
+from tools.classification.classify import classify
+from tools.mail.message import parse
 
 from .rpc import Client
 from .say import say

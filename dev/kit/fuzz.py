@@ -15,9 +15,8 @@ from fuzzing.strategies import MAILS
 from fuzzing.ways import WAYS, read_all
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
-from tools.mailfiles import read_messages
-
 from . import paths
+from .mail_files import read_messages
 from .say import say
 from .shared_corpus import CORPUS
 

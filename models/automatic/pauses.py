@@ -4,7 +4,14 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
-from ...tools.breaker import ADDRESS, CASE, DAY, MAILBOX, hourly_limits, trip
+from ...tools.policy.automatic_limits import (
+    ADDRESS,
+    CASE,
+    DAY,
+    MAILBOX,
+    hourly_limits,
+    trip,
+)
 
 LIMIT_FIELDS = frozenset(
     {"automatic_per_address", "automatic_per_case", "automatic_per_mailbox"}

@@ -1,5 +1,5 @@
 from . import status_row
-from . import mailbox
+from . import mailbox_model
 from . import status
 from . import activity
 from . import policy

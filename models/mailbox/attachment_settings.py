@@ -5,8 +5,8 @@ import re
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ...tools.attachments import Limits
-from .mailbox import MIB
+from ...tools.policy.attachment_limits import Limits
+from .mailbox_model import MIB
 
 # Programs and scripts that systems run on a double click; Gmail and Outlook refuse
 # about the same.

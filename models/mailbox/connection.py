@@ -6,7 +6,7 @@ from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 
 from ...tools.errors import MailboxError, ReconnectNeeded
-from ...tools.sessions import (
+from ...tools.transport import (
     BearerCredential,
     MailboxSettings,
     PasswordCredential,

@@ -8,9 +8,9 @@ import psycopg2
 from odoo import models
 
 from ...tools.errors import MailboxError, ParkMessage, RetryLater
-from ...tools.sessions import RemoteRef
+from ...tools.transport import RemoteRef
 from ..values import log_failure
-from .mailbox import MIB
+from .mailbox_model import MIB
 from .remote import is_new
 
 _logger = logging.getLogger(__name__)

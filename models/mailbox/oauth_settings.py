@@ -6,7 +6,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.http import request
 
-from ...tools.authorities import (
+from ...tools.errors import MailboxError
+from ...tools.oauth import (
     AUTHORITIES,
     Client,
     Consent,
@@ -15,8 +16,7 @@ from ...tools.authorities import (
     read_redirect,
     require_account,
 )
-from ...tools.errors import MailboxError
-from ...tools.sessions import DEFAULT_PORTS
+from ...tools.transport import DEFAULT_PORTS
 from ..groups import ADMINISTRATOR
 from ..names import ALLOW_PRIVATE, SHARED_CLIENT
 

@@ -8,7 +8,7 @@ from datetime import timedelta, timezone
 
 from odoo import api, fields, models
 
-from ...tools.authorities import TokenSet
+from ...tools.oauth import TokenSet
 from ..groups import ADMINISTRATOR
 from ..values import naive
 

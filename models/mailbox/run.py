@@ -12,7 +12,7 @@ from odoo.fields import Domain
 from odoo.service.model import retrying
 
 from ...tools.errors import MailboxError, ReconnectNeeded, RetryLater
-from ...tools.retry import CONNECTIONS
+from ...tools.policy.retry import CONNECTIONS
 from ..values import log_failure
 from .run_lock import run_lock
 from .status_row import NO_TROUBLE

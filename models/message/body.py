@@ -9,10 +9,10 @@ from markupsafe import Markup
 from odoo import models
 from odoo.tools import format_date, plaintext2html
 
-from ...tools.calendar_answer import ACCEPTED, DECLINED, TENTATIVE
-from ...tools.html_cost import has_costly_links
-from ...tools.protection import ENCRYPTED, SIGNED
+from ...tools.mail.calendar_answer import ACCEPTED, DECLINED, TENTATIVE
+from ...tools.mail.protection import ENCRYPTED, SIGNED
 from ...tools.quotes.fold import fold_text
+from ...tools.text.html_cost import has_costly_links
 
 BODY_STEPS = (
     "_fold_plain_text",

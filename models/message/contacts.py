@@ -3,8 +3,8 @@
 from odoo import api, models
 from odoo.fields import Domain
 
-from ...tools.correspondents import copied_people, is_machine, untagged
-from ...tools.senders import domain_of, is_free_mail, site_domain
+from ...tools.policy.recipients import copied_people, is_machine, untagged
+from ...tools.policy.sender_patterns import domain_of, is_free_mail, site_domain
 from ..names import STRANGERS
 
 

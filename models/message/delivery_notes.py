@@ -10,12 +10,12 @@ from markupsafe import Markup
 from odoo import fields, models
 from odoo.tools import format_date
 
-from ...tools.bounces import failed_recipients
-from ...tools.disposition import parse_disposition
-from ...tools.dsn import parse_report
-from ...tools.reply_text import visible_reply
-from ...tools.returned import returned_ids
-from ...tools.threading import named_ids
+from ...tools.bounces.failed_recipients import failed_recipients
+from ...tools.bounces.returned import returned_ids
+from ...tools.mail.disposition import parse_disposition
+from ...tools.mail.dsn import parse_report
+from ...tools.matching.references import named_ids
+from ...tools.quotes.reply_text import visible_reply
 from ..names import TICKET_MODEL
 
 NOTES = {

@@ -6,9 +6,9 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import human_size
 
-from ...tools.attachments import part_at
-from ...tools.head_message import head_message
-from ...tools.message import parse
+from ...tools.mail.head_message import head_message
+from ...tools.mail.message import parse
+from ...tools.policy.attachment_limits import part_at
 from ..groups import HELPDESK_MANAGER, HELPDESK_OWN
 
 PATH = "/helpdesk_mgmt_mailbox/left_out/"

@@ -10,8 +10,8 @@ import base64
 
 from odoo import fields, models
 
-from ...tools.head_message import head_message
-from ...tools.message import parse
+from ...tools.mail.head_message import head_message
+from ...tools.mail.message import parse
 from ..batch import Decision, ParsedMail
 from ..names import TICKET_MODEL
 

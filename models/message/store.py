@@ -6,8 +6,8 @@ import hashlib
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from ...tools.fingerprint import fingerprint
-from ...tools.sessions import RemoteRef
+from ...tools.mail.fingerprint import fingerprint
+from ...tools.transport import RemoteRef
 from ..values import naive
 
 

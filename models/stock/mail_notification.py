@@ -3,7 +3,7 @@
 from odoo import api, fields, models
 from odoo.tools import format_date
 
-from ...tools import delivery_failure as failure
+from ...tools.bounces import delivery_failure as failure
 
 CAUSES = [
     (failure.MAILBOX_FULL, "mailbox full"),

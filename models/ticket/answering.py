@@ -7,7 +7,7 @@ from odoo import models
 from odoo.fields import Domain
 from odoo.tools.mail import email_normalize, email_split_tuples, formataddr
 
-from ...tools.threading import OWN_MARK_FIELD
+from ...tools.matching.references import OWN_MARK_FIELD
 from ..batch import BATCH
 
 # Written by people, to whoever takes part; notes and log entries are not.

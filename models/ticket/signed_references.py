@@ -5,8 +5,8 @@ import secrets
 from odoo import models
 from odoo.tools import email_normalize
 
-from ...tools.plus_address import tagged_address, without_case_token
-from ...tools.threading import entry_nonce, make_token
+from ...tools.matching.plus_address import tagged_address, without_case_token
+from ...tools.matching.references import entry_nonce, make_token
 
 
 class HelpdeskTicket(models.Model):

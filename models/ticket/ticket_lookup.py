@@ -3,9 +3,9 @@
 from odoo import api, models
 from odoo.tools.misc import hmac
 
-from ...tools.case_numbers import number_format
-from ...tools.clues import Clues, forwarded_clues, read_clues
-from ...tools.threading import read_signed
+from ...tools.matching.clues import Clues, forwarded_clues, read_clues
+from ...tools.matching.references import read_signed
+from ...tools.matching.ticket_numbers import number_format
 from ..groups import HELPDESK_OWN
 
 TOKEN_SCOPE = "helpdesk_mgmt_mailbox.case_token"

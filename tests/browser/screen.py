@@ -5,13 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from peers.waiting import until
-from playwright.sync_api import (
-    Browser,
-    Error,
-    Locator,
-    Playwright,
-    expect,
-)
+from playwright.sync_api import Browser, Error, Locator, Playwright, expect
 
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = [

@@ -2,20 +2,21 @@
 
 from dataclasses import asdict
 
-from tools.answering import no_answer_reason
-from tools.attachments import Limits, decorations, part_at, prune, sift
-from tools.bounces import failed_recipients
-from tools.classification import KINDS, classify
-from tools.disposition import parse_disposition
-from tools.dsn import parse_report
-from tools.email_message import email_message, gateway_message
-from tools.fingerprint import fingerprint
-from tools.head_message import head_message
-from tools.mailfiles import split_mbox
-from tools.message import parse
-from tools.reply_text import visible_reply
-from tools.returned import returned_ids
-from tools.threading import named_ids, read_tokens
+from kit.mail_files import split_mbox
+
+from tools.bounces.failed_recipients import failed_recipients
+from tools.bounces.returned import returned_ids
+from tools.classification.classify import KINDS, classify
+from tools.mail.disposition import parse_disposition
+from tools.mail.dsn import parse_report
+from tools.mail.email_message import email_message, gateway_message
+from tools.mail.fingerprint import fingerprint
+from tools.mail.head_message import head_message
+from tools.mail.message import parse
+from tools.matching.references import named_ids, read_tokens
+from tools.policy.attachment_limits import Limits, decorations, part_at, prune, sift
+from tools.policy.no_answer import no_answer_reason
+from tools.quotes.reply_text import visible_reply
 
 _FIELDS = ("From", "To", "Cc", "Subject", "Date", "References", "Content-Type")
 _KEY = b"k" * 32

@@ -84,12 +84,8 @@ def work(registry, mailboxes, chunk=50, locked=True, deadly=None, by_scheduler=F
 
     `deadly`: arguments of `be_deadly`.
     """
-    from odoo.addons.helpdesk_mgmt_mailbox.models.mailbox import (
-        fetching,
-    )
-    from odoo.addons.helpdesk_mgmt_mailbox.models.mailbox import (
-        run as mailbox_run,
-    )
+    from odoo.addons.helpdesk_mgmt_mailbox.models.mailbox import fetching
+    from odoo.addons.helpdesk_mgmt_mailbox.models.mailbox import run as mailbox_run
 
     fetching.CHUNK_MESSAGES = chunk
     if not locked:

@@ -9,8 +9,8 @@ from dataclasses import replace
 import pytest
 from peers.consent_browser import ConsentBrowser, answered
 
-from tools.authorities import AUTHORITIES, Client, Consent, HttpOptions, read_redirect
-from tools.sessions import BearerCredential, MailboxSettings, open_session
+from tools.oauth import AUTHORITIES, Client, Consent, HttpOptions, read_redirect
+from tools.transport import BearerCredential, MailboxSettings, open_session
 
 ALICE, BOB = "alice@example.test", "bob@example.test"
 USERS = {ALICE: "alice's web password", BOB: "bob's web password"}

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from oauth_kit import ALICE, BOB, SCOPES
 
-from tools.authorities import read_redirect, require_account
 from tools.errors import FixSettings, ReconnectNeeded
+from tools.oauth import read_redirect, require_account
 
 both_wires = pytest.mark.parametrize("protocol", ["imaps", "pop3s"])
 MAIL = b"Subject: by token\r\n\r\ntext\r\n"

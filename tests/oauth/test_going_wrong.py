@@ -7,8 +7,8 @@ import pytest
 from oauth_kit import ALICE, USERS, unheard
 from peers.consent_browser import ConsentBrowser, ConsentError
 
-from tools.authorities import read_redirect
 from tools.errors import FixSettings, ReconnectNeeded, RetryLater
+from tools.oauth import read_redirect
 
 OUTAGES = {
     "400 without a word": {"status": 400, "body": ""},

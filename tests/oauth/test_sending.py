@@ -8,8 +8,8 @@ from peers.dovecot import Dovecot
 from peers.smtp_receiver import SmtpReceiver
 
 from tools.errors import ReconnectNeeded
-from tools.sessions import BearerCredential
-from tools.smtp import SmtpSettings, open_smtp
+from tools.transport import BearerCredential
+from tools.transport.smtp import SmtpSettings, open_smtp
 
 RAW = b"From: alice@example.test\r\nTo: anna@x.example\r\n\r\nBody\r\n"
 

@@ -6,7 +6,7 @@ import ssl
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from tools.authorities import Client, HttpOptions, StandardAuthority
+from tools.oauth import Client, HttpOptions, StandardAuthority
 
 SECRET = "client-secret/of+ours"
 VERIFIER = "v" * 64

@@ -1,7 +1,7 @@
 """What the tests of kinds share: a mail as few words, and its verdict."""
 
-from tools.classification import classify
-from tools.message import parse
+from tools.classification.classify import classify
+from tools.mail.message import parse
 
 OWN = frozenset({"help@desk.example"})
 

@@ -2,7 +2,7 @@
 
 from peers.scripted import ScriptedServer
 
-from tools.sessions import MailboxSettings, PasswordCredential, open_session
+from tools.transport import MailboxSettings, PasswordCredential, open_session
 
 
 def settings(protocol, port, user="alice", secret="s3cret-pw", **changes):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tools.address import Address, parse_addresses
+from tools.mail.address import Address, parse_addresses
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import pytest
 
-from tools.answering import no_answer_reason
-from tools.message import parse
+from tools.mail.message import parse
+from tools.policy.no_answer import no_answer_reason
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,9 @@
 import pytest
 from peers import mails
 
-from tools.attachments import (
+from tools.mail.email_message import build_message
+from tools.mail.message import parse
+from tools.policy.attachment_limits import (
     Limits,
     decorations,
     is_denied,
@@ -11,9 +13,7 @@ from tools.attachments import (
     prune,
     sift,
 )
-from tools.email_message import build_message
-from tools.message import parse
-from tools.picture_size import picture_size
+from tools.policy.picture_size import picture_size
 
 GIF = b"GIF89a" + bytes([100, 0, 30, 0]) + b"\x00" * 20
 LARGE_GIF = b"GIF89a" + bytes([44, 1, 244, 1]) + b"\x00" * 20

@@ -4,8 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tools.authentication import NOTHING_KNOWN, Authentication, authentication
-from tools.headers import Headers
+from tools.mail.headers import Headers
+from tools.policy.authentication_results import (
+    NOTHING_KNOWN,
+    Authentication,
+    authentication,
+)
 
 US = "mx.acme.example"
 FIELD = "Authentication-Results"

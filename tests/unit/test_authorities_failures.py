@@ -10,7 +10,8 @@ from google.auth.exceptions import RefreshError, TransportError
 from msal.exceptions import MsalServiceError
 from oauthlib.oauth2 import MissingTokenError
 
-from tools.authorities.failures import (
+from tools.errors import FixSettings, ReconnectNeeded, RetryLater
+from tools.oauth.oauth_failures import (
     APPLICATION,
     CODE,
     CONSENT,
@@ -22,7 +23,6 @@ from tools.authorities.failures import (
     refusal,
     secret_forms,
 )
-from tools.errors import FixSettings, ReconnectNeeded, RetryLater
 
 
 def failure(kind, stage, raised, *secrets):

@@ -10,10 +10,10 @@ import requests
 from authorities_kit import SECRET, AnsweringServer, client
 from peers.authority_ca import authority
 
-from tools.authorities import GoogleAuthority, HttpOptions, StandardAuthority
-from tools.authorities.addresses import check_address, check_url, https_host
-from tools.authorities.http import ANSWER_BYTES, guard
 from tools.errors import FixSettings, RetryLater
+from tools.oauth import GoogleAuthority, HttpOptions, StandardAuthority
+from tools.oauth.provider_addresses import check_address, check_url, https_host
+from tools.oauth.provider_http import ANSWER_BYTES, guard
 
 TOKEN = {"access_token": "acc-ess-token", "token_type": "Bearer", "expires_in": 60}
 
@@ -112,7 +112,7 @@ def test_one_private_address_among_several_is_enough(monkeypatch):
 def test_a_name_that_changes_after_the_check_gets_nothing(ca, monkeypatch):
     # DNS rebinding: public when looked at, this host when connected to.
     monkeypatch.setattr(
-        "tools.authorities.http.check_url", lambda *_args, **_kwargs: None
+        "tools.oauth.provider_http.check_url", lambda *_args, **_kwargs: None
     )
     server = AnsweringServer(ca, body=TOKEN)
     text = refused(FixSettings, server, allow_private=False)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tools.authorities import Redirected, read_redirect
 from tools.errors import FixSettings, MailboxError, RetryLater
+from tools.oauth import Redirected, read_redirect
 
 BACK = "https://odoo.example.test/callback"
 

@@ -8,8 +8,11 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from authorities_kit import SECRET, STATE, VERIFIER, client
 
-from tools.authorities import Consent, TokenSet, preset, require_account
-from tools.authorities.answers import (
+from tools.errors import FixSettings, RetryLater
+from tools.oauth import Consent, TokenSet, preset, require_account
+from tools.oauth.microsoft import authority_address
+from tools.oauth.pkce import challenge
+from tools.oauth.token_answers import (
     account,
     check_scopes,
     despite_other_scopes,
@@ -18,9 +21,6 @@ from tools.authorities.answers import (
     token_set,
     words,
 )
-from tools.authorities.microsoft import authority_address
-from tools.authorities.pkce import challenge
-from tools.errors import FixSettings, RetryLater
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=timezone.utc)
 OLD = TokenSet("old", NOW, NOW, "old-refresh", ("mail",), "alice@example.test")

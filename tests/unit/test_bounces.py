@@ -6,8 +6,8 @@ import time
 import pytest
 from kinds_kit import written
 
-from tools.bounces import failed_recipients
-from tools.message import parse
+from tools.bounces.failed_recipients import failed_recipients
+from tools.mail.message import parse
 
 DAEMON = "Mail Delivery System <MAILER-DAEMON@mx.example>"
 EXIM = """A message that you sent could not be delivered to one or more of its

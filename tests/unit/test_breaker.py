@@ -1,6 +1,14 @@
 from datetime import datetime, timedelta
 
-from tools.breaker import ADDRESS, CASE, DAY, HOUR, Limit, hourly_limits, trip
+from tools.policy.automatic_limits import (
+    ADDRESS,
+    CASE,
+    DAY,
+    HOUR,
+    Limit,
+    hourly_limits,
+    trip,
+)
 
 NOW = datetime(2026, 3, 4, 12)
 

@@ -4,9 +4,9 @@ from datetime import date, datetime, timezone
 
 import pytest
 
-from tools.address import Address
-from tools.calendar_answer import calendar_answer, read_answer
-from tools.mime import read_mime
+from tools.mail.address import Address
+from tools.mail.calendar_answer import calendar_answer, read_answer
+from tools.mail.mime import read_mime
 
 REPLY = """\
 BEGIN:VCALENDAR

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tools.charset_guess import guess_charset
-from tools.charsets import decode_text
+from tools.text.charset_guess import guess_charset
+from tools.text.charsets import decode_text
 
 RUSSIAN = "Здравствуйте, где мой заказ? Я жду уже две недели."
 GREEK = "Καλημέρα, πού είναι η παραγγελία μου; Ευχαριστώ πολύ."

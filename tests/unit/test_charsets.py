@@ -2,7 +2,7 @@
 
 import pytest
 
-from tools.charsets import codec_name, decode_html, decode_text
+from tools.text.charsets import codec_name, decode_html, decode_text
 
 
 @pytest.mark.parametrize(

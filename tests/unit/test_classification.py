@@ -2,8 +2,8 @@
 
 import pytest
 
-from tools.classification import KINDS, RULES, classify
-from tools.message import parse
+from tools.classification.classify import KINDS, RULES, classify
+from tools.mail.message import parse
 
 
 def verdict(raw):

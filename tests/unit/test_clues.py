@@ -4,13 +4,17 @@ import base64
 
 import pytest
 
-from tools.case_numbers import number_format, numbers_in
-from tools.clues import forwarded_clues, read_clues
-from tools.conversation import conversation_id
-from tools.message import parse
-from tools.plus_address import address_tokens, tagged_address, without_case_token
-from tools.subject import base_subject
-from tools.threading import entry_nonce, make_token, read_signed
+from tools.mail.message import parse
+from tools.matching.clues import forwarded_clues, read_clues
+from tools.matching.plus_address import (
+    address_tokens,
+    tagged_address,
+    without_case_token,
+)
+from tools.matching.references import entry_nonce, make_token, read_signed
+from tools.matching.subject import base_subject
+from tools.matching.thread_index import conversation_id
+from tools.matching.ticket_numbers import number_format, numbers_in
 
 KEY = b"k" * 32
 TAGGED = tagged_address("support@acme.example", 42, KEY, "n0nce")

@@ -1,6 +1,6 @@
 import pytest
 
-from tools.commands import COMMANDS, Command, read_command
+from tools.policy.commands import COMMANDS, Command, read_command
 
 
 def test_a_command_with_an_argument_and_the_rest():

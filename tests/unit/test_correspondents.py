@@ -2,8 +2,8 @@
 
 import pytest
 
-from tools.correspondents import answer_address, copied_people, is_machine
-from tools.message import parse
+from tools.mail.message import parse
+from tools.policy.recipients import answer_address, copied_people, is_machine
 
 OWN = frozenset({"support@acme.example"})
 

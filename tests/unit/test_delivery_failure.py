@@ -2,8 +2,8 @@
 
 import pytest
 
-from tools.delivery_failure import CODES, failure_code
-from tools.dsn import Recipient
+from tools.bounces.delivery_failure import CODES, failure_code
+from tools.mail.dsn import Recipient
 
 
 def recipient(status="", diagnostic=""):

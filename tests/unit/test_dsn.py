@@ -2,8 +2,8 @@
 
 import pytest
 
-from tools.dsn import Recipient, parse_report, report_type
-from tools.message import parse
+from tools.mail.dsn import Recipient, parse_report, report_type
+from tools.mail.message import parse
 
 
 def report(status, returned=b"", kind=b"delivery-status"):

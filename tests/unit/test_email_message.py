@@ -7,7 +7,7 @@ from email.message import EmailMessage
 
 import pytest
 
-from tools.message import email_message
+from tools.mail.message import email_message
 
 REPORT = b"""\
 Subject: Undelivered

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tools.enriched import enriched_to_html
-from tools.message import parse
+from tools.mail.message import parse
+from tools.text.enriched import enriched_to_html
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tools.flowed import unwrap_flowed
-from tools.message import parse
+from tools.mail.message import parse
+from tools.text.flowed import unwrap_flowed
 
 
 @pytest.mark.parametrize(

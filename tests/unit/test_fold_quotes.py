@@ -6,10 +6,10 @@
 import lxml.html
 import pytest
 
-from tools.message import parse
+from tools.mail.message import parse
 from tools.quotes.fold import fold_quotes, fold_text
-from tools.quotes.html_text import visible_html
-from tools.reply_text import visible_reply
+from tools.quotes.html_reply import visible_html
+from tools.quotes.reply_text import visible_reply
 
 GMAIL = (
     '<div dir="ltr"><div>New words.</div></div><br><div class="gmail_quote">'

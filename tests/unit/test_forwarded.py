@@ -5,9 +5,9 @@
 
 import pytest
 
-from tools.address import Address
-from tools.forwarded import find_forwarded
-from tools.message import parse
+from tools.mail.address import Address
+from tools.mail.message import parse
+from tools.quotes.forwarded import find_forwarded
 
 JANE = Address("Jane Doe", "jane@customer.example")
 FORMS = {

@@ -12,7 +12,7 @@ from fuzzing.strategies import MAILS
 from fuzzing.ways import WAYS, read_all
 from hypothesis import HealthCheck, given, settings
 
-from tools.message import parse
+from tools.mail.message import parse
 
 SAMPLES = sorted((Path(__file__).parents[2] / "dev" / "samples").glob("*.eml"))
 SEEDS = [path.read_bytes() for path in SAMPLES]

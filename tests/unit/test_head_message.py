@@ -1,7 +1,7 @@
 """An over-size mail becomes a small one from its beginning."""
 
-from tools.head_message import head_message
-from tools.message import parse
+from tools.mail.head_message import head_message
+from tools.mail.message import parse
 
 HUGE = (
     "Message-ID: <a@b>\nSubject: Größe\n"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tools.header_text import decode_base64, decode_words, parse_parameters
+from tools.text.header_text import decode_base64, decode_words, parse_parameters
 
 
 @pytest.mark.parametrize(

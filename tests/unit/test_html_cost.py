@@ -6,13 +6,13 @@ import pytest
 from costly_html import COSTLY_HTML, COSTLY_TEXTS
 from fuzzing.measures import seconds
 
-from tools.html_cost import (
+from tools.mail.message import parse
+from tools.text.html_cost import (
     MAX_SECONDS,
     cleaning_seconds,
     has_costly_links,
     text_seconds,
 )
-from tools.message import parse
 
 SAMPLES = sorted((Path(__file__).parents[2] / "dev" / "samples").glob("*.eml"))
 HEAD = b"From: a@b.example\nContent-Type: text/html; charset=utf-8\n\n"

@@ -5,8 +5,8 @@ import json
 import pytest
 from kinds_kit import OWN, written
 
-from dev.kit.inspect import mail_row, sender_text
-from tools.message import parse
+from dev.kit.inspect_mail import mail_row, sender_text
+from tools.mail.message import parse
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from kinds_kit import OWN
 
-from tools.bounces import failed_recipients
-from tools.classification import KINDS, RULES, classify
-from tools.message import parse
+from tools.bounces.failed_recipients import failed_recipients
+from tools.classification.classify import KINDS, RULES, classify
+from tools.mail.message import parse
 
 FIELDS = (
     "From",

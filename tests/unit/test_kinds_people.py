@@ -3,8 +3,8 @@
 import pytest
 from kinds_kit import verdict, written
 
-from tools.classification import classify
-from tools.message import parse
+from tools.classification.classify import classify
+from tools.mail.message import parse
 
 AWAY = "I will be out of the office until Monday. Please send the parcel to Bob."
 BOUNCE = (

@@ -2,8 +2,14 @@
 
 import pytest
 
-from tools.mail_rules import Condition, PatternTooSlow, check_pattern, evidence, matches
-from tools.message import parse
+from tools.mail.message import parse
+from tools.policy.rule_conditions import (
+    Condition,
+    PatternTooSlow,
+    check_pattern,
+    evidence,
+    matches,
+)
 
 MAIL = parse(
     b"From: Anna Berg <anna@customer.example>\r\n"

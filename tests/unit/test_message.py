@@ -5,8 +5,8 @@ from datetime import datetime, timezone
 
 import pytest
 
-from tools.limits import MAX_REFERENCES
-from tools.message import Address, Attachment, parse
+from tools.mail.message import Address, Attachment, parse
+from tools.mail.parsing_limits import MAX_REFERENCES
 
 MAIL = b"""\
 Return-Path: <Ann@Example.com>

@@ -3,13 +3,13 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tools.forwarded import find_forwarded
-from tools.message import parse
+from tools.mail.message import parse
 from tools.quotes.fold import fold_quotes, fold_text
-from tools.quotes.html_text import visible_html
+from tools.quotes.forwarded import find_forwarded
+from tools.quotes.html_reply import visible_html
 from tools.quotes.html_tree import read_page
 from tools.quotes.plain import split_text
-from tools.reply_text import visible_reply, visible_text
+from tools.quotes.reply_text import visible_reply, visible_text
 
 LINES = st.sampled_from(
     [

@@ -3,7 +3,7 @@
 import pytest
 from fuzzing.measures import grows_too_fast
 
-from tools.quoting import quotable
+from tools.quotes.quotable import quotable
 
 
 @pytest.mark.parametrize(

@@ -7,26 +7,26 @@ import pytest
 from kinds_kit import verdict
 from peers import winmail as kit
 
-from tools.address import Address, parse_addresses
-from tools.authentication import authentication
-from tools.authorities.answers import renewable
-from tools.calendar_answer import read_answer
-from tools.email_message import TolerantMessage, email_message
 from tools.errors import FixSettings
-from tools.forwarded import find_forwarded
-from tools.header_policy import MailPolicy
-from tools.headers import Headers
-from tools.html_cost import cleaning_seconds
-from tools.message import parse
-from tools.picture_size import picture_size
+from tools.mail.address import Address, parse_addresses
+from tools.mail.calendar_answer import read_answer
+from tools.mail.email_message import TolerantMessage, email_message
+from tools.mail.header_policy import MailPolicy
+from tools.mail.headers import Headers
+from tools.mail.message import parse
+from tools.mail.tnef import read_tnef
+from tools.oauth.token_answers import renewable
+from tools.policy.authentication_results import authentication
+from tools.policy.picture_size import picture_size
 from tools.quotes.fold import fold_quotes
+from tools.quotes.forwarded import find_forwarded
 from tools.quotes.html_tree import read_page
 from tools.quotes.labels import NEW, Line, label
-from tools.quoting import quotable
-from tools.rtf import decompress_rtf
-from tools.sessions.base import RemoteRef
-from tools.sessions.failures import network_error
-from tools.tnef import read_tnef
+from tools.quotes.quotable import quotable
+from tools.text.html_cost import cleaning_seconds
+from tools.text.rtf import decompress_rtf
+from tools.transport.session import RemoteRef
+from tools.transport.wire_failures import network_error
 
 DAEMON = "Mail Delivery System <mailer-daemon@mx.example>"
 

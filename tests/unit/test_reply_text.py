@@ -5,7 +5,7 @@
 
 import pytest
 
-from tools.reply_text import visible_text
+from tools.quotes.reply_text import visible_text
 
 ATTRIBUTIONS = {
     "en gmail": "On Tue, Mar 5, 2024 at 10:12 AM Jane Doe <jane@shop.example> wrote:",

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from tools.retry import CONNECTIONS, MAX_ATTEMPTS, MESSAGES, next_attempt
+from tools.policy.retry import CONNECTIONS, MAX_ATTEMPTS, MESSAGES, next_attempt
 
 NOW = datetime(2024, 1, 2, 3, 4, tzinfo=timezone.utc)
 

@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from tools.disposition import parse_disposition
-from tools.message import parse
-from tools.returned import returned_ids
+from tools.bounces.returned import returned_ids
+from tools.mail.disposition import parse_disposition
+from tools.mail.message import parse
 
 OURS = b"Message-ID: <ours@x.example>\nReferences: <old@y.example>\n <token@x.example>"
 WANTED = ("<ours@x.example>", "<token@x.example>", "<old@y.example>")

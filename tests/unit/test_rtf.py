@@ -2,8 +2,8 @@
 
 import pytest
 
-from tools.limits import MAX_HTML_LENGTH
-from tools.rtf import decompress_rtf, rtf_to_text
+from tools.mail.parsing_limits import MAX_HTML_LENGTH
+from tools.text.rtf import decompress_rtf, rtf_to_text
 
 # The examples of MS-OXRTFCP, section 3.
 HELLO = bytes.fromhex(

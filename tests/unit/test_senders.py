@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tools.senders import (
+from tools.policy.sender_patterns import (
     domain_of,
     is_free_mail,
     patterns_for,

@@ -6,14 +6,14 @@ from base64 import b64decode, b64encode
 import pytest
 
 from tools.errors import FixSettings, ReconnectNeeded, RetryLater
-from tools.sessions import BearerCredential, MailboxSettings, open_session
-from tools.sessions.failures import token_refusal
-from tools.sessions.sasl import (
+from tools.transport import BearerCredential, MailboxSettings, open_session
+from tools.transport.sasl import (
     BearerExchange,
     bearer_mechanism,
     challenge_text,
     decoded,
 )
+from tools.transport.wire_failures import token_refusal
 
 TOKEN = "ya29.token-of-alice"
 

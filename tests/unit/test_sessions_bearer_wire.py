@@ -7,7 +7,7 @@ from peers.authority_ca import authority
 from peers.scripted import CLOSE, ScriptedServer, imap_script, pop3_script
 
 from tools.errors import FixSettings, ReconnectNeeded, RetryLater
-from tools.sessions import BearerCredential, MailboxSettings, open_session
+from tools.transport import BearerCredential, MailboxSettings, open_session
 
 TOKEN = "ya29.token-of-alice"
 CHALLENGE = b64encode(b'{"status":"400","schemes":"Bearer","scope":"mail"}')

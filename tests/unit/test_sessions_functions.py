@@ -7,10 +7,10 @@ from datetime import datetime, timezone
 import pytest
 
 from tools.errors import FixSettings, RetryLater
-from tools.sessions.chunks import bounded, runs
-from tools.sessions.failures import login_refusal, network_error, response_code
-from tools.sessions.header_date import arrival_date
-from tools.sessions.tls import tls_context
+from tools.transport.arrival_date import arrival_date
+from tools.transport.chunks import bounded, runs
+from tools.transport.tls import tls_context
+from tools.transport.wire_failures import login_refusal, network_error, response_code
 
 
 def test_a_message_larger_than_the_bound_goes_alone():

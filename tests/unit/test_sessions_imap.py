@@ -7,7 +7,7 @@ from peers.scripted import CLOSE, ScriptedServer, imap_script
 from sessions_kit import imap_session
 
 from tools.errors import ParkMessage, RetryLater
-from tools.sessions import RemoteRef
+from tools.transport import RemoteRef
 
 DATE = b'INTERNALDATE "03-Feb-2026 10:00:00 +0100"'
 

@@ -5,7 +5,7 @@ from peers.scripted import CLOSE, ScriptedServer, imap_script
 from sessions_kit import imap_session
 
 from tools.errors import FixSettings, RetryLater
-from tools.sessions import RemoteRef
+from tools.transport import RemoteRef
 
 REF = RemoteRef("INBOX", "7", "4")
 OK = b"{tag} OK done"

@@ -8,7 +8,7 @@ from peers.scripted import CLOSE, ScriptedServer, pop3_script
 from sessions_kit import pop3_session
 
 from tools.errors import FixSettings, ParkMessage, RetryLater
-from tools.sessions import RemoteRef
+from tools.transport import RemoteRef
 
 
 def ref(uid):

@@ -3,7 +3,7 @@
 import pytest
 
 from tools.errors import FixSettings, MailboxError, ParkMessage, RetryLater, printable
-from tools.sessions import MailboxSettings, PasswordCredential, RemoteRef
+from tools.transport import MailboxSettings, PasswordCredential, RemoteRef
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,10 @@ import base64
 import pytest
 from peers import winmail as kit
 
-from tools.attachments import Limits, prune, sift
-from tools.email_message import gateway_message
-from tools.limits import MAX_SHOWN_LENGTH
-from tools.message import parse
+from tools.mail.email_message import gateway_message
+from tools.mail.message import parse
+from tools.mail.parsing_limits import MAX_SHOWN_LENGTH
+from tools.policy.attachment_limits import Limits, prune, sift
 
 HEAD = b"From: a@b.example\r\nSubject: s\r\nMIME-Version: 1.0\r\n"
 MIXED = HEAD + b"Content-Type: multipart/mixed; boundary=b\r\n\r\n"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tools.message import parse
-from tools.threading import (
+from tools.mail.message import parse
+from tools.matching.references import (
     is_own,
     make_token,
     named_ids,

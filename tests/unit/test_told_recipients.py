@@ -2,8 +2,8 @@
 
 import pytest
 
-from tools.message import parse
-from tools.told_recipients import told_recipients
+from tools.bounces.named_recipients import told_recipients
+from tools.mail.message import parse
 
 ANNA, CARL = "anna@b.example", "carl@d.example"
 RETURNED = (

@@ -5,8 +5,8 @@ import time
 
 import pytest
 
-from tools.signals import bounce_phrases, phrases, subjects
-from tools.signals.wording import Wording, fold
+from tools.classification import bounce_phrases, phrases, subjects
+from tools.classification.wording import Wording, fold
 
 TABLES = [
     (f"{module.__name__.rpartition('.')[2]}.{name}", wording)

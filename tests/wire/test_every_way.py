@@ -4,7 +4,7 @@ import pytest
 from wire_kit import IMAP_WAYS, WAYS, mail
 
 from tools.errors import ParkMessage
-from tools.sessions import MailboxSummary, RemoteRef
+from tools.transport import MailboxSummary, RemoteRef
 
 every_way = pytest.mark.parametrize("way", WAYS)
 

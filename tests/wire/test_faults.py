@@ -5,7 +5,7 @@ from peers.fault_proxy import FaultProxy, Rule
 from wire_kit import mail
 
 from tools.errors import RetryLater
-from tools.sessions import MailSession
+from tools.transport import MailSession
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from wire_kit import IMAP_WAYS, mail
 
 from tools.errors import FixSettings, RetryLater
-from tools.sessions import RemoteRef
+from tools.transport import RemoteRef
 
 DATE = datetime(2020, 2, 3, 4, 5, 6, tzinfo=timezone.utc)
 

@@ -9,7 +9,7 @@ from peers.fault_proxy import FaultProxy, Rule
 from wire_kit import WAYS, Wire, users
 
 from tools.errors import FixSettings, RetryLater
-from tools.sessions import PasswordCredential
+from tools.transport import PasswordCredential
 
 every_way = pytest.mark.parametrize("way", WAYS)
 tls_ways = pytest.mark.parametrize(

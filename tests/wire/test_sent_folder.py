@@ -4,7 +4,7 @@ import pytest
 from wire_kit import IMAP_WAYS, mail
 
 from tools.errors import FixSettings
-from tools.sessions.imap_sent import FolderPosition, SentFolder
+from tools.transport.imap_sent import FolderPosition, SentFolder
 
 
 def letter(number):

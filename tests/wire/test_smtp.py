@@ -10,8 +10,8 @@ from peers.smtp_receiver import SmtpReceiver
 from wire_kit import PASSWORD
 
 from tools.errors import FixSettings, RetryLater
-from tools.sessions import PasswordCredential
-from tools.smtp import SmtpSettings, check_sender, open_smtp
+from tools.transport import PasswordCredential
+from tools.transport.smtp import SmtpSettings, check_sender, open_smtp
 
 USER = "user@example.test"
 RAW = b"From: user@example.test\r\nTo: anna@x.example\r\nSubject: Hi\r\n\r\nBody\r\n"

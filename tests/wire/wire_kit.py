@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from peers.dovecot import Dovecot
 
-from tools.sessions import MailboxSettings, PasswordCredential, open_session
+from tools.transport import MailboxSettings, PasswordCredential, open_session
 
 PASSWORD = 'pä:ss \\w"ord'
 # name: protocol, attribute of the port, STARTTLS

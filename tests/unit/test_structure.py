@@ -1,0 +1,92 @@
+"""The structure that docs/ARCHITECTURE.md promises, read from the code."""
+
+import ast
+import sys
+from collections import Counter
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+ODOO_ROOMS = ("models", "wizards", "controllers")
+ROOMS = (*ODOO_ROOMS, "tools", "dev/kit")
+# Odoo's own names for the parts of a package.
+ENTRANCES = ("__init__.py", "__main__.py")
+
+
+def modules(*rooms):
+    """Paths of the Python files in these folders, without the packages' own."""
+    found = (path for room in rooms for path in (ROOT / room).rglob("*.py"))
+    return sorted(path for path in found if path.name not in ENTRANCES)
+
+
+def tree(path):
+    return ast.parse(path.read_text("utf-8"))
+
+
+def model_of(definition):
+    """The name of the model that a class makes or extends, or None."""
+    values = {
+        node.targets[0].id: ast.literal_eval(node.value)
+        for node in definition.body
+        if isinstance(node, ast.Assign)
+        and isinstance(node.targets[0], ast.Name)
+        and node.targets[0].id in ("_name", "_inherit")
+    }
+    name = values.get("_name") or values.get("_inherit")
+    return name[0] if isinstance(name, list) else name
+
+
+def methods():
+    """(model, method) of each definition in the classes of models."""
+    for path in modules("models", "wizards"):
+        for definition in tree(path).body:
+            model = isinstance(definition, ast.ClassDef) and model_of(definition)
+            for node in definition.body if model else ():
+                if isinstance(node, ast.FunctionDef):
+                    yield model, node.name
+
+
+def imported(path):
+    """Names of the modules that a file imports, as written."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield "." * node.level + (node.module or "")
+
+
+def twice(names):
+    return [name for name, count in Counter(names).items() if count > 1]
+
+
+def test_no_method_of_ours_is_overridden_by_another_class_of_ours():
+    assert twice(methods()) == []
+
+
+def test_no_two_modules_share_a_name():
+    assert twice(path.stem for path in modules(*ROOMS)) == []
+
+
+def test_no_module_has_the_name_of_one_of_python():
+    names = {path.stem for path in modules(*ROOMS)}
+    assert names & sys.stdlib_module_names == set()
+
+
+def test_tools_never_import_odoo_nor_models():
+    names = {name for path in modules("tools") for name in imported(path)}
+    assert {name for name in names if name.split(".")[0] == "odoo"} == set()
+    assert {name for name in names if "models" in name.split(".")} == set()
+
+
+def test_the_product_imports_no_test_and_no_command_of_developers():
+    for path in modules(*ODOO_ROOMS, "tools"):
+        parts = {part for name in imported(path) for part in name.split(".")}
+        assert not parts & {"tests", "dev", "kit", "peers"}, path
+
+
+def test_no_file_of_the_product_is_longer_than_three_hundred_fifty_lines():
+    sizes = {
+        path.name: len(path.read_text("utf-8").splitlines())
+        for path in modules(*ODOO_ROOMS, "tools")
+    }
+    tables = {"subjects.py", "phrases.py"}  # a line is a language or a sentence
+    assert {n for n, size in sizes.items() if size > 350} - tables == set()

@@ -1,0 +1,131 @@
+"""Answers that nobody wrote: vacation, out of office, acknowledgement, challenge."""
+
+from . import phrases, subjects
+from . import program_fields as fields
+from .evidence import Clues
+from .program_senders import answers_reach_a_person, is_robot
+
+
+def is_auto_replied(clues: Clues) -> str | None:
+    """An answer nobody wrote (RFC 3834 section 5)."""
+    keyword = clues.auto_submitted
+    return f"Auto-Submitted: {keyword}" if keyword == "auto-replied" else None
+
+
+def has_answering_field(clues: Clues) -> str | None:
+    """A field by which a program says that it answers for somebody."""
+    return fields.answering(clues)
+
+
+def is_generated_answer(clues: Clues) -> str | None:
+    """A mail nobody wrote whose subject or text is that of an answer."""
+    if clues.auto_submitted in ("", "no", "auto-replied"):
+        return None
+    said = _subject(clues) or subjects.ABSENCE.match(clues.subject)
+    if not said and _answers(clues):
+        said = _acknowledged(clues) or phrases.ABSENCE.search(clues.text)
+    return f"Auto-Submitted: {clues.auto_submitted}, “{said}”" if said else None
+
+
+def is_machine_answer(clues: Clues) -> str | None:
+    """An envelope or field of machines, and a subject or text of such answers."""
+    sign = _machine(clues)
+    if not sign:
+        return None
+    said = _subject(clues) or _acknowledged(clues)
+    if not said and (_answers(clues) or subjects.ABSENCE.match(clues.subject)):
+        said = phrases.DECLARED.search(clues.text)
+    if not said and (clues.has_null_path or subjects.ABSENCE.match(clues.subject)):
+        said = phrases.ABSENCE.search(clues.text)
+    if not said and clues.has_null_path:
+        said = subjects.ACKNOWLEDGED.match(clues.subject)
+    return f"{sign}, “{said}”" if said else None
+
+
+def is_worded_answer(clues: Clues) -> str | None:
+    """No field of a machine, but both the subject and the text of such answers."""
+    prefix, absent = _subject(clues), subjects.ABSENCE.match(clues.subject)
+    said = None
+    if prefix:
+        said = phrases.ABSENCE.search(clues.text) or phrases.DECLARED.search(clues.text)
+    elif absent or subjects.ACKNOWLEDGED.match(clues.subject):
+        said = phrases.DECLARED.search(clues.text)
+    elif _starts_a_thread_as_answer(clues) and phrases.ACKNOWLEDGED.search(clues.text):
+        said = phrases.DECLARED.search(clues.text)
+    if not said or _asks(clues):
+        return None
+    return f"subject “{prefix or absent or clues.subject[:60]}”, text “{said}”"
+
+
+def is_unthreaded_absence(clues: Clues) -> str | None:
+    """It names the mail it answers, but its subject is not that of an answer but that
+    of a program or of somebody who is away."""
+    if not _starts_a_thread_as_answer(clues) or _asks(clues):
+        return None
+    if prefix := _subject(clues):
+        return f"answers as “{prefix}”"
+    absent = subjects.ABSENCE.match(clues.subject)
+    if not absent:
+        return None
+    said = phrases.ABSENCE.search(clues.text) or phrases.DECLARED.search(clues.text)
+    return f"answers as “{absent}”, text “{said}”" if said else None
+
+
+def is_challenge(clues: Clues) -> str | None:
+    """A filter wants to know whether a person wrote; a machine's address or field."""
+    said = phrases.CHALLENGE.search(clues.text)
+    if not said:
+        return None
+    message = clues.message
+    sign = _machine(clues)
+    if not sign and is_robot(message.from_):
+        sign = f"sent by {message.from_.email}"
+    return f"{sign}, “{said[:80]}”" if sign else None
+
+
+def _subject(clues: Clues) -> str | None:
+    """What the subject begins with, where only programs write so."""
+    if clues.is_answer:
+        return None
+    subject = clues.subject
+    return subjects.AUTO_REPLY.match(subject) or subjects.NOTES_AGENT.match(subject)
+
+
+def _acknowledged(clues: Clues) -> str | None:
+    """The sentence that says that a mail arrived."""
+    if not _answers(clues) and not subjects.ACKNOWLEDGED.match(clues.subject):
+        return None
+    return phrases.ACKNOWLEDGED.search(clues.text)
+
+
+def _machine(clues: Clues) -> str | None:
+    """The envelope or field of a machine, not of a list or of a form for a person."""
+    if _to_many(clues) or answers_reach_a_person(clues):
+        return None
+    if clues.has_null_path:
+        return "has an empty Return-Path"
+    if "X-Auto-Response-Suppress" in clues.headers:
+        return "has X-Auto-Response-Suppress"
+    return fields.bulk_precedence(clues)
+
+
+def _to_many(clues: Clues) -> bool:
+    """Whether the mail came through a list or is one of many."""
+    named = fields.list_field(clues) or fields.campaign_field(clues)
+    return bool(named) or clues.word("Precedence") == "list"
+
+
+def _answers(clues: Clues) -> bool:
+    """Whether the mail answers another, by its fields or its subject."""
+    message = clues.message
+    return bool(message.in_reply_to or message.references or clues.is_answer)
+
+
+def _starts_a_thread_as_answer(clues: Clues) -> bool:
+    """Whether the mail names one it answers, under a subject of its own."""
+    return bool(clues.message.in_reply_to) and not clues.is_answer
+
+
+def _asks(clues: Clues) -> bool:
+    """Whether a person asks something, be it about such answers."""
+    return phrases.ASKS_HELP.search(clues.text) is not None

@@ -1,0 +1,118 @@
+"""Bounces and delays in the old and odd formats that no standard describes."""
+
+import re
+
+from . import bounce_phrases, phrases, subjects
+from .evidence import Clues
+from .program_senders import is_daemon, mail_system
+
+# Comments of sendmail's Auto-Submitted.
+_SENDMAIL = re.compile(r"\((failure|warning-timeout|postmaster-notification)\)")
+
+
+def names_failed_recipients(clues: Clues) -> str | None:
+    """The field in which Exim and Gmail list who was not reached."""
+    names = ("X-Failed-Recipients", "X-Failed-Recipient")
+    found = next((name for name in names if name in clues.headers), None)
+    if found is None:
+        return None
+    if subjects.DELAY.match(clues.subject) and not subjects.BOUNCE.match(clues.subject):
+        return None
+    return f"has {found}"
+
+
+def sendmail_says(*words: str):
+    """What sendmail writes into the comment of Auto-Submitted."""
+
+    def predicate(clues: Clues) -> str | None:
+        found = _SENDMAIL.search(clues.word("Auto-Submitted")[:200])
+        return f"Auto-Submitted: {found[0]}" if found and found[1] in words else None
+
+    return predicate
+
+
+def ndr_field(clues: Clues) -> str | None:
+    """The field by which Exchange marks its non-delivery reports."""
+    if "X-MS-Exchange-Message-Is-Ndr" in clues.headers:
+        return "has X-MS-Exchange-Message-Is-Ndr"
+    return None
+
+
+def is_success(clues: Clues) -> str | None:
+    """A mail server tells in its own words that a mail arrived."""
+    system = _system(clues)
+    if not system or subjects.BOUNCE.match(clues.subject) and not _receipt(clues):
+        return None
+    if not _receipt(clues):
+        return None
+    said = phrases.RECEIPT.search(clues.text)
+    return f"{system}, says “{said}”" if said else None
+
+
+def _receipt(clues: Clues) -> str | None:
+    return subjects.RECEIPT.match(clues.subject)
+
+
+def is_delay(clues: Clues) -> str | None:
+    """A mail server tells in its own words that it still tries."""
+    system = _system(clues)
+    if not system:
+        return None
+    subject = subjects.DELAY.match(clues.subject)
+    said = bounce_phrases.DELAYED.search(clues.text)
+    if subject and (said or not bounce_phrases.FAILED.search(clues.text)):
+        return f"{system}, subject “{subject}”"
+    if said and subjects.BOUNCE.match(clues.subject) and _only_a_warning(clues):
+        return f"{system}, says “{said}”"
+    return None
+
+
+def _only_a_warning(clues: Clues) -> bool:
+    """Whether the text says that nothing is to be done."""
+    return (
+        "warning" in clues.text
+        and "resend" in clues.text
+        or ("still" in clues.text and "gave up" not in clues.text)
+    )
+
+
+def is_failure(clues: Clues) -> str | None:
+    """A mail server tells in its own words that a mail did not arrive."""
+    system = _system(clues)
+    if not system:
+        return None
+    subject = subjects.BOUNCE.match(clues.subject)
+    if subject:
+        return f"{system}, subject “{subject}”"
+    said = bounce_phrases.FAILED.search(clues.text)
+    if not said or _is_absence(clues):
+        return None
+    if clues.has_null_path_only and not clues.has_message:
+        return None
+    return f"{system}, says “{said}”"
+
+
+def is_from_daemon(clues: Clues) -> str | None:
+    """A mail of the daemon itself, whatever it says: no person has that address."""
+    sender = clues.message.from_
+    return f"sent by {sender.email or sender.name}" if is_daemon(sender) else None
+
+
+def _is_absence(clues: Clues) -> bool:
+    """Whether the subject is one of somebody who is away."""
+    return bool(
+        subjects.AUTO_REPLY.match(clues.subject)
+        or subjects.ABSENCE.match(clues.subject)
+        or subjects.NOTES_AGENT.match(clues.subject)
+    )
+
+
+def _system(clues: Clues) -> str | None:
+    """The mail system that wrote, unless the mail answers or asks: then a person
+    writes under such an address."""
+    if clues.has_null_path:
+        return mail_system(clues)
+    asks = "?" in clues.text and phrases.ASKS_HELP.search(clues.text)
+    if clues.is_answer or (asks and not is_daemon(clues.message.from_)):
+        return None
+    return mail_system(clues)

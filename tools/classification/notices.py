@@ -1,0 +1,82 @@
+"""Notices of programs that are not in answer to us."""
+
+from . import bulk, phrases, subjects
+from . import program_fields as fields
+from .evidence import Clues
+from .program_senders import answers_reach_a_person, is_robot
+from .program_senders import is_program as is_program_address
+
+
+def is_own_mail(clues: Clues) -> str | None:
+    """Our own mail comes back: it carries a mark that we signed (law 5)."""
+    return "was sent by this system" if clues.own_mark else None
+
+
+def is_auto_generated(clues: Clues) -> str | None:
+    """A mail nobody wrote: any keyword but "no" and "auto-replied" (RFC 3834
+    section 5.1 has unknown keywords taken like auto-generated)."""
+    keyword = clues.auto_submitted
+    if keyword in ("", "no", "auto-replied"):
+        return None
+    return f"Auto-Submitted: {keyword}"
+
+
+def has_reporting_field(clues: Clues) -> str | None:
+    """A field that only reporting programs write."""
+    return None if fields.list_field(clues) else fields.reporting(clues)
+
+
+def is_aggregate_report(clues: Clues) -> str | None:
+    """A DMARC or TLS report: fixed subject, and the report as a file."""
+    if clues.message.attachments or "report" in clues.message.from_.local_part:
+        said = subjects.AGGREGATE_REPORT.match(clues.subject)
+        return f"is an aggregate report, “{said[:60]}”" if said else None
+    return None
+
+
+def is_recall(clues: Clues) -> str | None:
+    """Outlook takes a mail back: its prefix and its sentence."""
+    prefix = subjects.RECALL.match(clues.subject)
+    said = phrases.RECALLS.search(clues.text) if prefix else None
+    return f"subject “{prefix}”, text “{said}”" if said else None
+
+
+def is_read_notice(clues: Clues) -> str | None:
+    """A receipt without the form of RFC 8098: its prefix and its sentence."""
+    prefix = subjects.RECEIPT.match(clues.subject)
+    said = phrases.RECEIPT.search(clues.text) if prefix else None
+    return f"subject “{prefix}”, text “{said}”" if said else None
+
+
+def is_program(clues: Clues) -> str | None:
+    """A sender's address that only programs use, in a mail that begins something, is
+    not sent to many and not for a person who would be answered or is named in it."""
+    sender = clues.message.from_
+    if not is_program_address(sender) or clues.message.in_reply_to:
+        return None
+    if _may_be_for_a_person(clues) or bulk.is_to_many(clues):
+        return None
+    return f"sent by {sender.email}"
+
+
+def is_notice(clues: Clues) -> str | None:
+    """Two independent signs of a program, one of them in the words of the text or in
+    the subject, one in the sender's address or a field."""
+    sender = clues.message.from_
+    sign = f"sent by {sender.email}" if is_robot(sender) else fields.sending(clues)
+    if not sign or bulk.is_sent_to_many(clues) or _may_be_for_a_person(clues):
+        return None
+    if is_robot(sender) and (said := subjects.NOTICE.match(clues.subject)):
+        return f"{sign}, “{said}”"
+    said = phrases.DECLARED.search(clues.text)
+    return f"{sign}, “{said}”" if said and not bulk.is_to_many(clues) else None
+
+
+def _may_be_for_a_person(clues: Clues) -> bool:
+    """Whether a person may have caused the mail and wait for an answer."""
+    return (
+        clues.is_answer
+        or answers_reach_a_person(clues)
+        or subjects.FORM.search(clues.subject) is not None
+        or phrases.FORM.search(clues.text) is not None
+    )

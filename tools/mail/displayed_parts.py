@@ -1,0 +1,286 @@
+"""The parts of a mail as people are shown them: what is packed is opened.
+
+A winmail.dat becomes its text and files, a message inside a file, enriched text HTML,
+flowed text lines as they were written; a file without a name gets one. A text that
+Odoo could not clean in bounded time is a file, too, and its first words are shown.
+"""
+
+from dataclasses import replace
+
+from ..text.enriched import enriched_to_html
+from ..text.flowed import unwrap_flowed
+from ..text.html_cost import MAX_SECONDS, cleaning_seconds, text_seconds
+from ..text.html_text import html_to_text
+from .file_names import content_type_of, file_name
+from .headers import Headers
+from .mime import MimePart
+from .parsing_limits import (
+    MAX_BEGINNING_LENGTH,
+    MAX_BEGINNING_LINES,
+    MAX_HTML_LENGTH,
+    MAX_SHOWN_LENGTH,
+    MAX_TEXT_LENGTH,
+    MAX_TNEF_FILES,
+)
+from .tnef import Tnef, TnefFile, read_tnef
+
+_PLAIN = "text/plain"
+_TNEF_TYPES = ("application/ms-tnef", "application/vnd.ms-tnef")
+_ENRICHED = ("text/enriched", "text/richtext")
+# For watches and for programs inside mail; the other alternatives say the same.
+_FOR_FEW = ("text/watch-html", "text/x-amp-html")
+_OF_THE_CONTENT = ("content-type", "content-transfer-encoding", "content-disposition")
+
+
+def is_shown(part: MimePart, root: MimePart) -> bool:
+    """Whether a part of the tree `root` is read in the mail itself, and is no file."""
+    if part.content_type not in ("text/plain", "text/html"):
+        return False
+    return part.disposition != "attachment" and (part is root or not part.filename)
+
+
+def shown_tree(root: MimePart) -> tuple[MimePart, bool]:
+    """The tree of `root` as people see it, its head kept; `root` itself where there
+    is nothing to open. And whether a text was cut. Never raises. Messages inside are
+    files."""
+    opener = _Opener(root)
+    if root.is_carrier:
+        return _mixed(root, opener.open(root.parts[0])), opener.is_cut
+    found = opener.open(root)
+    has_no_head = _is_tnef(root) and not root.is_multipart
+    if len(found) > 1 or has_no_head or _is_text_file(found[0]):
+        return _mixed(root, found), opener.is_cut
+    return found[0], opener.is_cut
+
+
+def _is_text_file(part: MimePart) -> bool:
+    """Whether a whole mail is a text that asks to be a file: readers show a text."""
+    return part.content_type.startswith("text/") and part.disposition == "attachment"
+
+
+class _Opener:
+    """Opens the parts of one mail; what is opened is bounded for the whole of it."""
+
+    def __init__(self, root: MimePart):
+        self.root = root
+        self.room = MAX_TNEF_FILES
+        self.seconds = self.all_seconds = 0.0
+        self.is_cut = self.has_text = False
+
+    def open(self, part: MimePart) -> tuple[MimePart, ...]:
+        """The parts that are shown for one; the tree's depth is bounded."""
+        if part.is_multipart:
+            return (self._container(part),)
+        if part.is_carrier:
+            return (_named(part, file_name(part)),)
+        if _is_tnef(part):
+            return self._tnef(part) or (_file(part),)
+        if part.disposition == "attachment" or part.filename and part is not self.root:
+            return (_file(part),)
+        if part.content_type in _ENRICHED:
+            richtext = part.content_type == "text/richtext"
+            html = enriched_to_html(part.text(MAX_TEXT_LENGTH), richtext)
+            return self._text(_with_text(part, "text/html", html))
+        if part.content_type in ("text/plain", "text/html"):
+            return self._text(part)
+        return (_file(part),)
+
+    def _container(self, part: MimePart) -> MimePart:
+        """A multipart with its parts opened; the same one where none changed."""
+        children = part.parts
+        if part.content_type == "multipart/alternative":
+            children = _useful(children)
+        opened = tuple(shown for child in children for shown in self.open(child))
+        same = len(opened) == len(part.parts) and all(map(_is, opened, part.parts))
+        return part if same else replace(part, parts=opened)
+
+    def _tnef(self, part: MimePart) -> tuple[MimePart, ...]:
+        """Text, where the mail has no other, and files of a winmail.dat; () where it
+        is none, so that it stays a file."""
+        found = read_tnef(part.content())
+        if found is None:
+            return ()
+        texts = () if _has_text(self.root) else self._texts(found)
+        files = tuple(map(_tnef_file, found.files[: self.room]))
+        self.room -= len(files)
+        whole = len(files) == len(found.files) and (files or texts)
+        return texts + files if whole else (*texts, *files, _file(part))
+
+    def _texts(self, found: Tnef) -> tuple[MimePart, ...]:
+        """The text of a winmail.dat as a part."""
+        for text, content_type in ((found.html, "text/html"), (found.text, _PLAIN)):
+            if text.strip():
+                return self._text(_with_text(_EMPTY, content_type, text))
+        return ()
+
+    def _text(self, part: MimePart) -> tuple[MimePart, ...]:
+        """A text that is read in the mail: as written, or its beginning and a file."""
+        if part.end - part.start > MAX_SHOWN_LENGTH:
+            return self._cut(part, part.text(MAX_TEXT_LENGTH))
+        text = part.text()
+        if not self._has_time(part, text):
+            return self._cut(part, text)
+        self.has_text |= part.content_type == _PLAIN and bool(text.strip())
+        flowed = part.parameters.get("format", "").strip().lower() == "flowed"
+        if not flowed or part.content_type != _PLAIN:
+            return (part,)
+        no_blanks = part.parameters.get("delsp", "").strip().lower() == "yes"
+        return (_with_text(part, _PLAIN, unwrap_flowed(text, no_blanks)),)
+
+    def _has_time(self, part: MimePart, text: str) -> bool:
+        """Whether Odoo can clean this text and those before it, which it does again
+        for each that follows."""
+        is_html = part.content_type == "text/html"
+        seconds = self.seconds + (cleaning_seconds if is_html else text_seconds)(text)
+        if self.all_seconds + seconds > MAX_SECONDS:
+            return False
+        self.seconds = seconds
+        self.all_seconds += seconds
+        return True
+
+    def _cut(self, part: MimePart, text: str) -> tuple[MimePart, ...]:
+        """A text as a file; its beginning is shown where no other text is."""
+        self.is_cut = True
+        whole = _whole(part)
+        if self.has_text:
+            return (whole,)
+        self.has_text = True
+        return (_with_text(part, _PLAIN, _beginning(part, text)), whole)
+
+
+def _is(one: MimePart, other: MimePart) -> bool:
+    return one is other
+
+
+def _is_tnef(part: MimePart) -> bool:
+    """Whether a part says that it is a winmail.dat."""
+    return part.content_type in _TNEF_TYPES or part.filename.lower() == "winmail.dat"
+
+
+def _has_text(root: MimePart) -> bool:
+    """Whether a mail shows any text."""
+    return any(
+        is_shown(part, root) and part.body().strip()
+        for part in root.walk(into_messages=False)
+    )
+
+
+def _useful(parts: tuple[MimePart, ...]) -> tuple[MimePart, ...]:
+    """The alternatives without empty HTML and what is for few programs, unless
+    nothing else is there: a reader takes the last one."""
+    useful = tuple(
+        part
+        for part in parts
+        if part.content_type not in _FOR_FEW
+        and not (part.content_type == "text/html" and _is_blank_html(part))
+    )
+    return useful or parts
+
+
+def _is_blank_html(part: MimePart) -> bool:
+    """Whether there is nothing to see in a short HTML text."""
+    if part.end - part.start > 2_000:
+        return False
+    html = part.text()
+    return "<img" not in html.lower() and not html_to_text(html)
+
+
+def _beginning(part: MimePart, text: str) -> str:
+    """The first words of a text that is not shown whole."""
+    words = html_to_text(text) if part.content_type == "text/html" else text
+    lines = words[:MAX_BEGINNING_LENGTH].split("\n", MAX_BEGINNING_LINES)
+    shown = "\n".join(lines[:MAX_BEGINNING_LINES]).rstrip()
+    is_whole = len(text) <= MAX_HTML_LENGTH and shown == words.rstrip()
+    return shown if is_whole else shown + "\n\n[...]"
+
+
+def _whole(part: MimePart) -> MimePart:
+    """A long text as a file."""
+    name = "message.html" if part.content_type == "text/html" else "message.txt"
+    keep = ("content-type", "content-transfer-encoding")
+    fields = tuple(f for f in part.headers.fields if f[0].lower() in keep)
+    return _named(replace(part, headers=Headers(fields)), name)
+
+
+def _file(part: MimePart) -> MimePart:
+    """A file, with a name."""
+    return part if part.filename else _named(part, file_name(part))
+
+
+def _named(part: MimePart, name: str) -> MimePart:
+    """A part as a file called `name`, for readers of its headers too."""
+    value = f"attachment; filename={_quoted(name)}"
+    if part.content_type.startswith("image/") and "Content-ID" in part.headers:
+        value = value.replace("attachment", "inline", 1)
+    fields = [f for f in part.headers.fields if f[0].lower() != "content-disposition"]
+    headers = Headers((*fields, ("Content-Disposition", value)))
+    disposition = value.partition(";")[0]
+    return replace(part, headers=headers, filename=name, disposition=disposition)
+
+
+def _quoted(text: str) -> str:
+    """A parameter's value as a quoted string (RFC 2045 section 5.1)."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _with_text(part: MimePart, content_type: str, text: str) -> MimePart:
+    """A part with another text; the other fields of its head stay."""
+    fields = _without(part.headers, _OF_THE_CONTENT)
+    value = f"{content_type}; charset=utf-8"
+    raw = text.encode("utf-8", "replace")
+    return replace(
+        part,
+        raw=raw,
+        start=0,
+        end=len(raw),
+        headers=Headers((*fields, ("Content-Type", value))),
+        content_type=content_type,
+        parameters={"charset": "utf-8"},
+        disposition="",
+        filename="",
+        encoding="",
+    )
+
+
+def _without(headers: Headers, names: tuple[str, ...]):
+    """The fields but for those called `names`."""
+    return [f for f in headers.fields if f[0].lower() not in names]
+
+
+def _mixed(root: MimePart, parts: tuple[MimePart, ...]) -> MimePart:
+    """A container of `parts` with the head of a mail."""
+    fields = _without(root.headers, _OF_THE_CONTENT)
+    value = "multipart/mixed; boundary=shown"
+    return replace(
+        root,
+        headers=Headers((*fields, ("Content-Type", value))),
+        content_type="multipart/mixed",
+        parameters={"boundary": "shown"},
+        disposition="",
+        filename="",
+        encoding="",
+        parts=parts,
+    )
+
+
+def _tnef_file(file: TnefFile) -> MimePart:
+    """A file of a winmail.dat as a part."""
+    kind = file.content_type
+    holds_parts = kind.startswith(("multipart/", "message/"))
+    if kind.count("/") != 1 or holds_parts or ";" in kind or " " in kind:
+        kind = content_type_of(file.filename)
+    fields = [("Content-Type", kind)]
+    if file.content_id:
+        fields.append(("Content-ID", f"<{file.content_id}>"))
+    data = file.data
+    part = replace(
+        _EMPTY,
+        raw=data,
+        end=len(data),
+        headers=Headers(tuple(fields)),
+        content_type=kind,
+    )
+    return _named(part, file.filename or file_name(part))
+
+
+_EMPTY = MimePart(b"", 0, 0, Headers(), "text/plain", {}, "", "", "", ())

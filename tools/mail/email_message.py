@@ -1,0 +1,223 @@
+"""A message for Odoo's gateway: an EmailMessage whose every reader is total."""
+
+from email import message
+from email.contentmanager import ContentManager, raw_data_manager
+from typing import Any
+
+from ..text.charsets import decode_text
+from ..text.header_text import parse_parameters
+from .header_policy import MailPolicy
+from .mime import MimePart, decode_transfer, read_mime
+
+# What a part is when its name promises a message and none could be read.
+_NO_MESSAGE = "application/octet-stream"
+
+
+class TolerantMessage(message.EmailMessage):
+    """EmailMessage that answers each question a reader may put, never by raising."""
+
+    # The standard library's own, which typeshed does not name.
+    _payload: Any
+    _headers: list[tuple[str, Any]]
+
+    is_whole = False  # True for the mail itself, not for a part of it
+
+    def get_content_type(self) -> str:
+        """The type of what is there: a multipart without parts is text."""
+        found = super().get_content_type()
+        holds_parts = found.startswith(("multipart/", "message/"))
+        if isinstance(self._payload, list):
+            return found if holds_parts else "multipart/mixed"
+        if found.startswith("multipart/"):
+            return "text/plain"
+        return _NO_MESSAGE if found == "message/rfc822" else found
+
+    def get_param(self, param, failobj=None, header="content-type", unquote=True):
+        """One parameter, decoded (RFC 2231), or `failobj`."""
+        return self._parameters(header)[1].get(param.lower(), failobj)
+
+    def get_params(self, failobj=None, header="content-type", unquote=True):
+        """The first word, as a name with the value '', and all parameters, decoded;
+        `failobj` without that header."""
+        first, parameters = self._parameters(header)
+        if not first and not parameters:
+            return failobj
+        return [(first, ""), *parameters.items()]
+
+    def _parameters(self, header: str):
+        """First word and parameters of the topmost field called `header`."""
+        name = header.lower()
+        values = (value for found, value in self._headers if found.lower() == name)
+        return parse_parameters(str(next(values, "")))
+
+    def get_content_charset(self, failobj=None):
+        """The charset parameter in lower case, or `failobj`."""
+        return self.get_param("charset", "").lower() or failobj
+
+    def get_filename(self, failobj=None):
+        """The file's name, or `failobj`. A nameless image that HTML shows by its
+        Content-ID has one too: Odoo tells such images by their names."""
+        found = super().get_filename()
+        kind, _slash, subtype = self.get_content_type().partition("/")
+        if not found and kind == "image" and self.get("content-id"):
+            return f"image.{subtype}"
+        return found or failobj
+
+    def get_content_disposition(self):
+        """The first word of Content-Disposition in lower case, or None."""
+        return self._parameters("content-disposition")[0] or None
+
+    def is_attachment(self) -> bool:
+        """Whether Content-Disposition says so."""
+        return self.get_content_disposition() == "attachment"
+
+    def get_payload(self, i=None, decode=False):
+        """As in the standard library, with this package's forgiving decoders."""
+        if i is not None or isinstance(self._payload, list):
+            return super().get_payload(i, decode)
+        if not decode:
+            return _payload_text(self._payload, self.get_content_charset())
+        encoding = str(self.get("content-transfer-encoding", ""))
+        data = _payload_bytes(self._payload)
+        return decode_transfer(data, encoding.partition(";")[0].strip().lower())
+
+    def as_string(self, unixfrom=False, maxheaderlen=None, policy=None) -> str:
+        """The message as text; 8-bit bytes as the characters they stand for."""
+        return decode_text(self.as_bytes(unixfrom, policy))
+
+    def as_bytes(self, unixfrom=False, policy=None) -> bytes:
+        """The message as bytes, 8-bit ones as they came; `policy` says how to fold.
+
+        The generators of the standard library raise on 8-bit payloads of some types.
+        """
+        lines: list[bytes] = []
+        envelope = self.get_unixfrom() if unixfrom else None
+        if envelope:
+            lines.append(f"{envelope}\r\n".encode("utf-8", "replace"))
+        _write(self, policy or self.policy, lines)
+        return b"".join(lines)
+
+
+def _write(part: TolerantMessage, policy, lines: list[bytes]) -> None:
+    """Append the bytes of a part and of all below it to `lines`."""
+    lines.extend(policy.fold_binary(name, value) for name, value in part.raw_items())
+    lines.append(b"\r\n")
+    if not isinstance(part._payload, list):
+        lines.append(_payload_bytes(part._payload))
+    elif part.get_content_maintype() == "multipart":
+        boundary = str(part.get_boundary("=_part")).encode("utf-8", "replace")
+        for child in part._payload:
+            lines.append(b"--%s\r\n" % boundary)
+            _write(child, policy, lines)
+            lines.append(b"\r\n")
+        lines.append(b"--%s--\r\n" % boundary)
+    else:
+        for child in part._payload:
+            _write(child, policy, lines)
+
+
+def _payload_bytes(payload) -> bytes:
+    """A payload's bytes: `email` keeps 8-bit ones as surrogates in a str."""
+    if isinstance(payload, bytes):
+        return payload
+    try:
+        return (payload or "").encode("ascii", "surrogateescape")
+    except UnicodeEncodeError:
+        return payload.encode("utf-8", "replace")
+
+
+def _payload_text(payload, charset: str | None):
+    """A payload as `get_payload` shows it: 8-bit bytes as their characters."""
+    if not isinstance(payload, str) or payload.isascii():
+        return payload
+    try:
+        payload.encode("utf-8")
+        return payload
+    except UnicodeEncodeError:
+        return decode_text(_payload_bytes(payload), charset)
+
+
+class _Contents(ContentManager):
+    """What `get_content` gives: str for text, bytes for files, a message inside."""
+
+    def get_content(self, msg, *args, **kw):
+        """Content of one part; of a container the empty text."""
+        if isinstance(msg._payload, list):
+            inner = msg._payload[:1] if msg.get_content_maintype() == "message" else []
+            if inner and msg.get_content_subtype() in ("rfc822", "external-body"):
+                return inner[0]
+            return b"\r\n".join(bytes(block) for block in msg._payload) if inner else ""
+        data = msg.get_payload(decode=True)
+        if msg.get_content_maintype() == "text" and not _is_file(msg):
+            return decode_text(data, msg.get_content_charset())
+        return data
+
+
+def _is_file(part: TolerantMessage) -> bool:
+    """Whether a text part is a file, which stays as it is, byte for byte."""
+    return not part.is_whole and (part.is_attachment() or bool(part.get_filename()))
+
+
+_CONTENTS = _Contents()
+_CONTENTS.set_handlers.update(  # type: ignore[attr-defined]  # not in typeshed
+    raw_data_manager.set_handlers  # type: ignore[attr-defined]
+)
+
+
+def email_message(raw: bytes) -> TolerantMessage:
+    """The message that `raw` holds, for readers of the standard library's interface.
+
+    Never raises. Headers are parsed at most once each. Limits of depth and number
+    as in `mime.read_mime`; what was wrong is in the `defects` of the root, as str.
+    """
+    root, defects = read_mime(raw)
+    return build_message(root, defects)
+
+
+def build_message(root: MimePart, defects: tuple[str, ...] = ()) -> TolerantMessage:
+    """The message for a tree of parts that was read already."""
+    return _whole(root, defects, messages_are_files=False)
+
+
+def gateway_message(shown: MimePart, defects: tuple[str, ...] = ()) -> TolerantMessage:
+    """The message for Odoo's gateway, of a mail's `shown` tree. A message inside is
+    a file, byte for byte: the gateway would mix its text with that of the mail."""
+    return _whole(shown, defects, messages_are_files=True)
+
+
+def _whole(root: MimePart, defects, *, messages_are_files: bool) -> TolerantMessage:
+    policy = MailPolicy(message_factory=TolerantMessage, content_manager=_CONTENTS)
+    built = _build(root, policy, messages_are_files)
+    built.defects.extend(defects)
+    built.is_whole = True
+    return built
+
+
+def _build(part: MimePart, policy: MailPolicy, as_files: bool) -> TolerantMessage:
+    """One part and all below it; the tree's depth is bounded by `read_mime`."""
+    built = _with_headers(part.headers.fields, policy)
+    if part.is_carrier:
+        built.set_default_type("message/rfc822")
+    if part.parts and not (part.is_carrier and as_files):
+        children: list[Any] = [_build(p, policy, as_files) for p in part.parts]
+        built.set_payload(children)
+    elif part.content_type == "message/delivery-status":
+        blocks: list[Any] = _blocks(part, policy)
+        built.set_payload(blocks)
+    else:
+        built.set_payload(part.body().decode("ascii", "surrogateescape"))
+    return built
+
+
+def _with_headers(fields, policy: MailPolicy) -> TolerantMessage:
+    """A message without body."""
+    built = TolerantMessage(policy)
+    for name, value in fields:
+        built.set_raw(name, value)
+    return built
+
+
+def _blocks(part: MimePart, policy: MailPolicy) -> list[TolerantMessage]:
+    """The field groups of a delivery report, as the standard library has them
+    (RFC 3464 section 2.1)."""
+    return [_with_headers(headers.fields, policy) for headers in part.field_groups()]

@@ -1,0 +1,231 @@
+"""A received mail as one frozen value; any bytes give one (RFC 5322, 2045 ff)."""
+
+import hashlib
+import re
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from ..text.header_text import decode_words, one_line
+from ..text.html_text import html_to_text
+from .address import NOBODY, Address, normalize, parse_addresses
+from .calendar_answer import CalendarAnswer, calendar_answer
+from .displayed_parts import is_shown, shown_tree
+from .email_message import build_message, email_message
+from .headers import Headers
+from .mail_date import parse_date
+from .mime import MimePart, read_mime
+from .parsing_limits import (
+    MAX_HEADER_LENGTH,
+    MAX_MESSAGE_ID_LENGTH,
+    MAX_REFERENCES,
+    MAX_TEXT_LENGTH,
+)
+from .protection import protection
+
+__all__ = [
+    "Address",
+    "Attachment",
+    "InboundMessage",
+    "build_message",
+    "email_message",
+    "find_message_ids",
+    "parse",
+]
+
+_BRACKETED_ID = re.compile(r"<([^<>]+)>")
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """What is said about a file in a mail; `size` in bytes without its encoding."""
+
+    filename: str
+    content_type: str
+    size: int
+    content_id: str
+    disposition: str
+
+
+@dataclass(frozen=True, slots=True)
+class InboundMessage:
+    """A mail, read once. Texts hold neither NUL nor lone surrogates.
+
+    `return_path` is '' for the empty path of an automatic mail and None without the
+    field; `date` of the Date field and `received_date` of the newest Received field
+    are in UTC, None where the date cannot be. `references` has the oldest id first.
+    `digest` is the hexadecimal SHA-256 of the bytes, `size` their number.
+    `from_` without an address in From has the one of Sender or Reply-To. The texts
+    are read up to MAX_TEXT_LENGTH. `protection` is "encrypted" or "signed" where
+    only a key opens the content, else ''. `root` is the tree as it came, `shown` as
+    people see it, with what is in a winmail.dat. `is_cut`: a text there is not whole,
+    as it is long or would take long to clean; the whole of it is a file.
+    """
+
+    subject: str
+    from_: Address
+    sender: Address | None
+    reply_to: tuple[Address, ...]
+    to: tuple[Address, ...]
+    cc: tuple[Address, ...]
+    delivered_to: tuple[str, ...]
+    return_path: str | None
+    message_id: str | None
+    in_reply_to: tuple[str, ...]
+    references: tuple[str, ...]
+    date: datetime | None
+    received_date: datetime | None
+    headers: Headers = field(repr=False)
+    content_type: str
+    is_multipart: bool
+    body_text: str = field(repr=False)
+    body_html: str | None = field(repr=False)
+    attachments: tuple[Attachment, ...]
+    defects: tuple[str, ...]
+    size: int
+    digest: str
+    root: MimePart = field(repr=False, compare=False)
+    shown: MimePart = field(repr=False, compare=False)
+    calendar_answer: CalendarAnswer | None = None
+    protection: str = ""
+    is_cut: bool = False
+
+
+def parse(raw: bytes) -> InboundMessage:
+    """The mail that `raw` holds. Never raises; time grows with the size only."""
+    root, defects = read_mime(raw)
+    headers = root.headers
+    shown, is_cut = shown_tree(root)
+    text, html, attachments = _contents(shown)
+    from_ = _author(headers)
+    return InboundMessage(
+        subject=one_line(decode_words(headers.get("Subject"))),
+        from_=from_ or NOBODY,
+        sender=_first(_addresses(headers, "Sender")),
+        reply_to=_addresses(headers, "Reply-To"),
+        to=_addresses(headers, "To"),
+        cc=_addresses(headers, "Cc"),
+        delivered_to=_envelope_recipients(headers),
+        return_path=_return_path(headers),
+        message_id=_message_id(headers),
+        in_reply_to=find_message_ids(" ".join(headers.get_all("In-Reply-To"))),
+        references=find_message_ids(" ".join(headers.get_all("References"))),
+        date=parse_date(headers.get("Date")),
+        received_date=parse_date(headers.get("Received").rpartition(";")[2]),
+        headers=headers,
+        content_type=root.content_type,
+        is_multipart=root.is_multipart,
+        body_text=text,
+        body_html=html,
+        attachments=attachments,
+        defects=defects if from_ else (*defects, "no sender"),
+        size=len(raw),
+        digest=hashlib.sha256(raw).hexdigest(),
+        root=root,
+        shown=shown,
+        calendar_answer=calendar_answer(root),
+        protection=protection(root),
+        is_cut=is_cut,
+    )
+
+
+def find_message_ids(value: str) -> tuple[str, ...]:
+    """Message ids in a header value, each once, in its order, the newest (last)
+    MAX_REFERENCES of them; always in angle brackets (RFC 5322 section 3.6.4).
+
+    Ids without brackets are taken where none has any; white space that folding put
+    into an id is removed.
+    """
+    found = ("".join(match[1].split()) for match in _BRACKETED_ID.finditer(value))
+    unique = _last_ids(found)
+    if not unique and "@" in value:
+        words = value[-MAX_HEADER_LENGTH:].split()
+        unique = _last_ids(word.strip(",;\"'<>") for word in words if "@" in word)
+    return tuple(unique)[-MAX_REFERENCES:]
+
+
+def _last_ids(names: Iterable[str]) -> dict[str, None]:
+    """The ids among the last names, each once and in brackets; of all the names so
+    few are kept at a time that a value full of them costs no memory."""
+    fitting = (n for n in names if 0 < len(n) <= MAX_MESSAGE_ID_LENGTH - 2)
+    last = deque(fitting, maxlen=10 * MAX_REFERENCES)
+    return dict.fromkeys(f"<{name}>" for name in last)
+
+
+def _addresses(headers: Headers, name: str) -> tuple[Address, ...]:
+    """Mailboxes of all fields called `name`."""
+    return parse_addresses(", ".join(headers.get_all(name)))
+
+
+def _author(headers: Headers) -> Address | None:
+    """Who wrote the mail: From, with the address of Sender or Reply-To where From
+    has a name alone (RFC 5322 section 3.6.2 wants an address there)."""
+    author = _first(_addresses(headers, "From"))
+    if author is None or author.email:
+        return author
+    for name in ("Sender", "Reply-To"):
+        other = _first(_addresses(headers, name))
+        if other and other.email:
+            return Address(author.name, other.email)
+    return author
+
+
+def _first(addresses: tuple[Address, ...]) -> Address | None:
+    """The first with an address, else the first, else None."""
+    return next((a for a in addresses if a.email), addresses[0] if addresses else None)
+
+
+def _message_id(headers: Headers) -> str | None:
+    """The mail's own id, in brackets, or None."""
+    value = headers.get("Message-ID")
+    found = find_message_ids(value)
+    if found or not value:
+        return found[0] if found else None
+    name = "".join(value.split()).strip("<>")
+    return f"<{name}>" if 0 < len(name) <= MAX_MESSAGE_ID_LENGTH - 2 else None
+
+
+def _return_path(headers: Headers) -> str | None:
+    """The envelope sender: '' for the null path (RFC 5321 section 4.5.5)."""
+    values = headers.get_all("Return-Path")
+    if not values:
+        return None
+    return normalize(values[0].split(">")[0].rpartition("<")[2])
+
+
+def _envelope_recipients(headers: Headers) -> tuple[str, ...]:
+    """Addresses that servers wrote down as the ones they delivered to."""
+    names = ("Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To")
+    values = ", ".join(value for name in names for value in headers.get_all(name))
+    found = (address.email for address in parse_addresses(values))
+    return tuple(dict.fromkeys(email for email in found if email))
+
+
+def _contents(shown: MimePart):
+    """Text, HTML or None, and attachments of a mail, from its shown tree."""
+    text, html, files = None, None, []
+    for part in shown.walk(into_messages=False):
+        if part.is_multipart:
+            continue
+        if not is_shown(part, shown):
+            files.append(_attachment(part))
+        elif part.content_type == "text/plain":
+            text = text or part.text(MAX_TEXT_LENGTH).strip("\n") or None
+        else:
+            html = html or part.text(MAX_TEXT_LENGTH) or None
+    if text is None or not text.strip():
+        text = html_to_text(html) if html else ""
+    return text, html, tuple(files)
+
+
+def _attachment(part: MimePart) -> Attachment:
+    """What a part says about the file it holds."""
+    content_id = "".join(part.headers.get("Content-ID").split()).strip("<>")
+    return Attachment(
+        filename=part.filename,
+        content_type=part.content_type,
+        size=part.size(),
+        content_id=content_id,
+        disposition=part.disposition,
+    )

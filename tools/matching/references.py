@@ -1,0 +1,131 @@
+"""Which mail a mail answers: message ids and the case tokens that we sign."""
+
+import base64
+import hashlib
+import hmac
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..mail.dsn import parse_report
+from ..mail.message import InboundMessage, find_message_ids
+
+# 120 bits: guessing is out of reach, and three such ids fit one header line.
+_SIGNATURE_BYTES = 15
+
+# A key with less than 128 bits is a mistake in the set-up, not a key.
+_SHORTEST_KEY = 16
+
+# What is signed begins with this, so that no signature made for another purpose
+# with the same key passes for a token.
+_PURPOSE = b"helpdesk-case-token:1:"
+
+_NONCE = re.compile(r"[a-z0-9]{1,32}\Z")
+_ENTRY = re.compile(r"[a-f0-9]+m([1-9][0-9]{0,17})\Z")
+_TOKEN = re.compile(
+    r"case-([1-9][0-9]{0,17})\.([a-z0-9]{1,32})\.([a-z2-7]{24})(?:@\S*)?\Z"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SignedToken:
+    """A token that we signed: `name` as found, the case it was made for, and the number
+    of the history entry that it was sent with, where it tells."""
+
+    name: str
+    case_id: int
+    entry_id: int | None
+
+
+def references_newest_first(message: InboundMessage) -> tuple[str, ...]:
+    """Ids of the mails this one answers, the nearest first, each once: In-Reply-To,
+    then References from its end (RFC 5322 section 3.6.4)."""
+    return tuple(dict.fromkeys((*message.in_reply_to, *reversed(message.references))))
+
+
+def named_ids(message: InboundMessage) -> tuple[str, ...]:
+    """All ids by which a mail says what it is about, the nearest first: those it
+    answers and, for a delivery report, those of the mail that comes back."""
+    report = parse_report(message)
+    returned = report.returned_headers if report else None
+    of_returned: tuple[str, ...] = ()
+    if returned:
+        own = find_message_ids(returned.get("Message-ID"))
+        of_returned = own + find_message_ids(returned.get("References"))[::-1]
+    return tuple(dict.fromkeys((*references_newest_first(message), *of_returned)))
+
+
+def make_token(case_id: int, domain: str, key: bytes, nonce: str) -> str:
+    """A message id that proves that we wrote about case `case_id`.
+
+    It goes into References of what we send; mail programs copy it into the answer,
+    also where a provider gave our mail another Message-ID. All in lower case, so
+    that relays that fold case do no harm. `nonce`: 1 to 32 of a-z and 0-9, other for
+    each mail. Raises ValueError for a case, nonce, domain or key that cannot be.
+    """
+    if case_id < 1 or not _NONCE.match(nonce) or not domain.strip():
+        raise ValueError("a token needs a case number, a nonce and a domain")
+    signature = _signature(case_id, nonce, key)
+    return f"<case-{case_id}.{nonce}.{signature}@{domain.strip().lower()}>"
+
+
+def read_tokens(ids: Iterable[str], key: bytes) -> tuple[int, ...]:
+    """Case numbers of the valid tokens among `ids`, each once, in their order:
+    newest first for ids from `references_newest_first`. Everything else is ignored.
+
+    The domain is not signed: it may change while customers still hold old mails,
+    and the key alone says that we made the token.
+    """
+    return tuple(dict.fromkeys(token.case_id for token in read_signed(ids, key)))
+
+
+def read_signed(ids: Iterable[str], key: bytes) -> tuple[SignedToken, ...]:
+    """The valid tokens among `ids`, in their order. Everything else is ignored."""
+    tokens = (_signed(name, key) for name in ids)
+    return tuple(token for token in tokens if token)
+
+
+def entry_nonce(random: str, entry_id: int) -> str:
+    """A nonce that tells the history entry it is sent with; `random`: hexadecimal.
+
+    A person may move that entry to another case; its answers follow it there.
+    """
+    return f"{random}m{entry_id}"
+
+
+def is_own(message_id: str | None, key: bytes) -> bool:
+    """Whether an id is a token of ours, that is of a mail that this system sent."""
+    return message_id is not None and _signed(message_id, key) is not None
+
+
+# The field by which our own mail is known when it comes back.
+OWN_MARK_FIELD = "X-Helpdesk-Mailbox"
+
+
+def is_own_mail(message: InboundMessage, key: bytes) -> bool:
+    """Whether this system sent the mail: its own id, or its mark, is a token of ours.
+    Ids that it names do not count: they are in each answer as well."""
+    marks = (message.message_id, *message.headers.get_all(OWN_MARK_FIELD)[:10])
+    return any(is_own(mark, key) for mark in marks)
+
+
+def _signed(name: str, key: bytes) -> SignedToken | None:
+    """The valid token that `name` is, else None."""
+    found = _TOKEN.match("".join(name.split()).strip("<>").lower())
+    if found is None:
+        return None
+    case_id = int(found[1])
+    wanted = _signature(case_id, found[2], key)
+    if not hmac.compare_digest(wanted, found[3]):
+        return None
+    entry = _ENTRY.match(found[2])
+    return SignedToken(name, case_id, int(entry[1]) if entry else None)
+
+
+def _signature(case_id: int, nonce: str, key: bytes) -> str:
+    """HMAC-SHA-256 over case and nonce, cut to 120 bits, in lower-case base32."""
+    if len(key) < _SHORTEST_KEY:
+        raise ValueError("the key for case tokens is too short")
+    signed = _PURPOSE + f"{case_id}.{nonce}".encode("ascii")
+    digest = hmac.new(key, signed, hashlib.sha256).digest()
+    return base64.b32encode(digest[:_SIGNATURE_BYTES]).decode("ascii").lower()

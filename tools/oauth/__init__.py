@@ -1,0 +1,36 @@
+"""OAuth 2 authorities: one contract, one adapter per dialect."""
+
+from .authority import Authority, Client, Consent, TokenSet, require_account
+from .google import GoogleAuthority
+from .provider_http import DEFAULT_TIMEOUT, HttpOptions
+from .microsoft import MicrosoftAuthority
+from .presets import Preset, preset
+from .redirected import Redirected, read_redirect
+from .standard import StandardAuthority
+
+# By the provider of a mailbox.
+AUTHORITIES: dict[
+    str, type[GoogleAuthority] | type[MicrosoftAuthority] | type[StandardAuthority]
+] = {
+    "google": GoogleAuthority,
+    "microsoft": MicrosoftAuthority,
+    "other": StandardAuthority,
+}
+
+__all__ = [
+    "AUTHORITIES",
+    "DEFAULT_TIMEOUT",
+    "Authority",
+    "Client",
+    "Consent",
+    "GoogleAuthority",
+    "HttpOptions",
+    "MicrosoftAuthority",
+    "Preset",
+    "Redirected",
+    "StandardAuthority",
+    "TokenSet",
+    "preset",
+    "read_redirect",
+    "require_account",
+]

@@ -1,0 +1,76 @@
+"""Who may write: patterns of addresses and domains, and which of them counts."""
+
+import re
+
+from ..mail.address import normalize
+
+_LABEL = r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
+_DOMAIN = re.compile(rf"{_LABEL}(?:\.{_LABEL})*")
+
+# Domains at which anybody can have an address: they say nothing about an employer.
+# The large ones of the world are enough; a missing one has hardly a company of its own.
+FREE_MAIL_DOMAINS = frozenset(
+    """
+    126.com 139.com 163.com aol.com bigpond.com comcast.net daum.net fastmail.com
+    free.fr freenet.de gmail.com gmx.at gmx.ch gmx.com gmx.de gmx.net googlemail.com
+    hanmail.net hey.com hotmail.co.uk hotmail.com hotmail.de hotmail.es hotmail.fr
+    hotmail.it hotmail.nl icloud.com kpnmail.nl laposte.net libero.it list.ru live.com
+    live.nl mac.com mail.com mail.ru mailbox.org me.com msn.com naver.com orange.fr
+    outlook.com outlook.de outlook.es outlook.fr pm.me posteo.de proton.me
+    protonmail.com qq.com rediffmail.com sfr.fr sina.com t-online.de telenet.be
+    tutanota.com verizon.net virgilio.it wanadoo.fr web.de wp.pl ya.ru yahoo.co.jp
+    yahoo.co.uk yahoo.com yahoo.de yahoo.es yahoo.fr yahoo.it yandex.com yandex.ru
+    ymail.com ziggo.nl zoho.com
+    """.split()
+)
+
+
+def domain_of(address: str) -> str:
+    """The domain of an address in its ASCII form (RFC 5891), lower case; '' if none."""
+    return ascii_domain(address.rpartition("@")[2]) if "@" in address else ""
+
+
+def ascii_domain(domain: str) -> str:
+    """A domain name as the DNS has it; one that has no such form as it is."""
+    domain = domain.strip().rstrip(".").lower()
+    try:
+        return domain.encode("idna").decode("ascii").lower()
+    except UnicodeError:
+        return domain
+
+
+def read_pattern(text: str) -> str:
+    """The address or domain that a person meant, as it is compared; '' for neither.
+
+    A domain may be written "example.com", "@example.com" or "*.example.com".
+    """
+    if len(text.split()) != 1:
+        return ""
+    local_part, at, domain = normalize(text).rpartition("@")
+    domain = ascii_domain(domain if at else domain.removeprefix("*."))
+    if not _DOMAIN.fullmatch(domain) or len(domain) > 253:
+        return ""
+    return f"{local_part}@{domain}" if local_part else domain
+
+
+def patterns_for(address: str) -> tuple[str, ...]:
+    """Patterns that cover an address, the closest first: the address itself, its
+    domain, and the domains above that one. () without a domain."""
+    domain = domain_of(address)
+    if not domain:
+        return ()
+    labels = domain.split(".")
+    above = [".".join(labels[place:]) for place in range(len(labels))]
+    return (f"{normalize(address).rpartition('@')[0]}@{domain}", *above)
+
+
+def is_free_mail(domain: str) -> bool:
+    """Whether anybody can have an address at this domain."""
+    return domain in FREE_MAIL_DOMAINS
+
+
+def site_domain(website: str) -> str:
+    """The domain of a web address without "www.", in its ASCII form; '' if none."""
+    host = re.sub(r"^[a-z+]*:?//", "", website.strip().lower())
+    host = re.split(r"[/?#:]", host, maxsplit=1)[0].rpartition("@")[2]
+    return ascii_domain(host).removeprefix("www.")

@@ -1,0 +1,120 @@
+"""Text of header fields: encoded words and parameters, with the sins of the world."""
+
+import binascii
+import re
+from collections.abc import Iterator
+from types import MappingProxyType
+from typing import Any
+from urllib.parse import unquote_to_bytes
+
+from ..mail.parsing_limits import MAX_PARAMETERS
+from .charsets import clean, decode_text
+
+# A question mark that was not encoded is taken where no blank is near.
+_ENCODED_WORD = re.compile(
+    r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*(?:(?<!=)\?(?!=)[^?\s]*){0,8})\?="
+)
+_PARAMETER = re.compile(
+    r';\s*([^\s=;"]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)(?:"|\\?\Z)|([^;]*))', re.DOTALL
+)
+_QUOTED_PAIR = re.compile(r"\\(.)", re.DOTALL)
+_SECTION = re.compile(r"(.+?)(?:\*(\d{1,3}))?(\*)?\Z")
+_WHITE_SPACE = re.compile(r"\s+")
+
+
+def decode_words(value: str) -> str:
+    """`value` with its encoded words decoded (RFC 2047). Never raises.
+
+    Words of one charset side by side are joined before decoding: senders cut them
+    in the middle of a character (against section 5).
+    """
+    if "=?" not in value:
+        return clean(value)
+    pieces: list[tuple[str | None, bytes | str]] = []
+    end = 0
+    for word in _ENCODED_WORD.finditer(value):
+        gap = value[end : word.start()]
+        if gap and not (gap.isspace() and pieces and pieces[-1][0] is not None):
+            pieces.append((None, gap))
+        pieces.append((_charset(word[1]), _word_bytes(word[2], word[3])))
+        end = word.end()
+    pieces.append((None, value[end:]))
+    return clean("".join(_join(pieces)))
+
+
+def _charset(token: str) -> str:
+    """Charset of an encoded word without its language (RFC 2231 section 5)."""
+    return token.split("*", 1)[0].lower()
+
+
+def _word_bytes(encoding: str, text: str) -> bytes:
+    """Bytes that one encoded word stands for."""
+    data = text.encode("utf-8", "replace")
+    if encoding in "qQ":
+        return binascii.a2b_qp(data.replace(b" ", b"_"), header=True)
+    return decode_base64(data)
+
+
+def _join(pieces: list[tuple[str | None, Any]]) -> Iterator[str]:
+    """Yield the text of each run of words in one charset, and of what lies between."""
+    charset: str | None = None
+    run: list[bytes] = []
+    for next_charset, piece in pieces:
+        if charset is not None and next_charset != charset:
+            yield decode_text(b"".join(run), charset)
+            run = []
+        charset = next_charset
+        if charset is None:
+            yield piece
+        else:
+            run.append(piece)
+
+
+def decode_base64(data: bytes) -> bytes:
+    """Bytes of base64 text; wrong padding and foreign characters are forgiven."""
+    try:
+        return binascii.a2b_base64(data)
+    except binascii.Error:
+        letters = re.sub(rb"[^A-Za-z0-9+/]", b"", data.split(b"=", 1)[0])
+        usable = letters[: -1 if len(letters) % 4 == 1 else None]
+        return binascii.a2b_base64(usable + b"=" * (-len(usable) % 4))
+
+
+def parse_parameters(value: str) -> tuple[str, MappingProxyType]:
+    """First token of a MIME header, lower case, and its parameters by name.
+
+    Takes RFC 2231 continuations and charsets, and encoded words where only they may
+    not be. The first of two parameters with one name wins.
+    """
+    token = value.split(";", 1)[0].strip().lower()
+    sections: dict[str, list[tuple[int, bool, str]]] = {}
+    for count, found in enumerate(_PARAMETER.finditer(value)):
+        if count == MAX_PARAMETERS:
+            break
+        name, number, extended = _SECTION.match(  # type: ignore[union-attr]  # matches any name
+            found[1].lower()
+        ).groups()
+        quoted = found[2] is not None
+        text = _QUOTED_PAIR.sub(r"\1", found[2]) if quoted else found[3].strip()
+        sections.setdefault(name, []).append((int(number or 0), bool(extended), text))
+    return token, MappingProxyType({k: _parameter(v) for k, v in sections.items()})
+
+
+def _parameter(sections: list[tuple[int, bool, str]]) -> str:
+    """One parameter's value from its sections (RFC 2231 sections 3 and 4)."""
+    if not any(extended for _number, extended, _text in sections):
+        if len({number for number, _e, _t in sections}) == 1:
+            return decode_words(sections[0][2])
+        return decode_words("".join(text for _n, _e, text in sorted(sections)))
+    charset, data = None, b""
+    for number, extended, text in sorted(sections):
+        if extended and number == 0 and text.count("'") >= 2:
+            charset, _language, text = text.split("'", 2)
+        raw = text.encode("utf-8", "replace")
+        data += unquote_to_bytes(raw) if extended else raw
+    return decode_text(data, charset)
+
+
+def one_line(value: str) -> str:
+    """`value` with each run of white space as one blank, none at its ends."""
+    return _WHITE_SPACE.sub(" ", value).strip()

@@ -1,0 +1,211 @@
+"""Connecting and logging in by IMAP, and what IMAP's failures mean."""
+
+from __future__ import annotations
+
+import logging
+import ssl
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+
+from imapclient import IMAPClient
+from imapclient.exceptions import (
+    IMAPClientAbortError,
+    IMAPClientError,
+    IMAPClientReadOnlyError,
+    ProtocolError,
+)
+
+from ..errors import FixSettings, MailboxError, RetryLater, printable
+from .sasl import BearerExchange, bearer_mechanism, escaped, sasl_secrets
+from .session import BearerCredential, MailboxSettings
+from .tls import check_carrier, speaks_tls, tls_context
+from .wire_failures import (
+    greeting_refusal,
+    login_refusal,
+    network_error,
+    passing_refusal,
+    token_refusal,
+)
+
+# imapclient writes every line of the conversation to this logger, parts of mails too.
+logging.getLogger("imapclient.imaplib").setLevel(logging.WARNING)
+
+
+def connect(settings: MailboxSettings) -> IMAPClient:
+    """Return a client connected by the settings' kind of TLS, not yet logged in."""
+    check_carrier(settings)
+    context = tls_context(settings.ca_pem)
+    client = _greeted(settings, context)
+    client.normalise_times = False  # dates with their zone, not in the host's time
+    if settings.starttls and not settings.implicit_tls:
+        try:
+            _start_tls(client, context)
+        except MailboxError:
+            drop(client)
+            raise
+    return client
+
+
+def log_in(client: IMAPClient, settings: MailboxSettings) -> None:
+    """Log in; raises a `MailboxError`, never with a secret in it.
+
+    `FixSettings` with login_refused for a wrong password, `ReconnectNeeded` with
+    token_refused for a token, `RetryLater` where the server cannot tell just now.
+    """
+    if isinstance(settings.credential, BearerCredential):
+        _log_in_by_token(client, settings.username, settings.credential.token)
+    else:
+        _log_in_by_password(client, settings.username, settings.credential.secret)
+
+
+def _log_in_by_token(client: IMAPClient, user: str, token: str) -> None:
+    exchange = BearerExchange(_offered_mechanism(client), user, token)
+    try:
+        client.sasl_login(exchange.mechanism, exchange.answer)
+    except IMAPClientError as error:
+        refusal = partial(token_refusal, challenge=exchange.challenge)
+        raise _login_error(error, exchange.secrets, refusal) from None
+    except OSError as error:
+        raise network_error(error, connecting=False) from None
+    except ValueError as error:
+        raise RetryLater("protocol_error", type(error).__name__) from None
+
+
+def _offered_mechanism(client: IMAPClient) -> str:
+    """Ask the server, too: it may drop the connection meanwhile."""
+    with imap_failures():
+        offered = client.capabilities()
+    words = [word.decode("latin-1").upper() for word in offered]
+    prefix = "AUTH="
+    return bearer_mechanism(w[len(prefix) :] for w in words if w.startswith(prefix))
+
+
+def _log_in_by_password(client: IMAPClient, user: str, secret: str) -> None:
+    try:
+        if client.has_capability("AUTH=PLAIN") and "\0" not in user + secret:
+            client.plain_login(user, secret)  # RFC 4616: UTF-8, any character
+        else:
+            _check_login_command(client, user + secret)
+            client.login(_quoted(user), secret)
+    except IMAPClientError as error:
+        # The error's own chain may quote what we sent, hence "from None".
+        raise _login_error(error, sasl_secrets(user, secret), login_refusal) from None
+    except OSError as error:
+        raise network_error(error, connecting=False) from None
+    except ValueError as error:
+        raise RetryLater("protocol_error", type(error).__name__) from None
+
+
+def drop(client: IMAPClient) -> None:
+    """Close the connection without a word; never raises."""
+    try:
+        client.shutdown()
+    except (OSError, IMAPClientError):
+        return  # it is gone, which is what was asked for
+
+
+@contextmanager
+def imap_failures() -> Iterator[None]:
+    """Turn every failure of a command after the login into one of our errors."""
+    try:
+        yield
+    except IMAPClientReadOnlyError as error:
+        raise FixSettings("folder_read_only", str(error)) from None
+    except IMAPClientAbortError as error:
+        raise _broken(str(error)) from None
+    except (ProtocolError, ValueError, TypeError, KeyError) as error:
+        raise RetryLater("protocol_error", str(error)) from None
+    except IMAPClientError as error:
+        text = str(error)
+        passing = passing_refusal(text, "server_busy")
+        raise passing or RetryLater("command_refused", text) from None
+    except OSError as error:
+        raise network_error(error, connecting=False) from None
+
+
+def _greeted(settings: MailboxSettings, context: ssl.SSLContext) -> IMAPClient:
+    try:
+        return IMAPClient(
+            settings.host,
+            settings.port,
+            ssl=settings.implicit_tls,
+            ssl_context=context,
+            timeout=settings.timeout,
+        )
+    except IMAPClientError as error:
+        failure = _greeting_error(error)
+    except (OSError, ValueError, OverflowError) as error:
+        failure = network_error(error, connecting=True)
+    silent = failure.code in ("timed_out", "connection_lost")
+    if silent and not settings.implicit_tls:
+        if speaks_tls(settings.host, settings.port, context, settings.timeout):
+            raise FixSettings("tls_expected", failure.detail)
+    raise failure
+
+
+def _greeting_error(error: IMAPClientError) -> MailboxError:
+    """imaplib gives the greeting itself when that is a BYE."""
+    if not error.args or not error.args[0]:  # a line imaplib could make nothing of
+        return FixSettings("protocol_error", "the greeting is not that of IMAP")
+    text = _said(error)
+    if "* BYE" in text:
+        return greeting_refusal(text)
+    if isinstance(error, IMAPClientAbortError) and "unexpected" not in text:
+        return _broken(text)
+    return FixSettings("protocol_error", text)
+
+
+def _start_tls(client: IMAPClient, context: ssl.SSLContext) -> None:
+    """Begin TLS or fail; a server that says PREAUTH in the clear is refused too."""
+    if not client.has_capability("STARTTLS"):
+        raise FixSettings("starttls_missing")
+    try:
+        client.starttls(context)
+    except IMAPClientAbortError as error:
+        raise _broken(str(error)) from None
+    except IMAPClientError as error:
+        raise FixSettings("tls_failed", str(error)) from None
+    except OSError as error:
+        raise network_error(error, connecting=True) from None
+
+
+def _check_login_command(client: IMAPClient, words: str) -> None:
+    """Refuse what LOGIN cannot carry before anything is sent."""
+    if client.has_capability("LOGINDISABLED"):
+        raise FixSettings("clear_text_refused", "LOGINDISABLED")
+    if not words.isascii() or any(char in words for char in "\r\n\0"):
+        raise FixSettings("login_unsupported", "LOGIN takes ASCII on one line only")
+
+
+def _quoted(user: str) -> str:
+    """imaplib quotes the password, but not the user name."""
+    return f'"{escaped(user)}"'
+
+
+def _login_error(
+    error: IMAPClientError,
+    secrets: list[str],
+    refusal: Callable[[str], MailboxError],
+) -> MailboxError:
+    """imapclient makes every failure a LoginError, also a cut connection."""
+    cause = error.__context__ or error
+    text = printable(_said(cause), secrets)
+    if not isinstance(cause, IMAPClientAbortError):
+        return refusal(text)
+    if "socket error" in text:
+        return RetryLater("connection_lost", text)
+    return greeting_refusal(text)
+
+
+def _said(error: BaseException) -> str:
+    """imaplib passes a server's words on as bytes or as text."""
+    words = error.args[0] if error.args else ""
+    return words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)
+
+
+def _broken(text: str) -> MailboxError:
+    """imaplib's abort: the connection broke, the server said BYE, or spoke nonsense."""
+    if "unexpected" in text:
+        return RetryLater("protocol_error", text)
+    return passing_refusal(text, "server_busy") or RetryLater("connection_lost", text)

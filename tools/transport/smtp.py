@@ -1,0 +1,189 @@
+"""Sending through a mailbox's own account: SMTP over verified TLS, always logged in."""
+
+from __future__ import annotations
+
+import re
+import smtplib
+from base64 import b64encode
+from dataclasses import dataclass, field
+
+from ..errors import FixSettings, MailboxError, RetryLater, printable
+from .sasl import BearerExchange, bearer_mechanism, plain_response, sasl_secrets
+from .session import DEFAULT_TIMEOUT, BearerCredential, Credential
+from .tls import speaks_tls, tls_context
+from .wire_failures import network_error, token_refusal
+
+SMTPS_PORT = 465  # RFC 8314, 3.3
+STARTTLS_PORT = 587
+_MOST_STEPS = 3  # of a SASL exchange; ours need two
+# How Exchange Online words that SMTP AUTH is off, for the tenant or the mailbox.
+_SENDING_DISABLED = re.compile(r"SmtpClientAuthentication|smtp_auth_disabled", re.I)
+
+
+@dataclass(frozen=True)
+class SmtpSettings:
+    """Everything needed to open a connection for sending.
+
+    ``implicit_tls``: TLS from the first byte; else STARTTLS, and nothing is said
+    without it. ``ca_pem`` and ``timeout`` as in `MailboxSettings`.
+    """
+
+    host: str
+    port: int
+    username: str
+    credential: Credential
+    implicit_tls: bool
+    ca_pem: str | None = field(default=None, repr=False)
+    timeout: float = DEFAULT_TIMEOUT
+
+
+def open_smtp(settings: SmtpSettings) -> smtplib.SMTP:
+    """Return an encrypted connection that is logged in; raises `MailboxError`."""
+    client = _connected(settings)
+    try:
+        with_failures(lambda: _log_in(client, settings))
+    except MailboxError:
+        client.close()
+        raise
+    return client
+
+
+def check_sender(client: smtplib.SMTP, address: str) -> None:
+    """Ask whether mail from ``address`` is taken, without sending any.
+
+    Raises `FixSettings` with sender_refused, or `RetryLater`.
+    """
+    code, said = with_failures(lambda: client.mail(address))
+    if code >= 500:
+        raise FixSettings("sender_refused", _words(code, said))
+    if code >= 400:
+        raise RetryLater("server_busy", _words(code, said))
+
+
+def with_failures(ask):
+    """Return what ``ask()`` returns; its failures become `MailboxError`."""
+    try:
+        return ask()
+    except smtplib.SMTPServerDisconnected as error:
+        raise RetryLater("connection_lost", str(error)) from None
+    except smtplib.SMTPResponseException as error:
+        said = _words(error.smtp_code, error.smtp_error)
+        raise RetryLater("server_busy", said) from None
+    except smtplib.SMTPException as error:
+        raise RetryLater("protocol_error", str(error)) from None
+    except (OSError, ValueError) as error:
+        raise network_error(error, connecting=False) from None
+
+
+def _connected(settings: SmtpSettings) -> smtplib.SMTP:
+    context = tls_context(settings.ca_pem)
+    client = _greeted(settings, context)
+    if settings.implicit_tls:
+        return client
+    try:
+        _start_tls(client, context)
+    except MailboxError:
+        client.close()
+        raise
+    return client
+
+
+def _greeted(settings, context):
+    where = {"host": settings.host, "port": settings.port}
+    where["timeout"] = settings.timeout
+    try:
+        if settings.implicit_tls:
+            return smtplib.SMTP_SSL(context=context, **where)
+        return smtplib.SMTP(**where)
+    except smtplib.SMTPConnectError as error:
+        said = _words(error.smtp_code, error.smtp_error)
+        if error.smtp_code < 400:
+            raise FixSettings("protocol_error", said) from None
+        raise RetryLater("server_busy", said) from None
+    except smtplib.SMTPServerDisconnected as error:
+        failure: MailboxError = RetryLater("connection_lost", str(error))
+    except (OSError, ValueError, OverflowError) as error:
+        failure = network_error(error, connecting=True)
+    silent = failure.code in ("timed_out", "connection_lost")
+    if silent and not settings.implicit_tls:
+        if speaks_tls(settings.host, settings.port, context, settings.timeout):
+            raise FixSettings("tls_expected", failure.detail)
+    raise failure
+
+
+def _start_tls(client, context):
+    """Begin TLS (RFC 3207) or fail; never go on in the clear."""
+    with_failures(client.ehlo)
+    if not client.has_extn("starttls"):
+        raise FixSettings("starttls_missing")
+    try:
+        client.starttls(context=context)
+    except smtplib.SMTPResponseException as error:
+        said = _words(error.smtp_code, error.smtp_error)
+        raise FixSettings("tls_failed", said) from None
+    except smtplib.SMTPServerDisconnected as error:
+        raise RetryLater("connection_lost", str(error)) from None
+    except OSError as error:
+        raise network_error(error, connecting=True) from None
+
+
+def _log_in(client, settings):
+    client.ehlo()
+    offered = client.esmtp_features.get("auth", "").upper().split()
+    if isinstance(settings.credential, BearerCredential):
+        _log_in_by_token(client, offered, settings.username, settings.credential.token)
+    else:
+        secret = settings.credential.secret
+        _log_in_by_password(client, offered, settings.username, secret)
+
+
+def _log_in_by_token(client, offered, user, token):
+    """In two steps, as a token does not fit into a command line (RFC 4954, 4)."""
+    exchange = BearerExchange(bearer_mechanism(offered), user, token)
+    code, said = client.docmd("AUTH", exchange.mechanism)
+    for _step in range(_MOST_STEPS):
+        if code != 334:
+            break
+        code, said = client.docmd(exchange.line(said.decode("latin-1")))
+    if code != 235:
+        words = printable(_words(code, said), exchange.secrets)
+        refused = _refusal_beside_the_secret(code, words)
+        raise refused or token_refusal(words, exchange.challenge)
+
+
+def _log_in_by_password(client, offered, user, secret):
+    if "PLAIN" in offered and "\0" not in user + secret:
+        code, said = client.docmd("AUTH", f"PLAIN {plain_response(user, secret)}")
+    elif "LOGIN" in offered:
+        code, said = client.docmd("AUTH", "LOGIN")
+        for word in (user, secret):
+            if code == 334:
+                code, said = client.docmd(_base64(word))
+    else:
+        raise FixSettings(
+            "login_unsupported", "the server offers neither PLAIN nor LOGIN"
+        )
+    if code != 235:
+        secrets = [*sasl_secrets(user, secret), _base64(secret)]
+        words = printable(_words(code, said), secrets)
+        refused = _refusal_beside_the_secret(code, words)
+        raise refused or FixSettings("login_refused", words)
+
+
+def _refusal_beside_the_secret(code, words):
+    """The error of a refused login that says nothing of the password or token."""
+    if 400 <= code < 500:  # RFC 4954, 6: 454 is a temporary failure
+        return RetryLater("login_unavailable", words)
+    if _SENDING_DISABLED.search(words):
+        return FixSettings("sending_disabled", words)
+    return None
+
+
+def _words(code, said):
+    """A server's reply as text."""
+    text = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
+    return printable(f"{code} {text}")
+
+
+def _base64(word):
+    return b64encode(word.encode()).decode()
