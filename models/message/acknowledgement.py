@@ -7,8 +7,6 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools.mail import email_normalize
 
-from ..names import TICKET_MODEL
-
 _logger = logging.getLogger(__name__)
 
 
@@ -97,7 +95,7 @@ class FetchmailMessage(models.Model):
 
 
 class HelpdeskTicket(models.Model):
-    _inherit = TICKET_MODEL
+    _inherit = "helpdesk.ticket"
 
     no_acknowledgement_reason = fields.Char(
         string="Not Acknowledged",
