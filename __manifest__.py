@@ -1,6 +1,6 @@
 {
     "name": "Helpdesk Mailboxes",
-    "summary": "Turn external mailboxes into helpdesk cases; no mail is lost",
+    "summary": "Turn external mailboxes into helpdesk tickets; no mail is lost",
     "version": "19.0.1.1.0",
     "development_status": "Beta",
     "category": "After-Sales",

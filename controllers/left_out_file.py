@@ -1,4 +1,4 @@
-"""Files that were left out of a case's history, fetched from the raw copy."""
+"""Files that were left out of a ticket's history, fetched from the raw copy."""
 
 from odoo import http
 from odoo.exceptions import UserError

@@ -8,7 +8,7 @@ from odoo.tests import TransactionCase, new_test_user, tagged
 
 from .peers import shared
 from .peers.fault_proxy import FaultProxy
-from .peers.mails import ADDRESS
+from .peers.mails import ADDRESS, CUSTOMER, DATE, mail  # noqa: F401
 
 PASSWORD = "a secret that nobody may see"
 SECOND = "sales@acme.example"
@@ -143,14 +143,14 @@ class MailboxMixin:
         return row
 
     def case_of(self, raw, mailbox=None):
-        """Deliver one mail, run the mailbox; returns the case it is filed in."""
+        """Deliver one mail, run the mailbox; returns the ticket it is filed in."""
         row = self.fetch_one(raw, mailbox)
         self.assertEqual(row.state, "done", row.error or row.reason)
         return row.ticket_id
 
-    def history(self, case):
-        """The history entries of a case that came by mail, oldest first."""
-        return case.message_ids.filtered(
+    def history(self, ticket):
+        """The history entries of a ticket that came by mail, oldest first."""
+        return ticket.message_ids.filtered(
             lambda message: message.message_type == "email"
         ).sorted("id")
 
@@ -194,6 +194,6 @@ class RemoteCase(MailboxCase):
         self.assertEqual(len(rows), number)
         self.assertEqual(set(rows.mapped("state")), {"done"})
         self.assertEqual(set(rows.mapped("remote_state")), {"removed"})
-        entries = [len(self.history(case)) for case in rows.ticket_id]
+        entries = [len(self.history(ticket)) for ticket in rows.ticket_id]
         self.assertEqual(sum(entries), number)
         self.assertEqual(self.left(), [])

@@ -1,4 +1,4 @@
-"""The acknowledgement of a new case, as a real SMTP server gets it."""
+"""The acknowledgement of a new ticket, as a real SMTP server gets it."""
 
 from unittest.mock import patch
 

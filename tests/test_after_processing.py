@@ -65,7 +65,7 @@ class TestMoving(RemoteCase):
             self.assertEqual(outcome.error.code, "connection_lost")
             self.fetch()
         self.assertEqual(self.rows().mapped("state"), ["done", "done"])
-        entries = [len(self.history(case)) for case in self.rows().ticket_id]
+        entries = [len(self.history(ticket)) for ticket in self.rows().ticket_id]
         self.assertEqual(entries, [1, 1])
         self.assertEqual((self.left(), len(self.moved())), ([], 2))
 

@@ -10,14 +10,14 @@ AGENT = "agent@acme.example"
 class TestAgentCommands(MailboxCase):
     def setUp(self):
         super().setUp()
-        self.case = self.case_of(mail(message_id="<q1@customer.example>"))
-        self.case.user_id = self.agent
+        self.ticket = self.case_of(mail(message_id="<q1@customer.example>"))
+        self.ticket.user_id = self.agent
         # The stages' own mails would be counted with the answers.
         self.team._get_applicable_stages().mail_template_id = False
 
     def answer(self, body, sender=AGENT, **headers):
-        """An agent's answer to a notification of the case; its row."""
-        headers.setdefault("References", self.case._mailbox_token())
+        """An agent's answer to a notification of the ticket; its row."""
+        headers.setdefault("References", self.ticket._mailbox_token())
         return self.fetch_one(mail(body, From=f"Ada Agent <{sender}>", **headers))
 
     def outgoing(self, purpose="command_answer"):
@@ -30,7 +30,7 @@ class TestAgentCommands(MailboxCase):
 
     def to_customer(self):
         """The mails that wait to be sent to the customer."""
-        waiting = self.env["mail.mail"].search([("res_id", "=", self.case.id)])
+        waiting = self.env["mail.mail"].search([("res_id", "=", self.ticket.id)])
         return waiting.filtered(
             lambda m: (
                 CUSTOMER in (m.email_to or "")
@@ -40,7 +40,11 @@ class TestAgentCommands(MailboxCase):
 
     def refused(self, body, sentence):
         """The command is refused with this sentence; nothing is done."""
-        before = (len(self.history(self.case)), self.case.stage_id, self.case.user_id)
+        before = (
+            len(self.history(self.ticket)),
+            self.ticket.stage_id,
+            self.ticket.user_id,
+        )
         row = self.answer(body)
         self.assertEqual(row.state, "ignored")
         self.assertIn(sentence, row.reason)
@@ -48,7 +52,11 @@ class TestAgentCommands(MailboxCase):
         self.assertEqual(sent.email_to, AGENT)
         self.assertIn(sentence, sent.body_html)
         self.assertIn("#assign LOGIN", sent.body_html)
-        after = (len(self.history(self.case)), self.case.stage_id, self.case.user_id)
+        after = (
+            len(self.history(self.ticket)),
+            self.ticket.stage_id,
+            self.ticket.user_id,
+        )
         self.assertEqual(before, after)
 
     def test_a_very_long_link_is_no_link(self):
@@ -56,7 +64,7 @@ class TestAgentCommands(MailboxCase):
         began = time.thread_time()
         self.answer(link)
         self.assertLess(time.thread_time() - began, 2)
-        self.assertIn(f"<pre>{link}</pre>", self.history(self.case)[-1].body)
+        self.assertIn(f"<pre>{link}</pre>", self.history(self.ticket)[-1].body)
 
     def test_an_unknown_command_is_answered_with_the_list(self):
         self.refused("#dance\n\nFor the customer", "There is no such command.")
@@ -78,103 +86,103 @@ class TestAgentCommands(MailboxCase):
         )
 
     def test_nothing_to_approve_is_answered(self):
-        self.refused("#action approve", "You have no open activity on this case")
+        self.refused("#action approve", "You have no open activity on this ticket")
 
     def test_an_empty_note_is_answered(self):
         self.refused("#note", "There is no text to note.")
 
     def test_without_our_signed_reference_nothing_is_commanded(self):
-        self.case.message_subscribe(self.agent.partner_id.ids)
+        self.ticket.message_subscribe(self.agent.partner_id.ids)
         row = self.answer("#close", References="<q1@customer.example>")
         self.assertEqual(row.state, "done")
-        self.assertFalse(self.case.closed)
+        self.assertFalse(self.ticket.closed)
 
     def test_a_customer_commands_nothing(self):
         row = self.answer("#close", sender=CUSTOMER)
-        self.assertEqual(row.ticket_id, self.case)
-        self.assertFalse(self.case.closed)
+        self.assertEqual(row.ticket_id, self.ticket)
+        self.assertFalse(self.ticket.closed)
 
     def test_commands_can_be_switched_off(self):
         self.mailbox.agent_commands = False
         row = self.answer("#close\n\nBye")
         self.assertEqual(row.state, "done")
-        self.assertFalse(self.case.closed)
+        self.assertFalse(self.ticket.closed)
 
     def test_close_closes_and_the_rest_is_the_answer(self):
         row = self.answer("#close\n\nIt is on its way.\n")
-        self.assertEqual((row.state, row.ticket_id), ("done", self.case))
-        self.assertTrue(self.case.closed)
-        body = self.history(self.case)[-1].body
+        self.assertEqual((row.state, row.ticket_id), ("done", self.ticket))
+        self.assertTrue(self.ticket.closed)
+        body = self.history(self.ticket)[-1].body
         self.assertIn("It is on its way.", body)
         self.assertNotIn("#close", body)
         self.assertTrue(self.to_customer())
 
     def test_close_alone_sends_the_customer_nothing(self):
         row = self.answer("#close")
-        self.assertEqual((row.state, row.ticket_id), ("done", self.case))
-        self.assertTrue(self.case.closed)
+        self.assertEqual((row.state, row.ticket_id), ("done", self.ticket))
+        self.assertTrue(self.ticket.closed)
         self.assertFalse(self.to_customer())
-        notes = self.case.message_ids.filtered(lambda m: "#close" in (m.body or ""))
+        notes = self.ticket.message_ids.filtered(lambda m: "#close" in (m.body or ""))
         self.assertEqual(notes.author_id, self.agent.partner_id)
 
     def test_a_note_stays_inside(self):
         self.answer("#note\nThe customer is angry.")
-        entry = self.history(self.case)[-1]
+        entry = self.history(self.ticket)[-1]
         self.assertTrue(entry.is_internal or entry.subtype_id.internal)
         self.assertIn("The customer is angry.", entry.body)
         self.assertFalse(self.to_customer())
 
     def test_assign_me(self):
-        self.case.user_id = False
+        self.ticket.user_id = False
         self.answer("#assign me")
-        self.assertEqual(self.case.user_id, self.agent)
+        self.assertEqual(self.ticket.user_id, self.agent)
 
     def test_assign_by_login(self):
-        self.case.user_id = False
+        self.ticket.user_id = False
         self.answer("#assign MAILBOX-agent")
-        self.assertEqual(self.case.user_id, self.agent)
+        self.assertEqual(self.ticket.user_id, self.agent)
 
     def test_priority_by_its_name(self):
         self.answer("#priority Very High")
-        self.assertEqual(self.case.priority, "3")
+        self.assertEqual(self.ticket.priority, "3")
 
     def test_a_tag_by_its_name(self):
         tag = self.env["helpdesk.ticket.tag"].create({"name": "Broken parcel"})
         self.answer("#tag broken PARCEL")
-        self.assertEqual(self.case.tag_ids, tag)
+        self.assertEqual(self.ticket.tag_ids, tag)
 
     def test_approve_ends_the_agents_activity(self):
-        self.case.activity_schedule(
+        self.ticket.activity_schedule(
             "mail.mail_activity_data_todo", user_id=self.agent.id
         )
         self.answer("#action approve\nFine with me.")
-        self.assertFalse(self.case.activity_ids)
-        bodies = "".join(self.case.message_ids.mapped("body"))
+        self.assertFalse(self.ticket.activity_ids)
+        bodies = "".join(self.ticket.message_ids.mapped("body"))
         self.assertIn("Approved. Fine with me.", bodies)
 
     def test_complete_closes_the_case(self):
         self.answer("#action complete")
-        self.assertTrue(self.case.closed)
+        self.assertTrue(self.ticket.closed)
 
     def test_an_answer_reaches_the_customer_without_what_it_quotes(self):
         self.answer("It ships today.\n\nOn Monday, support wrote:\n> internal link\n")
-        entry = self.history(self.case)[-1]
+        entry = self.history(self.ticket)[-1]
         self.assertEqual(entry.author_id, self.agent.partner_id)
         (sent,) = self.to_customer()
         self.assertIn("It ships today.", sent.body_html)
         self.assertNotIn("internal link", sent.body_html)
 
     def test_an_answer_reaches_a_customer_who_is_a_contact(self):
-        self.case.partner_id = self.env["res.partner"].create(
+        self.ticket.partner_id = self.env["res.partner"].create(
             {"name": "Anna", "email": CUSTOMER}
         )
         self.answer("It ships today.")
         self.assertEqual(len(self.to_customer()), 1)
 
     def test_an_agents_answer_does_not_open_a_closed_case(self):
-        self.case.stage_id = self.team._get_applicable_stages().filtered("closed")[:1]
+        self.ticket.stage_id = self.team._get_applicable_stages().filtered("closed")[:1]
         self.answer("One thing more.")
-        self.assertTrue(self.case.closed)
+        self.assertTrue(self.ticket.closed)
 
     def test_an_agent_without_rights_on_the_case_is_refused(self):
         stranger = self.env["res.users"].create(
@@ -182,5 +190,5 @@ class TestAgentCommands(MailboxCase):
         )
         row = self.answer("#close", sender=stranger.email)
         self.assertEqual(row.state, "ignored")
-        self.assertIn("You may not do that with this case.", row.reason)
-        self.assertFalse(self.case.closed)
+        self.assertIn("You may not do that with this ticket.", row.reason)
+        self.assertFalse(self.ticket.closed)

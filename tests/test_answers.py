@@ -1,4 +1,4 @@
-"""What customers and agents get of a case by mail, as a real SMTP server gets it."""
+"""What customers and agents get of a ticket by mail, as a real SMTP server gets it."""
 
 from email.utils import parseaddr
 
@@ -20,12 +20,12 @@ class TestAnswers(SmtpCase):
     def setUp(self):
         super().setUp()
         self.mailbox.name = "Support"
-        self.case = self.case_of(mail(message_id=FIRST))
+        self.ticket = self.case_of(mail(message_id=FIRST))
 
-    def answer(self, body="It is on its way.", case=None, **values):
-        """What an agent writes below the case, with the button Send Message."""
-        case = (case or self.case).with_user(self.agent)
-        return case.message_post(
+    def answer(self, body="It is on its way.", ticket=None, **values):
+        """What an agent writes below the ticket, with the button Send Message."""
+        ticket = (ticket or self.ticket).with_user(self.agent)
+        return ticket.message_post(
             body=body,
             message_type="comment",
             subtype_xmlid="mail.mt_comment",
@@ -33,7 +33,7 @@ class TestAnswers(SmtpCase):
         )
 
     def note(self, body):
-        self.case.with_user(self.agent).message_post(
+        self.ticket.with_user(self.agent).message_post(
             body=body, message_type="comment", subtype_xmlid="mail.mt_note"
         )
 
@@ -88,7 +88,7 @@ class TestAnswers(SmtpCase):
         sent = self.sent()
         self.assertEqual(sent.message["In-Reply-To"], FIRST)
         references = sent.message["References"].split()
-        self.assertTrue(references[0].startswith(f"<case-{self.case.id}."))
+        self.assertTrue(references[0].startswith(f"<ticket-{self.ticket.id}."))
         self.assertIn(FIRST, references)
         self.assertEqual(sent.message["Subject"], "Re: Where is my order?")
 
@@ -100,18 +100,18 @@ class TestAnswers(SmtpCase):
         self.assertEqual(again.message["Subject"], "Re: Where is my order?")
 
     def test_the_subject_stays_the_customers_when_the_case_is_renamed(self):
-        self.case.name = "Parcel 77"
+        self.ticket.name = "Parcel 77"
         self.assertEqual(self.sent().message["Subject"], "Re: Where is my order?")
 
     def test_answer_prefixes_do_not_pile_up(self):
-        case = self.case_of(mail(Subject="AW: Re: My order"))
-        self.answer(case=case)
+        ticket = self.case_of(mail(Subject="AW: Re: My order"))
+        self.answer(ticket=ticket)
         (sent,) = self.receiver.to(CUSTOMER)
         self.assertEqual(sent.message["Subject"], "Re: My order")
 
     def test_the_number_in_the_subject_if_the_mailbox_wants_so(self):
         self.mailbox.subject_tag = True
-        subject = f"Re: Where is my order? [{self.case.number}]"
+        subject = f"Re: Where is my order? [{self.ticket.number}]"
         sent = self.sent()
         self.assertEqual(sent.message["Subject"], subject)
         self.fetch_one(self.reply(sent))
@@ -123,12 +123,12 @@ class TestAnswers(SmtpCase):
 
     def test_the_customers_answer_comes_back_to_the_case(self):
         sent = self.sent()
-        self.assertEqual(self.case_of(self.reply(sent)), self.case)
+        self.assertEqual(self.case_of(self.reply(sent)), self.ticket)
 
     def test_also_of_a_mail_program_that_keeps_the_last_reference_only(self):
         sent = self.sent()
         reply = self.reply(sent, References=None)
-        self.assertEqual(self.case_of(reply), self.case)
+        self.assertEqual(self.case_of(reply), self.ticket)
 
     def test_also_from_another_address_past_a_provider_that_renames_our_mail(self):
         sent = self.sent()
@@ -138,34 +138,34 @@ class TestAnswers(SmtpCase):
             In_Reply_To="<renamed@provider.example>",
             References=f"{sent.message['References'].split()[0]} <renamed@p.example>",
         )
-        self.assertEqual(self.case_of(reply), self.case)
+        self.assertEqual(self.case_of(reply), self.ticket)
 
     def test_who_is_in_copy_gets_it_and_comes_back_to_the_case(self):
         bob = self.env["res.partner"].create(
             {"name": "Bob", "email": "bob@customer.example"}
         )
-        self.case.message_subscribe(bob.ids)
+        self.ticket.message_subscribe(bob.ids)
         self.answer()
         sent = self.sent_to("bob@customer.example")
         self.assertIn(CUSTOMER, sent.message["To"], "for Reply All")
         reply = self.reply(sent, From="Bob <bob@customer.example>")
-        self.assertEqual(self.case_of(reply), self.case)
+        self.assertEqual(self.case_of(reply), self.ticket)
 
     def test_a_customer_who_is_a_contact_but_follows_nothing_gets_it(self):
-        self.case.partner_id = self.env["res.partner"].create(
+        self.ticket.partner_id = self.env["res.partner"].create(
             {"name": "Anna", "email": CUSTOMER}
         )
-        self.case.message_unsubscribe(self.case.partner_id.ids)
+        self.ticket.message_unsubscribe(self.ticket.partner_id.ids)
         self.assertIn("on its way", self.sent().text)
 
     def test_a_customer_who_follows_gets_it_once(self):
         partner = self.env["res.partner"].create({"name": "Anna", "email": CUSTOMER})
-        self.case.partner_id = partner
-        self.case.message_subscribe(partner.ids)
+        self.ticket.partner_id = partner
+        self.ticket.message_subscribe(partner.ids)
         self.sent(partner_ids=partner.ids)
 
     def test_our_own_address_is_never_written_to(self):
-        self.case.write({"partner_id": False, "partner_email": ADDRESS})
+        self.ticket.write({"partner_id": False, "partner_email": ADDRESS})
         self.answer()
         self.assertEqual(self.receiver.deliveries, [])
 
@@ -177,7 +177,7 @@ class TestAnswers(SmtpCase):
         sent = self.sent()
         self.assertIn("It is on its way.", sent.text)
         self.assertIn("Ada, your agent", sent.text)
-        self.assertIn(f"Case {self.case.number}", sent.text)
+        self.assertIn(f"Ticket {self.ticket.number}", sent.text)
 
     def test_no_link_of_odoo_reaches_the_customer(self):
         sent = self.sent()
@@ -204,7 +204,7 @@ class TestAnswers(SmtpCase):
         text = self.sent().text
         self.assertIn("It is on its way.", text)
         self.assertIn("Ada, your agent", text)
-        self.assertNotIn(self.case.number, text)
+        self.assertNotIn(self.ticket.number, text)
 
     def test_in_the_customers_language(self):
         self.env["res.lang"]._activate_lang("fr_FR")
@@ -212,7 +212,7 @@ class TestAnswers(SmtpCase):
         template.with_context(
             lang="fr_FR"
         ).body_html = '<p>Bonjour</p><t t-out="object.answer_text"/>'
-        self.case.partner_id = self.env["res.partner"].create(
+        self.ticket.partner_id = self.env["res.partner"].create(
             {"name": "Anna", "email": CUSTOMER, "lang": "fr_FR"}
         )
         self.assertIn("Bonjour", self.sent().text)
@@ -257,7 +257,7 @@ class TestAnswers(SmtpCase):
                 In_Reply_To=FIRST,
             )
         )
-        self.assertEqual(row.ticket_id, self.case)
+        self.assertEqual(row.ticket_id, self.ticket)
         sent = self.sent()
         self.assertIn("See", sent.text)
         self.assertNotIn("<img", sent.html)
@@ -268,7 +268,7 @@ class TestAnswers(SmtpCase):
         self.assertEqual(names, ["bill.txt"])
 
     def test_an_agent_gets_odoos_notification_and_may_answer_it(self):
-        self.case.message_subscribe(self.agent.partner_id.ids)
+        self.ticket.message_subscribe(self.agent.partner_id.ids)
         self.agent.notification_type = "email"
         self.fetch(mail("Any news?", In_Reply_To=FIRST))
         self.send_queue()
@@ -277,20 +277,20 @@ class TestAnswers(SmtpCase):
         self.assertEqual(parseaddr(sent.message["Reply-To"])[1], ADDRESS)
         self.assertEqual(sent.message["In-Reply-To"], FIRST)
         self.assertIn("/mail/view", sent.html)
-        said = self.history(self.case)[-1].email_from
+        said = self.history(self.ticket)[-1].email_from
         self.assertEqual(parseaddr(said)[1], CUSTOMER)
 
     def test_a_case_without_a_mailbox_sends_as_odoo_does(self):
-        case = self.env["helpdesk.ticket"].create(
+        ticket = self.env["helpdesk.ticket"].create(
             {"name": "By hand", "description": "x", "partner_email": CUSTOMER}
         )
-        self.answer(case=case, partner_ids=self.manager.partner_id.ids)
+        self.answer(ticket=ticket, partner_ids=self.manager.partner_id.ids)
         sent = self.sent_to("manager@acme.example")
         self.assertEqual(parseaddr(sent.message["From"])[1], AGENT)
         self.assertEqual(self.receiver.to(CUSTOMER), [])
 
     def test_a_template_preview_shows_sample_text(self):
         body = self.mailbox.response_template_id._render_field(
-            "body_html", self.case.ids
-        )[self.case.id]
+            "body_html", self.ticket.ids
+        )[self.ticket.id]
         self.assertIn("Here stands what the agent writes.", body)

@@ -17,18 +17,18 @@ def with_logo(content=LOGO, **headers):
 
 
 class TestLimits(MailboxCase):
-    def kept(self, case):
-        return sorted(self.history(case).attachment_ids.mapped("name"))
+    def kept(self, ticket):
+        return sorted(self.history(ticket).attachment_ids.mapped("name"))
 
     def test_denied_type_is_named_with_size_and_reason_and_not_stored(self):
-        case = self.case_of(mail(files=[("run.PDF.Exe", EXE), ("a.pdf", b"a")]))
-        self.assertEqual(self.kept(case), ["a.pdf"])
-        body = self.history(case).body
+        ticket = self.case_of(mail(files=[("run.PDF.Exe", EXE), ("a.pdf", b"a")]))
+        self.assertEqual(self.kept(ticket), ["a.pdf"])
+        body = self.history(ticket).body
         self.assertIn("Left out of the history:", body)
         self.assertIn("run.PDF.Exe</a>", body)
         self.assertIn("(256.00 bytes): files of this type are not taken.", body)
         self.assertIn("Where is my order?", body)
-        self.assertEqual(case.left_out_names, "run.PDF.Exe")
+        self.assertEqual(ticket.left_out_names, "run.PDF.Exe")
         left_out = self.rows().left_out_ids
         self.assertEqual((left_out.reason, left_out.size), ("denied", 256))
 
@@ -43,38 +43,38 @@ class TestLimits(MailboxCase):
                 self.mailbox.write(
                     {"attachments_enabled": True, "attachment_count": 0, **values}
                 )
-                case = self.case_of(mail(files=files))
-                self.assertEqual(len(self.kept(case)), kept)
-                self.assertIn(reason, self.history(case).body)
+                ticket = self.case_of(mail(files=files))
+                self.assertEqual(len(self.kept(ticket)), kept)
+                self.assertIn(reason, self.history(ticket).body)
 
     def test_size_of_one_file(self):
         self.mailbox.attachment_mib = 1
-        case = self.case_of(mail(files=[("a", b"x" * 2_000_000), ("b", b"b")]))
-        self.assertEqual(self.kept(case), ["b"])
-        self.assertIn("over 1 MiB for one file", self.history(case).body)
+        ticket = self.case_of(mail(files=[("a", b"x" * 2_000_000), ("b", b"b")]))
+        self.assertEqual(self.kept(ticket), ["b"])
+        self.assertIn("over 1 MiB for one file", self.history(ticket).body)
 
     def test_nothing_is_left_out_of_an_ordinary_mail(self):
-        case = self.case_of(mail(files=[("a.pdf", b"a")]))
-        self.assertNotIn("Left out", self.history(case).body)
-        self.assertFalse(case.left_out_names)
+        ticket = self.case_of(mail(files=[("a.pdf", b"a")]))
+        self.assertNotIn("Left out", self.history(ticket).body)
+        self.assertFalse(ticket.left_out_names)
 
     def test_pictures_in_the_text_are_no_files(self):
         self.mailbox.write({"attachments_enabled": False})
         raw = mail(html=SHOWN, inline=("logo@x", PNG, "p.png"), files=[("a.pdf", b"a")])
-        case = self.case_of(raw)
-        self.assertEqual(self.kept(case), ["p.png"])
-        self.assertEqual(case.left_out_names, "a.pdf")
+        ticket = self.case_of(raw)
+        self.assertEqual(self.kept(ticket), ["p.png"])
+        self.assertEqual(ticket.left_out_names, "a.pdf")
 
     def test_a_file_name_cannot_bring_markup(self):
-        case = self.case_of(mail(files=[("<img src=x onerror=y>.exe", b"MZ")]))
-        self.assertNotIn("<img", self.history(case).body)
-        self.assertIn("&lt;img", self.history(case).body)
+        ticket = self.case_of(mail(files=[("<img src=x onerror=y>.exe", b"MZ")]))
+        self.assertNotIn("<img", self.history(ticket).body)
+        self.assertIn("&lt;img", self.history(ticket).body)
 
     def test_a_customer_in_the_portal_reads_none_of_it(self):
-        case = self.case_of(mail(files=[("a.exe", EXE)]))
+        ticket = self.case_of(mail(files=[("a.exe", EXE)]))
         customer = new_test_user(self.env, "customer", "base.group_portal")
-        case.message_subscribe(customer.partner_id.ids)
-        theirs = case.with_user(customer)
+        ticket.message_subscribe(customer.partner_id.ids)
+        theirs = ticket.with_user(customer)
         self.assertEqual(theirs.name, "Where is my order?")
         for name in ("left_out_names", "mailbox_rule_names", "mailbox_writes_as"):
             with self.subTest(name), self.assertRaises(AccessError):
@@ -123,14 +123,14 @@ class TestLimits(MailboxCase):
 
 class TestFolding(MailboxCase):
     def test_small_picture_is_folded_from_the_third_mail_of_a_sender_on(self):
-        cases = [self.case_of(with_logo()) for _number in range(3)]
-        stored = [len(self.history(case).attachment_ids) for case in cases]
+        tickets = [self.case_of(with_logo()) for _number in range(3)]
+        stored = [len(self.history(ticket).attachment_ids) for ticket in tickets]
         self.assertEqual(stored, [1, 1, 0])
-        body = self.history(cases[2]).body
+        body = self.history(tickets[2]).body
         self.assertIn("1 small picture that repeats", body)
         self.assertNotIn("<img", body)
         self.assertIn("this", body)
-        self.assertFalse(cases[2].left_out_names)
+        self.assertFalse(tickets[2].left_out_names)
         self.assertEqual(self.rows()[2].left_out_ids.reason, "folded")
 
     def test_in_one_batch_too(self):
@@ -171,7 +171,7 @@ class TestFolding(MailboxCase):
 class TestDownload(MailboxMixin, HttpCase):
     def setUp(self):
         super().setUp()
-        self.case = self.case_of(mail(files=[("späte.exe", EXE)]))
+        self.ticket = self.case_of(mail(files=[("späte.exe", EXE)]))
         self.left_out = self.rows().left_out_ids
 
     def download(self, user, password=None):
@@ -186,7 +186,7 @@ class TestDownload(MailboxMixin, HttpCase):
         )
         self.assertEqual(answer.headers["X-Content-Type-Options"], "nosniff")
         self.assertEqual(answer.headers["Content-Type"], "application/octet-stream")
-        self.assertIn(self.left_out._url(), self.history(self.case).body)
+        self.assertIn(self.left_out._url(), self.history(self.ticket).body)
 
     def test_a_manager_has_a_button(self):
         action = self.left_out.with_user(self.manager).action_download()
@@ -198,7 +198,7 @@ class TestDownload(MailboxMixin, HttpCase):
             self.env, "own-only", "helpdesk_mgmt.group_helpdesk_user_own"
         )
         clerk = new_test_user(self.env, "clerk", "base.group_user")
-        self.case.user_id = self.agent
+        self.ticket.user_id = self.agent
         for user in (own, clerk):
             with self.subTest(user.login):
                 answer = self.download(user)

@@ -25,7 +25,7 @@ class TestAutomaticMail(MailboxCase):
 
     def send(self, row, address=CUSTOMER):
         return self.mailbox._send_automatic(
-            "acknowledgement", self.template, address, row=row, case=row.ticket_id
+            "acknowledgement", self.template, address, row=row, ticket=row.ticket_id
         )
 
     def test_mail_to_ourselves_never_goes_out(self):
@@ -78,49 +78,52 @@ class TestAutomaticMail(MailboxCase):
             row = self.fetch_one(mail())
             states = [self.send(row).state for _ in range(3)]
             self.assertEqual(states, ["sent", "sent", "withheld"])
-            case = row.ticket_id
-            self.assertIn("goes on by itself at", case.automatic_pause)
-            self.assertIn(f"2 automatic mails went to {CUSTOMER}", case.automatic_pause)
-            self.assertEqual(self.mailbox.automatic_pause, case.automatic_pause)
+            ticket = row.ticket_id
+            self.assertIn("goes on by itself at", ticket.automatic_pause)
+            self.assertIn(
+                f"2 automatic mails went to {CUSTOMER}", ticket.automatic_pause
+            )
+            self.assertEqual(self.mailbox.automatic_pause, ticket.automatic_pause)
             self.send(row)
-        notes = case.message_ids.filtered(lambda m: "is paused" in (m.body or ""))
+        notes = ticket.message_ids.filtered(lambda m: "is paused" in (m.body or ""))
         self.assertEqual(len(notes), 1, "told once, not with each mail")
         with freeze_time(NOON + timedelta(hours=1, seconds=1)):
             self.env.invalidate_all()
-            self.assertFalse(case.automatic_pause)
+            self.assertFalse(ticket.automatic_pause)
             self.assertEqual(self.send(row).state, "sent")
 
     def test_notifications_of_agents_count_and_pause(self):
         self.mailbox.automatic_per_case = 2
-        case = self.case_of(mail(message_id="<q2@customer.example>"))
-        case.message_subscribe(self.agent.partner_id.ids)
+        ticket = self.case_of(mail(message_id="<q2@customer.example>"))
+        ticket.message_subscribe(self.agent.partner_id.ids)
         for number in range(4):
             self.fetch(mail(f"More {number}", In_Reply_To="<q2@customer.example>"))
         log = self.env["fetchmail.automatic.mail"].search(
-            [("ticket_id", "=", case.id), ("purpose", "=", "notification")], order="id"
+            [("ticket_id", "=", ticket.id), ("purpose", "=", "notification")],
+            order="id",
         )
         self.assertEqual(set(log.mapped("address")), {"agent@acme.example"})
         self.assertEqual(log.mapped("state"), ["sent", "sent", "withheld", "withheld"])
         sent = self.env["mail.notification"].search_count(
             [
                 ("res_partner_id", "=", self.agent.partner_id.id),
-                ("mail_message_id", "in", self.history(case).ids),
+                ("mail_message_id", "in", self.history(ticket).ids),
             ]
         )
         self.assertEqual(sent, 2)
-        self.assertEqual(len(self.history(case)), 5, "no message is lost by it")
+        self.assertEqual(len(self.history(ticket)), 5, "no message is lost by it")
 
     def test_answers_of_agents_are_sent_as_ever(self):
         self.mailbox.automatic_per_case = 1
-        case = self.case_of(mail(message_id="<q3@customer.example>"))
+        ticket = self.case_of(mail(message_id="<q3@customer.example>"))
         partner = self.env["res.partner"].create({"name": "Anna", "email": CUSTOMER})
-        case.message_subscribe(partner.ids)
+        ticket.message_subscribe(partner.ids)
         for number in range(3):
-            entry = case.with_user(self.agent).message_post(
+            entry = ticket.with_user(self.agent).message_post(
                 body=f"Answer {number}", subtype_xmlid="mail.mt_comment"
             )
             self.assertIn(partner, entry.notified_partner_ids)
-        self.assertFalse(case.automatic_pause)
+        self.assertFalse(ticket.automatic_pause)
 
     def test_a_limit_below_nought_is_refused(self):
         with self.assertRaisesRegex(Exception, "is a number, or 0 for none"):

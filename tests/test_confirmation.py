@@ -180,9 +180,9 @@ class TestConfirmation(ConfirmationMixin, SmtpCase):
 
     def test_answer_in_a_case_is_not_asked_about(self):
         self.mailbox.confirm_senders = False
-        case = self.case_of(mail(message_id=FIRST))
+        ticket = self.case_of(mail(message_id=FIRST))
         self.mailbox.confirm_senders = True
-        self.assertEqual(self.case_of(mail(In_Reply_To=FIRST)), case)
+        self.assertEqual(self.case_of(mail(In_Reply_To=FIRST)), ticket)
 
     def test_list_own_address_and_nobody_are_held_but_never_asked(self):
         for headers, why in (
@@ -281,12 +281,12 @@ class TestContacts(ConfirmationMixin, SmtpCase):
         return self.env["res.partner"].search([("email_normalized", "=", CUSTOMER)])
 
     def test_stranger_becomes_a_contact_with_the_name_from_the_mail(self):
-        case = self.case_of(mail())
+        ticket = self.case_of(mail())
         anna = self.anna()
         self.assertEqual(anna.name, "Anna Berg")
         self.assertEqual(anna.company_id, self.mailbox.company_id)
-        self.assertEqual(case.partner_id, anna)
-        self.assertEqual(self.history(case).author_id, anna)
+        self.assertEqual(ticket.partner_id, anna)
+        self.assertEqual(self.history(ticket).author_id, anna)
 
     def test_one_contact_is_made_of_two_mails_in_one_batch(self):
         self.fetch(mail(), mail(From="Eva <eva@customer.example>"), mail())
@@ -347,12 +347,12 @@ class TestContacts(ConfirmationMixin, SmtpCase):
         self.assertEqual(row.ticket_id.partner_id, self.anna())
 
     def test_no_contact_of_lists_ourselves_or_answers(self):
-        case = self.case_of(mail(message_id=FIRST, Cc="eva@customer.example"))
+        ticket = self.case_of(mail(message_id=FIRST, Cc="eva@customer.example"))
         before = self.env["res.partner"].search_count([])
         self.case_of(mail(From="x@list.example", List_Id="<l.list.example>"))
         self.case_of(mail(From=f"Support <{ADDRESS}>"))
         answer = mail(From="Eva <eva@customer.example>", In_Reply_To=FIRST)
-        self.assertEqual(self.case_of(answer), case)
+        self.assertEqual(self.case_of(answer), ticket)
         self.assertEqual(self.env["res.partner"].search_count([]), before)
 
     def test_no_contact_of_existing_mail(self):

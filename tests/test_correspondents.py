@@ -1,4 +1,4 @@
-"""Reply-To is where answers go and never a permission; who in Cc follows a case."""
+"""Reply-To is where answers go and never a permission; who in Cc follows a ticket."""
 
 from lxml import etree
 
@@ -13,31 +13,31 @@ class TestReplyTo(MailboxCase):
         form = self.env["res.partner"].create(
             {"name": "Form", "email": "form@site.example"}
         )
-        case = self.case_of(mail(From=FORM, Reply_To=f"Anna B. <{CUSTOMER}>"))
+        ticket = self.case_of(mail(From=FORM, Reply_To=f"Anna B. <{CUSTOMER}>"))
         self.assertEqual(
-            (case.partner_id, case.partner_email, case.partner_name),
+            (ticket.partner_id, ticket.partner_email, ticket.partner_name),
             (anna, CUSTOMER, "Anna B."),
         )
-        self.assertEqual(case.mailbox_writes_as, FORM)
-        self.assertEqual(self.history(case).author_id, form)
+        self.assertEqual(ticket.mailbox_writes_as, FORM)
+        self.assertEqual(self.history(ticket).author_id, form)
 
     def test_a_stranger_in_reply_to_is_not_the_senders_contact(self):
         self.env["res.partner"].create({"name": "Form", "email": "form@site.example"})
-        case = self.case_of(mail(From=FORM, Reply_To=CUSTOMER))
-        self.assertFalse(case.partner_id)
-        self.assertEqual(case.partner_email, CUSTOMER)
+        ticket = self.case_of(mail(From=FORM, Reply_To=CUSTOMER))
+        self.assertFalse(ticket.partner_id)
+        self.assertEqual(ticket.partner_email, CUSTOMER)
 
     def test_the_same_address_and_our_own_change_nothing(self):
         for address in (CUSTOMER, ADDRESS, "support+7@acme.example"):
             with self.subTest(address):
-                case = self.case_of(mail(Reply_To=address))
-                self.assertEqual(case.partner_email, CUSTOMER)
-                self.assertFalse(case.mailbox_writes_as)
+                ticket = self.case_of(mail(Reply_To=address))
+                self.assertEqual(ticket.partner_email, CUSTOMER)
+                self.assertFalse(ticket.mailbox_writes_as)
 
     def test_the_lists_address_is_no_customer(self):
         headers = {"List_Id": "<l.x.example>", "List_Post": "<mailto:l@x.example>"}
-        case = self.case_of(mail(Reply_To="l@x.example", **headers))
-        self.assertEqual(case.partner_email, CUSTOMER)
+        ticket = self.case_of(mail(Reply_To="l@x.example", **headers))
+        self.assertEqual(ticket.partner_email, CUSTOMER)
 
     def test_it_opens_no_case_of_somebody_else(self):
         first = self.case_of(mail(message_id="<1@x.example>"))
@@ -52,10 +52,10 @@ class TestReplyTo(MailboxCase):
         self.assertEqual(row.named_ticket_id, first)
 
     def test_the_person_whom_answers_reach_may_go_on(self):
-        case = self.case_of(
+        ticket = self.case_of(
             mail(From=FORM, Reply_To=CUSTOMER, message_id="<f@site.example>")
         )
-        self.assertEqual(self.case_of(mail(In_Reply_To="<f@site.example>")), case)
+        self.assertEqual(self.case_of(mail(In_Reply_To="<f@site.example>")), ticket)
 
     def test_the_case_shows_both(self):
         view = self.env.ref("helpdesk_mgmt.ticket_view_form")
@@ -72,31 +72,31 @@ class TestReplyTo(MailboxCase):
 class TestCc(MailboxCase):
     CC = f"Bob <bob@firm.example>, {SECOND}, support+7@acme.example"
 
-    def followers(self, case):
-        return set(case.message_partner_ids.mapped("email"))
+    def followers(self, ticket):
+        return set(ticket.message_partner_ids.mapped("email"))
 
     def test_without_the_setting_only_known_people_follow(self):
         self.env["res.partner"].create({"name": "C", "email": "c@firm.example"})
-        case = self.case_of(mail(Cc=self.CC + ", c@firm.example"))
-        self.assertIn("c@firm.example", self.followers(case))
-        self.assertNotIn("bob@firm.example", self.followers(case))
+        ticket = self.case_of(mail(Cc=self.CC + ", c@firm.example"))
+        self.assertIn("c@firm.example", self.followers(ticket))
+        self.assertNotIn("bob@firm.example", self.followers(ticket))
 
     def test_with_it_everybody_in_cc_follows_and_gets_answers(self):
         self.mailbox.cc_follow = True
-        case = self.case_of(mail(Cc=self.CC))
+        ticket = self.case_of(mail(Cc=self.CC))
         bob = self.env["res.partner"].search([("email", "=", "bob@firm.example")])
         self.assertEqual((bob.name, len(bob)), ("Bob", 1))
-        self.assertIn(bob, case.message_partner_ids)
-        answer = case.with_user(self.agent).message_post(
+        self.assertIn(bob, ticket.message_partner_ids)
+        answer = ticket.with_user(self.agent).message_post(
             body="Here it is.", subtype_xmlid="mail.mt_comment", message_type="comment"
         )
         self.assertIn(bob, answer.notified_partner_ids)
 
     def test_somebody_who_comes_into_cc_later_follows_too(self):
         self.mailbox.cc_follow = True
-        case = self.case_of(mail(message_id="<1@x.example>"))
+        ticket = self.case_of(mail(message_id="<1@x.example>"))
         self.case_of(mail(In_Reply_To="<1@x.example>", Cc=self.CC))
-        self.assertIn("bob@firm.example", self.followers(case))
+        self.assertIn("bob@firm.example", self.followers(ticket))
 
     def test_our_own_addresses_aliases_and_machines_never_follow(self):
         self.make_mailbox(SECOND)
@@ -108,9 +108,9 @@ class TestCc(MailboxCase):
         self.env["res.partner"].create([{"name": a, "email": a} for a in never])
         for follow in (False, True):
             self.mailbox.cc_follow = follow
-            case = self.case_of(mail(Cc=", ".join(("bob@firm.example", *never))))
-            self.assertFalse(self.followers(case) & set(never))
-        self.assertIn("bob@firm.example", self.followers(case))
+            ticket = self.case_of(mail(Cc=", ".join(("bob@firm.example", *never))))
+            self.assertFalse(self.followers(ticket) & set(never))
+        self.assertIn("bob@firm.example", self.followers(ticket))
 
     def test_automatic_mail_and_lists_make_no_contacts(self):
         self.mailbox.cc_follow = True

@@ -42,9 +42,9 @@ class TestCostlyHtml(MailboxCase):
 
     def test_a_ticket_says_that_its_text_is_cut_and_has_the_whole_as_a_file(self):
         text = "<p>Where is my order? " + "<" * 60_000
-        case = self.case_of(mail("plain", html=text))
-        entry = self.history(case)
-        for body in (entry.body, case.description):
+        ticket = self.case_of(mail("plain", html=text))
+        entry = self.history(ticket)
+        for body in (entry.body, ticket.description):
             self.assertIn(NOTE, " ".join(body.split()))
             self.assertIn("plain", body)
         (file,) = entry.attachment_ids
@@ -52,13 +52,13 @@ class TestCostlyHtml(MailboxCase):
         self.assertIn(b"<" * 60_000, file.raw)
 
     def test_html_alone_is_cut_to_its_words(self):
-        case = self.case_of(self.costly(COSTLY_HTML[0], 60_000, "html"))
-        self.assertIn("hello &lt;&lt;&lt;", self.history(case).body)
+        ticket = self.case_of(self.costly(COSTLY_HTML[0], 60_000, "html"))
+        self.assertIn("hello &lt;&lt;&lt;", self.history(ticket).body)
 
     def test_an_ordinary_ticket_says_nothing_of_the_kind(self):
-        case = self.case_of(mail("plain", html="<p>Where is <b>my</b> order?</p>"))
-        self.assertNotIn("too long", case.description)
-        self.assertFalse(self.history(case).attachment_ids)
+        ticket = self.case_of(mail("plain", html="<p>Where is <b>my</b> order?</p>"))
+        self.assertNotIn("too long", ticket.description)
+        self.assertFalse(self.history(ticket).attachment_ids)
 
     def test_a_megabyte_of_html_takes_two_seconds(self):
         self.mailbox.answer_quote = "all"

@@ -1,4 +1,4 @@
-"""New mail becomes a case: what is on it, what is in its history, who is told."""
+"""New mail becomes a ticket: what is on it, what is in its history, who is told."""
 
 from datetime import datetime, timezone
 from unittest.mock import patch
@@ -12,63 +12,64 @@ MARCH = datetime(2024, 3, 4, 10)
 
 class TestNewCase(MailboxCase):
     def test_subject_is_the_title_and_body_the_description(self):
-        case = self.case_of(
+        ticket = self.case_of(
             mail("Where is it?", Subject="=?utf-8?q?Bestellung_=C3=9F?=")
         )
-        self.assertEqual(case.name, "Bestellung ß")
-        self.assertIn("Where is it?", case.description)
+        self.assertEqual(ticket.name, "Bestellung ß")
+        self.assertIn("Where is it?", ticket.description)
 
     def test_html_body_is_the_description_without_anything_that_runs(self):
         html = (
             '<p onclick="steal()">Hi <b>there</b></p><script>steal()</script>'
             '<a href="javascript:steal()">x</a><iframe src="//evil.example"></iframe>'
         )
-        case = self.case_of(mail("Hi", html=html))
-        for text in (case.description, self.history(case).body):
+        ticket = self.case_of(mail("Hi", html=html))
+        for text in (ticket.description, self.history(ticket).body):
             self.assertIn("<b>there</b>", text)
             for bad in ("steal", "script", "onclick", "iframe"):
                 self.assertNotIn(bad, text)
 
     def test_unknown_sender_is_noted_by_address_and_name(self):
-        case = self.case_of(mail())
-        self.assertFalse(case.partner_id)
-        self.assertEqual(case.partner_email, CUSTOMER)
-        self.assertEqual(case.partner_name, "Anna Berg")
+        ticket = self.case_of(mail())
+        self.assertFalse(ticket.partner_id)
+        self.assertEqual(ticket.partner_email, CUSTOMER)
+        self.assertEqual(ticket.partner_name, "Anna Berg")
         self.assertFalse(self.env["res.partner"].search([("email", "=", CUSTOMER)]))
 
     def test_known_sender_is_the_contact_and_the_author(self):
         anna = self.env["res.partner"].create({"name": "Anna", "email": CUSTOMER})
-        case = self.case_of(mail())
-        self.assertEqual(case.partner_id, anna)
-        self.assertEqual(self.history(case).author_id, anna)
+        ticket = self.case_of(mail())
+        self.assertEqual(ticket.partner_id, anna)
+        self.assertEqual(self.history(ticket).author_id, anna)
 
     def test_known_people_in_to_and_cc_become_followers(self):
         names = ("to", "cc")
         known = self.env["res.partner"].create(
             [{"name": name, "email": f"{name}@firm.example"} for name in names]
         )
-        case = self.case_of(
+        ticket = self.case_of(
             mail(
                 To=f"{ADDRESS}, to@firm.example",
                 Cc="Cee <CC@firm.example>, stranger@firm.example",
             )
         )
-        self.assertEqual(case.message_partner_ids & known, known)
+        self.assertEqual(ticket.message_partner_ids & known, known)
         self.assertFalse(
             self.env["res.partner"].search([("email", "=", "stranger@firm.example")])
         )
 
     def test_channel_team_person_and_company_are_the_mailboxs(self):
         self.mailbox.case_user_id = self.agent
-        case = self.case_of(mail())
+        ticket = self.case_of(mail())
         self.assertEqual(
-            case.channel_id, self.env.ref("helpdesk_mgmt.helpdesk_ticket_channel_email")
+            ticket.channel_id,
+            self.env.ref("helpdesk_mgmt.helpdesk_ticket_channel_email"),
         )
-        self.assertEqual(case.team_id, self.team)
-        self.assertEqual(case.user_id, self.agent)
-        self.assertEqual(case.company_id, self.mailbox.company_id)
-        self.assertEqual(case.mailbox_id, self.mailbox)
-        self.assertFalse(case.closed)
+        self.assertEqual(ticket.team_id, self.team)
+        self.assertEqual(ticket.user_id, self.agent)
+        self.assertEqual(ticket.company_id, self.mailbox.company_id)
+        self.assertEqual(ticket.mailbox_id, self.mailbox)
+        self.assertFalse(ticket.closed)
 
     def test_case_of_another_companys_mailbox_is_that_companys(self):
         other = self.env["res.company"].create({"name": "Other Inc."})
@@ -76,14 +77,14 @@ class TestNewCase(MailboxCase):
         self.assertEqual(self.case_of(mail()).company_id, other)
 
     def test_dates_are_the_mails(self):
-        case = self.case_of(mail(Date="Mon, 04 Mar 2024 12:00:00 +0200"))
-        self.assertEqual(case.create_date, MARCH)
-        self.assertEqual(self.history(case).date, MARCH)
+        ticket = self.case_of(mail(Date="Mon, 04 Mar 2024 12:00:00 +0200"))
+        self.assertEqual(ticket.create_date, MARCH)
+        self.assertEqual(self.history(ticket).date, MARCH)
 
     def test_case_shows_its_received_messages(self):
-        case = self.case_of(mail())
-        self.assertEqual(case.received_message_count, 1)
-        action = case.action_open_received_messages()
+        ticket = self.case_of(mail())
+        self.assertEqual(ticket.received_message_count, 1)
+        action = ticket.action_open_received_messages()
         self.assertEqual(
             self.env[action["res_model"]].search(action["domain"]), self.rows()
         )
@@ -102,9 +103,9 @@ class TestGaps(MailboxCase):
         self.assertEqual(self.case_of(mail(Subject=None)).name, "No Subject")
 
     def test_mail_without_sender(self):
-        case = self.case_of(mail(From=None))
-        self.assertEqual(case.name, "Where is my order?")
-        self.assertFalse(case.partner_email)
+        ticket = self.case_of(mail(From=None))
+        self.assertEqual(ticket.name, "Where is my order?")
+        self.assertFalse(ticket.partner_email)
 
     def test_mail_without_date_is_as_old_as_its_arrival(self):
         arrival = MARCH.replace(tzinfo=timezone.utc)
@@ -113,9 +114,9 @@ class TestGaps(MailboxCase):
         self.assertEqual(self.rows().ticket_id.create_date, MARCH)
 
     def test_date_in_the_future_is_not_believed(self):
-        case = self.case_of(mail(Date="Fri, 01 Jan 2099 10:00:00 +0000"))
-        self.assertLessEqual(case.create_date, fields.Datetime.now())
-        self.assertLessEqual(self.history(case).date, fields.Datetime.now())
+        ticket = self.case_of(mail(Date="Fri, 01 Jan 2099 10:00:00 +0000"))
+        self.assertLessEqual(ticket.create_date, fields.Datetime.now())
+        self.assertLessEqual(self.history(ticket).date, fields.Datetime.now())
 
     def test_mail_without_message_id_gets_one_made_of_its_bytes(self):
         row = self.fetch_one(mail(message_id=None))
@@ -136,18 +137,20 @@ class TestGaps(MailboxCase):
 class TestFiles(MailboxCase):
     def test_attachments_are_in_the_history(self):
         content = bytes(range(256))
-        case = self.case_of(mail(files=[("späte.bin", content), ("b.txt", b"two")]))
-        found = self.history(case).attachment_ids
+        ticket = self.case_of(mail(files=[("späte.bin", content), ("b.txt", b"two")]))
+        found = self.history(ticket).attachment_ids
         self.assertEqual(
             {each.name: each.raw for each in found},
             {"späte.bin": content, "b.txt": b"two"},
         )
-        self.assertEqual(set(found.mapped("res_id")), {case.id})
+        self.assertEqual(set(found.mapped("res_id")), {ticket.id})
 
     def test_inline_image_shows_in_the_history(self):
         html = '<p>See <img src="cid:shot@customer"></p>'
-        case = self.case_of(mail(html=html, inline=("shot@customer", PNG, "shot.png")))
-        entry = self.history(case)
+        ticket = self.case_of(
+            mail(html=html, inline=("shot@customer", PNG, "shot.png"))
+        )
+        entry = self.history(ticket)
         image = entry.attachment_ids
         self.assertEqual(image.raw, PNG)
         self.assertNotIn("cid:", entry.body)
@@ -161,8 +164,10 @@ class TestFiles(MailboxCase):
 
     def test_inline_image_shows_in_the_description(self):
         html = '<p>See <img src="cid:shot@customer"></p>'
-        case = self.case_of(mail(html=html, inline=("shot@customer", PNG, "shot.png")))
-        self.assertNotIn("cid:", case.description)
+        ticket = self.case_of(
+            mail(html=html, inline=("shot@customer", PNG, "shot.png"))
+        )
+        self.assertNotIn("cid:", ticket.description)
 
     def test_forwarded_mail_is_a_file(self):
         inner = mail(message_id="<inner@x.example>", Subject="Inner").decode()
@@ -233,14 +238,14 @@ class TestOtherAddons(MailboxCase):
             self.assertEqual(self.case_of(mail()).priority, "3")
 
     def test_message_update(self):
-        case = self.case_of(mail(message_id="<1@x.example>"))
+        ticket = self.case_of(mail(message_id="<1@x.example>"))
 
         def change(tickets, *_args):
             tickets.priority = "3"
 
         with self._overriding("message_update", change):
             self.case_of(mail(In_Reply_To="<1@x.example>"))
-        self.assertEqual(case.priority, "3")
+        self.assertEqual(ticket.priority, "3")
 
     def test_create(self):
         def change(_tickets, vals_list):

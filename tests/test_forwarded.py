@@ -1,4 +1,4 @@
-"""A mail forwarded by an agent makes a case of the customer who wrote it first."""
+"""A mail forwarded by an agent makes a ticket of the customer who wrote it first."""
 
 from odoo.addons.mail.tests.common import MockEmail
 
@@ -17,42 +17,44 @@ def forward(**headers):
 
 
 class TestForwarded(MailboxCase, MockEmail):
-    def contact(self, case):
-        return case.partner_id, case.partner_name, case.partner_email
+    def contact(self, ticket):
+        return ticket.partner_id, ticket.partner_name, ticket.partner_email
 
     def test_the_first_sender_is_the_contact(self):
-        case = self.case_of(forward())
+        ticket = self.case_of(forward())
         none = self.env["res.partner"]
-        self.assertEqual(self.contact(case), (none, "Carla Roy", "carla@other.example"))
-        self.assertEqual(case.forwarded_by_id, self.agent)
-        self.assertEqual(case.first_sender, '"Carla Roy" <carla@other.example>')
-        self.assertTrue(case.contact_is_first_sender)
+        self.assertEqual(
+            self.contact(ticket), (none, "Carla Roy", "carla@other.example")
+        )
+        self.assertEqual(ticket.forwarded_by_id, self.agent)
+        self.assertEqual(ticket.first_sender, '"Carla Roy" <carla@other.example>')
+        self.assertTrue(ticket.contact_is_first_sender)
 
     def test_a_first_sender_whom_we_know_is_the_contact(self):
         carla = self.env["res.partner"].create(
             {"name": "C. Roy", "email": "Carla@other.example"}
         )
-        case = self.case_of(forward())
-        self.assertEqual(self.contact(case), (carla, "C. Roy", "Carla@other.example"))
-        self.assertTrue(case.contact_is_first_sender)
+        ticket = self.case_of(forward())
+        self.assertEqual(self.contact(ticket), (carla, "C. Roy", "Carla@other.example"))
+        self.assertTrue(ticket.contact_is_first_sender)
 
     def test_the_contact_is_undone_and_done_again(self):
-        case = self.case_of(forward()).with_user(self.agent)
-        case.action_contact_forwarder()
-        self.assertEqual(case.partner_id, self.agent.partner_id)
-        self.assertEqual(case.partner_email, "agent@acme.example")
-        self.assertFalse(case.contact_is_first_sender)
-        case.action_contact_first_sender()
-        self.assertFalse(case.partner_id)
-        self.assertEqual(case.partner_email, "carla@other.example")
-        self.assertTrue(case.contact_is_first_sender)
+        ticket = self.case_of(forward()).with_user(self.agent)
+        ticket.action_contact_forwarder()
+        self.assertEqual(ticket.partner_id, self.agent.partner_id)
+        self.assertEqual(ticket.partner_email, "agent@acme.example")
+        self.assertFalse(ticket.contact_is_first_sender)
+        ticket.action_contact_first_sender()
+        self.assertFalse(ticket.partner_id)
+        self.assertEqual(ticket.partner_email, "carla@other.example")
+        self.assertTrue(ticket.contact_is_first_sender)
 
     def test_the_first_sender_may_answer_in_the_case(self):
-        case = self.case_of(forward(message_id="<fwd@acme.example>"))
+        ticket = self.case_of(forward(message_id="<fwd@acme.example>"))
         answer = mail(
             "Thanks", From="carla@other.example", In_Reply_To="<fwd@acme.example>"
         )
-        self.assertEqual(self.case_of(answer), case)
+        self.assertEqual(self.case_of(answer), ticket)
 
     def test_what_the_agent_wrote_is_not_sent_to_the_first_sender(self):
         self.env["res.partner"].create(
@@ -63,26 +65,26 @@ class TestForwarded(MailboxCase, MockEmail):
         written = " ".join(mail.body_html or "" for mail in self._new_mails)
         self.assertNotIn("Please help her", written)
 
-    def assertNotOffered(self, case, email):
-        self.assertFalse(case.forwarded_by_id)
-        self.assertEqual(case.partner_email, email)
+    def assertNotOffered(self, ticket, email):
+        self.assertFalse(ticket.forwarded_by_id)
+        self.assertEqual(ticket.partner_email, email)
 
     def test_a_customer_who_forwards_stays_the_contact(self):
-        case = self.case_of(forward(From="Anna <anna@customer.example>"))
-        self.assertNotOffered(case, "anna@customer.example")
+        ticket = self.case_of(forward(From="Anna <anna@customer.example>"))
+        self.assertNotOffered(ticket, "anna@customer.example")
 
     def test_an_internal_user_of_another_team_stays_the_contact(self):
-        case = self.case_of(forward(From="admin@acme.example"))
-        self.assertNotOffered(case, "admin@acme.example")
+        ticket = self.case_of(forward(From="admin@acme.example"))
+        self.assertNotOffered(ticket, "admin@acme.example")
 
     def test_a_forwarded_mail_of_our_own_offers_nobody(self):
         text = FORWARD.replace("carla@other.example", "support@acme.example")
-        case = self.case_of(mail(text, From=AGENT, Subject="Fwd: Chair"))
-        self.assertNotOffered(case, "agent@acme.example")
+        ticket = self.case_of(mail(text, From=AGENT, Subject="Fwd: Chair"))
+        self.assertNotOffered(ticket, "agent@acme.example")
 
     def test_a_machine_s_mail_offers_nobody(self):
-        case = self.case_of(forward(List_Id="<list.acme.example>"))
-        self.assertNotOffered(case, "agent@acme.example")
+        ticket = self.case_of(forward(List_Id="<list.acme.example>"))
+        self.assertNotOffered(ticket, "agent@acme.example")
 
     def test_where_agents_must_pass_dmarc_a_mail_that_did_not_offers_nobody(self):
         self.mailbox.agent_dmarc = True

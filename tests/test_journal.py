@@ -106,9 +106,9 @@ class TestActions(MailboxCase):
 
     def test_replay_of_a_parked_mail_files_it_once(self):
         row = self.fetch_one(mail())
-        case = row.ticket_id
+        ticket = row.ticket_id
         row.write({"state": "parked", "ticket_id": False, "error": "x"})
-        case.unlink()
+        ticket.unlink()
         row.with_user(self.manager).action_replay()
         self.assertEqual((row.state, row.error, row.attempts), ("done", False, 0))
         row.with_user(self.manager).action_replay()

@@ -32,19 +32,19 @@ class TestHits(MailboxCase):
 class TestOwnMail(SmtpCase):
     def setUp(self):
         super().setUp()
-        self.case = self.case_of(mail())
-        self.case.partner_id = self.env["res.partner"].create(
+        self.ticket = self.case_of(mail())
+        self.ticket.partner_id = self.env["res.partner"].create(
             {"name": "Anna Berg", "email": CUSTOMER}
         )
         self.receiver.clear()
 
     def sent(self):
         """The bytes of an agent's answer, as they arrive at the customer's server."""
-        self.case.with_user(self.agent).message_post(
+        self.ticket.with_user(self.agent).message_post(
             body="It is on its way.",
             message_type="comment",
             subtype_xmlid="mail.mt_comment",
-            partner_ids=self.case.partner_id.ids,
+            partner_ids=self.ticket.partner_id.ids,
         )
         return self.sent_to(CUSTOMER).raw
 
@@ -58,10 +58,10 @@ class TestOwnMail(SmtpCase):
         self.send_queue()
 
     def test_what_we_sent_and_comes_back_is_ignored_and_not_answered(self):
-        sent, history = self.sent(), len(self.case.message_ids)
+        sent, history = self.sent(), len(self.ticket.message_ids)
         self.receiver.clear()
         self.assertIgnored(sent)
-        self.assertEqual(len(self.case.message_ids), history)
+        self.assertEqual(len(self.ticket.message_ids), history)
         self.assertEqual(self.receiver.deliveries, [])
 
     def test_also_under_another_message_id_and_where_notifications_are_accepted(self):
@@ -75,8 +75,8 @@ class TestOwnMail(SmtpCase):
         sent = email.message_from_bytes(self.sent())
         token = sent["X-Helpdesk-Mailbox"].strip()
         row = self.fetch_one(mail(To=ADDRESS, References=token))
-        self.assertEqual((row.kind, row.ticket_id), ("human", self.case))
+        self.assertEqual((row.kind, row.ticket_id), ("human", self.ticket))
 
     def test_a_mark_that_we_did_not_sign_means_nothing(self):
-        forged = f"<case-{self.case.id}.1.{'a' * 24}@acme.example>"
+        forged = f"<ticket-{self.ticket.id}.1.{'a' * 24}@acme.example>"
         self.assertEqual(self.fetch_one(mail(X_Helpdesk_Mailbox=forged)).kind, "human")

@@ -121,8 +121,8 @@ class TestManager(MailboxCase):
 
 class TestHelpdeskUser(MailboxCase):
     def test_sees_which_mailbox_a_case_came_by(self):
-        case = self.case_of(mail()).with_user(self.agent)
-        self.assertEqual(case.mailbox_id.name, "support")
+        ticket = self.case_of(mail()).with_user(self.agent)
+        self.assertEqual(ticket.mailbox_id.name, "support")
 
     def test_sees_no_journal(self):
         row = self.fetch_one(mail()).with_user(self.agent)
@@ -147,10 +147,10 @@ class TestHelpdeskUser(MailboxCase):
         )
 
     def test_opens_a_case(self):
-        case = self.case_of(mail()).with_user(self.agent)
-        with Form(case) as form:
+        ticket = self.case_of(mail()).with_user(self.agent)
+        with Form(ticket) as form:
             form.name = "Renamed"
-        self.assertEqual(case.name, "Renamed")
+        self.assertEqual(ticket.name, "Renamed")
 
 
 class TestCompanies(MailboxCase):

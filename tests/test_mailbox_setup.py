@@ -1,4 +1,4 @@
-"""Connecting a mailbox: the window, existing mail as closed cases, the import."""
+"""Connecting a mailbox: the window, existing mail as closed tickets, the import."""
 
 from datetime import datetime, timezone
 from unittest.mock import patch
@@ -94,11 +94,11 @@ class TestWindow(SetupCase):
 
 class TestExistingMail(SetupCase):
     def test_it_becomes_closed_cases_of_its_time(self):
-        case = self.existing(mail())
-        self.assertTrue(case.closed)
-        self.assertEqual(case.create_date, MARCH)
-        self.assertEqual(case.closed_date, MARCH)
-        self.assertEqual(self.history(case).date, MARCH)
+        ticket = self.existing(mail())
+        self.assertTrue(ticket.closed)
+        self.assertEqual(ticket.create_date, MARCH)
+        self.assertEqual(ticket.closed_date, MARCH)
+        self.assertEqual(self.history(ticket).date, MARCH)
         self.assertTrue(self.rows().is_import)
         self.assertEqual(self.left(), [])
 
@@ -110,11 +110,11 @@ class TestExistingMail(SetupCase):
         )
         models = ("mail.mail", "mail.notification", "mail.activity")
         before = [self.env[model].search_count([]) for model in models]
-        case = self.existing(mail(message_id="<1@x.example>"))
+        ticket = self.existing(mail(message_id="<1@x.example>"))
         self.fetch()
         self.assertEqual([self.env[m].search_count([]) for m in models], before)
-        self.assertEqual(case.user_id, self.agent)
-        self.assertEqual(case.message_ids, self.history(case))
+        self.assertEqual(ticket.user_id, self.agent)
+        self.assertEqual(ticket.message_ids, self.history(ticket))
 
     def test_new_mail_does_tell(self):
         self.team.message_subscribe(self.manager.partner_id.ids)
@@ -124,44 +124,44 @@ class TestExistingMail(SetupCase):
         self.assertGreater(self.env["mail.notification"].search_count([]), before)
 
     def test_threads_among_it_are_rebuilt(self):
-        case = self.existing(
+        ticket = self.existing(
             mail("1", message_id="<1@x.example>"),
             mail("2", message_id="<2@x.example>", In_Reply_To="<1@x.example>"),
             mail("3", References="<1@x.example> <2@x.example>"),
         )
-        self.assertEqual(len(case), 1)
-        self.assertEqual(len(self.history(case)), 3)
+        self.assertEqual(len(ticket), 1)
+        self.assertEqual(len(self.history(ticket)), 3)
 
     def test_threads_are_rebuilt_when_the_answer_comes_first(self):
-        case = self.existing(
+        ticket = self.existing(
             mail("2", message_id="<2@x.example>", In_Reply_To="<1@x.example>"),
             mail("1", message_id="<1@x.example>"),
         )
-        self.assertEqual(len(case), 1)
-        self.assertEqual(len(self.history(case)), 2)
+        self.assertEqual(len(ticket), 1)
+        self.assertEqual(len(self.history(ticket)), 2)
 
     def test_files_and_pictures_are_in_its_history(self):
         html = '<p>See <img src="cid:shot@customer"></p>'
-        case = self.existing(
+        ticket = self.existing(
             mail(
                 html=html,
                 inline=("shot@customer", PNG, "shot.png"),
                 files=[("a.txt", b"one")],
             )
         )
-        entry = self.history(case)
+        entry = self.history(ticket)
         self.assertEqual(
             {each.name: each.raw for each in entry.attachment_ids},
             {"shot.png": PNG, "a.txt": b"one"},
         )
-        for text in (entry.body, case.description):
+        for text in (entry.body, ticket.description):
             self.assertNotIn("cid:", text)
             self.assertIn("/web/image/", text)
 
     def test_its_text_is_as_harmless_as_that_of_new_mail(self):
         html = "<p>Hi <b>there</b></p><script>steal()</script>"
-        case = self.existing(mail("Hi", html=html))
-        for text in (self.history(case).body, case.description):
+        ticket = self.existing(mail("Hi", html=html))
+        for text in (self.history(ticket).body, ticket.description):
             self.assertIn("<b>there</b>", text)
             self.assertNotIn("steal", text)
 
@@ -190,7 +190,7 @@ class TestExistingMail(SetupCase):
         self.deliver(mail(Subject="new"))
         window.action_continue()
         self.fetch()
-        closed = {case.name: case.closed for case in self.rows().ticket_id}
+        closed = {ticket.name: ticket.closed for ticket in self.rows().ticket_id}
         self.assertEqual(closed, {"old": True, "new": False})
 
     def test_new_mail_comes_before_existing_mail(self):
@@ -250,7 +250,7 @@ class TestImport(SetupCase):
         outcome = self.fetch(seconds=NO_TIME)
         self.assertEqual((outcome.settled, outcome.remaining), (2, 1))
         self.fetch()
-        names = sorted(case.name for case in self.rows().ticket_id)
+        names = sorted(ticket.name for ticket in self.rows().ticket_id)
         self.assertEqual(names, [f"mail {number}" for number in range(5)])
         self.assertEqual(set(self.rows().ticket_id.mapped("closed")), {True})
         self.assertEqual(self.left(), [])

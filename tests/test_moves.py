@@ -28,13 +28,13 @@ class MoveCase(ThreadCase):
         self.other = self.case_of(mail(message_id=OTHER))
 
     def move(self, target=None, entries=None, user=None, **values):
-        """Confirm the window for `entries`; returns the case it opens."""
+        """Confirm the window for `entries`; returns the ticket it opens."""
         window = (
             self.env["helpdesk.ticket.move"]
             .with_user(user or self.agent)
             .create(
                 {
-                    "source_id": self.case.id,
+                    "source_id": self.ticket.id,
                     "message_ids": (entries or self.entry).ids,
                     "mode": "move" if target else "split",
                     "target_id": target and target.id,
@@ -68,8 +68,8 @@ class TestMove(MoveCase):
 
     def test_both_histories_say_so_with_a_link(self):
         self.move(self.other)
-        self.assertIn(f">{self.other.number}</a>", self.case.message_ids[0].body)
-        self.assertIn(f">{self.case.number}</a>", self.other.message_ids[0].body)
+        self.assertIn(f">{self.other.number}</a>", self.ticket.message_ids[0].body)
+        self.assertIn(f">{self.ticket.number}</a>", self.other.message_ids[0].body)
 
     def test_its_later_answer_follows(self):
         self.move(self.other)
@@ -77,7 +77,7 @@ class TestMove(MoveCase):
         self.assertEqual(row.ticket_id, self.other)
 
     def test_its_later_answer_follows_past_an_older_token(self):
-        token = self.answer(self.case).references.split()[0]
+        token = self.answer(self.ticket).references.split()[0]
         self.move(self.other)
         raw = mail(
             From="anna@private.example",
@@ -88,11 +88,11 @@ class TestMove(MoveCase):
         self.assertEqual(row.ticket_id, self.other)
         self.assertEqual(
             row.thread_reason,
-            f"It answers a message moved to this case ({SECOND_ID}).",
+            f"It answers a message moved to this ticket ({SECOND_ID}).",
         )
 
     def test_an_answer_to_our_moved_answer_follows_by_its_token_alone(self):
-        sent = self.answer(self.case)
+        sent = self.answer(self.ticket)
         self.move(self.other, sent.mail_message_id)
         token = sent.references.split()[0]
         raw = mail(From="anna@private.example", References=token)
@@ -100,7 +100,7 @@ class TestMove(MoveCase):
 
     def test_answers_to_what_stayed_stay(self):
         self.move(self.other)
-        self.assertEqual(self.case_of(mail(In_Reply_To=FIRST)), self.case)
+        self.assertEqual(self.case_of(mail(In_Reply_To=FIRST)), self.ticket)
 
     def test_a_case_of_another_company_is_refused(self):
         company = self.env["res.company"].create({"name": "Other Inc."})
@@ -111,69 +111,69 @@ class TestMove(MoveCase):
             allowed_company_ids=(self.env.company | company).ids
         )
         with self.assertRaisesRegex(UserError, "belong to different companies"):
-            self.case.with_env(user.env(user=user.id))._move_entries(
+            self.ticket.with_env(user.env(user=user.id))._move_entries(
                 self.entry, foreign.with_env(user.env(user=user.id))
             )
 
     def test_a_message_of_another_case_is_refused(self):
         foreign = self.history(self.other)
-        with self.assertRaisesRegex(UserError, "Only messages of this case"):
+        with self.assertRaisesRegex(UserError, "Only messages of this ticket"):
             self.move(self.other, foreign)
 
     def test_who_may_not_change_the_target_is_refused(self):
         own = "helpdesk_mgmt.group_helpdesk_user_own"
         user = new_test_user(self.env, "own-only", own, email="own@acme.example")
-        self.case.user_id = False
+        self.ticket.user_id = False
         self.team.user_ids |= user
-        self.case.user_id = user
+        self.ticket.user_id = user
         self.other.user_id = self.agent
         with self.assertRaises(AccessError):
-            self.case.with_user(user)._move_entries(
+            self.ticket.with_user(user)._move_entries(
                 self.entry, self.other.with_user(user)
             )
-        self.assertEqual(self.entry.res_id, self.case.id)
+        self.assertEqual(self.entry.res_id, self.ticket.id)
 
     def test_who_is_no_helpdesk_user_is_refused(self):
         user = new_test_user(self.env, "nobody", "base.group_user")
         with self.assertRaises(AccessError):
-            self.case.with_user(user)._move_entries(self.entry, self.other)
+            self.ticket.with_user(user)._move_entries(self.entry, self.other)
 
 
 class TestSplit(MoveCase):
     def test_a_message_becomes_a_case_of_its_own(self):
-        case = self.move(title="Colour")
-        self.assertEqual(case.name, "Colour")
-        self.assertIn("It is blue.", case.description)
-        self.assertEqual(case.partner_email, self.entry.email_from)
-        self.assertEqual(case.mailbox_id, self.mailbox)
-        self.assertEqual(case.team_id, self.team)
-        self.assertEqual(self.history(case), self.entry)
-        self.assertEqual(len(self.history(self.case)), 1)
+        ticket = self.move(title="Colour")
+        self.assertEqual(ticket.name, "Colour")
+        self.assertIn("It is blue.", ticket.description)
+        self.assertEqual(ticket.partner_email, self.entry.email_from)
+        self.assertEqual(ticket.mailbox_id, self.mailbox)
+        self.assertEqual(ticket.team_id, self.team)
+        self.assertEqual(self.history(ticket), self.entry)
+        self.assertEqual(len(self.history(self.ticket)), 1)
 
     def test_the_title_is_the_subject_unless_one_is_given(self):
         self.entry.subject = "A colour"
         self.assertEqual(self.move().name, "A colour")
 
     def test_answers_to_it_go_into_the_new_case(self):
-        case = self.move()
+        ticket = self.move()
         row = self.fetch_one(mail(In_Reply_To=SECOND_ID, References=FIRST))
-        self.assertEqual(row.ticket_id, case)
+        self.assertEqual(row.ticket_id, ticket)
 
     def test_from_the_history_as_the_browser_does(self):
         defaults = {
             "default_mode": "split",
-            "default_source_id": self.case.id,
+            "default_source_id": self.ticket.id,
             "default_message_ids": self.entry.ids,
         }
         window = self.env["helpdesk.ticket.move"].with_user(self.agent)
         action = window.with_context(**defaults).create({}).action_confirm()
-        case = self.env["helpdesk.ticket"].browse(action["res_id"])
-        self.assertEqual(self.history(case), self.entry)
-        self.assertEqual(self.entry.moved_from_ticket_id, self.case)
+        ticket = self.env["helpdesk.ticket"].browse(action["res_id"])
+        self.assertEqual(self.history(ticket), self.entry)
+        self.assertEqual(self.entry.moved_from_ticket_id, self.ticket)
 
     def test_nobody_is_sent_a_mail(self):
         anna = self.env["res.partner"].create({"name": "Anna", "email": CUSTOMER})
-        self.case.message_subscribe(anna.ids)
+        self.ticket.message_subscribe(anna.ids)
         before = self.env["mail.mail"].search_count([])
         self.move()
         self.assertEqual(self.env["mail.mail"].search_count([]), before)
@@ -184,44 +184,44 @@ class TestMerge(MoveCase):
         boss = self.env["res.partner"].create(
             {"name": "B", "email": "b@customer.example"}
         )
-        self.case.message_subscribe(boss.ids)
-        entries = self.history(self.case)
+        self.ticket.message_subscribe(boss.ids)
+        entries = self.history(self.ticket)
         file = self.env["ir.attachment"].create(
-            {"name": "b.txt", "res_model": self.case._name, "res_id": self.case.id}
+            {"name": "b.txt", "res_model": self.ticket._name, "res_id": self.ticket.id}
         )
-        self.merge(self.case, self.other)
+        self.merge(self.ticket, self.other)
         self.assertEqual(set(entries.mapped("res_id")), {self.other.id})
         self.assertEqual(len(self.history(self.other)), 3)
         self.assertEqual(file.res_id, self.other.id)
         self.assertIn(boss, self.other.message_partner_ids)
-        self.assertFalse(self.case.received_message_ids)
+        self.assertFalse(self.ticket.received_message_ids)
         self.assertEqual(len(self.other.received_message_ids), 3)
 
     def test_the_other_is_closed_with_a_link(self):
-        self.merge(self.case, self.other)
-        self.assertTrue(self.case.closed)
-        self.assertEqual(self.case.duplicate_id, self.other)
+        self.merge(self.ticket, self.other)
+        self.assertTrue(self.ticket.closed)
+        self.assertEqual(self.ticket.duplicate_id, self.other)
         self.assertEqual(self.other.referring_count, 1)
-        self.assertIn(f">{self.other.number}</a>", self.case.message_ids[0].body)
+        self.assertIn(f">{self.other.number}</a>", self.ticket.message_ids[0].body)
 
     def test_an_old_token_leads_to_the_case_that_is_left(self):
-        token = self.answer(self.case).references.split()[0]
-        self.merge(self.case, self.other)
+        token = self.answer(self.ticket).references.split()[0]
+        self.merge(self.ticket, self.other)
         raw = mail(From="anna@private.example", References=token)
         self.assertEqual(self.case_of(raw), self.other)
-        self.assertTrue(self.case.closed)
+        self.assertTrue(self.ticket.closed)
 
     def test_an_old_number_leads_to_the_case_that_is_left(self):
-        self.merge(self.case, self.other)
-        raw = mail(Subject=f"Re: {self.case.number}")
+        self.merge(self.ticket, self.other)
+        raw = mail(Subject=f"Re: {self.ticket.number}")
         self.assertEqual(self.case_of(raw), self.other)
 
     def test_merged_twice_it_leads_to_the_last(self):
-        token = self.answer(self.case).references.split()[0]
+        token = self.answer(self.ticket).references.split()[0]
         third = self.case_of(mail(message_id="<third@customer.example>"))
-        self.merge(self.case, self.other)
+        self.merge(self.ticket, self.other)
         self.merge(self.other, third)
-        self.assertEqual(self.case.duplicate_id, third)
+        self.assertEqual(self.ticket.duplicate_id, third)
         self.assertEqual(self.case_of(mail(References=token)), third)
 
     def test_the_contact_of_a_merged_case_without_messages_belongs_to_it(self):
@@ -239,18 +239,18 @@ class TestMerge(MoveCase):
 
     def test_several_at_once(self):
         third = self.case_of(mail(message_id="<third@customer.example>"))
-        self.merge(self.case | self.other | third, third)
+        self.merge(self.ticket | self.other | third, third)
         self.assertEqual(len(self.history(third)), 4)
         self.assertFalse(third.duplicate_id)
 
     def test_a_duplicate_is_no_target(self):
-        self.other.duplicate_id = self.case
+        self.other.duplicate_id = self.ticket
         with self.assertRaisesRegex(UserError, "not itself a duplicate"):
-            self.merge(self.case, self.other)
+            self.merge(self.ticket, self.other)
 
     def test_nobody_is_sent_a_mail(self):
         before = self.env["mail.mail"].search_count([])
-        self.merge(self.case, self.other)
+        self.merge(self.ticket, self.other)
         self.assertEqual(self.env["mail.mail"].search_count([]), before)
 
 
@@ -258,14 +258,14 @@ class TestDuplicate(MoveCase):
     """Marked as a duplicate by `helpdesk_mgmt`, nothing is moved."""
 
     def test_who_takes_part_in_the_original_writes_into_that(self):
-        self.case.duplicate_id = self.other
+        self.ticket.duplicate_id = self.other
         self.assertEqual(self.case_of(mail(In_Reply_To=FIRST)), self.other)
 
     def test_who_does_not_stays_in_the_duplicate(self):
         theirs = self.case_of(
             mail(From="tom@rival.example", message_id="<1@rival.example>")
         )
-        theirs.duplicate_id = self.case
+        theirs.duplicate_id = self.ticket
         raw = mail(From="tom@rival.example", In_Reply_To="<1@rival.example>")
         self.assertEqual(self.case_of(raw), theirs)
 
@@ -274,11 +274,11 @@ class TestJournalButtons(MoveCase):
     def test_the_journal_opens_the_window_for_its_message(self):
         action = self.row.with_user(self.manager).action_open_split()
         self.assertEqual(action["context"]["default_message_ids"], self.entry.ids)
-        self.assertEqual(action["context"]["default_source_id"], self.case.id)
+        self.assertEqual(action["context"]["default_source_id"], self.ticket.id)
 
     def test_messages_of_two_cases_are_refused(self):
         rows = self.rows().with_user(self.manager)
-        with self.assertRaisesRegex(UserError, "in one case"):
+        with self.assertRaisesRegex(UserError, "in one ticket"):
             rows.action_open_move()
 
 
@@ -288,18 +288,18 @@ class TestBouncesOfMoved(TieCase):
         self.other = self.case_of(mail(message_id=OTHER))
 
     def move(self):
-        case = self.case.with_user(self.agent)
-        case._move_entries(self.answer, self.other.with_user(self.agent))
+        ticket = self.ticket.with_user(self.agent)
+        ticket._move_entries(self.answer, self.other.with_user(self.agent))
 
     def test_a_bounce_of_a_moved_answer_is_noted_where_the_answer_is(self):
         self.move()
         row = self.fetch_one(bounce(self.sent.raw, CUSTOMER))
         self.assertEqual(row.ticket_id, self.other)
         self.assertTrue(self.other.has_undelivered)
-        self.assertFalse(self.case.has_undelivered)
+        self.assertFalse(self.ticket.has_undelivered)
 
     def test_what_did_not_arrive_is_shown_where_the_answer_is(self):
         self.fetch_one(bounce(self.sent.raw, CUSTOMER))
         self.move()
         self.assertTrue(self.other.has_undelivered)
-        self.assertFalse(self.case.has_undelivered)
+        self.assertFalse(self.ticket.has_undelivered)

@@ -1,4 +1,4 @@
-"""What comes packed, sealed or as a calendar's answer is seen in the case."""
+"""What comes packed, sealed or as a calendar's answer is seen in the ticket."""
 
 import base64
 import struct
@@ -63,8 +63,8 @@ class TestPacked(MailboxCase):
 
     def test_the_text_of_a_winmail_is_the_description(self):
         winmail = kit.winmail(kit.message(kit.text(kit.BODY, "Only in here")))
-        case = self.case_of(mixed("inside", packed("application/ms-tnef", winmail)))
-        self.assertIn("Only in here", case.description)
+        ticket = self.case_of(mixed("inside", packed("application/ms-tnef", winmail)))
+        self.assertIn("Only in here", ticket.description)
 
     def test_a_winmail_that_cannot_be_opened_is_a_file_of_the_case(self):
         raw = mixed("broken", TEXT, packed("application/ms-tnef", b"nothing"))
@@ -97,10 +97,10 @@ class TestCalendarAnswers(MailboxCase):
             "text/calendar; method=REPLY; charset=utf-8", REPLY % (status, start)
         )
         raw = mixed(name, part("text/plain", "-"), calendar, subtype="alternative")
-        case = self.case_of(raw)
-        entry = self.history(case)[0]
+        ticket = self.case_of(raw)
+        entry = self.history(ticket)[0]
         self.assertEqual(entry.attachment_ids.mapped("name"), ["invitation.ics"])
-        return case.description
+        return ticket.description
 
     def test_the_case_says_who_accepted_what_and_when_it_is(self):
         self.assertIn(
@@ -138,9 +138,9 @@ class TestCalendarAnswers(MailboxCase):
 class TestSealedMail(MailboxCase):
     def test_an_encrypted_mail_says_so_and_has_its_content_as_a_file(self):
         kind = "application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m"
-        case = self.case_of((HEAD % "smime" + packed(kind, b"0sealed")).encode())
-        self.assertIn("This message is encrypted.", case.description)
-        file = self.history(case)[0].attachment_ids
+        ticket = self.case_of((HEAD % "smime" + packed(kind, b"0sealed")).encode())
+        self.assertIn("This message is encrypted.", ticket.description)
+        file = self.history(ticket)[0].attachment_ids
         self.assertEqual((file.name, file.raw), ("smime.p7m", b"0sealed"))
 
     def test_pgp_too(self):
@@ -150,26 +150,26 @@ class TestSealedMail(MailboxCase):
             part("application/octet-stream; name=encrypted.asc", "-----BEGIN"),
             subtype="encrypted",
         )
-        case = self.case_of(raw)
-        self.assertIn("This message is encrypted.", case.description)
+        ticket = self.case_of(raw)
+        self.assertIn("This message is encrypted.", ticket.description)
         self.assertEqual(
-            sorted(self.history(case)[0].attachment_ids.mapped("name")),
+            sorted(self.history(ticket)[0].attachment_ids.mapped("name")),
             ["encrypted.asc", "pgp-version.txt"],
         )
 
     def test_a_signature_that_holds_the_text_is_explained(self):
         kind = "application/pkcs7-mime; smime-type=signed-data"
-        case = self.case_of((HEAD % "opaque" + packed(kind, b"0text")).encode())
-        self.assertIn("signed in a form that contains its text", case.description)
+        ticket = self.case_of((HEAD % "opaque" + packed(kind, b"0text")).encode())
+        self.assertIn("signed in a form that contains its text", ticket.description)
 
     def test_a_mail_signed_beside_its_text_is_shown_like_any_other(self):
         raw = mixed(
             "clear", TEXT, part("application/pgp-signature", "x"), subtype="signed"
         )
-        case = self.case_of(raw)
-        self.assertIn("See the files.", case.description)
-        self.assertNotIn("<em>", case.description)
-        names = self.history(case)[0].attachment_ids.mapped("name")
+        ticket = self.case_of(raw)
+        self.assertIn("See the files.", ticket.description)
+        self.assertNotIn("<em>", ticket.description)
+        names = self.history(ticket)[0].attachment_ids.mapped("name")
         self.assertEqual(names, ["signature.asc"])
 
 

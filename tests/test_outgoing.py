@@ -48,10 +48,10 @@ class TestOutgoing(SmtpCase):
         )
         return mailbox.outgoing_server_id
 
-    def answered(self, case=None):
-        """Answer a case as an agent; returns the mail if it is still in the queue."""
-        case = case or self.case_of(mail())
-        message = case.with_user(self.agent).message_post(
+    def answered(self, ticket=None):
+        """Answer a ticket as an agent; returns the mail if it is still in the queue."""
+        ticket = ticket or self.case_of(mail())
+        message = ticket.with_user(self.agent).message_post(
             body="On its way.",
             message_type="comment",
             subtype_xmlid="mail.mt_comment",
@@ -87,9 +87,9 @@ class TestOutgoing(SmtpCase):
         self.assertIn(b"with ESMTPSA", self.sent_to(CUSTOMER).raw)
 
     def test_the_newest_password_counts(self):
-        case = self.case_of(mail())
+        ticket = self.case_of(mail())
         self.mailbox.password = "another"
-        failed = self.answered(case)
+        failed = self.answered(ticket)
         self.assertEqual(failed.state, "exception")
         self.assertIn("refused the user name or the password", failed.failure_reason)
         self.assertNotIn("another", failed.failure_reason)
@@ -182,10 +182,10 @@ class TestOutgoing(SmtpCase):
 
     @mute_logger("odoo.addons.mail.models.mail_mail")
     def test_a_server_that_fails_leaves_the_mail_in_the_queue(self):
-        case = self.case_of(mail())
+        ticket = self.case_of(mail())
         self.dovecot.stop()
         self.addCleanup(self.dovecot.start)
-        failed = self.answered(case)
+        failed = self.answered(ticket)
         self.assertEqual(failed.state, "exception")
         self.assertIn("does not answer on port", failed.failure_reason)
         told = failed.mail_message_id.notification_ids

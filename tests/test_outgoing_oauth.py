@@ -46,9 +46,9 @@ class TestOutgoingOauth(SmtpMixin, OauthMixin, TransactionCase):
         self.smtp_server.smtp_host = "nowhere.invalid"
         return mailbox
 
-    def answer(self, case):
-        with self.committing(case.with_user(self.agent)) as case:
-            case.message_post(
+    def answer(self, ticket):
+        with self.committing(ticket.with_user(self.agent)) as ticket:
+            ticket.message_post(
                 body="On its way.",
                 message_type="comment",
                 subtype_xmlid="mail.mt_comment",
@@ -63,9 +63,9 @@ class TestOutgoingOauth(SmtpMixin, OauthMixin, TransactionCase):
 
     def test_a_token_that_has_ended_is_renewed_before_it_is_used(self):
         mailbox = self.sending()
-        case = self.case_of(mail())
+        ticket = self.case_of(mail())
         self.token(mailbox).expires_at = "2020-01-01"
-        self.answer(case)
+        self.answer(ticket)
         self.sent_to(CUSTOMER)
         self.assertEqual(self.token_requests(), ["authorization_code", "refresh_token"])
 
@@ -79,11 +79,11 @@ class TestOutgoingOauth(SmtpMixin, OauthMixin, TransactionCase):
     def test_lost_consent_is_said_and_sends_nothing_by_another_server(self):
         mailbox = self.sending()
         self.smtp_server.smtp_host = self.receiver.host
-        case = self.case_of(mail())
+        ticket = self.case_of(mail())
         self.token(mailbox).unlink()
-        self.answer(case)
+        self.answer(ticket)
         self.assertEqual(self.receiver.deliveries, [])
-        failed = case.message_ids.sudo().mail_ids
+        failed = ticket.message_ids.sudo().mail_ids
         self.assertEqual(failed.state, "exception")
         self.assertIn("Press Reconnect and allow access again", failed.failure_reason)
 

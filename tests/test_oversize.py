@@ -1,4 +1,4 @@
-"""Mail over the size limit: a case of its beginning; the whole stays on the server."""
+"""Mail over the size limit: a ticket of its beginning; the whole stays on the server."""
 
 from .common import MailboxCase, mail
 
@@ -13,15 +13,15 @@ class TestOversize(MailboxCase):
 
     def test_case_has_headers_first_text_and_a_note(self):
         row = self.fetch_one(self.raw)
-        case = row.ticket_id
-        self.assertEqual((row.state, case.name), ("done", "Where is my order?"))
-        for text in (case.description, self.history(case).body):
+        ticket = row.ticket_id
+        self.assertEqual((row.state, ticket.name), ("done", "Where is my order?"))
+        for text in (ticket.description, self.history(ticket).body):
             self.assertIn("The log is attached.", text)
             self.assertIn("This message is too large to be filed whole.", text)
             self.assertIn("Left out: core.bin (application/octet-stream).", text)
             size = f"{len(self.raw) / 1048576:.1f} MiB"
             self.assertIn(size, " ".join(text.split()))
-        self.assertFalse(self.history(case).attachment_ids)
+        self.assertFalse(self.history(ticket).attachment_ids)
 
     def test_its_bytes_stay_on_the_server(self):
         row = self.fetch_one(self.raw)

@@ -77,14 +77,14 @@ class TestQuotes(MailboxCase):
         self.assertEqual(shown(body), "> Which one?> Regards")
 
     def test_a_forwarded_mail_that_makes_a_case_is_shown_whole(self):
-        case = self.case_of(mail(f"See below.\n\n{FORWARD}", Subject="Fwd: Chair"))
-        for html in (self.history(case).body, case.description):
+        ticket = self.case_of(mail(f"See below.\n\n{FORWARD}", Subject="Fwd: Chair"))
+        for html in (self.history(ticket).body, ticket.description):
             self.assertIn("It is broken.", shown(html))
-        self.assertNotIn("toggleBlock", case.description)
+        self.assertNotIn("toggleBlock", ticket.description)
 
     def test_a_description_folds_in_the_editor_s_own_form(self):
-        case = self.case_of(mail("The blue one.", html=GMAIL))
-        tree = lxml.html.fromstring(f"<div>{case.description}</div>")
+        ticket = self.case_of(mail("The blue one.", html=GMAIL))
+        tree = lxml.html.fromstring(f"<div>{ticket.description}</div>")
         (block,) = tree.xpath("//*[@data-embedded='toggleBlock']")
         self.assertEqual(
             [part.text_content().strip() for part in block],
@@ -100,6 +100,6 @@ class TestQuotes(MailboxCase):
     def test_a_description_with_pictures_folds_too(self):
         html = f'<p><img src="cid:pic"></p>{GMAIL}'
         picture = ("pic", b"\x89PNG\r\n\x1a\n" + bytes(20), "chair.png")
-        case = self.case_of(mail("See it.", html=html, inline=picture))
-        self.assertIn("/web/image/", case.description)
-        self.assertIn("toggleBlock", case.description)
+        ticket = self.case_of(mail("See it.", html=html, inline=picture))
+        self.assertIn("/web/image/", ticket.description)
+        self.assertIn("toggleBlock", ticket.description)

@@ -198,7 +198,7 @@ class TestBin(RemoteCase):
                     {"protocol": "pop3", "starttls": False, "port": server.port}
                 )
                 self.fetch()
-        names = sorted(case.name for case in self.rows().ticket_id)
+        names = sorted(ticket.name for ticket in self.rows().ticket_id)
         self.assertEqual(names, ["one", "two"])
         self.assertFiledOnce(2)
 

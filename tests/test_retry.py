@@ -100,9 +100,9 @@ class TestRetry(RetryCase):
         with freeze_time(START + timedelta(minutes=1)):
             self.fetch()
         self.assertEqual((row.state, row.error), ("done", False))
-        cases = self.env["helpdesk.ticket"].search([("name", "=", "bad")])
-        self.assertEqual(cases, row.ticket_id)
-        self.assertEqual(len(self.history(cases)), 1)
+        tickets = self.env["helpdesk.ticket"].search([("name", "=", "bad")])
+        self.assertEqual(tickets, row.ticket_id)
+        self.assertEqual(len(self.history(tickets)), 1)
         self.assertEqual(self.left(), [])
 
 

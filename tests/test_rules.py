@@ -1,4 +1,4 @@
-"""Rules: which mail they meet, what they set, and who sees by which a case came."""
+"""Rules: which mail they meet, what they set, and who sees by which a ticket came."""
 
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import Form
@@ -98,41 +98,41 @@ class TestNewCases(RulesCase):
             priority="3",
             stage_id=stage.id,
         )
-        case = self.case_of(mail(Subject=INVOICE))
-        self.assertEqual(case.team_id, team)
-        self.assertEqual(case.user_id, self.agent)
-        self.assertEqual(case.category_id, category)
-        self.assertEqual(case.tag_ids, tags)
-        self.assertEqual(case.priority, "3")
-        self.assertEqual(case.stage_id, stage)
-        self.assertEqual(case.mailbox_rule_names, "Invoices")
+        ticket = self.case_of(mail(Subject=INVOICE))
+        self.assertEqual(ticket.team_id, team)
+        self.assertEqual(ticket.user_id, self.agent)
+        self.assertEqual(ticket.category_id, category)
+        self.assertEqual(ticket.tag_ids, tags)
+        self.assertEqual(ticket.priority, "3")
+        self.assertEqual(ticket.stage_id, stage)
+        self.assertEqual(ticket.mailbox_rule_names, "Invoices")
         self.assertEqual(self.rows().rule_names, "Invoices")
 
     def test_other_mail_is_left_as_the_mailbox_says(self):
         self.rule(SUBJECT, priority="3")
-        case = self.case_of(mail())
-        self.assertEqual((case.priority, case.team_id), ("1", self.team))
-        self.assertFalse(case.mailbox_rule_names)
+        ticket = self.case_of(mail())
+        self.assertEqual((ticket.priority, ticket.team_id), ("1", self.team))
+        self.assertFalse(ticket.mailbox_rule_names)
 
     def test_a_later_rule_changes_what_an_earlier_one_sets(self):
         self.rule(SUBJECT, name="second", sequence=2, priority="3")
         self.rule(name="first", sequence=1, priority="0")
-        case = self.case_of(mail(Subject=INVOICE))
-        self.assertEqual(case.priority, "3")
-        self.assertEqual(case.mailbox_rule_names, "first, second")
+        ticket = self.case_of(mail(Subject=INVOICE))
+        self.assertEqual(ticket.priority, "3")
+        self.assertEqual(ticket.mailbox_rule_names, "first, second")
 
     def test_stop_here_ends_the_rules(self):
         self.rule(name="first", sequence=1, priority="0", stop=True)
         self.rule(SUBJECT, name="second", sequence=2, priority="3")
-        case = self.case_of(mail(Subject=INVOICE))
-        self.assertEqual((case.priority, case.mailbox_rule_names), ("0", "first"))
+        ticket = self.case_of(mail(Subject=INVOICE))
+        self.assertEqual((ticket.priority, ticket.mailbox_rule_names), ("0", "first"))
 
     def test_rules_of_another_mailbox_do_not_count(self):
         other = self.make_mailbox(SECOND)
         self.rule(server_id=other.id, priority="3")
         self.rule(server_id=False, name="all", priority="0")
-        case = self.case_of(mail())
-        self.assertEqual((case.priority, case.mailbox_rule_names), ("0", "all"))
+        ticket = self.case_of(mail())
+        self.assertEqual((ticket.priority, ticket.mailbox_rule_names), ("0", "all"))
 
     def test_a_new_team_does_not_keep_the_person_of_the_mailbox(self):
         self.mailbox.case_user_id = self.agent
@@ -146,8 +146,8 @@ class TestNewCases(RulesCase):
         self.deliver(mail())
         self.connect().action_continue()
         self.fetch()
-        case = self.rows().ticket_id
-        self.assertEqual((case.closed, case.priority), (True, "3"))
+        ticket = self.rows().ticket_id
+        self.assertEqual((ticket.closed, ticket.priority), (True, "3"))
 
     def test_an_endless_pattern_is_left_out_and_the_mail_is_not(self):
         hostile = {"part": "body", "operator": "pattern", "value": "^(a|aa)+$"}
@@ -190,13 +190,13 @@ class TestStopping(RulesCase):
                 self.assertEqual(self.fetch_one(mail(**header)).state, "done")
 
     def test_an_answer_to_a_case_is_left_alone(self):
-        case = self.case_of(mail(message_id="<1@x.example>"))
+        ticket = self.case_of(mail(message_id="<1@x.example>"))
         rule = self.rule(outcome="hold")
         answer = {"In_Reply_To": "<1@x.example>"}
-        self.assertEqual(self.case_of(mail(**answer)), case)
+        self.assertEqual(self.case_of(mail(**answer)), ticket)
         rule.new_cases_only = False
         row = self.fetch_one(mail(**answer))
-        self.assertEqual((row.state, row.named_ticket_id), ("held", case))
+        self.assertEqual((row.state, row.named_ticket_id), ("held", ticket))
 
     def test_mail_of_machines_is_ignored_unless_a_rule_asks_for_it(self):
         machine = {"part": "kind", "operator": "equals", "kind": "notification"}
@@ -239,7 +239,7 @@ class TestPeopleAndRules(RulesCase):
             self.rule(stage_id=stage.id)
         self.assertEqual(
             str(caught.exception),
-            "The stage «Paid» is not one of the team that the cases of rule "
+            "The stage «Paid» is not one of the team that the tickets of rule "
             "«A rule» go to.",
         )
         self.rule(stage_id=stage.id, team_id=team.id)

@@ -38,18 +38,18 @@ class TestSamples(MailboxCase):
 
     def _check(self, rows, name, wanted):
         row = rows[name]
-        case = row.ticket_id
-        first = case.received_message_ids.sorted("id")[:1]
+        ticket = row.ticket_id
+        first = ticket.received_message_ids.sorted("id")[:1]
         outcome = "ignored" if row.state == "ignored" else "history"
-        if case and first == row:
-            outcome = "case"
+        if ticket and first == row:
+            outcome = "ticket"
         self.assertEqual(outcome, wanted["outcome"], row.error or row.reason)
         self.assertEqual(row.kind, wanted["kind"], row.reason)
         self.assertEqual(row.remote_state, "removed")
         if wanted["of"]:
-            self.assertEqual(case, rows[wanted["of"]].ticket_id)
+            self.assertEqual(ticket, rows[wanted["of"]].ticket_id)
         if link := wanted.get("link"):
-            self.assertEqual(case.named_ticket_id, rows[link].ticket_id)
+            self.assertEqual(ticket.named_ticket_id, rows[link].ticket_id)
 
     def test_existing_samples_become_the_same_cases_closed(self):
         self.start_over()
@@ -57,9 +57,9 @@ class TestSamples(MailboxCase):
         self.connect().action_continue()
         self.fetch()
         outcomes = [wanted["outcome"] for wanted in self.expected.values()]
-        cases = self.rows().ticket_id
-        self.assertEqual(len(cases), outcomes.count("case"))
-        self.assertEqual(set(cases.mapped("closed")), {True})
+        tickets = self.rows().ticket_id
+        self.assertEqual(len(tickets), outcomes.count("ticket"))
+        self.assertEqual(set(tickets.mapped("closed")), {True})
         self.assertEqual(
             len(self.rows().filtered(lambda row: row.state == "ignored")),
             outcomes.count("ignored"),

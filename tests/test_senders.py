@@ -1,4 +1,4 @@
-"""Who may open a case: allow and deny lists, contacts only, no new cases (C4, C5)."""
+"""Who may open a ticket: allow and deny lists, contacts only, no new tickets (C4, C5)."""
 
 from psycopg2 import IntegrityError
 
@@ -68,11 +68,11 @@ class TestLists(SenderCase):
         self.assertEqual(other.state, "done")
 
     def test_denied_sender_does_not_write_into_a_case_either(self):
-        case = self.case_of(mail(message_id=FIRST))
+        ticket = self.case_of(mail(message_id=FIRST))
         self.entry(CUSTOMER, "deny")
         row = self.fetch_one(mail(In_Reply_To=FIRST))
         self.assertEqual(row.state, "ignored")
-        self.assertEqual(len(self.history(case)), 1)
+        self.assertEqual(len(self.history(ticket)), 1)
 
     def test_existing_mail_of_a_denied_sender_is_ignored(self):
         self.start_over()
@@ -183,17 +183,19 @@ class TestSenderFilter(SenderCase):
 
     def test_who_takes_part_in_a_case_is_never_filtered(self):
         self.mailbox.sender_filter = "any"
-        case = self.case_of(mail(message_id=FIRST, Cc="eva@customer.example"))
+        ticket = self.case_of(mail(message_id=FIRST, Cc="eva@customer.example"))
         self.mailbox.sender_filter = "contacts"
         for address in (CUSTOMER, "eva@customer.example"):
-            self.assertEqual(self.case_of(mail(From=address, In_Reply_To=FIRST)), case)
+            self.assertEqual(
+                self.case_of(mail(From=address, In_Reply_To=FIRST)), ticket
+            )
 
     def test_stranger_who_names_a_case_is_filtered_and_the_case_noted(self):
         self.mailbox.sender_filter = "any"
-        case = self.case_of(mail(message_id=FIRST))
+        ticket = self.case_of(mail(message_id=FIRST))
         self.mailbox.sender_filter = "contacts"
         row = self.fetch_one(mail(From="x@evil.example", In_Reply_To=FIRST))
-        self.assertEqual((row.state, row.named_ticket_id), ("held", case))
+        self.assertEqual((row.state, row.named_ticket_id), ("held", ticket))
 
     def test_existing_mail_of_strangers_becomes_closed_cases(self):
         self.start_over()
@@ -290,18 +292,19 @@ class TestAnswers(SenderCase, SmtpCase):
 class TestNoNewCases(SenderCase, SmtpCase):
     def setUp(self):
         super().setUp()
-        self.case = self.case_of(mail(message_id=FIRST))
+        self.ticket = self.case_of(mail(message_id=FIRST))
         self.mailbox.allow_new_cases = False
 
     def test_answer_in_a_case_is_taken(self):
-        self.assertEqual(self.case_of(mail(In_Reply_To=FIRST)), self.case)
+        self.assertEqual(self.case_of(mail(In_Reply_To=FIRST)), self.ticket)
 
     def test_other_mail_is_held(self):
         row = self.fetch_one(mail())
         self.send_queue()
         self.assertEqual((row.state, row.gate), ("held", "new_cases"))
         self.assertEqual(
-            row.reason, "It belongs to no case, and this mailbox takes no new cases."
+            row.reason,
+            "It belongs to no ticket, and this mailbox takes no new tickets.",
         )
         self.assertEqual(self.receiver.deliveries, [])
 
@@ -350,21 +353,21 @@ class TestAgentsProven(SenderCase):
 
     def setUp(self):
         super().setUp()
-        self.case = self.case_of(mail(message_id=FIRST))
+        self.ticket = self.case_of(mail(message_id=FIRST))
         self.mailbox.write({"agent_dmarc": True, "authserv_id": OURS})
 
     def answer(self, verdict):
         return self.fetch_one(
             mail(
                 From="agent@acme.example",
-                References=self.case._mailbox_token(),
+                References=self.ticket._mailbox_token(),
                 Authentication_Results=verdict,
             )
         )
 
     def test_mail_that_passed_is_taken(self):
         row = self.answer(f"{OURS}; dmarc=pass")
-        self.assertEqual((row.state, row.ticket_id), ("done", self.case))
+        self.assertEqual((row.state, row.ticket_id), ("done", self.ticket))
 
     def test_mail_that_failed_or_passed_elsewhere_is_held(self):
         for verdict in (f"{OURS}; dmarc=fail", "mx.evil.example; dmarc=pass"):

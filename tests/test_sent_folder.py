@@ -1,4 +1,4 @@
-"""Answers written in a mail program join their case from the Sent folder."""
+"""Answers written in a mail program join their ticket from the Sent folder."""
 
 from odoo.exceptions import ValidationError
 
@@ -18,7 +18,7 @@ class TestSentFolder(MailboxCase):
         for path in self.dovecot.files(ADDRESS, SENT):
             path.unlink()
         self.dovecot.deliver(ADDRESS, sent("Long ago."), SENT)
-        self.case = self.case_of(mail(message_id="<q1@customer.example>"))
+        self.ticket = self.case_of(mail(message_id="<q1@customer.example>"))
         self.mailbox.sent_folder = SENT
         self.fetch()
 
@@ -30,7 +30,7 @@ class TestSentFolder(MailboxCase):
         return self.rows() - before
 
     def outgoing(self):
-        return self.case.message_ids.filtered(
+        return self.ticket.message_ids.filtered(
             lambda message: message.message_type == "email_outgoing"
         )
 
@@ -57,15 +57,15 @@ class TestSentFolder(MailboxCase):
             In_Reply_To="<q1@customer.example>", X_Odoo_Objects="helpdesk.ticket-1"
         )
         self.assertFalse(self.send(raw))
-        own = self.case.message_post(body="By Odoo")
+        own = self.ticket.message_post(body="By Odoo")
         raw = sent(In_Reply_To="<q1@customer.example>", message_id=own.message_id)
         self.assertFalse(self.send(raw))
 
     def test_an_answer_joins_as_outgoing_history_and_nobody_is_told(self):
-        self.case.message_subscribe(self.agent.partner_id.ids)
+        self.ticket.message_subscribe(self.agent.partner_id.ids)
         mails = self.env["mail.mail"].search_count([])
         row = self.send(sent(In_Reply_To="<q1@customer.example>"))
-        self.assertEqual((row.state, row.ticket_id), ("done", self.case))
+        self.assertEqual((row.state, row.ticket_id), ("done", self.ticket))
         self.assertEqual(row.remote_state, "kept")
         entry = self.outgoing()
         self.assertIn("It ships today.", entry.body)
@@ -74,17 +74,17 @@ class TestSentFolder(MailboxCase):
         self.assertEqual(len(self.dovecot.messages(ADDRESS, SENT)), 2, "only read")
 
     def test_an_answer_does_not_open_a_closed_case(self):
-        self.case.stage_id = self.team._get_applicable_stages().filtered("closed")[:1]
+        self.ticket.stage_id = self.team._get_applicable_stages().filtered("closed")[:1]
         self.send(sent(In_Reply_To="<q1@customer.example>"))
         self.assertTrue(self.outgoing())
-        self.assertTrue(self.case.closed)
+        self.assertTrue(self.ticket.closed)
 
     def test_the_customers_answer_to_it_joins_the_case(self):
         self.send(
             sent(In_Reply_To="<q1@customer.example>", message_id="<a1@acme.example>")
         )
         row = self.fetch_one(mail("Thanks!", In_Reply_To="<a1@acme.example>"))
-        self.assertEqual(row.ticket_id, self.case)
+        self.assertEqual(row.ticket_id, self.ticket)
 
     def test_it_is_read_once(self):
         self.send(sent(In_Reply_To="<q1@customer.example>"))

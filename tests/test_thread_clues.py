@@ -1,4 +1,4 @@
-"""By what else than a reference a mail finds its case: addresses, conversations,
+"""By what else than a reference a mail finds its ticket: addresses, conversations,
 numbers, and agents of the team (law 6)."""
 
 import base64
@@ -19,13 +19,13 @@ class TestPlusAddress(ThreadCase):
         super().setUp()
         self.mailbox.plus_addressing = True
 
-    def tagged(self, case=None):
-        return self.answer(case or self.case).reply_to
+    def tagged(self, ticket=None):
+        return self.answer(ticket or self.ticket).reply_to
 
     def test_our_answer_asks_for_answers_at_an_address_of_the_case(self):
         self.assertRegex(
             self.tagged(),
-            rf"^support\+case-{self.case.id}\.[a-z0-9]+\.[a-z2-7]{{24}}@acme\.example$",
+            rf"^support\+ticket-{self.ticket.id}\.[a-z0-9]+\.[a-z2-7]{{24}}@acme\.example$",
         )
 
     def test_by_default_answers_come_to_the_plain_address(self):
@@ -34,36 +34,36 @@ class TestPlusAddress(ThreadCase):
 
     def test_the_address_is_proof_for_any_sender(self):
         row = self.fetch_one(mail(From="anna@private.example", To=self.tagged()))
-        self.assertEqual(row.ticket_id, self.case)
+        self.assertEqual(row.ticket_id, self.ticket)
         self.assertEqual(
-            row.thread_reason, "It was sent to the signed address of this case."
+            row.thread_reason, "It was sent to the signed address of this ticket."
         )
 
     def test_the_address_is_read_in_capitals(self):
         raw = mail(From="anna@private.example", To=self.tagged().upper())
-        self.assertEqual(self.case_of(raw), self.case)
+        self.assertEqual(self.case_of(raw), self.ticket)
 
     def test_the_address_is_read_in_cc_and_delivered_to(self):
         tagged = self.tagged()
         for header in ("Cc", "Delivered-To", "X-Original-To"):
             raw = mail(From=f"{header}@private.example", **{header: tagged})
-            self.assertEqual(self.case_of(raw), self.case, header)
+            self.assertEqual(self.case_of(raw), self.ticket, header)
 
     def test_a_forged_address_is_not_believed(self):
         other = self.case_of(mail(message_id="<other@customer.example>"))
         tagged = self.tagged(other)
-        forged = tagged.replace(f"case-{other.id}.", f"case-{self.case.id}.")
+        forged = tagged.replace(f"ticket-{other.id}.", f"ticket-{self.ticket.id}.")
         row = self.fetch_one(mail(From=STRANGER, To=forged))
-        self.assertNotIn(row.ticket_id, self.case | other)
+        self.assertNotIn(row.ticket_id, self.ticket | other)
 
     def test_the_address_neither_follows_the_case_nor_is_written_to(self):
         tagged = self.tagged()
         self.env["res.partner"].create({"name": "Ourselves", "email": tagged})
         self.case_of(mail(To=f"{tagged}, eva@customer.example", Cc=tagged.upper()))
-        entry = self.history(self.case)[-1]
+        entry = self.history(self.ticket)[-1]
         self.assertEqual(entry.incoming_email_to, "eva@customer.example")
         self.assertFalse(entry.incoming_email_cc)
-        self.assertNotIn("Ourselves", self.case.message_partner_ids.mapped("name"))
+        self.assertNotIn("Ourselves", self.ticket.message_partner_ids.mapped("name"))
         self.assertFalse(entry.partner_ids)
 
     def test_a_mailbox_with_a_long_name_keeps_its_plain_address(self):
@@ -73,17 +73,17 @@ class TestPlusAddress(ThreadCase):
     def test_the_address_of_another_companys_case_is_not_believed(self):
         other = self.env["res.company"].create({"name": "Other Inc."})
         second = self.make_mailbox(SECOND, company_id=other.id, case_team_id=False)
-        case = self.case_of(mail(To=self.tagged()), second)
-        self.assertNotEqual(case, self.case)
+        ticket = self.case_of(mail(To=self.tagged()), second)
+        self.assertNotEqual(ticket, self.ticket)
 
 
 class TestOtherDatabase(ThreadCase):
     def test_a_token_of_another_database_is_not_believed(self):
-        token = self.answer(self.case).references.split()[0]
+        token = self.answer(self.ticket).references.split()[0]
         parameters = self.env["ir.config_parameter"].sudo()
         parameters.set_param("database.secret", "the secret of a copy of this database")
         self.assertNotEqual(
-            self.case_of(mail(From=STRANGER, References=token)), self.case
+            self.case_of(mail(From=STRANGER, References=token)), self.ticket
         )
 
 
@@ -101,7 +101,7 @@ class TestConversation(ThreadCase):
         self.assertEqual(row.ticket_id, self.outlook)
         self.assertEqual(
             row.thread_reason,
-            "It goes on with a conversation of this case (Thread-Index).",
+            "It goes on with a conversation of this ticket (Thread-Index).",
         )
 
     def test_another_sender_does_not(self):
@@ -125,43 +125,45 @@ class TestConversation(ThreadCase):
 
     def test_references_are_stronger(self):
         raw = self.conversation(LATER_INDEX, In_Reply_To=FIRST)
-        self.assertEqual(self.case_of(raw), self.case)
+        self.assertEqual(self.case_of(raw), self.ticket)
 
 
 class TestNumber(ThreadCase):
     def number_mail(self, text="Re: [{}] your order", **headers):
-        return mail(Subject=text.format(self.case.number), **headers)
+        return mail(Subject=text.format(self.ticket.number), **headers)
 
     def test_number_in_the_subject_with_a_sender_of_the_case(self):
         row = self.fetch_one(self.number_mail())
-        self.assertEqual(row.ticket_id, self.case)
-        self.assertEqual(row.thread_reason, "Its subject has the number of this case.")
+        self.assertEqual(row.ticket_id, self.ticket)
+        self.assertEqual(
+            row.thread_reason, "Its subject has the number of this ticket."
+        )
 
     def test_the_number_is_read_as_people_write_it(self):
-        for text in ("{}", "#{}", "AW: ({})", "your case {}, please"):
-            self.assertEqual(self.case_of(self.number_mail(text)), self.case, text)
-        raw = mail(Subject=f"re: {self.case.number.lower()}")
-        self.assertEqual(self.case_of(raw), self.case)
+        for text in ("{}", "#{}", "AW: ({})", "your ticket {}, please"):
+            self.assertEqual(self.case_of(self.number_mail(text)), self.ticket, text)
+        raw = mail(Subject=f"re: {self.ticket.number.lower()}")
+        self.assertEqual(self.case_of(raw), self.ticket)
 
     def test_number_by_a_stranger_is_a_case_of_its_own_with_a_link(self):
         row = self.fetch_one(self.number_mail(From=STRANGER))
-        self.assertNotEqual(row.ticket_id, self.case)
-        self.assertEqual(row.ticket_id.named_ticket_id, self.case)
+        self.assertNotEqual(row.ticket_id, self.ticket)
+        self.assertEqual(row.ticket_id.named_ticket_id, self.ticket)
 
     def test_number_of_another_companys_case_is_not_read(self):
         other = self.env["res.company"].create({"name": "Other Inc."})
         second = self.make_mailbox(SECOND, company_id=other.id, case_team_id=False)
-        case = self.case_of(self.number_mail(), second)
-        self.assertNotEqual(case, self.case)
-        self.assertFalse(case.named_ticket_id)
+        ticket = self.case_of(self.number_mail(), second)
+        self.assertNotEqual(ticket, self.ticket)
+        self.assertFalse(ticket.named_ticket_id)
 
     def test_subject_alone_never_joins(self):
-        raw = mail(Subject=f"Re: {self.case.name}")
-        self.assertNotEqual(self.case_of(raw), self.case)
+        raw = mail(Subject=f"Re: {self.ticket.name}")
+        self.assertNotEqual(self.case_of(raw), self.ticket)
 
     def test_number_that_no_case_has(self):
         row = self.fetch_one(mail(Subject="Re: HT9999999"))
-        self.assertEqual(row.thread_reason, "It answers no message of a case.")
+        self.assertEqual(row.thread_reason, "It answers no message of a ticket.")
 
 
 class TestAgents(ThreadCase):
@@ -172,16 +174,16 @@ class TestAgents(ThreadCase):
             "________________________________\n"
             f"Von: Anna Berg <{CUSTOMER}>\n"
             "Gesendet: Montag, 4. März 2024 10:00\n"
-            f"An: agent@acme.example\nBetreff: AW: [{self.case.number}] order\n\n"
+            f"An: agent@acme.example\nBetreff: AW: [{self.ticket.number}] order\n\n"
             "I forgot to say that it is blue.\n",
             **headers,
         )
 
     def assertJoinsAsNote(self, raw):
         row = self.fetch_one(raw)
-        self.assertEqual(row.ticket_id, self.case, row.thread_reason)
+        self.assertEqual(row.ticket_id, self.ticket, row.thread_reason)
         self.assertEqual(
-            row.thread_reason, "An agent of the team sent it, and it names this case."
+            row.thread_reason, "An agent of the team sent it, and it names this ticket."
         )
         self.assertTrue(row.mail_message_id.is_internal)
         self.assertEqual(row.mail_message_id.subtype_id, self.env.ref("mail.mt_note"))
@@ -190,7 +192,7 @@ class TestAgents(ThreadCase):
         self.assertJoinsAsNote(self.forwarded())
 
     def test_number_in_the_subject(self):
-        subject = f"Fwd: {self.case.number}"
+        subject = f"Fwd: {self.ticket.number}"
         self.assertJoinsAsNote(mail(From=AGENT, Subject=subject))
 
     def test_reference_to_a_mail_of_the_case(self):
@@ -217,7 +219,7 @@ class TestAgents(ThreadCase):
 
     def test_no_customer_is_sent_what_an_agent_forwards(self):
         anna = self.env["res.partner"].create({"name": "Anna", "email": CUSTOMER})
-        self.case.message_subscribe(anna.ids)
+        self.ticket.message_subscribe(anna.ids)
         entry = self.fetch_one(self.forwarded()).mail_message_id
         self.assertFalse(entry.notified_partner_ids)
 
@@ -225,13 +227,13 @@ class TestAgents(ThreadCase):
         other = "helpdesk_mgmt.group_helpdesk_user"
         new_test_user(self.env, "other-team", other, email="other@acme.example")
         row = self.fetch_one(self.forwarded(From="other@acme.example"))
-        self.assertNotEqual(row.ticket_id, self.case)
+        self.assertNotEqual(row.ticket_id, self.ticket)
 
     def test_customer_who_forwards_is_a_stranger(self):
         row = self.fetch_one(self.forwarded(From=STRANGER))
-        self.assertNotEqual(row.ticket_id, self.case)
+        self.assertNotEqual(row.ticket_id, self.ticket)
         self.assertFalse(row.named_ticket_id)
 
     def test_forward_that_names_no_case_is_a_new_case(self):
         raw = mail("From: x <x@y.example>\nSubject: HT9999999", From=AGENT)
-        self.assertNotEqual(self.case_of(raw), self.case)
+        self.assertNotEqual(self.case_of(raw), self.ticket)

@@ -1,4 +1,4 @@
-"""What a mailbox decides about answers: colleagues, wrong senders, closed cases."""
+"""What a mailbox decides about answers: colleagues, wrong senders, closed tickets."""
 
 from datetime import timedelta
 
@@ -24,25 +24,25 @@ class TestColleagues(ThreadCase):
                 },
             ]
         )
-        self.case.partner_id = anna
+        self.ticket.partner_id = anna
         self.answer_of_eva = mail(From="eva@customer.example", In_Reply_To=FIRST)
 
     def test_a_colleague_is_a_stranger_by_default(self):
-        self.assertNotEqual(self.case_of(self.answer_of_eva), self.case)
+        self.assertNotEqual(self.case_of(self.answer_of_eva), self.ticket)
 
     def test_a_colleague_may_answer_where_the_mailbox_allows_it(self):
         self.mailbox.join_by_company = True
-        self.assertEqual(self.case_of(self.answer_of_eva), self.case)
+        self.assertEqual(self.case_of(self.answer_of_eva), self.ticket)
 
     def test_somebody_of_another_company_may_not(self):
         self.mailbox.join_by_company = True
         raw = mail(From="eva@customer.example.evil.example", In_Reply_To=FIRST)
-        self.assertNotEqual(self.case_of(raw), self.case)
+        self.assertNotEqual(self.case_of(raw), self.ticket)
 
     def test_without_a_contact_nobody_is_a_colleague(self):
         self.mailbox.join_by_company = True
-        self.case.partner_id = False
-        self.assertNotEqual(self.case_of(self.answer_of_eva), self.case)
+        self.ticket.partner_id = False
+        self.assertNotEqual(self.case_of(self.answer_of_eva), self.ticket)
 
 
 class TestHeldForApproval(ThreadCase):
@@ -57,14 +57,14 @@ class TestHeldForApproval(ThreadCase):
 
     def test_right_reference_from_a_wrong_sender_is_held(self):
         row = self.held()
-        self.assertEqual(row.named_ticket_id, self.case)
+        self.assertEqual(row.named_ticket_id, self.ticket)
         self.assertEqual(row.gate, "wrong_sender")
         self.assertEqual(
             row.reason,
-            f"It names case {self.case.number}, but its sender takes no part in that "
-            "case.",
+            f"It names ticket {self.ticket.number}, but its sender takes no part in that "
+            "ticket.",
         )
-        self.assertEqual(len(self.history(self.case)), 1)
+        self.assertEqual(len(self.history(self.ticket)), 1)
 
     def test_what_names_no_case_is_not_held(self):
         self.assertTrue(self.case_of(mail(From=STRANGER)))
@@ -79,38 +79,38 @@ class TestHeldForApproval(ThreadCase):
     def test_approved_it_joins_and_its_sender_belongs_to_the_case(self):
         row = self.held()
         row.action_release_to_named_case()
-        self.assertEqual((row.state, row.ticket_id), ("done", self.case))
+        self.assertEqual((row.state, row.ticket_id), ("done", self.ticket))
         self.assertEqual(
-            row.thread_reason, "A helpdesk manager approved it for this case."
+            row.thread_reason, "A helpdesk manager approved it for this ticket."
         )
         again = mail("thanks", From=STRANGER, In_Reply_To=FIRST)
-        self.assertEqual(self.case_of(again), self.case)
+        self.assertEqual(self.case_of(again), self.ticket)
 
     def test_released_as_its_own_case_it_keeps_the_link(self):
         row = self.held()
         row.action_release_to_own_case()
         self.assertEqual(row.state, "done")
-        self.assertNotEqual(row.ticket_id, self.case)
-        self.assertEqual(row.ticket_id.named_ticket_id, self.case)
+        self.assertNotEqual(row.ticket_id, self.ticket)
+        self.assertEqual(row.ticket_id.named_ticket_id, self.ticket)
         self.assertEqual(
-            row.thread_reason, "A helpdesk manager made it a case of its own."
+            row.thread_reason, "A helpdesk manager made it a ticket of its own."
         )
 
     def test_replayed_it_is_judged_anew(self):
         row = self.held()
-        self.case.message_subscribe(
+        self.ticket.message_subscribe(
             self.env["res.partner"]
             .create({"name": "M", "email": "mallory@evil.example"})
             .ids
         )
         row.action_replay()
-        self.assertEqual((row.state, row.ticket_id), ("done", self.case))
+        self.assertEqual((row.state, row.ticket_id), ("done", self.ticket))
 
     def test_what_names_no_case_cannot_be_put_into_it(self):
         row = self.fetch_one(mail(Auto_Submitted="auto-replied")).with_user(
             self.manager
         )
-        with self.assertRaisesRegex(UserError, "A chosen message names no case."):
+        with self.assertRaisesRegex(UserError, "A chosen message names no ticket."):
             row.action_release_to_named_case()
 
     def test_an_agent_does_not_decide(self):
@@ -123,56 +123,56 @@ class TestClosedLongAgo(ThreadCase):
     def setUp(self):
         super().setUp()
         self.mailbox.write({"closed_case_policy": "new", "closed_case_days": 10})
-        self.case.stage_id = self.env.ref("helpdesk_mgmt.helpdesk_ticket_stage_done")
+        self.ticket.stage_id = self.env.ref("helpdesk_mgmt.helpdesk_ticket_stage_done")
         self.closed_days_ago(11)
 
-    def closed_days_ago(self, days, case=None):
-        case = case or self.case
-        case.closed_date = fields.Datetime.now() - timedelta(days=days)
+    def closed_days_ago(self, days, ticket=None):
+        ticket = ticket or self.ticket
+        ticket.closed_date = fields.Datetime.now() - timedelta(days=days)
 
     def test_an_answer_makes_a_new_linked_case(self):
         row = self.fetch_one(mail(In_Reply_To=FIRST))
-        case = row.ticket_id
-        self.assertNotEqual(case, self.case)
-        self.assertEqual(case.follows_ticket_id, self.case)
-        self.assertTrue(self.case.closed)
+        ticket = row.ticket_id
+        self.assertNotEqual(ticket, self.ticket)
+        self.assertEqual(ticket.follows_ticket_id, self.ticket)
+        self.assertTrue(self.ticket.closed)
         self.assertEqual(
             row.thread_reason,
-            f"It answers case {self.case.number}, which has been closed for more than "
+            f"It answers ticket {self.ticket.number}, which has been closed for more than "
             "10 days.",
         )
 
     def test_both_cases_show_each_other(self):
-        case = self.case_of(mail(In_Reply_To=FIRST))
-        self.assertEqual(self.case.referring_count, 1)
-        found = self.env["helpdesk.ticket"].search(self.case._referring_domain())
-        self.assertEqual(found, case)
-        self.assertIn(case.number, self.case.message_ids[0].body)
+        ticket = self.case_of(mail(In_Reply_To=FIRST))
+        self.assertEqual(self.ticket.referring_count, 1)
+        found = self.env["helpdesk.ticket"].search(self.ticket._referring_domain())
+        self.assertEqual(found, ticket)
+        self.assertIn(ticket.number, self.ticket.message_ids[0].body)
 
     def test_the_next_answer_goes_into_the_new_case(self):
-        case = self.case_of(mail(In_Reply_To=FIRST))
+        ticket = self.case_of(mail(In_Reply_To=FIRST))
         row = self.fetch_one(mail("and another thing", In_Reply_To=FIRST))
-        self.assertEqual(row.ticket_id, case)
+        self.assertEqual(row.ticket_id, ticket)
         self.assertEqual(
-            row.thread_reason, "It answers a case that this one goes on with."
+            row.thread_reason, "It answers a ticket that this one goes on with."
         )
 
     def test_a_new_case_that_is_closed_for_long_has_a_follow_up_too(self):
         second = self.case_of(mail(In_Reply_To=FIRST))
-        second.stage_id = self.case.stage_id
+        second.stage_id = self.ticket.stage_id
         self.closed_days_ago(11, second)
         third = self.case_of(mail("again", In_Reply_To=FIRST))
         self.assertEqual(third.follows_ticket_id, second)
 
     def test_a_signed_answer_too(self):
-        token = self.answer(self.case).references.split()[0]
-        case = self.case_of(mail(From="anna@private.example", References=token))
-        self.assertEqual(case.follows_ticket_id, self.case)
+        token = self.answer(self.ticket).references.split()[0]
+        ticket = self.case_of(mail(From="anna@private.example", References=token))
+        self.assertEqual(ticket.follows_ticket_id, self.ticket)
 
     def test_before_that_an_answer_reopens(self):
         self.closed_days_ago(9)
-        self.assertEqual(self.case_of(mail(In_Reply_To=FIRST)), self.case)
-        self.assertFalse(self.case.closed)
+        self.assertEqual(self.case_of(mail(In_Reply_To=FIRST)), self.ticket)
+        self.assertFalse(self.ticket.closed)
 
     def test_existing_mail_joins_the_closed_case(self):
         second = self.make_mailbox(SECOND, connected=False, closed_case_policy="new")
@@ -180,22 +180,22 @@ class TestClosedLongAgo(ThreadCase):
         self.deliver(mail(In_Reply_To=FIRST), to=SECOND)
         self.connect(second).action_continue()
         self.fetch(mailbox=second)
-        self.assertEqual(self.rows(second).ticket_id, self.case)
+        self.assertEqual(self.rows(second).ticket_id, self.ticket)
 
     def test_a_mailbox_without_new_cases_takes_it_all_the_same(self):
         self.mailbox.allow_new_cases = False
-        case = self.case_of(mail(In_Reply_To=FIRST))
-        self.assertEqual(case.follows_ticket_id, self.case)
+        ticket = self.case_of(mail(In_Reply_To=FIRST))
+        self.assertEqual(ticket.follows_ticket_id, self.ticket)
 
     def test_an_agents_answer_goes_into_the_closed_case(self):
-        token = self.answer(self.case).references.split()[0]
+        token = self.answer(self.ticket).references.split()[0]
         raw = mail("We found it.", From="agent@acme.example", References=token)
-        self.assertEqual(self.case_of(raw), self.case)
+        self.assertEqual(self.case_of(raw), self.ticket)
 
     def test_a_stranger_gets_no_follow_up(self):
-        case = self.case_of(mail(From=STRANGER, In_Reply_To=FIRST))
-        self.assertFalse(case.follows_ticket_id)
-        self.assertEqual(case.named_ticket_id, self.case)
+        ticket = self.case_of(mail(From=STRANGER, In_Reply_To=FIRST))
+        self.assertFalse(ticket.follows_ticket_id)
+        self.assertEqual(ticket.named_ticket_id, self.ticket)
 
     def test_days_below_zero_are_refused(self):
         with self.assertRaisesRegex(ValidationError, "are 0 or more"):
@@ -204,14 +204,14 @@ class TestClosedLongAgo(ThreadCase):
 
 class TestArchived(ThreadCase):
     def test_an_answer_brings_an_archived_case_back(self):
-        self.case.active = False
-        self.assertEqual(self.case_of(mail(In_Reply_To=FIRST)), self.case)
-        self.assertTrue(self.case.active)
+        self.ticket.active = False
+        self.assertEqual(self.case_of(mail(In_Reply_To=FIRST)), self.ticket)
+        self.assertTrue(self.ticket.active)
 
     def test_an_automatic_answer_does_not(self):
-        self.case.active = False
+        self.ticket.active = False
         self.fetch(mail(In_Reply_To=FIRST, Auto_Submitted="auto-replied"))
-        self.assertFalse(self.case.active)
+        self.assertFalse(self.ticket.active)
 
 
 class TestManagerMaySet(ThreadCase):

@@ -1,4 +1,4 @@
-"""Which case a mail belongs to, and who may write into one (law 6)."""
+"""Which ticket a mail belongs to, and who may write into one (law 6)."""
 
 from odoo.addons.mail.tests.common import MockEmail
 
@@ -11,15 +11,15 @@ STRANGER = "Mallory <mallory@evil.example>"
 class ThreadCase(MailboxCase):
     def setUp(self):
         super().setUp()
-        self.case = self.case_of(mail(message_id=FIRST))
+        self.ticket = self.case_of(mail(message_id=FIRST))
 
-    def answer(self, case, **values):
+    def answer(self, ticket, **values):
         """The outgoing `mail.mail` of a public answer that an agent writes."""
         customer = self.env["res.partner"].search([("email", "=", CUSTOMER)], limit=1)
         customer = customer or self.env["res.partner"].create(
             {"name": "Anna", "email": CUSTOMER}
         )
-        message = case.with_context(mail_notify_force_send=False).message_post(
+        message = ticket.with_context(mail_notify_force_send=False).message_post(
             author_id=self.agent.partner_id.id,
             body="We look into it.",
             message_type="comment",
@@ -33,16 +33,16 @@ class ThreadCase(MailboxCase):
 class TestReferences(ThreadCase):
     def test_in_reply_to(self):
         row = self.fetch_one(mail(In_Reply_To=FIRST))
-        self.assertEqual(row.ticket_id, self.case)
+        self.assertEqual(row.ticket_id, self.ticket)
         self.assertEqual(
             row.thread_reason,
-            "It answers a message of this case (<first@customer.example>).",
+            "It answers a message of this ticket (<first@customer.example>).",
         )
-        self.assertEqual(len(self.history(self.case)), 2)
+        self.assertEqual(len(self.history(self.ticket)), 2)
 
     def test_references_alone(self):
         raw = mail(References=f"{FIRST} <unknown@customer.example>")
-        self.assertEqual(self.case_of(raw), self.case)
+        self.assertEqual(self.case_of(raw), self.ticket)
 
     def test_newest_reference_wins(self):
         newer = self.case_of(mail(message_id="<second@customer.example>"))
@@ -52,23 +52,23 @@ class TestReferences(ThreadCase):
     def test_in_reply_to_wins_over_references(self):
         self.case_of(mail(message_id="<second@customer.example>"))
         raw = mail(In_Reply_To=FIRST, References="<second@customer.example>")
-        self.assertEqual(self.case_of(raw), self.case)
+        self.assertEqual(self.case_of(raw), self.ticket)
 
     def test_mail_that_answers_nothing_known_is_a_case_of_its_own(self):
         row = self.fetch_one(mail(In_Reply_To="<unknown@customer.example>"))
-        self.assertNotEqual(row.ticket_id, self.case)
-        self.assertEqual(row.thread_reason, "It answers no message of a case.")
+        self.assertNotEqual(row.ticket_id, self.ticket)
+        self.assertEqual(row.thread_reason, "It answers no message of a ticket.")
 
     def test_answer_that_comes_before_what_it_answers(self):
-        case = self.case_of(mail(In_Reply_To="<late@customer.example>"))
+        ticket = self.case_of(mail(In_Reply_To="<late@customer.example>"))
         row = self.fetch_one(mail(message_id="<late@customer.example>"))
-        self.assertEqual(row.ticket_id, case)
-        self.assertEqual(row.thread_reason, "A message of this case answers it.")
+        self.assertEqual(row.ticket_id, ticket)
+        self.assertEqual(row.thread_reason, "A message of this ticket answers it.")
 
     def test_strangers_late_parent_does_not_join(self):
-        case = self.case_of(mail(In_Reply_To="<late@evil.example>"))
+        ticket = self.case_of(mail(In_Reply_To="<late@evil.example>"))
         raw = mail(message_id="<late@evil.example>", From=STRANGER)
-        self.assertNotEqual(self.case_of(raw), case)
+        self.assertNotEqual(self.case_of(raw), ticket)
 
     def test_history_shows_the_answer_with_its_date(self):
         self.case_of(
@@ -79,53 +79,53 @@ class TestReferences(ThreadCase):
                 files=[("a.txt", b"a")],
             )
         )
-        entry = self.history(self.case)[1]
+        entry = self.history(self.ticket)[1]
         self.assertIn("And now?", entry.body)
         self.assertEqual(str(entry.date), "2024-03-05 10:00:00")
         self.assertEqual(entry.attachment_ids.mapped("name"), ["a.txt"])
-        self.assertNotIn("And now?", self.case.description)
+        self.assertNotIn("And now?", self.ticket.description)
 
 
 class TestTokens(ThreadCase):
     def test_token_in_what_we_send_joins_from_any_address(self):
-        sent = self.answer(self.case).references
+        sent = self.answer(self.ticket).references
         raw = mail(
             From="Anna <anna@private.example>",
             In_Reply_To="<rewritten.by@outlook.example>",
             References=f"{sent} <rewritten.by@outlook.example>",
         )
         row = self.fetch_one(raw)
-        self.assertEqual(row.ticket_id, self.case)
+        self.assertEqual(row.ticket_id, self.ticket)
         self.assertEqual(row.thread_reason, "It carries our signed reference.")
 
     def test_every_outgoing_mail_has_another_token(self):
-        tokens = {self.answer(self.case).references.split()[0] for _ in range(3)}
+        tokens = {self.answer(self.ticket).references.split()[0] for _ in range(3)}
         self.assertEqual(len(tokens), 3)
         for token in tokens:
-            self.assertRegex(token, rf"^<case-{self.case.id}\..+@acme\.example>$")
+            self.assertRegex(token, rf"^<ticket-{self.ticket.id}\..+@acme\.example>$")
 
     def test_forged_token_does_not_join(self):
         other = self.case_of(mail(message_id="<other@customer.example>"))
         token = self.answer(other).references.split()[0]
-        forged = token.replace(f"case-{other.id}.", f"case-{self.case.id}.")
+        forged = token.replace(f"ticket-{other.id}.", f"ticket-{self.ticket.id}.")
         row = self.fetch_one(mail(From=STRANGER, References=forged))
-        self.assertNotIn(row.ticket_id, self.case | other)
+        self.assertNotIn(row.ticket_id, self.ticket | other)
 
     def test_answer_comes_back_to_the_mailbox(self):
-        self.assertIn(ADDRESS, self.answer(self.case).reply_to)
+        self.assertIn(ADDRESS, self.answer(self.ticket).reply_to)
 
     def test_token_of_a_deleted_case_makes_a_new_case(self):
-        token = self.answer(self.case).references
-        number = self.case.id
-        self.case.unlink()
-        case = self.case_of(mail(References=token))
-        self.assertTrue(case)
-        self.assertNotEqual(case.id, number)
+        token = self.answer(self.ticket).references
+        number = self.ticket.id
+        self.ticket.unlink()
+        ticket = self.case_of(mail(References=token))
+        self.assertTrue(ticket)
+        self.assertNotEqual(ticket.id, number)
 
 
 class TestOutgoing(MockEmail, ThreadCase):
     def test_token_and_mailbox_are_on_the_mail_that_is_sent(self):
-        outgoing = self.answer(self.case)
+        outgoing = self.answer(self.ticket)
         token = outgoing.references.split()[0]
         with self.mock_mail_gateway():
             outgoing.send()
@@ -138,90 +138,92 @@ class TestOutgoing(MockEmail, ThreadCase):
 class TestMembership(ThreadCase):
     def test_stranger_who_names_a_message_gets_a_case_with_a_link(self):
         row = self.fetch_one(mail(From=STRANGER, In_Reply_To=FIRST))
-        self.assertNotEqual(row.ticket_id, self.case)
-        self.assertEqual(row.named_ticket_id, self.case)
-        self.assertEqual(row.ticket_id.named_ticket_id, self.case)
+        self.assertNotEqual(row.ticket_id, self.ticket)
+        self.assertEqual(row.named_ticket_id, self.ticket)
+        self.assertEqual(row.ticket_id.named_ticket_id, self.ticket)
         self.assertEqual(
             row.thread_reason,
-            f"It names case {self.case.number}, but its sender takes no part in that "
-            "case.",
+            f"It names ticket {self.ticket.number}, but its sender takes no part in that "
+            "ticket.",
         )
-        self.assertEqual(len(self.history(self.case)), 1)
+        self.assertEqual(len(self.history(self.ticket)), 1)
 
     def test_case_number_in_the_subject_is_not_enough(self):
-        raw = mail(From=STRANGER, Subject=f"Re: {self.case.number}")
-        self.assertNotEqual(self.case_of(raw), self.case)
+        raw = mail(From=STRANGER, Subject=f"Re: {self.ticket.number}")
+        self.assertNotEqual(self.case_of(raw), self.ticket)
 
     def test_mail_without_sender_is_a_stranger(self):
-        self.assertNotEqual(self.case_of(mail(From=None, In_Reply_To=FIRST)), self.case)
+        self.assertNotEqual(
+            self.case_of(mail(From=None, In_Reply_To=FIRST)), self.ticket
+        )
 
     def test_sender_that_claims_to_be_the_mailbox_is_a_stranger(self):
         raw = mail(From=f"Support <{ADDRESS}>", In_Reply_To=FIRST)
-        self.assertNotEqual(self.case_of(raw), self.case)
+        self.assertNotEqual(self.case_of(raw), self.ticket)
 
     def test_person_in_cc_may_answer(self):
-        case = self.case_of(
+        ticket = self.case_of(
             mail(message_id="<cc@customer.example>", Cc="Eva <eva@customer.example>")
         )
         raw = mail(From="eva@customer.example", In_Reply_To="<cc@customer.example>")
-        self.assertEqual(self.case_of(raw), case)
+        self.assertEqual(self.case_of(raw), ticket)
 
     def test_follower_may_answer(self):
         boss = self.env["res.partner"].create(
             {"name": "Boss", "email": "Boss@customer.example"}
         )
-        self.case.message_subscribe(boss.ids)
+        self.ticket.message_subscribe(boss.ids)
         raw = mail(From="boss@customer.example", In_Reply_To=FIRST)
-        self.assertEqual(self.case_of(raw), self.case)
+        self.assertEqual(self.case_of(raw), self.ticket)
 
     def test_contact_of_the_case_may_answer(self):
-        self.case.partner_id = self.env["res.partner"].create(
+        self.ticket.partner_id = self.env["res.partner"].create(
             {"name": "New", "email": "new@customer.example"}
         )
         raw = mail(From="new@customer.example", In_Reply_To=FIRST)
-        self.assertEqual(self.case_of(raw), self.case)
+        self.assertEqual(self.case_of(raw), self.ticket)
 
     def test_agent_who_answered_may_go_on_by_mail(self):
-        self.answer(self.case)
+        self.answer(self.ticket)
         raw = mail(From="agent@acme.example", In_Reply_To=FIRST)
-        self.assertEqual(self.case_of(raw), self.case)
+        self.assertEqual(self.case_of(raw), self.ticket)
 
     def test_stranger_in_a_case_of_its_own_does_not_become_a_member(self):
         self.fetch_one(mail(From=STRANGER, In_Reply_To=FIRST))
         row = self.fetch_one(mail("again", From=STRANGER, In_Reply_To=FIRST))
-        self.assertNotEqual(row.ticket_id, self.case)
+        self.assertNotEqual(row.ticket_id, self.ticket)
 
     def test_case_of_another_company_is_never_joined(self):
         other = self.env["res.company"].create({"name": "Other Inc."})
         second = self.make_mailbox(SECOND, company_id=other.id, case_team_id=False)
-        for names in (FIRST, self.answer(self.case).references):
+        for names in (FIRST, self.answer(self.ticket).references):
             raw = mail(References=names)
-            case = self.case_of(raw, second)
-            self.assertNotEqual(case, self.case)
-            self.assertEqual(case.company_id, other)
-            self.assertFalse(case.named_ticket_id)
+            ticket = self.case_of(raw, second)
+            self.assertNotEqual(ticket, self.ticket)
+            self.assertEqual(ticket.company_id, other)
+            self.assertFalse(ticket.named_ticket_id)
 
 
 class TestReopening(ThreadCase):
     def setUp(self):
         super().setUp()
-        self.case.stage_id = self.env.ref("helpdesk_mgmt.helpdesk_ticket_stage_done")
+        self.ticket.stage_id = self.env.ref("helpdesk_mgmt.helpdesk_ticket_stage_done")
 
     def test_live_answer_opens_a_closed_case(self):
         self.case_of(mail(In_Reply_To=FIRST))
-        self.assertFalse(self.case.closed)
+        self.assertFalse(self.ticket.closed)
 
     def test_existing_answer_does_not(self):
         second = self.make_mailbox(SECOND, connected=False)
         self.deliver(mail(In_Reply_To=FIRST), to=SECOND)
         self.connect(second).action_continue()
         self.fetch(mailbox=second)
-        self.assertEqual(len(self.history(self.case)), 2)
-        self.assertTrue(self.case.closed)
+        self.assertEqual(len(self.history(self.ticket)), 2)
+        self.assertTrue(self.ticket.closed)
 
     def test_automatic_answer_does_not(self):
         self.fetch(mail(In_Reply_To=FIRST, Auto_Submitted="auto-replied"))
-        self.assertTrue(self.case.closed)
+        self.assertTrue(self.ticket.closed)
 
 
 class TestCopies(ThreadCase):
@@ -248,7 +250,7 @@ class TestCopies(ThreadCase):
     def test_reused_message_id_with_other_content_is_a_new_mail(self):
         row = self.fetch_one(mail("Something else", message_id=FIRST, From=STRANGER))
         self.assertEqual(row.state, "done")
-        self.assertNotEqual(row.ticket_id, self.case)
+        self.assertNotEqual(row.ticket_id, self.ticket)
 
     def test_same_mail_in_two_mailboxes_belongs_to_both(self):
         second = self.make_mailbox(SECOND)

@@ -27,20 +27,20 @@ def vacation(answered, text="I am away until Monday.\nPlease write to Eva.", **h
 
 
 class TieCase(SmtpCase):
-    """A case with an answer that really went out; `sent` is that mail."""
+    """A ticket with an answer that really went out; `sent` is that mail."""
 
     def setUp(self):
         super().setUp()
         self.agent.tz = self.manager.tz = "UTC"
-        self.case = self.case_of(mail(message_id=FIRST))
+        self.ticket = self.case_of(mail(message_id=FIRST))
         self.anna = self.env["res.partner"].create({"name": "Anna", "email": CUSTOMER})
-        self.case.partner_id = self.anna
-        self.answer = self.write_answer(self.case, self.anna)
+        self.ticket.partner_id = self.anna
+        self.answer = self.write_answer(self.ticket, self.anna)
         self.sent = self.sent_to(CUSTOMER)
         self.date = self.env["ir.qweb.field.date"].value_to_html(self.answer.date, {})
 
-    def write_answer(self, case, partners):
-        answer = case.with_user(self.agent).message_post(
+    def write_answer(self, ticket, partners):
+        answer = ticket.with_user(self.agent).message_post(
             body="It is on its way.",
             message_type="comment",
             subtype_xmlid="mail.mt_comment",
@@ -55,8 +55,8 @@ class TieCase(SmtpCase):
         )
 
     def notes(self):
-        """Notes under the case that came after the answer, as plain text."""
-        notes = self.case.message_ids.filtered(lambda m: m.id > self.answer.id)
+        """Notes under the ticket that came after the answer, as plain text."""
+        notes = self.ticket.message_ids.filtered(lambda m: m.id > self.answer.id)
         self.assertFalse(notes.filtered(lambda m: not m.is_internal))
         self.assertFalse(notes.notification_ids)
         return "\n".join(notes.sorted("id").mapped("preview"))
@@ -65,7 +65,7 @@ class TieCase(SmtpCase):
         self.assertEqual(row.state, "ignored")
         self.assertFalse(row.ticket_id)
         self.assertEqual(self.notes(), "")
-        self.assertFalse(self.case.has_undelivered)
+        self.assertFalse(self.ticket.has_undelivered)
         for notification in self.answer.notification_ids:
             self.assertEqual(notification.notification_status, "sent")
 
@@ -85,9 +85,9 @@ class TestBounces(TieCase):
         self.assertEqual(failed.bounce_sentence, sentence)
         self.assertIn(sentence, self.notes())
         self.assertIn("The mail server's words: 552 5.2.2 Mailbox full", self.notes())
-        self.assertEqual(self.case.undelivered_note, sentence)
+        self.assertEqual(self.ticket.undelivered_note, sentence)
         self.assertEqual((row.state, row.kind), ("ignored", "bounce"))
-        self.assertEqual(row.ticket_id, self.case)
+        self.assertEqual(row.ticket_id, self.ticket)
         self.assertIn(
             f"; it is about the answer of {self.date} to {CUSTOMER}", row.reason
         )
@@ -96,16 +96,16 @@ class TestBounces(TieCase):
     def test_the_list_of_cases_filters_by_it(self):
         other = self.case_of(mail())
         self.fetch_one(bounce(self.sent.raw, CUSTOMER))
-        Case = self.env["helpdesk.ticket"].with_user(self.agent)
+        Ticket = self.env["helpdesk.ticket"].with_user(self.agent)
         for wanted, operator, value in (
-            (self.case, "=", True),
+            (self.ticket, "=", True),
             (other, "=", False),
             (other, "!=", True),
         ):
-            found = Case.search(
+            found = Ticket.search(
                 [
                     ("has_undelivered", operator, value),
-                    ("id", "in", (self.case | other).ids),
+                    ("id", "in", (self.ticket | other).ids),
                 ]
             )
             self.assertEqual(found, wanted)
@@ -142,14 +142,14 @@ class TestBounces(TieCase):
             with self.subTest(status):
                 raw = bounce(self.sent.raw, CUSTOMER, status=status, diagnostic="x")
                 self.fetch_one(raw)
-                self.assertIn(words, self.case.undelivered_note)
+                self.assertIn(words, self.ticket.undelivered_note)
 
     def test_a_failure_that_may_pass_says_so(self):
         raw = bounce(self.sent.raw, CUSTOMER, status="4.4.7", diagnostic="smtp; late")
         self.fetch_one(raw)
         self.assertTrue(self.notification().bounce_is_temporary)
         self.assertEqual(
-            self.case.undelivered_note,
+            self.ticket.undelivered_note,
             f"Your answer of {self.date} did not reach {CUSTOMER}: it could not be "
             "delivered in time. The address may be right; try again later.",
         )
@@ -158,7 +158,7 @@ class TestBounces(TieCase):
         raw = bounce(self.sent.raw, CUSTOMER, action="delayed", status="4.4.1")
         row = self.fetch_one(raw)
         self.assertEqual(
-            (row.state, row.kind, row.ticket_id), ("ignored", "delayed", self.case)
+            (row.state, row.kind, row.ticket_id), ("ignored", "delayed", self.ticket)
         )
         self.assertEqual(
             self.notes(),
@@ -166,11 +166,11 @@ class TestBounces(TieCase):
             "server still tries.",
         )
         self.assertEqual(self.notification().notification_status, "sent")
-        self.assertFalse(self.case.has_undelivered)
+        self.assertFalse(self.ticket.has_undelivered)
 
     def test_only_the_recipient_that_failed_is_marked(self):
         eva = self.env["res.partner"].create({"name": "Eva", "email": CC})
-        answer = self.write_answer(self.case, self.anna | eva)
+        answer = self.write_answer(self.ticket, self.anna | eva)
         raw = bounce(self.receiver.to(CC)[-1].raw, CC)
         self.fetch_one(raw)
         status = "notification_status"
@@ -178,7 +178,7 @@ class TestBounces(TieCase):
         self.assertEqual(self.notification(answer)[status], "sent")
 
     def test_the_newest_answer_is_the_one_that_failed(self):
-        newer = self.write_answer(self.case, self.anna)
+        newer = self.write_answer(self.ticket, self.anna)
         self.fetch_one(bounce(self.receiver.deliveries[-1].raw, CUSTOMER))
         self.assertEqual(self.notification(newer).notification_status, "bounce")
         self.assertEqual(self.notification().notification_status, "sent")
@@ -195,20 +195,20 @@ class TestBounces(TieCase):
     def test_forwarded_address_is_known_by_its_original(self):
         raw = bounce(self.sent.raw, "old@elsewhere.example", original=CUSTOMER)
         self.fetch_one(raw)
-        self.assertIn(CUSTOMER, self.case.undelivered_note)
+        self.assertIn(CUSTOMER, self.ticket.undelivered_note)
 
     def test_old_bounce_without_a_report(self):
         row = self.fetch_one(old_bounce(self.sent.raw, CUSTOMER))
-        self.assertEqual((row.kind, row.ticket_id), ("bounce", self.case), row.reason)
-        self.assertIn("no such address", self.case.undelivered_note)
+        self.assertEqual((row.kind, row.ticket_id), ("bounce", self.ticket), row.reason)
+        self.assertIn("no such address", self.ticket.undelivered_note)
 
     def test_closed_case_stays_closed_and_nobody_is_told(self):
-        self.case.stage_id = self.env.ref("helpdesk_mgmt.helpdesk_ticket_stage_done")
+        self.ticket.stage_id = self.env.ref("helpdesk_mgmt.helpdesk_ticket_stage_done")
         before = self.env["mail.mail"].search_count([])
         self.receiver.clear()
         self.fetch_one(bounce(self.sent.raw, CUSTOMER))
         self.send_queue()
-        self.assertTrue(self.case.closed)
+        self.assertTrue(self.ticket.closed)
         self.assertEqual(self.env["mail.mail"].search_count([]), before)
         self.assertEqual(self.receiver.deliveries, [])
 
@@ -216,18 +216,18 @@ class TestBounces(TieCase):
         row = self.fetch_one(bounce(self.sent.raw, CUSTOMER))
         notes = self.notes()
         row.with_user(self.manager).action_replay()
-        self.assertEqual((row.state, row.ticket_id), ("ignored", self.case))
+        self.assertEqual((row.state, row.ticket_id), ("ignored", self.ticket))
         self.assertEqual(self.notes(), notes)
 
     def test_bounce_of_what_odoo_told_a_colleague_is_no_undelivered_answer(self):
-        self.case.message_subscribe(self.manager.partner_id.ids)
+        self.ticket.message_subscribe(self.manager.partner_id.ids)
         self.case_of(mail("And now?", In_Reply_To=FIRST))
         self.send_queue()
         told = self.sent_to("manager@acme.example")
         row = self.fetch_one(bounce(told.raw, "manager@acme.example"))
-        self.assertEqual(row.ticket_id, self.case)
-        self.assertFalse(self.case.has_undelivered)
-        entry = self.history(self.case)[-1]
+        self.assertEqual(row.ticket_id, self.ticket)
+        self.assertFalse(self.ticket.has_undelivered)
+        entry = self.history(self.ticket)[-1]
         failed = self.notification(entry, self.manager.partner_id)
         self.assertIn("The message of", failed.bounce_sentence)
 
@@ -242,7 +242,7 @@ class TestBounces(TieCase):
         )
         row = self.fetch_one(mail(From="eva@customer.example"))
         log = self.mailbox._send_automatic(
-            "acknowledgement", template, CC, row=row, case=row.ticket_id
+            "acknowledgement", template, CC, row=row, ticket=row.ticket_id
         )
         self.assertEqual(log.state, "sent", log.reason)
         self.send_queue()
@@ -259,38 +259,38 @@ class TestDismissing(TieCase):
     def setUp(self):
         super().setUp()
         self.fetch_one(bounce(self.sent.raw, CUSTOMER))
-        self.assertTrue(self.case.has_undelivered)
+        self.assertTrue(self.ticket.has_undelivered)
 
     def test_agent_dismisses_it_and_the_history_keeps_it(self):
-        self.case.user_id = self.agent
-        self.case.with_user(self.agent).action_dismiss_undelivered()
-        self.assertFalse(self.case.has_undelivered)
+        self.ticket.user_id = self.agent
+        self.ticket.with_user(self.agent).action_dismiss_undelivered()
+        self.assertFalse(self.ticket.has_undelivered)
         self.assertEqual(self.notification().notification_status, "bounce")
         self.assertTrue(self.notification().bounce_sentence)
 
     def test_who_may_not_change_the_case_does_not_dismiss_it(self):
         stranger = self.env.ref("base.public_user")
         with self.assertRaises(AccessError):
-            self.case.with_user(stranger).action_dismiss_undelivered()
+            self.ticket.with_user(stranger).action_dismiss_undelivered()
 
     def test_second_bounce_of_the_same_mail_does_not_bring_it_back(self):
-        self.case.action_dismiss_undelivered()
+        self.ticket.action_dismiss_undelivered()
         self.fetch_one(bounce(self.sent.raw, CUSTOMER, diagnostic="smtp; again"))
-        self.assertFalse(self.case.has_undelivered)
+        self.assertFalse(self.ticket.has_undelivered)
 
     def test_it_goes_when_the_person_writes_again(self):
         self.case_of(mail("Hello?", In_Reply_To=FIRST))
-        self.assertFalse(self.case.has_undelivered)
+        self.assertFalse(self.ticket.has_undelivered)
 
     def test_it_stays_when_somebody_else_writes(self):
-        self.case.message_subscribe(self.manager.partner_id.ids)
+        self.ticket.message_subscribe(self.manager.partner_id.ids)
         raw = mail("Hello?", From="manager@acme.example", In_Reply_To=FIRST)
-        self.assertEqual(self.case_of(raw), self.case)
-        self.assertTrue(self.case.has_undelivered)
+        self.assertEqual(self.case_of(raw), self.ticket)
+        self.assertTrue(self.ticket.has_undelivered)
 
     def test_it_stays_when_a_machine_of_the_person_writes(self):
         self.fetch_one(vacation(self.sent.message))
-        self.assertTrue(self.case.has_undelivered)
+        self.assertTrue(self.ticket.has_undelivered)
 
 
 class TestForgedBounces(TieCase):
@@ -307,15 +307,15 @@ class TestForgedBounces(TieCase):
         raw = self.returned(self.sent.message["Message-ID"])
         row = self.fetch_one(bounce(raw, CUSTOMER))
         self.assertNothingChanged(row)
-        self.assertEqual(row.named_ticket_id, self.case)
+        self.assertEqual(row.named_ticket_id, self.ticket)
         self.assertIn(
-            f"it names case {self.case.number}, but carries no reference that we "
+            f"it names ticket {self.ticket.number}, but carries no reference that we "
             "signed; nothing is changed",
             row.reason,
         )
 
     def test_with_a_token_that_is_not_signed_by_us(self):
-        token = make_token(self.case.id, "acme.example", b"0" * 32, "a1")
+        token = make_token(self.ticket.id, "acme.example", b"0" * 32, "a1")
         row = self.fetch_one(bounce(self.returned(token), CUSTOMER))
         self.assertNothingChanged(row)
 
@@ -344,21 +344,21 @@ class TestForgedBounces(TieCase):
 
 class TestAutomaticReplies(TieCase):
     def test_is_noted_quietly(self):
-        self.case.stage_id = self.env.ref("helpdesk_mgmt.helpdesk_ticket_stage_done")
-        history = self.history(self.case)
+        self.ticket.stage_id = self.env.ref("helpdesk_mgmt.helpdesk_ticket_stage_done")
+        history = self.history(self.ticket)
         before = self.env["mail.mail"].search_count([])
         row = self.fetch_one(vacation(self.sent.message))
         self.assertEqual(
-            (row.state, row.kind, row.ticket_id), ("ignored", "auto_reply", self.case)
+            (row.state, row.kind, row.ticket_id), ("ignored", "auto_reply", self.ticket)
         )
         self.assertIn(
             f"Automatic reply of {CUSTOMER}: “I am away until Monday.”", self.notes()
         )
         self.assertIn("Please write to Eva.", row.mail_message_id.body)
         self.assertIn("<details>", row.mail_message_id.body)
-        self.assertTrue(self.case.closed)
-        self.assertFalse(self.case.user_id)
-        self.assertEqual(self.history(self.case), history)
+        self.assertTrue(self.ticket.closed)
+        self.assertFalse(self.ticket.user_id)
+        self.assertEqual(self.history(self.ticket), history)
         self.assertEqual(self.env["mail.mail"].search_count([]), before)
 
     def test_its_text_is_only_text(self):
@@ -368,8 +368,8 @@ class TestAutomaticReplies(TieCase):
     def test_message_id_of_ours_is_enough_from_whom_it_was_sent_to(self):
         raw = vacation(self.sent.message, References=None)
         row = self.fetch_one(raw)
-        self.assertEqual(row.ticket_id, self.case)
-        self.assertIn("It answers a message of this case", row.thread_reason)
+        self.assertEqual(row.ticket_id, self.ticket)
+        self.assertIn("It answers a message of this ticket", row.thread_reason)
 
     def test_stranger_who_knows_the_message_id_notes_nothing(self):
         raw = vacation(self.sent.message, References=None, From="mallory@evil.example")
@@ -387,7 +387,7 @@ class TestAutomaticReplies(TieCase):
 class TestReceipts(TieCase):
     def test_read_receipt_is_noted(self):
         row = self.fetch_one(receipt(self.sent.raw, CUSTOMER))
-        self.assertEqual((row.kind, row.ticket_id), ("receipt", self.case))
+        self.assertEqual((row.kind, row.ticket_id), ("receipt", self.ticket))
         self.assertEqual(
             self.notes(),
             f"Your answer of {self.date} was opened by {CUSTOMER} on 03/04/2024.",
@@ -404,7 +404,7 @@ class TestReceipts(TieCase):
     def test_delivery_receipt_is_noted(self):
         raw = bounce(self.sent.raw, CUSTOMER, action="delivered", status="2.0.0")
         row = self.fetch_one(raw)
-        self.assertEqual((row.kind, row.ticket_id), ("receipt", self.case))
+        self.assertEqual((row.kind, row.ticket_id), ("receipt", self.ticket))
         self.assertEqual(
             self.notes(), f"Your answer of {self.date} was delivered to {CUSTOMER}."
         )

@@ -71,15 +71,15 @@ class TryCase(SmtpCase):
 
 class TestNothingIsSaved(TryCase):
     def test_no_row_of_any_model_changes_and_no_mail_goes_out(self):
-        case = self.case_of(mail(message_id=FIRST))
-        case.partner_id = self.env["res.partner"].create(
+        ticket = self.case_of(mail(message_id=FIRST))
+        ticket.partner_id = self.env["res.partner"].create(
             {"name": "Anna", "email": CUSTOMER}
         )
-        case.with_user(self.agent).message_post(
+        ticket.with_user(self.agent).message_post(
             body="It is on its way.",
             message_type="comment",
             subtype_xmlid="mail.mt_comment",
-            partner_ids=case.partner_id.ids,
+            partner_ids=ticket.partner_id.ids,
         )
         returned = self.sent_to(CUSTOMER).raw
         self.team.message_subscribe(self.manager.partner_id.ids)
@@ -113,7 +113,7 @@ class TestWhatIsShown(TryCase):
         self.mailbox.case_user_id = self.agent
         form = self.tried(mail(Subject="The kettle leaks", files=[("a.txt", b"abc")]))
         self.assertEqual(form.outcome, "new")
-        self.assertEqual(form.outcome_note, "It answers no message of a case.")
+        self.assertEqual(form.outcome_note, "It answers no message of a ticket.")
         for line in (
             "Title: The kettle leaks",
             "Team: Support",
@@ -130,10 +130,10 @@ class TestWhatIsShown(TryCase):
         self.assertIn("a.txt (application/octet-stream, 3", form.attachments)
 
     def test_the_case_that_a_reply_joins_and_what_is_new(self):
-        case = self.case_of(mail(message_id=FIRST))
+        ticket = self.case_of(mail(message_id=FIRST))
         text = "Still not here.\n\nOn Monday Support wrote:\n> It is on its way.\n"
         form = self.tried(mail(text, In_Reply_To=FIRST))
-        self.assertEqual((form.outcome, form.case_id), ("joins", case))
+        self.assertEqual((form.outcome, form.case_id), ("joins", ticket))
         self.assertIn(FIRST, form.outcome_note)
         self.assertEqual(form.reply_text.strip(), "Still not here.")
         self.assertFalse(form.new_values)
@@ -148,13 +148,13 @@ class TestWhatIsShown(TryCase):
         self.assertEqual(form.acknowledgement, "It would be acknowledged.")
         self.case_of(mail(message_id=FIRST))
         form = self.tried(mail(In_Reply_To=FIRST))
-        self.assertEqual(form.acknowledgement, "It joined a case.")
+        self.assertEqual(form.acknowledgement, "It joined a ticket.")
 
     def test_a_stranger_who_names_a_case(self):
-        case = self.case_of(mail(message_id=FIRST))
+        ticket = self.case_of(mail(message_id=FIRST))
         form = self.tried(mail(From="mallory@evil.example", In_Reply_To=FIRST))
-        self.assertEqual(form.named_case_id, case)
-        self.assertIn("takes no part in that case", form.outcome_note)
+        self.assertEqual(form.named_case_id, ticket)
+        self.assertIn("takes no part in that ticket", form.outcome_note)
 
     def test_an_ignored_kind_with_all_its_signs(self):
         raw = mail(Auto_Submitted="auto-generated", List_Id="<a.example>")

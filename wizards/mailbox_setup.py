@@ -48,7 +48,7 @@ class FetchmailMailboxSetup(models.TransientModel):
         )
 
     def action_continue(self):
-        """Start: existing messages become closed cases, new ones open cases."""
+        """Start: existing messages become closed tickets, new ones open tickets."""
         self.ensure_one()
         self.server_id._start(self.existing_keys or [])
         if self.is_redirected:

@@ -6,27 +6,27 @@ from odoo.tools.misc import clean_context
 
 class HelpdeskTicketMove(models.TransientModel):
     _name = "helpdesk.ticket.move"
-    _description = "Move Messages of a Case"
+    _description = "Move Messages of a Ticket"
 
     source_id = fields.Many2one("helpdesk.ticket", required=True, readonly=True)
     company_id = fields.Many2one(related="source_id.company_id")
     message_ids = fields.Many2many("mail.message", string="Messages")
     mode = fields.Selection(
-        [("move", "Move to another case"), ("split", "Split into a new case")],
+        [("move", "Move to another ticket"), ("split", "Split into a new ticket")],
         default="move",
         required=True,
         string="Do",
     )
     target_id = fields.Many2one(
         "helpdesk.ticket",
-        string="To Case",
+        string="To Ticket",
         domain="[('id', '!=', source_id), ('company_id', '=', company_id)]",
     )
     title = fields.Char(
         compute="_compute_title",
         store=True,
         readonly=False,
-        help="The title of the new case.",
+        help="The title of the new ticket.",
     )
 
     @api.depends("message_ids", "mode")
@@ -37,9 +37,9 @@ class HelpdeskTicketMove(models.TransientModel):
             move.title = move.title or title
 
     def action_confirm(self):
-        """Move the messages, and open the case that they are in now."""
+        """Move the messages, and open the ticket that they are in now."""
         self.ensure_one()
-        # A case has `message_ids`, too: the window's defaults are not those of a case.
+        # A ticket has `message_ids`, too: the window's defaults are not those of a ticket.
         self = self.with_env(self.env(context=clean_context(self.env.context)))
         source, entries = self.source_id, self.message_ids
         if self.mode == "split":
@@ -52,11 +52,11 @@ class HelpdeskTicketMove(models.TransientModel):
 
 class HelpdeskTicketMerge(models.TransientModel):
     _name = "helpdesk.ticket.merge"
-    _description = "Merge Cases"
+    _description = "Merge Tickets"
 
     ticket_ids = fields.Many2many(
         "helpdesk.ticket",
-        string="Cases",
+        string="Tickets",
         required=True,
         readonly=True,
         default=lambda self: self.env.context.get("active_ids"),
@@ -69,7 +69,7 @@ class HelpdeskTicketMerge(models.TransientModel):
     )
 
     def action_confirm(self):
-        """Merge the cases, and open the one that is left."""
+        """Merge the tickets, and open the one that is left."""
         self.ensure_one()
         self.ticket_ids._merge_into(self.target_id)
         return self.target_id.get_formview_action()

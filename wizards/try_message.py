@@ -24,8 +24,8 @@ _logger = logging.getLogger(__name__)
 
 OUTLOOK_FILE = bytes.fromhex("d0cf11e0a1b11ae1")
 OUTCOMES = [
-    ("new", "A new case"),
-    ("joins", "Joins a case"),
+    ("new", "A new ticket"),
+    ("joins", "Joins a ticket"),
     ("held", "Held"),
     ("ignored", "Ignored"),
     ("failed", "Cannot be processed"),
@@ -112,9 +112,9 @@ class FetchmailTryMessage(models.TransientModel):
     gate = fields.Char(string="Stopped By", readonly=True)
     case_id = fields.Many2one(TICKET_MODEL, readonly=True)
     named_case_id = fields.Many2one(
-        TICKET_MODEL, string="Refers to Case", readonly=True
+        TICKET_MODEL, string="Refers to Ticket", readonly=True
     )
-    new_values = fields.Text(string="New Case", readonly=True)
+    new_values = fields.Text(string="New Ticket", readonly=True)
     acknowledgement = fields.Char(readonly=True)
     reply_text = fields.Text(string="What Is New", readonly=True)
     attachments = fields.Text(readonly=True)
@@ -292,15 +292,15 @@ class FetchmailTryMessage(models.TransientModel):
         return why_not or self.env._("It would be acknowledged.")
 
     def _value_lines(self, env, trial):
-        """The values of a new case, a line each, as people read them."""
+        """The values of a new ticket, a line each, as people read them."""
         if trial.values is None:
             return False
         given = {"name": trial.mail.inbound.subject, **trial.values}
-        case = env[TICKET_MODEL].new(given)
-        labels = case.fields_get(list(given), ["string", "selection"])
+        ticket = env[TICKET_MODEL].new(given)
+        labels = ticket.fields_get(list(given), ["string", "selection"])
         lines = []
         for name, label in labels.items():
-            value = case[name]
+            value = ticket[name]
             if isinstance(value, models.BaseModel):
                 value = ", ".join(value.sudo().mapped("display_name"))
             value = dict(label.get("selection", ())).get(value, value)

@@ -77,7 +77,9 @@ class Bench:
         found = self.work(mode)
         left = len(self.dovecot.messages(ADDRESS)) if mode != "stock" else 0
         if left or not found["cases"]:
-            raise Missing(f"{mode}: {left} messages left, {found['cases']} cases made")
+            raise Missing(
+                f"{mode}: {left} messages left, {found['cases']} tickets made"
+            )
         return {**found, "messages": len(mails)}
 
     def work(self, mode: str) -> dict:

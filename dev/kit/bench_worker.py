@@ -74,7 +74,7 @@ def main(env) -> None:
     order = json.loads(os.environ["BENCH"])
     empty(env, order, order["warm_up"])()
     work = empty(env, order, order["address"])
-    cases, queries = env["helpdesk.ticket"].search_count([]), sql_db.sql_counter
+    tickets, queries = env["helpdesk.ticket"].search_count([]), sql_db.sql_counter
     began, cpu = time.perf_counter(), time.process_time()
     work()
     figures = {
@@ -82,6 +82,6 @@ def main(env) -> None:
         "cpu": time.process_time() - cpu,
         "queries": sql_db.sql_counter - queries,
         "memory_mib": peak_mib(),
-        "cases": env["helpdesk.ticket"].search_count([]) - cases,
+        "cases": env["helpdesk.ticket"].search_count([]) - tickets,
     }
     print("BENCH " + json.dumps(figures), flush=True)

@@ -1,4 +1,4 @@
-"""./dev/demo: the main job, from mailbox to cases, on real servers."""
+"""./dev/demo: the main job, from mailbox to tickets, on real servers."""
 
 import argparse
 import hashlib
@@ -209,7 +209,7 @@ class Demo:
         )
         return {
             "messages": len(self.mails),
-            "cases": count["case"] + count["closed case"],
+            "cases": count["case"] + count["closed ticket"],
             "history": count["history"],
             "ignored": dict(ignored),
             "held": count["held"],
@@ -242,14 +242,14 @@ class Demo:
 
 
 def outcome(row: dict, seen: set) -> str:
-    """What a journal row came to: case, closed case, history, or its state."""
+    """What a journal row came to: ticket, closed ticket, history, or its state."""
     if row["state"] != "done":
         return row["state"]
-    case = row["ticket_id"][0]
-    if case in seen:
+    ticket = row["ticket_id"][0]
+    if ticket in seen:
         return "history"
-    seen.add(case)
-    return "closed case" if row["is_import"] else "case"
+    seen.add(ticket)
+    return "closed ticket" if row["is_import"] else "case"
 
 
 def http_port() -> int:

@@ -1,4 +1,4 @@
-"""The demo's agent answers a case, and the customer reads the answer."""
+"""The demo's agent answers a ticket, and the customer reads the answer."""
 
 import re
 import time
@@ -50,17 +50,17 @@ class Customer:
         client.call("ir.mail_server", "create", [values])
 
     def answered(self, client: Client, dovecot: Dovecot) -> dict:
-        """An agent answers this customer's newest case; what the customer reads."""
+        """An agent answers this customer's newest ticket; what the customer reads."""
         domain = [("partner_email", "=", self.address), ("closed", "=", False)]
-        cases = client.call(
+        tickets = client.call(
             "helpdesk.ticket", "search_read", domain, ["number", "name"], limit=1
         )
-        if not cases:
+        if not tickets:
             return {}
         client.call(
             "helpdesk.ticket",
             "message_post",
-            [cases[0]["id"]],
+            [tickets[0]["id"]],
             body=TEXT,
             message_type="comment",
             subtype_xmlid="mail.mt_comment",
@@ -68,9 +68,9 @@ class Customer:
         answer = self._read(dovecot)
         if answer is None:
             say(f"{self.address} got no answer.")
-            return {"case": cases[0]["number"], "read_by_customer": False}
-        self._show(cases[0], answer)
-        return {"case": cases[0]["number"], "read_by_customer": True}
+            return {"case": tickets[0]["number"], "read_by_customer": False}
+        self._show(tickets[0], answer)
+        return {"case": tickets[0]["number"], "read_by_customer": True}
 
     def _read(self, dovecot: Dovecot) -> EmailMessage | None:
         """The answer in the customer's mailbox, once it is there."""
@@ -83,8 +83,8 @@ class Customer:
             time.sleep(0.3)
         return None
 
-    def _show(self, case: dict, answer: EmailMessage) -> None:
-        say(f"An agent answered case {case['number']}. {self.address} reads:")
+    def _show(self, ticket: dict, answer: EmailMessage) -> None:
+        say(f"An agent answered ticket {ticket['number']}. {self.address} reads:")
         for name in ("From", "To", "Subject"):
             print(f"    {name}: {answer[name]}")
         print()

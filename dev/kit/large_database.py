@@ -1,4 +1,4 @@
-"""A database with many cases, to see whether the cost of a message stays the same."""
+"""A database with many tickets, to see whether the cost of a message stays the same."""
 
 from .cluster import Cluster
 from .say import say
@@ -8,7 +8,7 @@ _TICKETS = """
 INSERT INTO helpdesk_ticket (number, name, description, company_id, stage_id,
     partner_name, partner_email, priority, active, sequence, create_date, write_date,
     last_stage_update)
-SELECT 'OLD' || n, 'Old case ' || n, '<p>An old question about part ' || n || '</p>',
+SELECT 'OLD' || n, 'Old ticket ' || n, '<p>An old question about part ' || n || '</p>',
     (SELECT min(id) FROM res_company), (SELECT min(id) FROM helpdesk_ticket_stage),
     'Old customer ' || n % 9000, 'old' || n % 9000 || '@example.com', '1', true, 10,
     now() - n * interval '7 minutes', now(), now()
@@ -33,11 +33,11 @@ FROM generate_series(1, 9000) AS n
 
 
 def template(cluster: Cluster, empty: str, count: int) -> str:
-    """The name of a copy of database `empty` with `count` cases, made once."""
+    """The name of a copy of database `empty` with `count` tickets, made once."""
     database = empty.replace("template_addon", f"template_large{count}")
     if database in cluster.databases():
         return database
-    say(f"Making a database with {count} cases, once")
+    say(f"Making a database with {count} tickets, once")
     for old in cluster.databases():
         if old.startswith("template_large"):
             cluster.drop(old)

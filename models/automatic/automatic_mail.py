@@ -8,7 +8,7 @@ PURPOSES = [
     ("acknowledgement", "Acknowledgement"),
     ("confirmation", "Confirmation of the sender"),
     ("refusal", "Refusal of the sender"),
-    ("no_new_case", "No new cases"),
+    ("no_new_case", "No new tickets"),
     ("command_answer", "Answer to a command"),
     ("notification", "Notification"),
 ]
@@ -34,7 +34,7 @@ class FetchmailAutomaticMail(models.Model):
         related="server_id.company_id", store=True, index=True, readonly=True
     )
     ticket_id = fields.Many2one(
-        "helpdesk.ticket", string="Case", readonly=True, ondelete="cascade"
+        "helpdesk.ticket", string="Ticket", readonly=True, ondelete="cascade"
     )
     received_message_id = fields.Many2one(
         "fetchmail.message",
@@ -88,19 +88,19 @@ class FetchmailAutomaticMail(models.Model):
     @api.model
     def _record(self, values, reason, until):
         """Log a mail as sent or, where there is a `reason`, as withheld; a pause of the
-        breaker (`until`, naive UTC) is told on the case once. Returns the row."""
+        breaker (`until`, naive UTC) is told on the ticket once. Returns the row."""
         if not reason:
             return self.create({**values, "state": "sent"})
-        case = self.env["helpdesk.ticket"].browse(values["ticket_id"] or ())
-        if until and case and not self._pauses("ticket_id", case.ids):
-            case._message_log(body=self._pause_sentence(reason, until))
+        ticket = self.env["helpdesk.ticket"].browse(values["ticket_id"] or ())
+        if until and ticket and not self._pauses("ticket_id", ticket.ids):
+            ticket._message_log(body=self._pause_sentence(reason, until))
         return self.create(
             {**values, "state": "withheld", "reason": reason, "release_date": until}
         )
 
     @api.model
     def _pauses(self, field, ids):
-        """Id of a mailbox or case (`field`) -> sentence, of those that are paused."""
+        """Id of a mailbox or ticket (`field`) -> sentence, of those that are paused."""
         rows = self.search(
             [(field, "in", ids), ("release_date", ">", fields.Datetime.now())],
             order="release_date",

@@ -6,9 +6,9 @@ from odoo.fields import Domain
 
 from ...tools.policy.automatic_limits import (
     ADDRESS,
-    CASE,
     DAY,
     MAILBOX,
+    TICKET,
     hourly_limits,
     trip,
 )
@@ -25,13 +25,13 @@ class FetchmailServer(models.Model):
         string="Per Address",
         default=10,
         help="At most this many automatic mails go to one address in an hour, and four "
-        "times as many in a day. Notifications of agents count for each case apart. "
+        "times as many in a day. Notifications of agents count for each ticket apart. "
         "0: no limit. Answers that a person writes are never held back.",
     )
     automatic_per_case = fields.Integer(
-        string="Per Case",
+        string="Per Ticket",
         default=60,
-        help="At most this many automatic mails and notifications go out for one case "
+        help="At most this many automatic mails and notifications go out for one ticket "
         "in an hour, and four times as many in a day. 0: no limit.",
     )
     automatic_per_mailbox = fields.Integer(
@@ -57,10 +57,10 @@ class FetchmailServer(models.Model):
                     self.env._("A limit of automatic mail is a number, or 0 for none.")
                 )
 
-    def _breaker_blocked(self, purpose, address, case):
+    def _breaker_blocked(self, purpose, address, ticket):
         """(why automatic mail is paused, until when), or ("", False)."""
         now = fields.Datetime.now()
-        domains = self._breaker_domains(purpose, address, case)
+        domains = self._breaker_domains(purpose, address, ticket)
         log = self.env["fetchmail.automatic.mail"].sudo()
 
         def newest(scope, count, since):
@@ -82,23 +82,23 @@ class FetchmailServer(models.Model):
         reached = trip((x for x in limits if x.scope in domains), newest, now)
         if not reached:
             return "", False
-        return self._breaker_sentence(reached, address, case), reached.until
+        return self._breaker_sentence(reached, address, ticket), reached.until
 
-    def _breaker_domains(self, purpose, address, case):
+    def _breaker_domains(self, purpose, address, ticket):
         """Scope -> which mails of the log count for it (dict of `Domain`)."""
         to_address = Domain("address", "=", address)
         domains = {MAILBOX: Domain("server_id", "=", self.id)}
-        if case:
-            domains[CASE] = Domain("ticket_id", "=", case.id)
+        if ticket:
+            domains[TICKET] = Domain("ticket_id", "=", ticket.id)
         if purpose != "notification":
             domains[ADDRESS] = to_address & Domain("purpose", "!=", "notification")
-        elif case:
+        elif ticket:
             domains[ADDRESS] = (
-                to_address & domains[CASE] & Domain("purpose", "=", "notification")
+                to_address & domains[TICKET] & Domain("purpose", "=", "notification")
             )
         return domains
 
-    def _breaker_sentence(self, reached, address, case):
+    def _breaker_sentence(self, reached, address, ticket):
         """What a person reads of a limit that is reached."""
         hours = 24 if reached.limit.window == DAY else 1
         count = reached.limit.count
@@ -109,12 +109,12 @@ class FetchmailServer(models.Model):
                 address=address,
                 hours=hours,
             )
-        if reached.limit.scope == CASE:
+        if reached.limit.scope == TICKET:
             return self.env._(
-                "%(count)s automatic mails went out for case %(number)s within "
+                "%(count)s automatic mails went out for ticket %(number)s within "
                 "%(hours)s h.",
                 count=count,
-                number=case.number,
+                number=ticket.number,
                 hours=hours,
             )
         return self.env._(

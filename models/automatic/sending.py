@@ -12,11 +12,11 @@ MARKS = {"Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All"}
 class FetchmailServer(models.Model):
     _inherit = "fetchmail.server"
 
-    def _send_automatic(self, purpose, template, address, *, row, case=None):
+    def _send_automatic(self, purpose, template, address, *, row, ticket=None):
         """Send one automatic mail, or withhold it and say why.
 
         `purpose`: a key of `fetchmail.automatic.mail.purpose`. `template`: a
-        `mail.template` on the case's model where `case` is given, else on the
+        `mail.template` on the ticket's model where `ticket` is given, else on the
         journal's. `row`: the received message that causes it; its sender gets it, or
         whom `address` names. Returns the row of the log (`fetchmail.automatic.mail`),
         "sent" or "withheld". The mail waits in Odoo's queue in this transaction, so it
@@ -24,10 +24,10 @@ class FetchmailServer(models.Model):
         """
         self.ensure_one()
         address = email_normalize(address) or ""
-        reason, until = self._automatic_blocked(purpose, address, row, case)
+        reason, until = self._automatic_blocked(purpose, address, row, ticket)
         values = {
             "server_id": self.id,
-            "ticket_id": case.id if case else False,
+            "ticket_id": ticket.id if ticket else False,
             "received_message_id": row.id,
             "purpose": purpose,
             "address": address or "?",
@@ -35,16 +35,16 @@ class FetchmailServer(models.Model):
         # The log has no writers: rows come from here only.
         log = self.env["fetchmail.automatic.mail"].sudo()._record(values, reason, until)
         if log.state == "sent":
-            mail = self._automatic_mail(template, address, row, case)
+            mail = self._automatic_mail(template, address, row, ticket)
             log.mail_message_id = mail.mail_message_id
         return log
 
-    def _automatic_blocked(self, purpose, address, row, case):
+    def _automatic_blocked(self, purpose, address, row, ticket):
         """(why no automatic mail may go to `address`, until when), or ("", False)."""
         never = self._never_answered(address, row)
         if never:
             return never, False
-        return self._breaker_blocked(purpose, address, case)
+        return self._breaker_blocked(purpose, address, ticket)
 
     def _never_answered(self, address, row):
         """Why mail to this address or about this message never goes out; else ""."""
@@ -63,28 +63,28 @@ class FetchmailServer(models.Model):
             )
         return ""
 
-    def _automatic_mail(self, template, address, row, case):
+    def _automatic_mail(self, template, address, row, ticket):
         """The `mail.mail` in Odoo's queue, which looks after it at once, not in an
-        hour; its text stays in the case's history."""
-        record = case or row
+        hour; its text stays in the ticket's history."""
+        record = ticket or row
         mail_id = template.sudo().send_mail(
-            record.id, email_values=self._automatic_mail_values(address, row, case)
+            record.id, email_values=self._automatic_mail_values(address, row, ticket)
         )
         self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()._trigger()
         return self.env["mail.mail"].sudo().browse(mail_id)
 
-    def _automatic_mail_values(self, address, row, case):
+    def _automatic_mail_values(self, address, row, ticket):
         """What an automatic mail has whatever its template says (dict)."""
         # What comes back of it comes back to the mailbox, too.
         headers = {"Return-Path": self.email_address, **MARKS}
-        references = [case._mailbox_token()] if case else []
+        references = [ticket._mailbox_token()] if ticket else []
         if row.message_id:
             headers["In-Reply-To"] = row.message_id
             references.append(row.message_id)
         return {
             "author_id": False,
             "email_from": formataddr((self.name, self.email_address)),
-            "reply_to": self._automatic_reply_to(case),
+            "reply_to": self._automatic_reply_to(ticket),
             "email_to": address,
             "email_cc": False,
             "recipient_ids": [],
@@ -96,7 +96,7 @@ class FetchmailServer(models.Model):
             "is_notification": True,
         }
 
-    def _automatic_reply_to(self, case):
-        """Where answers to an automatic mail go: the address of its case, if any."""
-        own = case and case.mailbox_id == self
-        return case._mailbox_reply_address() if own else self.email_address
+    def _automatic_reply_to(self, ticket):
+        """Where answers to an automatic mail go: the address of its ticket, if any."""
+        own = ticket and ticket.mailbox_id == self
+        return ticket._mailbox_reply_address() if own else self.email_address

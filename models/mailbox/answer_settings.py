@@ -15,18 +15,18 @@ class FetchmailServer(models.Model):
         domain=CASE_TEMPLATES,
         ondelete="set null",
         default=lambda self: self._shipped_template("acknowledgement_template"),
-        help="Goes once to who wrote a message that became a new case. Never to "
+        help="Goes once to who wrote a message that became a new ticket. Never to "
         "machines and lists, and not for mail that was there before. Empty: none.",
     )
     acknowledgement_minutes = fields.Integer(
         string="Not Again Within",
         default=60,
         help="Minutes in which one address gets one acknowledgement only, however many "
-        "cases it opens.",
+        "tickets it opens.",
     )
     response_template_id = fields.Many2one(
         "mail.template",
-        string="Case Response",
+        string="Ticket Response",
         domain=CASE_TEMPLATES,
         ondelete="set null",
         default=lambda self: self._shipped_template("response_template"),
@@ -55,8 +55,8 @@ class FetchmailServer(models.Model):
     )
     subject_tag = fields.Boolean(
         string="Number in Subject",
-        help="Subjects end with the case number, such as [HT00001]. Answers find their "
-        "case without it.",
+        help="Subjects end with the ticket number, such as [HT00001]. Answers find their "
+        "ticket without it.",
     )
 
     @api.model

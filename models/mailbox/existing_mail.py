@@ -1,4 +1,4 @@
-"""Existing mail: what is in the mailbox when it is connected becomes closed cases."""
+"""Existing mail: what is in the mailbox when it is connected becomes closed tickets."""
 
 from odoo import api, fields, models
 

@@ -1,4 +1,4 @@
-"""The mailbox: an incoming mail server whose messages become helpdesk cases."""
+"""The mailbox: an incoming mail server whose messages become helpdesk tickets."""
 
 import ssl
 
@@ -27,7 +27,7 @@ class FetchmailServer(models.Model):
     case_mailbox = fields.Boolean(
         string="Helpdesk Mailbox",
         copy=False,
-        help="Messages of this server become helpdesk cases.",
+        help="Messages of this server become helpdesk tickets.",
     )
     description = fields.Text()
     email_address = fields.Char(
@@ -39,7 +39,7 @@ class FetchmailServer(models.Model):
         default="imaps",
         groups=ADMINISTRATOR,
         help="IMAPS or IMAP is recommended: messages stay on the server until their "
-        "case is saved.\n"
+        "ticket is saved.\n"
         "IMAPS: IMAP, encrypted from the first byte (port 993).\n"
         "IMAP: not encrypted unless STARTTLS is used (port 143).\n"
         "POP3S: the older protocol, encrypted (port 995).\n"
@@ -56,7 +56,7 @@ class FetchmailServer(models.Model):
         string="Folder",
         default="INBOX",
         groups=ADMINISTRATOR,
-        help="The folder whose messages become cases (IMAP only).",
+        help="The folder whose messages become tickets (IMAP only).",
     )
     certificate_authority = fields.Text(
         groups=ADMINISTRATOR,
@@ -72,13 +72,13 @@ class FetchmailServer(models.Model):
         "helpdesk.ticket.team",
         string="Team",
         check_company=True,
-        help="New cases of this mailbox go to this team.",
+        help="New tickets of this mailbox go to this team.",
     )
     case_user_id = fields.Many2one(
         "res.users",
         string="Assigned User",
         domain=[("share", "=", False)],
-        help="New cases of this mailbox are assigned to this person. "
+        help="New tickets of this mailbox are assigned to this person. "
         "Leave empty to let the team share them out.",
     )
     responsible_id = fields.Many2one(
@@ -97,12 +97,12 @@ class FetchmailServer(models.Model):
     max_message_mib = fields.Integer(
         string="Size Limit",
         default=30,
-        help="Mebibytes. A larger message still becomes a case, with its headers and "
+        help="Mebibytes. A larger message still becomes a ticket, with its headers and "
         "first text; the whole message then stays on the mail server.",
     )
     color = fields.Integer()
     journal_ids = fields.One2many("fetchmail.message", "server_id")
-    case_count = fields.Integer(compute="_compute_counts", string="Cases")
+    case_count = fields.Integer(compute="_compute_counts", string="Tickets")
     journal_count = fields.Integer(compute="_compute_counts", string="Received")
     waiting_count = fields.Integer(compute="_compute_counts", string="Waiting")
     held_count = fields.Integer(compute="_compute_counts", string="Held")
@@ -123,7 +123,7 @@ class FetchmailServer(models.Model):
         totals = {}
         for server, state, count, _cases in found:
             totals.setdefault(server.id, {})[state] = count
-        cases = dict(
+        tickets = dict(
             self.env["helpdesk.ticket"]._read_group(
                 [("mailbox_id", "in", self.ids)], ["mailbox_id"], ["__count"]
             )
@@ -134,7 +134,7 @@ class FetchmailServer(models.Model):
             server.waiting_count = by_state.get("received", 0)
             server.held_count = by_state.get("held", 0)
             server.parked_count = by_state.get("parked", 0)
-            server.case_count = cases.get(server, 0)
+            server.case_count = tickets.get(server, 0)
 
     @api.constrains("case_mailbox", "email_address", "server", "user")
     def _check_mailbox_complete(self):

@@ -27,48 +27,51 @@ class FetchmailServer(models.Model):
     accept_notifications = fields.Boolean(
         string="Accept Notifications of Machines",
         help="Mail that a machine wrote and that answers nothing of ours, such as an "
-        "alarm or an order of a shop, becomes a case. It is never acknowledged. "
+        "alarm or an order of a shop, becomes a ticket. It is never acknowledged. "
         "Bounces, receipts and automatic replies are ignored all the same.",
     )
     cc_follow = fields.Boolean(
         string="Everybody in Cc Follows",
         help="People in Cc who are no contacts yet become contacts, and follow the "
-        "case: they get the agents' answers, too. Off: only those who are contacts "
+        "ticket: they get the agents' answers, too. Off: only those who are contacts "
         "already follow. Addresses of mailboxes and aliases never do, nor machines.",
     )
     plus_addressing = fields.Boolean(
-        help="Answers go to an address of their own for each case, such as "
-        "support+case-123.…@example.com, and so find their case even where a mail "
+        help="Answers go to an address of their own for each ticket, such as "
+        "support+case-123.…@example.com, and so find their ticket even where a mail "
         "program drops all other references. Switch it on only if your provider "
         "delivers such addresses to this mailbox.",
     )
     join_by_company = fields.Boolean(
         string="Colleagues May Answer",
-        help="A contact of the same company as the contact of the case may write into "
+        help="A contact of the same company as the contact of the ticket may write into "
         "it, too.",
     )
     wrong_sender_policy = fields.Selection(
-        [("own", "Make a case of its own, with a link"), ("hold", "Hold for approval")],
+        [
+            ("own", "Make a ticket of its own, with a link"),
+            ("hold", "Hold for approval"),
+        ],
         string="Answers of Others",
         default="own",
         required=True,
-        help="What becomes of a message that names a case but whose sender does not "
+        help="What becomes of a message that names a ticket but whose sender does not "
         "take part in it.",
     )
     closed_case_policy = fields.Selection(
         [
-            ("reopen", "Reopen the case"),
-            ("new", "Make a new, linked case after some time"),
+            ("reopen", "Reopen the ticket"),
+            ("new", "Make a new, linked ticket after some time"),
         ],
-        string="Answers to Closed Cases",
+        string="Answers to Closed Tickets",
         default="reopen",
         required=True,
-        help="A new case is linked with the closed one, and each shows the other.",
+        help="A new ticket is linked with the closed one, and each shows the other.",
     )
     closed_case_days = fields.Integer(
-        string="New Case After",
+        string="New Ticket After",
         default=30,
-        help="Days since the case was closed. Until then an answer reopens it.",
+        help="Days since the ticket was closed. Until then an answer reopens it.",
     )
     rule_ids = fields.One2many(
         "fetchmail.rule", "server_id", string="Rules of this Mailbox", copy=True
@@ -81,7 +84,7 @@ class FetchmailServer(models.Model):
         if any(mailbox.closed_case_days < 0 for mailbox in self):
             raise ValidationError(
                 self.env._(
-                    "The days after which an answer makes a new case are 0 or more."
+                    "The days after which an answer makes a new ticket are 0 or more."
                 )
             )
 

@@ -1,4 +1,4 @@
-"""Who may open a case in a mailbox, and what the others are told."""
+"""Who may open a ticket in a mailbox, and what the others are told."""
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
@@ -35,28 +35,28 @@ class FetchmailServer(models.Model):
 
     allow_new_cases = fields.Boolean(
         default=True,
-        help="Off: only answers to cases that exist are taken.",
+        help="Off: only answers to tickets that exist are taken.",
     )
     no_new_case_action = fields.Selection(
         [("hold", "Hold for a person"), ("refuse", "Answer and ignore")],
         string="Other Messages",
         default="hold",
         required=True,
-        help="What becomes of a message that belongs to no case.\n"
+        help="What becomes of a message that belongs to no ticket.\n"
         "Hold for a person: it waits in the queue of held messages.\n"
         "Answer and ignore: its sender gets one answer that says so.",
     )
     no_new_case_template_id = _template(
         "no_new_case_template_id",
         "Answer to Them",
-        "What the sender of a message that belongs to no case is told. Empty: nothing.",
+        "What the sender of a message that belongs to no ticket is told. Empty: nothing.",
     )
     sender_filter = fields.Selection(
         [("any", "Any address"), ("contacts", "Existing contacts only")],
         string="Accept Messages From",
         default="any",
         required=True,
-        help="Who may open a case. Whoever takes part in a case can always answer in "
+        help="Who may open a ticket. Whoever takes part in a ticket can always answer in "
         "it.",
     )
     sender_filter_action = fields.Selection(
@@ -82,7 +82,7 @@ class FetchmailServer(models.Model):
         string="Prevent Spam by Confirmation",
         help="The message of an unknown sender is held, and the sender gets one "
         "message with a link. Once that is confirmed, all that is held of that sender "
-        "becomes cases. Machines, mailing lists and forged addresses are never asked.",
+        "becomes tickets. Machines, mailing lists and forged addresses are never asked.",
     )
     confirmation_template_id = _template(
         "confirmation_template_id",
@@ -97,10 +97,10 @@ class FetchmailServer(models.Model):
     )
     create_contact = fields.Boolean(
         string="Create New Contact",
-        help="Make a contact of an unknown person whose message becomes a case, below "
+        help="Make a contact of an unknown person whose message becomes a ticket, below "
         "the company that has the address's domain where there is exactly one. With "
         "confirmation, such a sender is confirmed once and for all; without contacts "
-        "each new message is confirmed anew. Off: the case keeps name and address as "
+        "each new message is confirmed anew. Off: the ticket keeps name and address as "
         "text. Never for mail that was there before the mailbox was set up.",
     )
     authserv_id = fields.Char(

@@ -1,4 +1,4 @@
-"""Answers that agents write in their mail program join their case: the Sent folder."""
+"""Answers that agents write in their mail program join their ticket: the Sent folder."""
 
 from dataclasses import replace
 from functools import partial
@@ -23,7 +23,7 @@ class FetchmailServer(models.Model):
     sent_folder = fields.Char(
         groups=ADMINISTRATOR,
         help="Answers that agents write in Outlook, Gmail or another mail program are "
-        "copied from this folder of the mailbox into the case that they answer. The "
+        "copied from this folder of the mailbox into the ticket that they answer. The "
         "folder is only read. From the time you enter it. Gmail: [Gmail]/Sent Mail; "
         "Microsoft: Sent Items; others mostly: Sent. IMAP only.",
     )
@@ -61,7 +61,7 @@ class FetchmailServer(models.Model):
         self._status()._note(**self._sent_values(sent_error=sentence))
 
     def _read_sent_folder(self):
-        """File what was sent since the last look into the cases that it answers."""
+        """File what was sent since the last look into the tickets that it answers."""
         settings = replace(self._session_settings(), folder=self.sent_folder)
         with SentFolder.open(settings) as folder:
             position = FolderPosition.parse(self._sent_status().sent_position)
@@ -73,7 +73,7 @@ class FetchmailServer(models.Model):
                 self._take_sent(folder, heads, reached)
 
     def _take_sent(self, folder, heads, reached):
-        """Store the messages of cases among `heads`, note how far it was read."""
+        """Store the messages of tickets among `heads`, note how far it was read."""
         refs = self._of_cases(heads)
         known = self._rows_by_key([ref.key for ref in refs])
         wanted = [RemoteMessage(ref, 0) for ref in refs if ref.key not in known]
@@ -97,15 +97,15 @@ class FetchmailServer(models.Model):
         return Journal._store(self, vals_list)
 
     def _of_cases(self, heads):
-        """Refs of the messages that name a case, but for those that Odoo sent."""
-        Case = self.env["helpdesk.ticket"]
+        """Refs of the messages that name a ticket, but for those that Odoo sent."""
+        Ticket = self.env["helpdesk.ticket"]
         letters = {head.ref: parse(head.raw) for head in heads}
         names = {ref: named_ids(letter) for ref, letter in letters.items()}
         own_ids = {letter.message_id for letter in letters.values()} - {None}
-        known = Case._mailbox_known_ids(
+        known = Ticket._mailbox_known_ids(
             own_ids.union(*(ids for ids in names.values())) if names else own_ids
         )
-        key = Case._mailbox_token_key()
+        key = Ticket._mailbox_token_key()
         return [
             ref
             for ref, letter in letters.items()

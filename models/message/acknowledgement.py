@@ -1,4 +1,4 @@
-"""The acknowledgement of a new case: once, to a person, or the reason why not."""
+"""The acknowledgement of a new ticket: once, to a person, or the reason why not."""
 
 import logging
 from datetime import timedelta
@@ -35,9 +35,9 @@ class FetchmailMessage(models.Model):
                     mailbox.acknowledgement_template_id,
                     _answer_address(mail),
                     row=self,
-                    case=self.ticket_id,
+                    ticket=self.ticket_id,
                 )
-        except UserError:  # a mistake in the template must cost nobody their case
+        except UserError:  # a mistake in the template must cost nobody their ticket
             _logger.warning("The acknowledgement of mailbox %d fails", mailbox.id)
             return self.env._(
                 "The template «%(name)s» has a mistake; its preview shows where.",
@@ -52,7 +52,7 @@ class FetchmailMessage(models.Model):
         """
         mailbox, address = self.server_id, _answer_address(mail)
         if match.ticket_id:
-            return self.env._("It joined a case.")
+            return self.env._("It joined a ticket.")
         if not mailbox.acknowledgement_template_id:
             return self.env._("The mailbox has no acknowledgement.")
         if mail.inbound.from_.email in batch.lookups.own_addresses:
@@ -66,7 +66,7 @@ class FetchmailMessage(models.Model):
         return self._stage_acknowledges() or self._acknowledged_before(address)
 
     def _stage_acknowledges(self):
-        """The sentence where the stage of a new case sends mail of its own."""
+        """The sentence where the stage of a new ticket sends mail of its own."""
         if self.ticket_id:
             stage = self.ticket_id.stage_id
         else:
@@ -100,7 +100,7 @@ class HelpdeskTicket(models.Model):
     no_acknowledgement_reason = fields.Char(
         string="Not Acknowledged",
         compute="_compute_no_acknowledgement_reason",
-        help="Why the message that opened this case got no acknowledgement.",
+        help="Why the message that opened this ticket got no acknowledgement.",
     )
 
     def _compute_no_acknowledgement_reason(self):

@@ -1,4 +1,4 @@
-"""Agents who answer by email: as if they had written in the case (C8)."""
+"""Agents who answer by email: as if they had written in the ticket (C8)."""
 
 from odoo import models
 from odoo.exceptions import AccessError
@@ -15,18 +15,18 @@ class FetchmailMessage(models.Model):
     def _agent_answer(self, mail, match, batch):
         """The `AgentAnswer` that a mail is, or None.
 
-        It has to bring back our signed reference to the case, unless the mailbox has
+        It has to bring back our signed reference to the ticket, unless the mailbox has
         agents' mail pass DMARC.
         """
         if self.is_sent:
             return None
         user = batch.lookups.users.get(mail.inbound.from_.email)
-        case = self.env["helpdesk.ticket"].browse(match.ticket_id or ())
-        if not user or not case or mail.verdict.kind != "human" or self.is_import:
+        ticket = self.env["helpdesk.ticket"].browse(match.ticket_id or ())
+        if not user or not ticket or mail.verdict.kind != "human" or self.is_import:
             return None
         if match.is_note:
             return None
-        if case.partner_id and case.partner_id == user.partner_id:
+        if ticket.partner_id and ticket.partner_id == user.partner_id:
             return None
         if not self.server_id.agent_dmarc and not match.is_signed:
             return None
@@ -41,27 +41,27 @@ class FetchmailMessage(models.Model):
         """
         if not answer or not answer.command:
             return False
-        case = self.env["helpdesk.ticket"].browse(match.ticket_id)
+        ticket = self.env["helpdesk.ticket"].browse(match.ticket_id)
         try:
             with self.env.cr.savepoint():
-                case.with_user(answer.user)._obey(answer.command)
+                ticket.with_user(answer.user)._obey(answer.command)
         except (CommandRefused, AccessError) as refused:
-            self._refuse_command(case, answer.command, refused)
+            self._refuse_command(ticket, answer.command, refused)
             return True
         if answer.command.rest or mail.inbound.attachments:
             return False
-        case._message_log(
+        ticket._message_log(
             author_id=answer.user.partner_id.id,
             body=self.env._("By email: %(command)s", command=answer.command.line),
         )
-        self._set_done(case.id, match)
+        self._set_done(ticket.id, match)
         return True
 
-    def _refuse_command(self, case, command, refused):
+    def _refuse_command(self, ticket, command, refused):
         reason = (
             str(refused)
             if isinstance(refused, CommandRefused)
-            else self.env._("You may not do that with this case.")
+            else self.env._("You may not do that with this ticket.")
         )
         self._set_ignored(
             self.env._(
@@ -69,12 +69,12 @@ class FetchmailMessage(models.Model):
                 command=command.line,
                 reason=reason,
             ),
-            named_ticket_id=case.id,
+            named_ticket_id=ticket.id,
         )
         template = self.env.ref("helpdesk_mgmt_mailbox.command_refused_template")
         template = template.with_context(
             refused_command=command.line, refusal=reason, allowed_commands=COMMANDS
         )
         self.server_id._send_automatic(
-            "command_answer", template, self.email_from, row=self, case=case
+            "command_answer", template, self.email_from, row=self, ticket=ticket
         )

@@ -21,7 +21,7 @@ class FetchmailMessage(models.Model):
             self._make_cc_contacts(copied_people(mail.inbound, ours))
 
     def _makes_contact(self, mail, match, batch):
-        """Whether the sender is a person nobody knew, whose mail opens a case now."""
+        """Whether the sender is a person nobody knew, whose mail opens a ticket now."""
         address = mail.inbound.from_.email
         return (
             self.server_id.create_contact

@@ -1,4 +1,4 @@
-"""What machines answer to mail of ours is noted on the case it is about.
+"""What machines answer to mail of ours is noted on the ticket it is about.
 
 Such mail stays ignored: it reopens nothing, assigns nobody and tells nobody. Only what
 carries a reference that we signed, and is about a recipient that our message went to,
@@ -39,38 +39,38 @@ class FetchmailMessage(models.Model):
         person = self.server_id.responsible_id
         row = self.with_context(lang=person.lang, tz=person.tz)
         names = returned_ids(mail.inbound)
-        case, signed = row._case_of_ours(mail.inbound, names, batch)
-        if case:
-            getattr(row, NOTES[mail.verdict.kind])(mail, case, signed, names)
+        ticket, signed = row._case_of_ours(mail.inbound, names, batch)
+        if ticket:
+            getattr(row, NOTES[mail.verdict.kind])(mail, ticket, signed, names)
 
     def _case_of_ours(self, inbound, names, batch):
-        """The case whose message is named, and whether by a reference we signed."""
-        Case = self.env[TICKET_MODEL]
-        for case_id in Case._mailbox_signed_ids(names):
-            case = Case._mailbox_reachable([case_id], self.server_id)
-            if case:
-                return case, True
+        """The ticket whose message is named, and whether by a reference we signed."""
+        Ticket = self.env[TICKET_MODEL]
+        for case_id in Ticket._mailbox_signed_ids(names):
+            ticket = Ticket._mailbox_reachable([case_id], self.server_id)
+            if ticket:
+                return ticket, True
         others = set(names).difference(named_ids(inbound))
-        known = {**batch.tickets.known, **Case._mailbox_known_ids(others)}
+        known = {**batch.tickets.known, **Ticket._mailbox_known_ids(others)}
         for name in names:
-            case = Case._mailbox_reachable(known.get(name, ()), self.server_id)[:1]
-            if case:
-                return case, False
-        return Case, False
+            ticket = Ticket._mailbox_reachable(known.get(name, ()), self.server_id)[:1]
+            if ticket:
+                return ticket, False
+        return Ticket, False
 
     # ------------------------------------------------------------------
     # Bounces, notices of delay, and receipts of mail servers
     # ------------------------------------------------------------------
 
-    def _note_report(self, mail, case, signed, names):
-        """Mark what did not arrive, and note it under the case."""
+    def _note_report(self, mail, ticket, signed, names):
+        """Mark what did not arrive, and note it under the ticket."""
         recipients = self._reported_recipients(mail)
-        sent = self._reported_sent(case, names, recipients) if signed else []
+        sent = self._reported_sent(ticket, names, recipients) if signed else []
         if not sent:
-            self._note_unproven(case, signed, recipients)
+            self._note_unproven(ticket, signed, recipients)
             return
         lines = [self._delivery_line(mail, *each) for each in sent]
-        self._note_on(case, sent[0][0], signed, _paragraphs(lines))
+        self._note_on(ticket, sent[0][0], signed, _paragraphs(lines))
 
     def _reported_recipients(self, mail):
         if mail.verdict.kind != "receipt":
@@ -78,13 +78,13 @@ class FetchmailMessage(models.Model):
         report = parse_report(mail.inbound)
         return report.recipients if report else ()
 
-    def _reported_sent(self, case, names, recipients):
+    def _reported_sent(self, ticket, names, recipients):
         """Pairs of where our message went (`mail.notification`) and what became of it
         there (`Recipient`), of those recipients that it went to."""
         addresses = {(r.address, r.original_address): r for r in recipients}
-        case._mailbox_automatic_to(names, {a for both in addresses for a in both})
+        ticket._mailbox_automatic_to(names, {a for both in addresses for a in both})
         pairs = [
-            (case._mailbox_sent_to(names, both)[:1], recipient)
+            (ticket._mailbox_sent_to(names, both)[:1], recipient)
             for both, recipient in addresses.items()
         ]
         return [pair for pair in pairs if pair[0]]
@@ -113,42 +113,42 @@ class FetchmailMessage(models.Model):
             words=_shortened(recipient.diagnostic),
         )
 
-    def _note_unproven(self, case, signed, recipients):
+    def _note_unproven(self, ticket, signed, recipients):
         """Say why nothing changes: a reference alone may be forged (law 6)."""
         addresses = ", ".join(r.address for r in recipients if r.address)
         if not signed:
             why = self.env._(
-                "it names case %(number)s, but carries no reference that we signed; "
+                "it names ticket %(number)s, but carries no reference that we signed; "
                 "nothing is changed",
-                number=case.number,
+                number=ticket.number,
             )
         else:
             why = self.env._(
-                "it names case %(number)s, but no message it names went to "
+                "it names ticket %(number)s, but no message it names went to "
                 "%(addresses)s; nothing is changed",
-                number=case.number,
+                number=ticket.number,
                 addresses=addresses or self.env._("an address it reports"),
             )
-        self.write({"reason": f"{self.reason}; {why}", "named_ticket_id": case.id})
+        self.write({"reason": f"{self.reason}; {why}", "named_ticket_id": ticket.id})
 
     # ------------------------------------------------------------------
     # Receipts of people's mail programs, and automatic replies
     # ------------------------------------------------------------------
 
-    def _note_receipt(self, mail, case, signed, names):
+    def _note_receipt(self, mail, ticket, signed, names):
         receipt = parse_disposition(mail.inbound)
         if not receipt:
-            self._note_report(mail, case, signed, names)
+            self._note_report(mail, ticket, signed, names)
             return
         addresses = {
             receipt.recipient,
             receipt.original_recipient,
             mail.inbound.from_.email,
         }
-        sent = case._mailbox_sent_to(names, addresses)[:1]
+        sent = ticket._mailbox_sent_to(names, addresses)[:1]
         if sent:
             line = self._receipt_line(receipt, sent)
-            self._note_on(case, sent, signed, _paragraphs([line]))
+            self._note_on(ticket, sent, signed, _paragraphs([line]))
 
     def _receipt_line(self, receipt, sent):
         named = {**sent._named(), "when": self._day(self.date or self.received_date)}
@@ -169,10 +169,10 @@ class FetchmailMessage(models.Model):
             **named,
         )
 
-    def _note_auto_reply(self, mail, case, signed, names):
+    def _note_auto_reply(self, mail, ticket, signed, names):
         """Note an out-of-office answer, with its text folded."""
         sender = mail.inbound.from_.email
-        sent = case._mailbox_sent_to(names, {sender})[:1]
+        sent = ticket._mailbox_sent_to(names, {sender})[:1]
         if not sent and not signed:
             return
         text = visible_reply(mail.inbound).strip()
@@ -184,20 +184,20 @@ class FetchmailMessage(models.Model):
         body = _paragraphs([line])
         if len(text) > len(_shortened(text)) or "\n" in text:
             body += _folded(self.env._("Whole text"), text)
-        self._note_on(case, sent, signed, body)
+        self._note_on(ticket, sent, signed, body)
 
     # ------------------------------------------------------------------
     # Noting
     # ------------------------------------------------------------------
 
-    def _note_on(self, case, sent, signed, body):
-        """Note `body` under the case, which notifies nobody; tie the row to it.
+    def _note_on(self, ticket, sent, signed, body):
+        """Note `body` under the ticket, which notifies nobody; tie the row to it.
 
         `sent`: where our message went (`mail.notification`), perhaps empty.
         """
         robot = self.env["ir.model.data"]._xmlid_to_res_id("base.partner_root")
-        note = case.sudo()._message_log(body=body, author_id=robot)
-        about = self.env._("noted on case %(number)s", number=case.number)
+        note = ticket.sudo()._message_log(body=body, author_id=robot)
+        about = self.env._("noted on ticket %(number)s", number=ticket.number)
         if sent:
             about = self.env._(
                 "it is about the answer of %(date)s to %(address)s", **sent._named()
@@ -205,12 +205,12 @@ class FetchmailMessage(models.Model):
         named = sent.mail_message_id.message_id
         self.write(
             {
-                "ticket_id": case.id,
+                "ticket_id": ticket.id,
                 "mail_message_id": note.id,
                 "reason": f"{self.reason}; {about}",
                 "thread_reason": self.env._("It carries our signed reference.")
                 if signed
-                else self.env._("It answers a message of this case (%s).", named),
+                else self.env._("It answers a message of this ticket (%s).", named),
             }
         )
 

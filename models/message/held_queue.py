@@ -57,7 +57,7 @@ class FetchmailMessage(models.Model):
             row.preview = text
 
     def action_accept_sender(self):
-        """Make cases of held messages, and never hold their senders' mail again."""
+        """Make tickets of held messages, and never hold their senders' mail again."""
         self._check_manager()
         self._remember_senders("allow", self.env._("Accepted"))
         self.action_release()

@@ -8,10 +8,10 @@ from .sender_filters import CONFIRMATION, DENIED, NEW_CASES, SENDER_FILTER
 
 GATES = [
     (DENIED, "Deny list"),
-    (NEW_CASES, "No new cases"),
+    (NEW_CASES, "No new tickets"),
     (SENDER_FILTER, "Sender filter"),
     (CONFIRMATION, "Confirmation"),
-    ("wrong_sender", "Sender not in the case"),
+    ("wrong_sender", "Sender not in the ticket"),
     ("rules", "Rule"),
     ("agents", "Agent not proven"),
     ("other", "Other"),

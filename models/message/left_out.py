@@ -90,12 +90,12 @@ class FetchmailLeftOut(models.Model):
         }
 
     def _content_for_user(self):
-        """(name, bytes) for a person who may work on the case.
+        """(name, bytes) for a person who may work on the ticket.
 
         Raises AccessError, or UserError where the raw copy is gone.
         """
         self._check_may_fetch()
-        # Agents cannot read the journal; their right to the case was checked.
+        # Agents cannot read the journal; their right to the ticket was checked.
         row = self.sudo()
         row._check_kept()
         message = row.message_id
@@ -106,13 +106,13 @@ class FetchmailLeftOut(models.Model):
         return row.name, part.content() if part else b""
 
     def _check_may_fetch(self):
-        """Managers, and agents who may read the case that the message is in."""
+        """Managers, and agents who may read the ticket that the message is in."""
         message = self.sudo().message_id
         if self.env.user.has_group(HELPDESK_MANAGER):
             return message.with_user(self.env.user).check_access("read")
         if not message.ticket_id or not self.env.user.has_group(HELPDESK_OWN):
             raise AccessError(
-                self.env._("Only people who work on the case can fetch its files.")
+                self.env._("Only people who work on the ticket can fetch its files.")
             )
         return message.ticket_id.with_user(self.env.user).check_access("read")
 

@@ -77,8 +77,8 @@ class FetchmailMessage(models.Model):
         help="Waiting: stored, to be processed.\n"
         "Held: a person has to decide.\n"
         "Parked: could not be processed; see the error, then replay it.\n"
-        "Ignored: no case was made, on purpose; see the reason.\n"
-        "Done: in a case.",
+        "Ignored: no ticket was made, on purpose; see the reason.\n"
+        "Done: in a ticket.",
     )
     kind = fields.Selection(KINDS, readonly=True)
     rule = fields.Char(readonly=True, help="The rule that decided on the kind.")
@@ -87,7 +87,7 @@ class FetchmailMessage(models.Model):
         readonly=True, help="What is broken in the message, as far as it was noticed."
     )
     thread_reason = fields.Char(
-        string="Filed Because", readonly=True, help="Why it went to this case."
+        string="Filed Because", readonly=True, help="Why it went to this ticket."
     )
     subject = fields.Char(readonly=True)
     email_from = fields.Char(string="From", readonly=True)
@@ -145,21 +145,21 @@ class FetchmailMessage(models.Model):
         help="An agent sent it from a mail program.",
     )
     is_released = fields.Boolean(
-        readonly=True, help="A person decided that it becomes a case."
+        readonly=True, help="A person decided that it becomes a ticket."
     )
     attempts = fields.Integer(readonly=True)
     next_attempt = fields.Datetime(readonly=True)
     settled_date = fields.Datetime(string="Settled On", readonly=True)
     error = fields.Text(readonly=True)
     ticket_id = fields.Many2one(
-        "helpdesk.ticket", string="Case", readonly=True, index="btree_not_null"
+        "helpdesk.ticket", string="Ticket", readonly=True, index="btree_not_null"
     )
     named_ticket_id = fields.Many2one(
         "helpdesk.ticket",
-        string="Case It Names",
+        string="Ticket It Names",
         readonly=True,
         index="btree_not_null",
-        help="The message refers to this case, but its sender does not take part in "
+        help="The message refers to this ticket, but its sender does not take part in "
         "it.",
     )
     mail_message_id = fields.Many2one(
@@ -225,7 +225,7 @@ class FetchmailMessage(models.Model):
         mailboxes._schedule_now()
 
     def action_release(self):
-        """Make a case of held, ignored or parked messages, whatever their kind."""
+        """Make a ticket of held, ignored or parked messages, whatever their kind."""
         self._reprocess(("held", "ignored", "parked"), {"is_released": True})
 
     def _reprocess(self, states, values):
@@ -271,7 +271,7 @@ class FetchmailMessage(models.Model):
         }
 
     def action_open_ticket(self):
-        """Open the case this message is in."""
+        """Open the ticket this message is in."""
         self.ensure_one()
         return self.ticket_id.get_formview_action()
 

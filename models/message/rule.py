@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 SHOWN_CONDITIONS = 3
-# Fields that a rule hands to a new case as they are.
+# Fields that a rule hands to a new ticket as they are.
 CASE_FIELDS = ("team_id", "user_id", "category_id", "stage_id")
 
 
@@ -39,13 +39,13 @@ class FetchmailRule(models.Model):
     )
     new_cases_only = fields.Boolean(
         default=True,
-        help="Answers to a case that is already there are left alone. Team, category "
-        "and the like are only ever set on new cases.",
+        help="Answers to a ticket that is already there are left alone. Team, category "
+        "and the like are only ever set on new tickets.",
     )
     automatic_too = fields.Boolean(
         string="Automatic Mail, Too",
         help="Notifications and automatic replies that meet the conditions become "
-        "cases. Without it they are ignored, as is all mail that no person wrote.",
+        "tickets. Without it they are ignored, as is all mail that no person wrote.",
     )
     team_id = fields.Many2one("helpdesk.ticket.team", check_company=True)
     user_id = fields.Many2one(
@@ -65,14 +65,14 @@ class FetchmailRule(models.Model):
     stage_id = fields.Many2one("helpdesk.ticket.stage", check_company=True)
     outcome = fields.Selection(
         [
-            ("case", "Make a case"),
+            ("case", "Make a ticket"),
             ("hold", "Hold for a person"),
             ("ignore", "Ignore"),
         ],
         default="case",
         required=True,
         help="Hold: the message waits in Held until a person decides.\n"
-        "Ignore: no case is made; the message stays in Received Messages.",
+        "Ignore: no ticket is made; the message stays in Received Messages.",
     )
     no_acknowledgement = fields.Boolean(
         help="The sender gets no automatic acknowledgement."
@@ -93,7 +93,7 @@ class FetchmailRule(models.Model):
             if teams and team not in teams:
                 raise ValidationError(
                     self.env._(
-                        "The stage «%(stage)s» is not one of the team that the cases "
+                        "The stage «%(stage)s» is not one of the team that the tickets "
                         "of rule «%(rule)s» go to.",
                         stage=rule.stage_id.name,
                         rule=rule.name,
@@ -154,7 +154,7 @@ class FetchmailRule(models.Model):
         return tuple(line._pure() for line in self.condition_ids)
 
     def _case_values(self):
-        """Values that this rule sets on a new case (dict)."""
+        """Values that this rule sets on a new ticket (dict)."""
         self.ensure_one()
         values = {name: self[name].id for name in CASE_FIELDS if self[name]}
         if self.priority:

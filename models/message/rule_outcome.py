@@ -14,9 +14,9 @@ STOPS = {"hold": "held", "ignore": "ignored"}
 class RuleOutcome:
     """What a mailbox's rules say of one mail.
 
-    `names` of those that match, in order; `values` for a new case; `stop`: the rule
+    `names` of those that match, in order; `values` for a new ticket; `stop`: the rule
     that holds or ignores it, as a `Stop`, or None; `automatic_too`: mail of machines
-    makes a case; `no_acknowledgement`: name of the rule that forbids one, or "";
+    makes a ticket; `no_acknowledgement`: name of the rule that forbids one, or "";
     `trouble`: sentences about rules that could not be tried.
     """
 

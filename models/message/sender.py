@@ -26,7 +26,7 @@ class FetchmailSender(models.Model):
         default="deny",
         help="Allowed: neither the sender filter nor the confirmation stops the "
         "sender.\n"
-        "Denied: the sender's messages are ignored, also in a case.",
+        "Denied: the sender's messages are ignored, also in a ticket.",
     )
     server_id = fields.Many2one(
         "fetchmail.server",

@@ -24,18 +24,18 @@ class FetchmailMessage(models.Model):
         return Stop("ignored", reason, DENIED)
 
     def _filter_new_tickets(self, mail, match, batch):
-        """A mailbox may take only what belongs to a case."""
+        """A mailbox may take only what belongs to a ticket."""
         mailbox = self.server_id
         if mailbox.allow_new_cases or not self._may_open(match):
             return None
         reason = self.env._(
-            "It belongs to no case, and this mailbox takes no new cases."
+            "It belongs to no ticket, and this mailbox takes no new tickets."
         )
         action = mailbox.no_new_case_action
         return self._stop(mail, action, reason, NEW_CASES, "no_new_case")
 
     def _filter_contacts(self, mail, match, batch):
-        """A mailbox may take new cases of contacts only."""
+        """A mailbox may take new tickets of contacts only."""
         mailbox = self.server_id
         if mailbox.sender_filter != "contacts" or not self._may_open(match):
             return None
@@ -55,8 +55,8 @@ class FetchmailMessage(models.Model):
         return self._stop(mail, "hold", reason, CONFIRMATION, "confirmation")
 
     def _may_open(self, match):
-        """True for mail that would open a case now. Existing mail opens closed ones
-        whoever wrote it (M9), and what joins a case, or goes on with one that is closed
+        """True for mail that would open a ticket now. Existing mail opens closed ones
+        whoever wrote it (M9), and what joins a ticket, or goes on with one that is closed
         for long, is not asked."""
         return not (match.ticket_id or match.follows_id or self.is_import)
 

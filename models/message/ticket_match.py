@@ -19,7 +19,7 @@ class FetchmailMessage(models.Model):
         help="What all messages of one conversation share in Exchange (Thread-Index).",
     )
     release_to = fields.Selection(
-        [("named", "Into the case it names"), ("own", "As a case of its own")],
+        [("named", "Into the ticket it names"), ("own", "As a ticket of its own")],
         string="Decided",
         readonly=True,
         help="What a person decided about the message.",
@@ -30,15 +30,15 @@ class FetchmailMessage(models.Model):
     # ------------------------------------------------------------------
 
     def action_release_to_named_case(self):
-        """Put the message into the case it names; its sender belongs to that then."""
+        """Put the message into the ticket it names; its sender belongs to that then."""
         self._check_manager()
         if not all(row.sudo().named_ticket_id for row in self):
-            raise UserError(self.env._("A chosen message names no case."))
+            raise UserError(self.env._("A chosen message names no ticket."))
         values = {"is_released": True, "release_to": "named"}
         self._reprocess(("held", "ignored", "parked"), values)
 
     def action_release_to_own_case(self):
-        """Make a case of its own of the message, whatever it names."""
+        """Make a ticket of its own of the message, whatever it names."""
         values = {"is_released": True, "release_to": "own"}
         self._reprocess(("held", "ignored", "parked"), values)
 
@@ -58,7 +58,7 @@ class FetchmailMessage(models.Model):
             if ticket:
                 reason = self.env._("An agent answered by mail program.")
                 return TicketMatch(ticket.id, reason)
-        return TicketMatch(False, self.env._("It answers no message of a case."))
+        return TicketMatch(False, self.env._("It answers no message of a ticket."))
 
     def _match(self, inbound, batch):
         """The `TicketMatch` of what this message answers, else of what answers it.
@@ -83,13 +83,13 @@ class FetchmailMessage(models.Model):
     def _decided_match(self, batch):
         named = self.named_ticket_id
         if self.release_to == "named" and named:
-            reason = self.env._("A helpdesk manager approved it for this case.")
+            reason = self.env._("A helpdesk manager approved it for this ticket.")
             return TicketMatch(named._mailbox_merged_target().id, reason)
-        reason = self.env._("A helpdesk manager made it a case of its own.")
+        reason = self.env._("A helpdesk manager made it a ticket of its own.")
         return TicketMatch(False, reason, named.id)
 
     def _awaits_posts(self, inbound, batch):
-        """True where a case that this message may join has entries still to come."""
+        """True where a ticket that this message may join has entries still to come."""
         if not batch.posts:
             return False
         Ticket, mailbox = self.env[TICKET_MODEL], self.server_id
@@ -98,43 +98,45 @@ class FetchmailMessage(models.Model):
         for clues in batch.tickets.clues[inbound.digest]:
             candidates = Ticket._mailbox_candidates(clues, mailbox, batch)
             tickets.update(candidate.ticket.id for candidate in candidates)
-        return bool(tickets & {case.id for case, *_rest in batch.posts})
+        return bool(tickets & {ticket.id for ticket, *_rest in batch.posts})
 
     def _past_closing(self, match, inbound, batch):
-        """`match`, or where its case was closed long ago: the case that goes on with
+        """`match`, or where its ticket was closed long ago: the ticket that goes on with
         it, or none yet."""
-        case = self.env[TICKET_MODEL].browse(match.ticket_id or ())
+        ticket = self.env[TICKET_MODEL].browse(match.ticket_id or ())
         live = not self.is_import and (
             self.kind in ("human", "list") or self.is_released
         )
         by_agent = inbound.from_.email in batch.tickets.agents
-        if not live or by_agent or not self._is_closed_for_long(case):
+        if not live or by_agent or not self._is_closed_for_long(ticket):
             return match
-        seen = case
-        while self._is_closed_for_long(case):
-            later = (case.follow_up_ids - seen).filtered(
+        seen = ticket
+        while self._is_closed_for_long(ticket):
+            later = (ticket.follow_up_ids - seen).filtered(
                 lambda found: found._mailbox_takes_part(inbound.from_.email, batch)
             )
             if not later:
-                return TicketMatch(False, self._closed_reason(case), follows_id=case.id)
-            case = later.sorted("id")[-1]
-            seen |= case
-        reason = self.env._("It answers a case that this one goes on with.")
-        return TicketMatch(case.id, reason)
+                return TicketMatch(
+                    False, self._closed_reason(ticket), follows_id=ticket.id
+                )
+            ticket = later.sorted("id")[-1]
+            seen |= ticket
+        reason = self.env._("It answers a ticket that this one goes on with.")
+        return TicketMatch(ticket.id, reason)
 
-    def _is_closed_for_long(self, case):
-        """True where this mailbox wants a new case rather than to reopen `case`."""
+    def _is_closed_for_long(self, ticket):
+        """True where this mailbox wants a new ticket rather than to reopen `ticket`."""
         mailbox = self.server_id
-        if mailbox.closed_case_policy != "new" or not case.closed:
+        if mailbox.closed_case_policy != "new" or not ticket.closed:
             return False
-        since = case.closed_date or case.last_stage_update or case.create_date
+        since = ticket.closed_date or ticket.last_stage_update or ticket.create_date
         now = self.received_date or fields.Datetime.now()
         return now - since >= timedelta(days=mailbox.closed_case_days)
 
-    def _closed_reason(self, case):
+    def _closed_reason(self, ticket):
         return self.env._(
-            "It answers case %(number)s, which has been closed for more than %(days)s "
+            "It answers ticket %(number)s, which has been closed for more than %(days)s "
             "days.",
-            number=case.number,
+            number=ticket.number,
             days=self.server_id.closed_case_days,
         )

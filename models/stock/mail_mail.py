@@ -14,7 +14,7 @@ class MailMail(models.Model):
 
     mailbox_from = fields.Char(
         readonly=True,
-        help="The sender of mail about a case: the author's name at the mailbox's "
+        help="The sender of mail about a ticket: the author's name at the mailbox's "
         "address. The message itself keeps the author's own address.",
     )
     not_by_mailbox_id = fields.Many2one(
@@ -27,8 +27,8 @@ class MailMail(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        """Mail about a case that is no notification, such as a stage's template, comes
-        from the case's mailbox, too, and its answers come back (Odoo hook)."""
+        """Mail about a ticket that is no notification, such as a stage's template, comes
+        from the ticket's mailbox, too, and its answers come back (Odoo hook)."""
         mails = super().create(vals_list)
         for mail, vals in zip(mails, vals_list, strict=True):
             # Else it tells of a message that was there before, and has its own author.
@@ -36,11 +36,11 @@ class MailMail(models.Model):
                 mail._send_from_mailbox(self.env[mail.model].sudo().browse(mail.res_id))
         return mails
 
-    def _send_from_mailbox(self, case):
-        mailbox = case.mailbox_id
+    def _send_from_mailbox(self, ticket):
+        mailbox = ticket.mailbox_id
         if not mailbox or email_normalize(self.email_from) == mailbox.email_address:
             return
-        references = f"{case._mailbox_token()} {self.references or ''}"
+        references = f"{ticket._mailbox_token()} {self.references or ''}"
         self.write(
             {
                 "email_from": formataddr((mailbox.name, mailbox.email_address)),

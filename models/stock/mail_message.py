@@ -1,4 +1,4 @@
-"""A history entry remembers the case that a person moved it out of."""
+"""A history entry remembers the ticket that a person moved it out of."""
 
 from odoo import fields, models
 
@@ -8,7 +8,7 @@ class MailMessage(models.Model):
 
     moved_from_ticket_id = fields.Many2one(
         "helpdesk.ticket",
-        string="Moved From Case",
+        string="Moved From Ticket",
         readonly=True,
         copy=False,
         index="btree_not_null",

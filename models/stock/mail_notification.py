@@ -34,7 +34,7 @@ class MailNotification(models.Model):
     bounce_sentence = fields.Char(compute="_compute_bounce_sentence")
     undelivered_ticket_id = fields.Many2one(
         "helpdesk.ticket",
-        string="Case with This Undelivered Answer",
+        string="Ticket with This Undelivered Answer",
         index="btree_not_null",
         ondelete="set null",
         help="Set until a person dismisses it, or the recipient writes again.",

@@ -1,4 +1,4 @@
-"""A case's description and its first history entry are the same text: cleaned once.
+"""A ticket's description and its first history entry are the same text: cleaned once.
 
 Cleaning takes a third of the time that a message needs. Outside a batch of received
 messages the fields are Odoo's own.

@@ -1,4 +1,4 @@
-"""Commands of agents, carried out on a case with the agent's own rights (C8)."""
+"""Commands of agents, carried out on a ticket with the agent's own rights (C8)."""
 
 from odoo import models
 from odoo.tools import escape_psql
@@ -44,7 +44,7 @@ class HelpdeskTicket(models.Model):
         elif not activities:
             raise CommandRefused(
                 self.env._(
-                    "You have no open activity on this case to approve or reject."
+                    "You have no open activity on this ticket to approve or reject."
                 )
             )
         else:

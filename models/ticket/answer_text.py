@@ -75,7 +75,7 @@ class HelpdeskTicket(models.Model):
     def _notify_by_email_render_layout(
         self, message, recipients_group, msg_vals=False, render_values=None
     ):
-        """Customers get the case response, without Odoo's links (Odoo hook)."""
+        """Customers get the ticket response, without Odoo's links (Odoo hook)."""
         if self._mailbox_is_for_customers(message, recipients_group):
             return self._mailbox_answer_body(message, render_values or {})
         return super()._notify_by_email_render_layout(
@@ -93,15 +93,15 @@ class HelpdeskTicket(models.Model):
     def _mailbox_answer_body(self, message, render_values):
         """The HTML of a mail about `message`, in the language of its readers."""
         lang = render_values.get("lang") or self.env.lang
-        case = self.sudo().with_context(lang=lang)
-        answer = case._mailbox_answer_text(message, render_values)
-        template = case.mailbox_id.response_template_id
+        ticket = self.sudo().with_context(lang=lang)
+        answer = ticket._mailbox_answer_text(message, render_values)
+        template = ticket.mailbox_id.response_template_id
         if not template:
             return answer.text + answer.signature + answer.history
         body = Markup(
             template.with_context(**{ANSWER: answer})._render_field(
-                "body_html", case.ids, set_lang=lang
-            )[case.id]
+                "body_html", ticket.ids, set_lang=lang
+            )[ticket.id]
         )
         # A template that forgot the answer must not swallow it.
         return body if "answer_text" in template.body_html else answer.text + body

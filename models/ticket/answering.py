@@ -1,4 +1,4 @@
-"""What agents write in a case goes out from its mailbox, and comes back to it."""
+"""What agents write in a ticket goes out from its mailbox, and comes back to it."""
 
 import re
 from ast import literal_eval
@@ -91,7 +91,7 @@ class HelpdeskTicket(models.Model):
         return self._mailbox_subject()
 
     def _mailbox_subject(self):
-        """Re: the subject of the first message, whatever the case is called by now."""
+        """Re: the subject of the first message, whatever the ticket is called by now."""
         self.ensure_one()
         first = (
             self.env["fetchmail.message"]

@@ -1,4 +1,4 @@
-"""A mail that an agent forwards makes a case of the customer who wrote it first."""
+"""A mail that an agent forwards makes a ticket of the customer who wrote it first."""
 
 from odoo import api, fields, models
 from odoo.tools.mail import email_normalize, formataddr
@@ -11,7 +11,7 @@ class HelpdeskTicket(models.Model):
         "res.users",
         readonly=True,
         copy=False,
-        help="The agent who forwarded the mail that made this case, as its From "
+        help="The agent who forwarded the mail that made this ticket, as its From "
         "address says. Such an address can be forged, unless the mailbox has agents "
         "pass DMARC.",
     )
@@ -36,7 +36,7 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _mailbox_contact_values(self, name, email, company):
-        """Contact fields of a case for an address (normalised), known or not."""
+        """Contact fields of a ticket for an address (normalised), known or not."""
         partner = self.env["res.partner"].search(
             [
                 ("email_normalized", "=", email),
@@ -51,14 +51,14 @@ class HelpdeskTicket(models.Model):
         }
 
     def action_contact_first_sender(self):
-        """Make who wrote the forwarded mail the contact of the case."""
+        """Make who wrote the forwarded mail the contact of the ticket."""
         for ticket in self.filtered("first_sender_email"):
             name, email = ticket.first_sender_name, ticket.first_sender_email
             company = ticket.company_id
             ticket.write(self._mailbox_contact_values(name, email, company))
 
     def action_contact_forwarder(self):
-        """Make the agent who forwarded the mail the contact of the case."""
+        """Make the agent who forwarded the mail the contact of the ticket."""
         for ticket in self.filtered("forwarded_by_id"):
             partner = ticket.forwarded_by_id.partner_id
             ticket.write(

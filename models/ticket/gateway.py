@@ -20,7 +20,7 @@ class HelpdeskTicket(models.Model):
         return filing if filing and message_id == filing.message_id else None
 
     def _prepare_create_values(self, vals_list):
-        """A case made from a message is as old as the message (Odoo hook)."""
+        """A ticket made from a message is as old as the message (Odoo hook)."""
         vals_list = super()._prepare_create_values(vals_list)
         batch = self.env.context.get(BATCH)
         if batch:
@@ -54,7 +54,7 @@ class HelpdeskTicket(models.Model):
         return toggle_quotes(body, title, f"case-mail-{filing.row.id}") or body
 
     def message_update(self, msg_dict, update_vals=None):
-        """A customer's answer opens a closed or archived case again (Odoo hook)."""
+        """A customer's answer opens a closed or archived ticket again (Odoo hook)."""
         batch = self.env.context.get(BATCH)
         silent = self.env.context.get("case_mailbox_silent")
         if batch and not batch.filing.agent_answer and not silent:
@@ -65,7 +65,7 @@ class HelpdeskTicket(models.Model):
         return super().message_update(msg_dict, update_vals)
 
     def _creation_subtype(self):
-        """Looked up once for a batch, where Odoo does for each case (Odoo hook)."""
+        """Looked up once for a batch, where Odoo does for each ticket (Odoo hook)."""
         batch = self.env.context.get(BATCH)
         if not batch:
             return super()._creation_subtype()
@@ -88,7 +88,7 @@ class HelpdeskTicket(models.Model):
         return values | self._process_attachments_for_post(attachments, [], values)
 
     def _mailbox_parent_id(self, parent_id):
-        """The entry that this one answers; a new case has none yet."""
+        """The entry that this one answers; a new ticket has none yet."""
         if self.env.context[BATCH].filing.is_new:
             return False
         return self._message_compute_parent_id(parent_id)

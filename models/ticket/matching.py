@@ -1,4 +1,4 @@
-"""Which case a message belongs to (law 6)."""
+"""Which ticket a message belongs to (law 6)."""
 
 from odoo import api, models
 
@@ -13,9 +13,9 @@ class HelpdeskTicket(models.Model):
     def _mailbox_find(self, inbound, mailbox, batch):
         """The `TicketMatch` for `inbound` (`InboundMessage`), received by `mailbox`.
 
-        A message joins a case by a token that we signed, or by naming one that its
-        sender belongs to; a mail of an agent of the team joins the case that it names.
-        Else it becomes a case of its own (law 6).
+        A message joins a ticket by a token that we signed, or by naming one that its
+        sender belongs to; a mail of an agent of the team joins the ticket that it names.
+        Else it becomes a ticket of its own (law 6).
         """
         own, forwarded = batch.tickets.clues[inbound.digest]
         candidates = list(self._mailbox_candidates(own, mailbox, batch))
@@ -24,9 +24,9 @@ class HelpdeskTicket(models.Model):
             if candidate.is_proof or candidate.ticket._mailbox_belongs(
                 address, mailbox, batch
             ):
-                case = candidate.ticket._mailbox_duplicated(address, batch)
+                ticket = candidate.ticket._mailbox_duplicated(address, batch)
                 return TicketMatch(
-                    case.id, candidate.reason, is_signed=candidate.is_proof
+                    ticket.id, candidate.reason, is_signed=candidate.is_proof
                 )
         candidates += self._mailbox_candidates(forwarded, mailbox, batch)
         return self._mailbox_of_agent(address, candidates, mailbox, batch) or (
@@ -41,36 +41,36 @@ class HelpdeskTicket(models.Model):
             teams = candidate.ticket.team_id | mailbox.case_team_id
             if not teams or user in teams.user_ids:
                 reason = self.env._(
-                    "An agent of the team sent it, and it names this case."
+                    "An agent of the team sent it, and it names this ticket."
                 )
                 return TicketMatch(candidate.ticket.id, reason, is_note=True)
         return None
 
     @api.model
     def _mailbox_of_stranger(self, candidates):
-        """The match of a mail whose sender belongs to none of the named cases."""
+        """The match of a mail whose sender belongs to none of the named tickets."""
         if not candidates:
-            return TicketMatch(False, self.env._("It answers no message of a case."))
-        case = candidates[0].ticket
+            return TicketMatch(False, self.env._("It answers no message of a ticket."))
+        ticket = candidates[0].ticket
         reason = self.env._(
-            "It names case %(number)s, but its sender takes no part in that case.",
-            number=case.number,
+            "It names ticket %(number)s, but its sender takes no part in that ticket.",
+            number=ticket.number,
         )
-        return TicketMatch(False, reason, case.id)
+        return TicketMatch(False, reason, ticket.id)
 
     @api.model
     def _mailbox_candidates(self, clues, mailbox, batch):
-        """The cases that `clues` name, the surest first (generator of `Candidate`)."""
+        """The tickets that `clues` name, the surest first (generator of `Candidate`)."""
         yield from self._mailbox_signed_candidates(clues, mailbox, batch)
         for name in clues.names:
-            reason = self.env._("It answers a message of this case (%s).", name)
+            reason = self.env._("It answers a message of this ticket (%s).", name)
             yield from self._mailbox_candidate(
                 batch.tickets.known.get(name), reason, mailbox, batch
             )
         yield from self._mailbox_conversation_candidates(clues, mailbox, batch)
         for number in clues.numbers:
             ids = batch.tickets.numbers.get(number)
-            reason = self.env._("Its subject has the number of this case.")
+            reason = self.env._("Its subject has the number of this ticket.")
             yield from self._mailbox_candidate(ids, reason, mailbox, batch)
 
     @api.model
@@ -78,7 +78,7 @@ class HelpdeskTicket(models.Model):
         """Claims by tokens, the nearest first; what a person moved says where it is."""
         found = batch.tickets
         tokens = {token.name: token for token in clues.tokens}
-        cases = {token.case_id for token in clues.tokens}
+        tickets = {token.case_id for token in clues.tokens}
         for name in clues.names:
             token = tokens.get(name)
             if token:
@@ -87,14 +87,14 @@ class HelpdeskTicket(models.Model):
                 yield from self._mailbox_candidate(ids, reason, mailbox, batch, True)
             elif name in found.moved:
                 reason = self.env._(
-                    "It answers a message moved to this case (%s).", name
+                    "It answers a message moved to this ticket (%s).", name
                 )
-                is_proof = found.moved[name] in cases
+                is_proof = found.moved[name] in tickets
                 ids = batch.tickets.known.get(name)
                 yield from self._mailbox_candidate(
                     ids, reason, mailbox, batch, is_proof
                 )
-        reason = self.env._("It was sent to the signed address of this case.")
+        reason = self.env._("It was sent to the signed address of this ticket.")
         yield from self._mailbox_candidate(
             clues.address_cases, reason, mailbox, batch, True
         )
@@ -109,61 +109,65 @@ class HelpdeskTicket(models.Model):
             if base_subject(row.subject or "") == clues.topic
         ]
         reason = self.env._(
-            "It goes on with a conversation of this case (Thread-Index)."
+            "It goes on with a conversation of this ticket (Thread-Index)."
         )
         yield from self._mailbox_candidate(ids, reason, mailbox, batch)
 
     @api.model
     def _mailbox_candidate(self, case_ids, reason, mailbox, batch, is_proof=False):
         """A `Candidate` for each of `case_ids` that this mailbox's mail may go into."""
-        for case in self._mailbox_reachable(case_ids or (), mailbox, batch):
-            yield Candidate(case, reason, is_proof)
+        for ticket in self._mailbox_reachable(case_ids or (), mailbox, batch):
+            yield Candidate(ticket, reason, is_proof)
 
     @api.model
     def _mailbox_find_by_answers(self, inbound, answers, batch):
         """The `TicketMatch` of journal rows that answer `inbound`, or None.
 
-        Its sender must take part in their case.
+        Its sender must take part in their ticket.
         """
         for row in answers:
-            case = row.ticket_id
-            if case and case._mailbox_takes_part(inbound.from_.email, batch):
-                reason = self.env._("A message of this case answers it.")
-                return TicketMatch(case.id, reason)
+            ticket = row.ticket_id
+            if ticket and ticket._mailbox_takes_part(inbound.from_.email, batch):
+                reason = self.env._("A message of this ticket answers it.")
+                return TicketMatch(ticket.id, reason)
         return None
 
     @api.model
     def _mailbox_reachable(self, case_ids, mailbox, batch=None):
-        """Existing cases of the mailbox's company, this mailbox's own ones first; for a
-        merged one the case that it is in now.
+        """Existing tickets of the mailbox's company, this mailbox's own ones first; for a
+        merged one the ticket that it is in now.
 
-        `batch` knows which of the cases that its letters name exist.
+        `batch` knows which of the tickets that its letters name exist.
         """
         if not case_ids:
             return self.browse()
-        cases = self.with_context(active_test=False).browse(dict.fromkeys(case_ids))
+        tickets = self.with_context(active_test=False).browse(dict.fromkeys(case_ids))
         if batch:
             existing = batch.tickets.existing
-            cases = cases.filtered(lambda case: case.id in existing)
-            cases = cases.with_prefetch(tuple(existing))
+            tickets = tickets.filtered(lambda ticket: ticket.id in existing)
+            tickets = tickets.with_prefetch(tuple(existing))
         else:
-            cases = cases.exists()
-        cases = self.union(*(case._mailbox_merged_target() for case in cases))
-        return cases.filtered(
-            lambda case: not mailbox.company_id or case.company_id == mailbox.company_id
-        ).sorted(lambda case: case.mailbox_id != mailbox)
+            tickets = tickets.exists()
+        tickets = self.union(*(ticket._mailbox_merged_target() for ticket in tickets))
+        return tickets.filtered(
+            lambda ticket: (
+                not mailbox.company_id or ticket.company_id == mailbox.company_id
+            )
+        ).sorted(lambda ticket: ticket.mailbox_id != mailbox)
 
     def _mailbox_merged_target(self):
-        """The case that this one was merged into, at last; itself where it was not."""
+        """The ticket that this one was merged into, at last; itself where it was not."""
         self.ensure_one()
-        case, seen = self, self
-        while case.is_merged and case.duplicate_id and case.duplicate_id not in seen:
-            case = case.duplicate_id
-            seen |= case
-        return case
+        ticket, seen = self, self
+        while (
+            ticket.is_merged and ticket.duplicate_id and ticket.duplicate_id not in seen
+        ):
+            ticket = ticket.duplicate_id
+            seen |= ticket
+        return ticket
 
     def _mailbox_duplicated(self, address, batch):
-        """The case that a person marked this one as a duplicate of, else this one.
+        """The ticket that a person marked this one as a duplicate of, else this one.
 
         Only for who takes part in that, too: two customers may have one problem, and
         neither is to read the other's mail.

@@ -1,4 +1,4 @@
-"""Moving history entries between cases, splitting one, merging two.
+"""Moving history entries between tickets, splitting one, merging two.
 
 Where a person puts a message, there go the answers that follow; see
 `_mailbox_signed_claims`.
@@ -11,7 +11,7 @@ from odoo.exceptions import AccessError, UserError
 
 from ..groups import HELPDESK_OWN
 
-# Log entries of a case are about that case only, and stay there.
+# Log entries of a ticket are about that ticket only, and stay there.
 MOVABLE_TYPES = ("email", "comment", "email_outgoing", "auto_comment")
 QUIET = {"tracking_disable": True, "mail_auto_subscribe_no_notify": True}
 
@@ -28,20 +28,22 @@ class HelpdeskTicket(models.Model):
         ]
 
     def _check_move(self):
-        """Raise unless the user may change all these cases, and they may be joined."""
+        """Raise unless the user may change all these tickets, and they may be joined."""
         if not self.env.user.has_group(HELPDESK_OWN):
             raise AccessError(self.env._("Only helpdesk users can move messages."))
         self.check_access("write")
         if len(self.company_id) > 1:
             raise UserError(
-                self.env._("The cases belong to different companies; they stay apart.")
+                self.env._(
+                    "The tickets belong to different companies; they stay apart."
+                )
             )
 
     def _take_entries(self, entries):
-        """Move history entries of other cases into this one, with dates, authors and
+        """Move history entries of other tickets into this one, with dates, authors and
         files; journal rows follow.
 
-        Rights on all the cases were checked; `sudo` because Odoo lets only its author
+        Rights on all the tickets were checked; `sudo` because Odoo lets only its author
         change an entry, and only managers read the journal.
         """
         self.ensure_one()
@@ -70,22 +72,22 @@ class HelpdeskTicket(models.Model):
         rows.write({"thread_reason": reason})
 
     def _log_move(self, text, other):
-        """Say in this case's history what was moved, with a link to the other case."""
+        """Say in this ticket's history what was moved, with a link to the other ticket."""
         self.sudo()._message_log(
-            body=escape(text) % {"case": other._get_html_link(title=other.number)},
+            body=escape(text) % {"ticket": other._get_html_link(title=other.number)},
             author_id=self.env.user.partner_id.id,
         )
 
     def _move_entries(self, entries, target):
-        """A person moves history entries of this case into `target`."""
+        """A person moves history entries of this ticket into `target`."""
         (self | target)._check_move()
         self._check_entries(entries)
         if self == target:
-            raise UserError(self.env._("The messages are in that case already."))
+            raise UserError(self.env._("The messages are in that ticket already."))
         target._take_entries(entries)
-        self._log_move(self.env._("Messages were moved to case %(case)s."), target)
+        self._log_move(self.env._("Messages were moved to ticket %(ticket)s."), target)
         target._log_move(
-            self.env._("Messages were moved here from case %(case)s."), self
+            self.env._("Messages were moved here from ticket %(ticket)s."), self
         )
 
     def _check_entries(self, entries):
@@ -93,10 +95,10 @@ class HelpdeskTicket(models.Model):
             raise UserError(self.env._("Choose at least one message."))
         domain = self._movable_domain(self.ids)
         if len(entries.sudo().filtered_domain(domain)) != len(entries):
-            raise UserError(self.env._("Only messages of this case can be moved."))
+            raise UserError(self.env._("Only messages of this ticket can be moved."))
 
     def _split_entries(self, entries, title):
-        """A person makes a new case of some history entries of this case."""
+        """A person makes a new ticket of some history entries of this ticket."""
         self._check_move()
         self._check_entries(entries)
         first = entries.sudo().sorted(lambda entry: (entry.date, entry.id))[0]
@@ -106,7 +108,7 @@ class HelpdeskTicket(models.Model):
         return target
 
     def _split_values(self, first, title):
-        """Values of the case that begins with history entry `first`."""
+        """Values of the ticket that begins with history entry `first`."""
         author = first.author_id.filtered("partner_share")
         sender = author or self.partner_id
         return {
@@ -126,13 +128,13 @@ class HelpdeskTicket(models.Model):
         }
 
     def _merge_into(self, target):
-        """A person merges these cases into `target`, which gets all that they have."""
+        """A person merges these tickets into `target`, which gets all that they have."""
         sources = self - target
         (sources | target)._check_move()
         if not sources or target.duplicate_id:
             raise UserError(
                 self.env._(
-                    "Choose a case that is not itself a duplicate of another, and "
+                    "Choose a ticket that is not itself a duplicate of another, and "
                     "another one to merge into it."
                 )
             )
@@ -140,7 +142,7 @@ class HelpdeskTicket(models.Model):
             source._give_all_to(target)
 
     def _give_all_to(self, target):
-        """`sudo` in here: rights on both cases were checked before."""
+        """`sudo` in here: rights on both tickets were checked before."""
         entries = self.env["mail.message"].sudo().search(self._movable_domain(self.ids))
         self._log_description(target, entries)
         target._take_entries(entries)
@@ -154,11 +156,15 @@ class HelpdeskTicket(models.Model):
         if stage and stage != self.stage_id:
             values["stage_id"] = stage.id
         self.with_context(**QUIET).write(values)
-        self._log_move(self.env._("This case was merged into case %(case)s."), target)
-        target._log_move(self.env._("Case %(case)s was merged into this one."), self)
+        self._log_move(
+            self.env._("This ticket was merged into ticket %(ticket)s."), target
+        )
+        target._log_move(
+            self.env._("Ticket %(ticket)s was merged into this one."), self
+        )
 
     def _log_description(self, target, entries):
-        """The text of a case that did not come by mail is nowhere else."""
+        """The text of a ticket that did not come by mail is nowhere else."""
         if not entries.filtered(lambda entry: entry.message_type == "email"):
             target.sudo()._message_log(
                 body=self.description, author_id=self.env.user.partner_id.id
@@ -171,7 +177,7 @@ class HelpdeskTicket(models.Model):
         return wanted if wanted.closed else stages[:1]
 
     def action_open_move(self):
-        """Open the window that moves messages of this case."""
+        """Open the window that moves messages of this ticket."""
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "helpdesk_mgmt_mailbox.ticket_move_action"
@@ -183,17 +189,17 @@ class FetchmailMessage(models.Model):
     _inherit = "fetchmail.message"
 
     def action_open_move(self):
-        """Open the window that moves this message to another case."""
+        """Open the window that moves this message to another ticket."""
         return self._open_move("move")
 
     def action_open_split(self):
-        """Open the window that makes a new case of this message."""
+        """Open the window that makes a new ticket of this message."""
         return self._open_move("split")
 
     def _open_move(self, mode):
         self._check_manager()
         if len(self.ticket_id) != 1 or not all(row.mail_message_id for row in self):
-            raise UserError(self.env._("Choose messages that are in one case."))
+            raise UserError(self.env._("Choose messages that are in one ticket."))
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "helpdesk_mgmt_mailbox.ticket_move_action"
         )

@@ -1,4 +1,4 @@
-"""Who belongs to a case, and so may write into it (law 6)."""
+"""Who belongs to a ticket, and so may write into it (law 6)."""
 
 from odoo import models
 from odoo.tools import email_normalize, email_normalize_all
@@ -26,14 +26,14 @@ class HelpdeskTicket(models.Model):
 
     def _mailbox_takes_part(self, address, batch):
         """True where `address` is the contact's, a follower's, or a correspondent's, of
-        this case or of one that was merged into it."""
+        this ticket or of one that was merged into it."""
         self.ensure_one()
         if not address:
             return False
-        cases = self | self.duplicate_ids.filtered("is_merged")
-        partners = cases.partner_id | cases.message_partner_ids
+        tickets = self | self.duplicate_ids.filtered("is_merged")
+        partners = tickets.partner_id | tickets.message_partner_ids
         if address in (
-            *(email_normalize(case.partner_email) for case in cases),
+            *(email_normalize(ticket.partner_email) for ticket in tickets),
             *partners.mapped("email_normalized"),
         ):
             return True
@@ -42,7 +42,7 @@ class HelpdeskTicket(models.Model):
         )
 
     def _mailbox_is_colleague(self, address):
-        """True for a contact of the same commercial entity as the case's contact."""
+        """True for a contact of the same commercial entity as the ticket's contact."""
         entity = self.partner_id.commercial_partner_id
         return bool(address and entity) and bool(
             self.env["res.partner"]
@@ -57,7 +57,7 @@ class HelpdeskTicket(models.Model):
         )
 
     def _mailbox_correspondents(self, batch):
-        """Normalised addresses that entries of this case came from or went to."""
+        """Normalised addresses that entries of this ticket came from or went to."""
         known = batch.tickets.correspondents
         if self.id not in known:
             known[self.id] = self._mailbox_read_correspondents()

@@ -1,4 +1,4 @@
-"""What we send from a case carries a token that the answer brings back."""
+"""What we send from a ticket carries a token that the answer brings back."""
 
 import secrets
 
@@ -13,7 +13,7 @@ class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
 
     def _mailbox_token(self, entry=None):
-        """A fresh signed token, in the form of a Message-ID, for this case.
+        """A fresh signed token, in the form of a Message-ID, for this ticket.
 
         `entry`: the history entry (`mail.message`) that it is sent with.
         """
@@ -25,7 +25,7 @@ class HelpdeskTicket(models.Model):
         return make_token(self.id, domain, self._mailbox_token_key(), nonce)
 
     def _mailbox_reply_address(self, entry=None):
-        """Where answers go: the case's mailbox, with a token if it allows that."""
+        """Where answers go: the ticket's mailbox, with a token if it allows that."""
         self.ensure_one()
         mailbox = self.mailbox_id.sudo()
         address, key = mailbox.email_address, self._mailbox_token_key()
@@ -51,7 +51,7 @@ class HelpdeskTicket(models.Model):
         return found
 
     def _notify_get_reply_to(self, default=None, author_id=False):
-        """Answers come back to the mailbox of the case (Odoo hook)."""
+        """Answers come back to the mailbox of the ticket (Odoo hook)."""
         replies = super()._notify_get_reply_to(default=default, author_id=author_id)
         for ticket in self.filtered("mailbox_id"):
             replies[ticket.id] = ticket._mailbox_reply_address()

@@ -16,7 +16,7 @@ class HelpdeskTicket(models.Model):
         readonly=True,
         copy=False,
         index="btree_not_null",
-        help="The mailbox that this case came in by.",
+        help="The mailbox that this ticket came in by.",
     )
     received_message_ids = fields.One2many(
         "fetchmail.message",
@@ -30,19 +30,19 @@ class HelpdeskTicket(models.Model):
     )
     named_ticket_id = fields.Many2one(
         "helpdesk.ticket",
-        string="Names Case",
+        string="Names Ticket",
         readonly=True,
         copy=False,
         index="btree_not_null",
-        help="The first message refers to that case, but its sender takes no part in "
-        "it; so it became a case of its own.",
+        help="The first message refers to that ticket, but its sender takes no part in "
+        "it; so it became a ticket of its own.",
     )
 
     is_merged = fields.Boolean(
         string="Merged",
         readonly=True,
         copy=False,
-        help="Its messages are in the case that it duplicates, and answers go there.",
+        help="Its messages are in the ticket that it duplicates, and answers go there.",
     )
     follows_ticket_id = fields.Many2one(
         "helpdesk.ticket",
@@ -50,7 +50,7 @@ class HelpdeskTicket(models.Model):
         readonly=True,
         copy=False,
         index="btree_not_null",
-        help="The first message answers that case, which had been closed for long.",
+        help="The first message answers that ticket, which had been closed for long.",
     )
     follow_up_ids = fields.One2many("helpdesk.ticket", "follows_ticket_id")
     referring_count = fields.Integer(compute="_compute_referring_count")
@@ -69,7 +69,7 @@ class HelpdeskTicket(models.Model):
         copy=False,
         groups="base.group_user",
         help="The address that the first message came from. It asks for answers to "
-        "another one, which is the case's email.",
+        "another one, which is the ticket's email.",
     )
 
     left_out_names = fields.Char(
@@ -94,7 +94,7 @@ class HelpdeskTicket(models.Model):
             ticket.received_message_count = counts.get(ticket, 0)
 
     def action_open_received_messages(self):
-        """Open the journal's rows of this case."""
+        """Open the journal's rows of this ticket."""
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "helpdesk_mgmt_mailbox.fetchmail_message_action"
@@ -106,7 +106,7 @@ class HelpdeskTicket(models.Model):
             ticket.referring_count = self.search_count(ticket._referring_domain())
 
     def _referring_domain(self):
-        """Cases that name this one, go on with it, or were merged into it."""
+        """Tickets that name this one, go on with it, or were merged into it."""
         return (
             Domain("named_ticket_id", "=", self.id)
             | Domain("follows_ticket_id", "=", self.id)
@@ -114,10 +114,10 @@ class HelpdeskTicket(models.Model):
         )
 
     def action_open_referring(self):
-        """List the cases that refer to this one."""
+        """List the tickets that refer to this one."""
         self.ensure_one()
         return {
-            "name": self.env._("Linked Cases"),
+            "name": self.env._("Linked Tickets"),
             "type": "ir.actions.act_window",
             "res_model": self._name,
             "view_mode": "list,form",
@@ -125,12 +125,12 @@ class HelpdeskTicket(models.Model):
         }
 
     def _mailbox_note_follow_up(self, later):
-        """Say in this closed case that an answer to it became the case `later`."""
+        """Say in this closed ticket that an answer to it became the ticket `later`."""
         self._message_log(
             body=self.env._(
-                "An answer came long after this case was closed. It became case "
-                "%(case)s.",
-                case=later._get_html_link(title=later.number),
+                "An answer came long after this ticket was closed. It became ticket "
+                "%(ticket)s.",
+                ticket=later._get_html_link(title=later.number),
             )
         )
 

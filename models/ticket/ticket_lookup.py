@@ -19,7 +19,7 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _mailbox_known_ids(self, message_ids):
-        """Message-ID -> ids of the cases whose history has it, newest entry first."""
+        """Message-ID -> ids of the tickets whose history has it, newest entry first."""
         if not message_ids:
             return {}
         known = {}
@@ -69,7 +69,7 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _mailbox_moved(self, message_ids):
-        """Message-ID -> id of the case that a person moved it out of."""
+        """Message-ID -> id of the ticket that a person moved it out of."""
         message_ids = list(message_ids)
         if not message_ids:
             return {}
@@ -88,7 +88,7 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _mailbox_entries(self, found):
-        """History entry -> case, of the entries that our tokens were sent with."""
+        """History entry -> ticket, of the entries that our tokens were sent with."""
         tokens = (token for clues in found.all_clues() for token in clues.tokens)
         return self._mailbox_entries_of(tokens)
 
@@ -108,8 +108,8 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _mailbox_signed_ids(self, names):
-        """Ids of the cases of the tokens among `names`, the nearest first; where a
-        person moved what a token was sent with, of the case that it is in now."""
+        """Ids of the tickets of the tokens among `names`, the nearest first; where a
+        person moved what a token was sent with, of the ticket that it is in now."""
         tokens = read_signed(names, self._mailbox_token_key())
         entries = self._mailbox_entries_of(tokens)
         ids = (entries.get(token.entry_id, token.case_id) for token in tokens)
@@ -132,16 +132,16 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _mailbox_numbers(self, found):
-        """Case number -> ids of cases, the newest first."""
+        """Ticket number -> ids of tickets, the newest first."""
         wanted = {number for clues in found.all_clues() for number in clues.numbers}
         if not wanted:
             return {}
-        cases = (
+        tickets = (
             self.sudo()
             .with_context(active_test=False)
             .search_fetch([("number", "in", list(wanted))], ["number"], order="id desc")
         )
-        return {n: group.ids for n, group in cases.grouped("number").items()}
+        return {n: group.ids for n, group in tickets.grouped("number").items()}
 
     @api.model
     def _mailbox_named_tickets(self, found):
@@ -158,7 +158,7 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _mailbox_token_key(self):
-        """The key that case tokens are signed with; derived, never stored (bytes)."""
+        """The key that ticket tokens are signed with; derived, never stored (bytes)."""
         return hmac(self.env(su=True), TOKEN_SCOPE, "key").encode()
 
 

@@ -1,4 +1,4 @@
-"""Answers that did not arrive, as their case shows them."""
+"""Answers that did not arrive, as their ticket shows them."""
 
 from odoo import api, fields, models
 
@@ -50,7 +50,7 @@ class HelpdeskTicket(models.Model):
         self.sudo().undelivered_ids.undelivered_ticket_id = False
 
     def _mailbox_sent_to(self, message_ids, addresses):
-        """Where this case's messages went by mail (`mail.notification`).
+        """Where this ticket's messages went by mail (`mail.notification`).
 
         `message_ids`: of the messages, the nearest first; so are the answers.
         `addresses`: normalised ones of recipients.

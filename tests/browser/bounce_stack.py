@@ -31,25 +31,25 @@ class BounceStack:
     mailbox: LiveMailbox
 
     def ask(self, number: int, subject: str) -> int:
-        """A mail of Ada's becomes a case with her as its contact; returns its id."""
+        """A mail of Ada's becomes a ticket with her as its contact; returns its id."""
         date = "Mon, 02 Nov 2026 09:30:00 +0000"
         self.mailbox.fetch(letter(number, subject, "Where is it?", date))
-        (case,) = self.client.call(
+        (ticket,) = self.client.call(
             "helpdesk.ticket", "search", [["name", "=", subject]]
         )
         ada = self.client.call(
             "res.partner", "create", [{"name": "Ada Byron", "email": ADA}]
         )
-        self.client.call("helpdesk.ticket", "write", [case], {"partner_id": ada[0]})
-        return case
+        self.client.call("helpdesk.ticket", "write", [ticket], {"partner_id": ada[0]})
+        return ticket
 
-    def answer_that_bounces(self, case: int) -> None:
+    def answer_that_bounces(self, ticket: int) -> None:
         """An answer really goes out, and its bounce comes back."""
-        partner = self.client.call("helpdesk.ticket", "read", [case], ["partner_id"])
+        partner = self.client.call("helpdesk.ticket", "read", [ticket], ["partner_id"])
         self.client.call(
             "helpdesk.ticket",
             "message_post",
-            [case],
+            [ticket],
             body="It is on its way.",
             message_type="comment",
             subtype_xmlid="mail.mt_comment",

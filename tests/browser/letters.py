@@ -74,7 +74,7 @@ def forwarded_letter(sender: str) -> bytes:
 
 
 def first_letter_with_quotation() -> bytes:
-    """A mail that makes a case and quotes one that we do not have."""
+    """A mail that makes a ticket and quotes one that we do not have."""
     text = (
         "Is the lamp there?\r\n\r\n-----Original Message-----\r\n"
         "From: Shop <shop@acme.example>\r\nSubject: Lamp\r\n\r\nIt comes in May."

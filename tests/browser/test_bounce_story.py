@@ -1,4 +1,4 @@
-"""An answer does not arrive: what the case, its history and the list show of it."""
+"""An answer does not arrive: what the ticket, its history and the list show of it."""
 
 import bounce_stack
 import pytest
@@ -12,10 +12,10 @@ SENTENCE = f"did not reach {ADA}: mailbox full."
 
 @pytest.fixture(scope="module")
 def stack(place, ca):
-    """A case whose answer bounced, and one without an answer."""
+    """A ticket whose answer bounced, and one without an answer."""
     with bounce_stack.running(place / "bounce", ca) as running:
-        running.case = running.ask(1, "The kettle leaks")
-        running.answer_that_bounces(running.case)
+        running.ticket = running.ask(1, "The kettle leaks")
+        running.answer_that_bounces(running.ticket)
         other = letter(2, "Other", "And this?", "Tue, 03 Nov 2026 10:00 +0000")
         running.mailbox.fetch(other)
         yield running
@@ -74,7 +74,7 @@ def test_a_message_is_tried_and_nothing_is_saved(screen, stack, tmp_path):
     rows = stack.client.call("fetchmail.message", "search_count", [])
     screen.open_menu("Configuration", "Try a Message")
     screen.page.set_input_files(".modal .o_field_binary input[type=file]", file)
-    expect(screen.page.locator(".modal [name=outcome]")).to_have_text("Joins a case")
+    expect(screen.page.locator(".modal [name=outcome]")).to_have_text("Joins a ticket")
     expect(screen.page.locator(".modal [name=case_id]")).to_contain_text(
         "The kettle leaks"
     )

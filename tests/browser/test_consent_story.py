@@ -63,7 +63,7 @@ def test_consent_leads_back_to_the_set_up_window(screen, stack):
 
 def test_continue_empties_the_mailbox_by_its_token(screen, stack):
     screen.press("Continue", ".modal")
-    screen.smart_button("Cases", 2).wait_for()
+    screen.smart_button("Tickets", 2).wait_for()
     until(lambda: not stack.dovecot.messages(ALICE), "the mailbox is empty")
 
 

@@ -1,4 +1,4 @@
-"""From the Apps menu to a case's history, as a person does it; one after the other."""
+"""From the Apps menu to a ticket's history, as a person does it; one after the other."""
 
 from letters import (
     EXISTING,
@@ -127,13 +127,13 @@ def test_continue_files_the_existing_mail(screen, stack):
     screen.press("Continue", ".modal")
     expect(screen.state()).to_have_text("Confirmed")
     # While that runs the form refreshes itself; afterwards the progress is gone.
-    screen.smart_button("Cases", 2).wait_for()
+    screen.smart_button("Tickets", 2).wait_for()
     expect(screen.page.get_by_text("Existing mail is being filed")).to_have_count(0)
     until(lambda: stack.left() == 0, "the mailbox is empty")
 
 
 def test_existing_mail_is_closed_cases_with_their_own_dates(screen, stack):
-    screen.smart_button("Cases", 2).click()
+    screen.smart_button("Tickets", 2).click()
     rows = screen.page.locator(".o_data_row")
     expect(rows).to_have_count(2)
     expect(rows.filter(has_text="Old question")).to_contain_text("Done")
@@ -180,7 +180,7 @@ def test_the_journal_says_why(screen):
     row.locator("[name=subject]").click()
     expect(screen.field("kind")).to_have_text("Written by a person")
     expect(screen.field("thread_reason")).to_have_text(
-        "It answers a message of this case (<picture@customer.example>)."
+        "It answers a message of this ticket (<picture@customer.example>)."
     )
     expect(screen.state()).to_have_text("Done")
 
@@ -249,7 +249,7 @@ def test_replay_makes_a_case_of_it(screen, stack):
     screen.page.locator(".o_data_row", has_text="Stubborn").click()
     screen.press("Replay")
     expect(screen.state()).to_have_text("Done")
-    screen.press("Case")
+    screen.press("Ticket")
     expect(screen.field("name").locator("input, textarea")).to_have_value("Stubborn")
 
 

@@ -43,7 +43,7 @@ class Life:
     dovecot: Dovecot
     receiver: SmtpReceiver
     server: Server
-    case: int = 0
+    ticket: int = 0
 
     @property
     def admin(self) -> Client:
@@ -110,7 +110,7 @@ def life():
                 running = Life(cluster, dovecot, receiver, server)
                 used = running.use()
                 assert used["states"] == {"done": 1, "held": 1, "parked": 1}
-                running.case = used["case"]
+                running.ticket = used["ticket"]
                 with server:
                     yield running
         finally:

@@ -53,18 +53,18 @@ support._tell(
     "helpdesk_mgmt_mailbox.activity_type_not_fetched", "It cannot be reached."
 )
 support.activity_schedule("mail.mail_activity_data_todo", user_id=admin.id)
-case = env["helpdesk.ticket"].search([("mailbox_id", "=", support.id)], limit=1)
-answer = case.with_user(admin).message_post(
+ticket = env["helpdesk.ticket"].search([("mailbox_id", "=", support.id)], limit=1)
+answer = ticket.with_user(admin).message_post(
     body="An answer.", message_type="comment", subtype_xmlid="mail.mt_comment"
 )
 answer.sudo().notification_ids.write(
-    {"bounce_cause": "mailbox_full", "undelivered_ticket_id": case.id}
+    {"bounce_cause": "mailbox_full", "undelivered_ticket_id": ticket.id}
 )
-case.with_context(mail_notify_force_send=False).message_post(
+ticket.with_context(mail_notify_force_send=False).message_post(
     body="Still in the queue.",
     message_type="comment",
     subtype_xmlid="mail.mt_comment",
-    partner_ids=case.partner_id.ids,
+    partner_ids=ticket.partner_id.ids,
 )
 env["ir.config_parameter"].set_param("helpdesk_mgmt_mailbox.google_client_id", "id")
 env["fetchmail.sender"]._remember("x@y.example", support, "deny", "No.")
@@ -78,5 +78,5 @@ for model, domain in (
         {"name": domain, "model_id": model, "domain": domain, "user_ids": [admin.id]}
     )
 states = dict(Journal._read_group([], ["state"], ["__count"]))
-print("IN USE", json.dumps({"case": case.id, "states": states}))
+print("IN USE", json.dumps({"ticket": ticket.id, "states": states}))
 env.cr.commit()

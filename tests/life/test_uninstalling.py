@@ -91,7 +91,7 @@ def test_odoos_screens_open(gone):
 
 
 def test_tickets_and_their_history_stay(gone):
-    domain = [("model", "=", "helpdesk.ticket"), ("res_id", "=", gone.case)]
+    domain = [("model", "=", "helpdesk.ticket"), ("res_id", "=", gone.ticket)]
     found = gone.admin.call("mail.message", "search_read", domain, ["body"])
     said = " ".join(one["body"] for one in found)
     assert "Where is it?" in said and "An answer." in said

@@ -84,8 +84,8 @@ class Helpdesk:
         """Change settings of the mailbox."""
         self.admin.call("fetchmail.server", "write", [self.mailbox.id], values)
 
-    def cases(self, subject: str) -> list[dict]:
-        """The cases of this subject."""
+    def tickets(self, subject: str) -> list[dict]:
+        """The tickets of this subject."""
         return self.admin.call(
             "helpdesk.ticket",
             "search_read",
@@ -94,23 +94,23 @@ class Helpdesk:
             order="id",
         )
 
-    def answer(self, case: int, text: str) -> None:
-        """The agent answers the customer in the case, as the composer does."""
+    def answer(self, ticket: int, text: str) -> None:
+        """The agent answers the customer in the ticket, as the composer does."""
         self.agent.call(
             "helpdesk.ticket",
             "message_post",
-            [case],
+            [ticket],
             body=text,
             message_type="comment",
             subtype_xmlid="mail.mt_comment",
         )
 
-    def history(self, case: int) -> list[str]:
-        """Bodies of the case's messages, oldest first."""
+    def history(self, ticket: int) -> list[str]:
+        """Bodies of the ticket's messages, oldest first."""
         found = self.admin.call(
             "mail.message",
             "search_read",
-            [("model", "=", "helpdesk.ticket"), ("res_id", "=", case)],
+            [("model", "=", "helpdesk.ticket"), ("res_id", "=", ticket)],
             ["body"],
             order="id",
         )

@@ -62,23 +62,23 @@ class MailQueue:
         """A session of its own."""
         return Client(self.server.url, self.database, "admin", "admin")
 
-    def case(self, customer: str) -> int:
-        """A case of this customer's in the mailbox; returns its id."""
+    def ticket(self, customer: str) -> int:
+        """A ticket of this customer's in the mailbox; returns its id."""
         admin = self.client()
         (partner,) = admin.call(
             "res.partner", "create", [{"name": customer, "email": customer}]
         )
         values = {
-            "name": f"Case of {customer}",
+            "name": f"Ticket of {customer}",
             "description": "?",
             "partner_id": partner,
             "mailbox_id": self.mailbox(admin),
         }
-        (case,) = admin.call("helpdesk.ticket", "create", [values])
-        return case
+        (ticket,) = admin.call("helpdesk.ticket", "create", [values])
+        return ticket
 
     def mailbox(self, admin: Client) -> int:
-        """The mailbox that all cases belong to."""
+        """The mailbox that all tickets belong to."""
         found = admin.call(
             "fetchmail.server", "search", [("email_address", "=", ADDRESS)]
         )
@@ -90,14 +90,14 @@ class MailQueue:
         }
         return (found or admin.call("fetchmail.server", "create", [values]))[0]
 
-    def answer(self, case: int, text: str, client: Client | None = None, **context):
+    def answer(self, ticket: int, text: str, client: Client | None = None, **context):
         """Answer the customer; `mail_notify_force_send=False` leaves it queued."""
         admin = client or self.client()
-        (read,) = admin.call("helpdesk.ticket", "read", [case], ["partner_id"])
+        (read,) = admin.call("helpdesk.ticket", "read", [ticket], ["partner_id"])
         return admin.call(
             "helpdesk.ticket",
             "message_post",
-            [case],
+            [ticket],
             body=text,
             message_type="comment",
             subtype_xmlid="mail.mt_comment",

@@ -40,10 +40,10 @@ def reached(queue, customer, text):
 
 
 def test_the_queue_leaves_out_what_a_request_is_sending(queue):
-    case = queue.case("bea@customer.example")
-    queue.answer(case, "WAITS-IN-THE-QUEUE.", **LATER)
+    ticket = queue.ticket("bea@customer.example")
+    queue.answer(ticket, "WAITS-IN-THE-QUEUE.", **LATER)
     with queue.receiver.holding("BEING-SENT."):
-        request = queue.aside(queue.answer, case, "BEING-SENT.")
+        request = queue.aside(queue.answer, ticket, "BEING-SENT.")
         queue.receiver.wait_until_held()
         queue.run()
         assert reached(queue, "bea@customer.example", "WAITS-IN-THE-QUEUE.") == 1
@@ -56,7 +56,7 @@ def test_the_queue_leaves_out_what_a_request_is_sending(queue):
 def test_the_queue_goes_on_past_what_others_sent_and_deleted(queue):
     texts = ("FIRST.", "SECOND.", "THIRD.")
     for text in texts:
-        queue.answer(queue.case(f"{text}cleo@customer.example"), text, **LATER)
+        queue.answer(queue.ticket(f"{text}cleo@customer.example"), text, **LATER)
     with queue.receiver.holding("FIRST."):
         run = queue.aside(queue.run)
         queue.receiver.wait_until_held()
@@ -70,8 +70,8 @@ def test_the_queue_goes_on_past_what_others_sent_and_deleted(queue):
 
 
 def test_a_request_leaves_out_what_the_queue_is_sending(queue):
-    case = queue.case("dora@customer.example")
-    queue.answer(case, "BY-THE-QUEUE.", **LATER)
+    ticket = queue.ticket("dora@customer.example")
+    queue.answer(ticket, "BY-THE-QUEUE.", **LATER)
     waiting = queue.waiting("BY-THE-QUEUE.")
     with queue.receiver.holding("BY-THE-QUEUE."):
         run = queue.aside(queue.run)
@@ -88,9 +88,9 @@ def test_twenty_answers_of_four_sessions_arrive_once_while_the_queue_runs(queue)
     customers = [f"customer{number}@customer.example" for number in range(SESSIONS)]
 
     def session(customer):
-        case, client = queue.case(customer), queue.client()
+        ticket, client = queue.ticket(customer), queue.client()
         for number in range(ANSWERS_EACH):
-            queue.answer(case, f"ANSWER-{number}-TO-{customer}.", client)
+            queue.answer(ticket, f"ANSWER-{number}-TO-{customer}.", client)
 
     sessions = [queue.aside(session, customer) for customer in customers]
     while not all(one.done() for one in sessions):

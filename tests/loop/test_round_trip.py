@@ -1,4 +1,4 @@
-"""Customer, case, agent, customer: over real IMAP and SMTP, with real programs."""
+"""Customer, ticket, agent, customer: over real IMAP and SMTP, with real programs."""
 
 import pytest
 from helpdesk import AGENT, CUSTOMER, MACHINE
@@ -17,8 +17,8 @@ def test_the_loop(helpdesk, customer, postman, program):
     subject = f"The kettle leaks ({program})"
     helpdesk.write(f"Anna Berg <{CUSTOMER}>", subject, "It leaks. What now?")
     helpdesk.fetch()
-    (case,) = helpdesk.cases(subject)
-    helpdesk.answer(case["id"], "Did you switch it on?")
+    (ticket,) = helpdesk.tickets(subject)
+    helpdesk.answer(ticket["id"], "Did you switch it on?")
     sent = postman.mail_to(CUSTOMER, "Did you switch it on?")
     (sender,) = sent.message["From"].addresses
     assert (sender.display_name, sender.addr_spec) == ("Ada Agent", ADDRESS)
@@ -26,11 +26,11 @@ def test_the_loop(helpdesk, customer, postman, program):
 
     getattr(customer, f"answer_with_{program}")(f"Yes, I did ({program}).")
     helpdesk.fetch()
-    assert helpdesk.cases(subject)[0]["id"] == case["id"]
-    assert len(helpdesk.cases(subject)) == 1
-    assert f"Yes, I did ({program})." in helpdesk.history(case["id"])[-1]
+    assert helpdesk.tickets(subject)[0]["id"] == ticket["id"]
+    assert len(helpdesk.tickets(subject)) == 1
+    assert f"Yes, I did ({program})." in helpdesk.history(ticket["id"])[-1]
 
-    helpdesk.answer(case["id"], "Then send it back to us.")
+    helpdesk.answer(ticket["id"], "Then send it back to us.")
     postman.mail_to(CUSTOMER, "Then send it back to us.")
     assert len(answers(postman)) == 2
 
@@ -39,8 +39,8 @@ def test_an_agent_answers_by_email_and_closes_the_case(helpdesk, customer, postm
     subject = "The toaster smokes"
     helpdesk.write(f"Anna Berg <{CUSTOMER}>", subject, "It smokes.")
     helpdesk.fetch()
-    (case,) = helpdesk.cases(subject)
-    helpdesk.answer(case["id"], "Which model is it?")
+    (ticket,) = helpdesk.tickets(subject)
+    helpdesk.answer(ticket["id"], "Which model is it?")
     customer.answer_with_mutt("The red one.")
     helpdesk.fetch()
     notice = postman.mail_to(AGENT, "The red one.")
@@ -51,7 +51,7 @@ def test_an_agent_answers_by_email_and_closes_the_case(helpdesk, customer, postm
     text = f"#close\n\nWe send a new one.\n\n> {notice.text[:20]}"
     helpdesk.write(f"Ada Agent <{AGENT}>", f"Re: {subject}", text, **reply)
     helpdesk.fetch()
-    assert helpdesk.cases(subject)[0]["closed"]
+    assert helpdesk.tickets(subject)[0]["closed"]
     answer = postman.mail_to(CUSTOMER, "We send a new one.")
     assert "#close" not in answer.text
 
@@ -62,8 +62,8 @@ def test_an_unknown_command_is_answered_and_nothing_is_done(
     subject = "The grinder is loud"
     helpdesk.write(f"Anna Berg <{CUSTOMER}>", subject, "Very loud.")
     helpdesk.fetch()
-    (case,) = helpdesk.cases(subject)
-    helpdesk.answer(case["id"], "Since when?")
+    (ticket,) = helpdesk.tickets(subject)
+    helpdesk.answer(ticket["id"], "Since when?")
     customer.answer_with_s_nail("Since Monday.")
     helpdesk.fetch()
     notice = postman.mail_to(AGENT, "Since Monday.")
@@ -74,7 +74,7 @@ def test_an_unknown_command_is_answered_and_nothing_is_done(
     refusal = postman.mail_to(AGENT, "There is no such command.")
     assert "#assign LOGIN" in refusal.text
     assert refusal.message["Auto-Submitted"] == "auto-replied"
-    assert not helpdesk.cases(subject)[0]["closed"]
+    assert not helpdesk.tickets(subject)[0]["closed"]
     assert len(postman.to(CUSTOMER)) == reached
 
 
@@ -91,5 +91,5 @@ def test_two_machines_that_answer_each_other_stop(helpdesk, customer, postman):
             helpdesk.write(MACHINE, f"Flood {number + 1}", "And?")
         answered = arrived
     assert answered == 5
-    (last,) = helpdesk.cases("Flood 5")
+    (last,) = helpdesk.tickets("Flood 5")
     assert "goes on by itself" in last["automatic_pause"]

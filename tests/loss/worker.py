@@ -273,10 +273,10 @@ def count(registry, mailboxes):
     with registry.cursor() as cr:
         servers = env(cr)["fetchmail.server"].browse(mailboxes)
         rows = servers.journal_ids
-        cases = env(cr)["helpdesk.ticket"].search([("mailbox_id", "in", mailboxes)])
-        entries = cases.message_ids.filtered(lambda m: m.message_type == "email")
+        tickets = env(cr)["helpdesk.ticket"].search([("mailbox_id", "in", mailboxes)])
+        entries = tickets.message_ids.filtered(lambda m: m.message_type == "email")
         return {
-            "cases": len(cases),
+            "cases": len(tickets),
             "history": len(entries),
             "rows": len(rows),
             "states": sorted(set(rows.mapped("state"))),

@@ -2,9 +2,9 @@ from datetime import datetime, timedelta
 
 from tools.policy.automatic_limits import (
     ADDRESS,
-    CASE,
     DAY,
     HOUR,
+    TICKET,
     Limit,
     hourly_limits,
     trip,
@@ -38,7 +38,7 @@ def test_mail_older_than_the_window_does_not_count():
 
 
 def test_the_limit_that_lasts_longest_is_named():
-    limits = [Limit(ADDRESS, 2, HOUR), Limit(CASE, 3, DAY)]
+    limits = [Limit(ADDRESS, 2, HOUR), Limit(TICKET, 3, DAY)]
     found = trip(limits, sent(10, 20, 90), NOW)
     assert found.limit == limits[1]
     assert found.until == NOW + DAY - timedelta(minutes=90)

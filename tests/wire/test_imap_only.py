@@ -92,12 +92,12 @@ def test_new_mail_shows_in_the_next_listing_of_the_same_session(wire):
 
 def test_another_folder_is_read_and_emptied_without_touching_inbox(wire):
     wire.deliver(mail(1))
-    wire.deliver(mail(2), folder="Cases")
-    with wire.open("imaps", folder="Cases") as session:
+    wire.deliver(mail(2), folder="Tickets")
+    with wire.open("imaps", folder="Tickets") as session:
         (found,) = session.list_messages()
         assert session.delete([found.ref]) == {found.ref}
-    assert found.ref.folder == "Cases"
-    assert (wire.messages(), wire.messages("Cases")) == ([mail(1)], [])
+    assert found.ref.folder == "Tickets"
+    assert (wire.messages(), wire.messages("Tickets")) == ([mail(1)], [])
 
 
 def test_a_folder_with_letters_beyond_ascii_is_found(wire):

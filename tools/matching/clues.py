@@ -1,4 +1,4 @@
-"""What a mail says about the case that it belongs to, before anybody is asked."""
+"""What a mail says about the ticket that it belongs to, before anybody is asked."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -25,7 +25,7 @@ _MOST_MESSAGES = 10
 @dataclass(frozen=True)
 class Clues:
     """`names`: Message-IDs, the nearest first. `tokens`: those of them that we signed.
-    `address_cases`: ids of cases in the addresses it was sent to. `conversation`: of
+    `address_cases`: ids of tickets in the addresses it was sent to. `conversation`: of
     Exchange, and its `topic`. `numbers`: in the subject."""
 
     names: tuple[str, ...] = ()
@@ -39,7 +39,7 @@ class Clues:
 def read_clues(
     message: InboundMessage, key: bytes, formats: Iterable[NumberFormat]
 ) -> Clues:
-    """The `Clues` in a mail's own headers; `key` signs the case tokens."""
+    """The `Clues` in a mail's own headers; `key` signs the ticket tokens."""
     names = named_ids(message)
     addresses = (address.email for address in (*message.to, *message.cc))
     return Clues(
@@ -74,7 +74,7 @@ def forwarded_clues(
 
 
 def _attached_values(message: InboundMessage) -> Iterator[str]:
-    """Values of the headers of attached mails that may name a case."""
+    """Values of the headers of attached mails that may name a ticket."""
     parts = (part for part in message.root.walk() if part.is_carrier)
     for part, _number in zip(parts, range(_MOST_MESSAGES), strict=False):
         for headers in part.parts[:1]:

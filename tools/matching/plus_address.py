@@ -1,4 +1,4 @@
-"""Addresses of a mailbox that carry a case token: "support+case-7.x.y@" (RFC 5233)."""
+"""Addresses of a mailbox that carry a ticket token: "support+case-7.x.y@" (RFC 5233)."""
 
 import re
 
@@ -8,12 +8,12 @@ from .references import make_token, read_tokens
 _LONGEST_LOCAL_PART = 64
 
 _TAG = re.compile(
-    r"\+case-[0-9]{1,18}\.[a-z0-9]{1,32}\.[a-z2-7]{24}(?=@)", re.IGNORECASE
+    r"\+ticket-[0-9]{1,18}\.[a-z0-9]{1,32}\.[a-z2-7]{24}(?=@)", re.IGNORECASE
 )
 
 
 def tagged_address(address: str, case_id: int, key: bytes, nonce: str) -> str | None:
-    """`address` with a signed token of case `case_id`, as `make_token` makes them; None
+    """`address` with a signed token of ticket `case_id`, as `make_token` makes them; None
     where the local part would be longer than mail servers take."""
     local_part, _at, domain = address.rpartition("@")
     token = make_token(case_id, domain, key, nonce).strip("<>").rpartition("@")[0]
@@ -22,11 +22,11 @@ def tagged_address(address: str, case_id: int, key: bytes, nonce: str) -> str | 
 
 
 def without_case_token(address: str) -> str:
-    """`address` without a case token, whoever signed that; else as it is."""
+    """`address` without a ticket token, whoever signed that; else as it is."""
     return _TAG.sub("", address, count=1)
 
 
 def address_tokens(addresses, key: bytes) -> tuple[int, ...]:
-    """Case numbers of the tokens in `addresses` that `key` signed, each once."""
+    """Ticket numbers of the tokens in `addresses` that `key` signed, each once."""
     tags = (address.rpartition("@")[0].rpartition("+")[2] for address in addresses)
     return read_tokens(tags, key)

@@ -1,4 +1,4 @@
-"""Which mail a mail answers: message ids and the case tokens that we sign."""
+"""Which mail a mail answers: message ids and the ticket tokens that we sign."""
 
 import base64
 import hashlib
@@ -23,13 +23,13 @@ _PURPOSE = b"helpdesk-case-token:1:"
 _NONCE = re.compile(r"[a-z0-9]{1,32}\Z")
 _ENTRY = re.compile(r"[a-f0-9]+m([1-9][0-9]{0,17})\Z")
 _TOKEN = re.compile(
-    r"case-([1-9][0-9]{0,17})\.([a-z0-9]{1,32})\.([a-z2-7]{24})(?:@\S*)?\Z"
+    r"ticket-([1-9][0-9]{0,17})\.([a-z0-9]{1,32})\.([a-z2-7]{24})(?:@\S*)?\Z"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class SignedToken:
-    """A token that we signed: `name` as found, the case it was made for, and the number
+    """A token that we signed: `name` as found, the ticket it was made for, and the number
     of the history entry that it was sent with, where it tells."""
 
     name: str
@@ -56,21 +56,21 @@ def named_ids(message: InboundMessage) -> tuple[str, ...]:
 
 
 def make_token(case_id: int, domain: str, key: bytes, nonce: str) -> str:
-    """A message id that proves that we wrote about case `case_id`.
+    """A message id that proves that we wrote about ticket `case_id`.
 
     It goes into References of what we send; mail programs copy it into the answer,
     also where a provider gave our mail another Message-ID. All in lower case, so
     that relays that fold case do no harm. `nonce`: 1 to 32 of a-z and 0-9, other for
-    each mail. Raises ValueError for a case, nonce, domain or key that cannot be.
+    each mail. Raises ValueError for a ticket, nonce, domain or key that cannot be.
     """
     if case_id < 1 or not _NONCE.match(nonce) or not domain.strip():
-        raise ValueError("a token needs a case number, a nonce and a domain")
+        raise ValueError("a token needs a ticket number, a nonce and a domain")
     signature = _signature(case_id, nonce, key)
-    return f"<case-{case_id}.{nonce}.{signature}@{domain.strip().lower()}>"
+    return f"<ticket-{case_id}.{nonce}.{signature}@{domain.strip().lower()}>"
 
 
 def read_tokens(ids: Iterable[str], key: bytes) -> tuple[int, ...]:
-    """Case numbers of the valid tokens among `ids`, each once, in their order:
+    """Ticket numbers of the valid tokens among `ids`, each once, in their order:
     newest first for ids from `references_newest_first`. Everything else is ignored.
 
     The domain is not signed: it may change while customers still hold old mails,
@@ -88,7 +88,7 @@ def read_signed(ids: Iterable[str], key: bytes) -> tuple[SignedToken, ...]:
 def entry_nonce(random: str, entry_id: int) -> str:
     """A nonce that tells the history entry it is sent with; `random`: hexadecimal.
 
-    A person may move that entry to another case; its answers follow it there.
+    A person may move that entry to another ticket; its answers follow it there.
     """
     return f"{random}m{entry_id}"
 
@@ -123,9 +123,9 @@ def _signed(name: str, key: bytes) -> SignedToken | None:
 
 
 def _signature(case_id: int, nonce: str, key: bytes) -> str:
-    """HMAC-SHA-256 over case and nonce, cut to 120 bits, in lower-case base32."""
+    """HMAC-SHA-256 over ticket and nonce, cut to 120 bits, in lower-case base32."""
     if len(key) < _SHORTEST_KEY:
-        raise ValueError("the key for case tokens is too short")
+        raise ValueError("the key for ticket tokens is too short")
     signed = _PURPOSE + f"{case_id}.{nonce}".encode("ascii")
     digest = hmac.new(key, signed, hashlib.sha256).digest()
     return base64.b32encode(digest[:_SIGNATURE_BYTES]).decode("ascii").lower()

@@ -1,4 +1,4 @@
-"""What a subject is about, apart from "Re:", "Fwd:" and a case's tag."""
+"""What a subject is about, apart from "Re:", "Fwd:" and a ticket's tag."""
 
 import re
 

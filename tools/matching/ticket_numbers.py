@@ -1,4 +1,4 @@
-"""Case numbers in a subject, in the form that their sequence gives them."""
+"""Ticket numbers in a subject, in the form that their sequence gives them."""
 
 import re
 from collections.abc import Iterable
@@ -20,7 +20,7 @@ class NumberFormat:
     template: str
 
     def spell(self, found: re.Match) -> str:
-        """A number as the sequence writes it, whatever case a person wrote it in."""
+        """A number as the sequence writes it, whatever ticket a person wrote it in."""
         return self.template.format(*found.groups())
 
 
@@ -57,7 +57,7 @@ def _pieces(affix: str) -> tuple[str, str]:
 
 
 def numbers_in(text: str, formats: Iterable[NumberFormat]) -> tuple[str, ...]:
-    """Case numbers in `text`, each once, in its order; a few at the most."""
+    """Ticket numbers in `text`, each once, in its order; a few at the most."""
     text = text[:MAX_HEADER_LENGTH]
     found = sorted(
         (match.start(), form.spell(match))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-ADDRESS, CASE, MAILBOX = "address", "case", "mailbox"
+ADDRESS, TICKET, MAILBOX = "address", "ticket", "mailbox"
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
@@ -17,7 +17,7 @@ HOURS_IN_A_DAY = 4
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """At most `count` automatic mails of a `scope` (ADDRESS, CASE or MAILBOX) within
+    """At most `count` automatic mails of a `scope` (ADDRESS, TICKET or MAILBOX) within
     `window`."""
 
     scope: str
@@ -39,7 +39,7 @@ Newest = Callable[[str, int, datetime], datetime | None]
 
 def hourly_limits(per_address: int, per_case: int, per_mailbox: int) -> list[Limit]:
     """The limits of an hour and of a day, from those of an hour; 0 is no limit."""
-    counts = ((ADDRESS, per_address), (CASE, per_case), (MAILBOX, per_mailbox))
+    counts = ((ADDRESS, per_address), (TICKET, per_case), (MAILBOX, per_mailbox))
     return [
         Limit(scope, count * factor, window)
         for scope, count in counts
