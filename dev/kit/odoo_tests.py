@@ -22,7 +22,7 @@ _FIGURES = re.compile(
 LIMIT_SECONDS = 300
 _SCRIPT = """
 import signal
-from odoo.tests.ticket import TestCase
+from odoo.tests.case import TestCase
 from odoo.tests.shell import run_tests
 
 def limited(test, result, run=TestCase.run):
