@@ -88,7 +88,7 @@ class TestAnswers(SmtpCase):
         sent = self.sent()
         self.assertEqual(sent.message["In-Reply-To"], FIRST)
         references = sent.message["References"].split()
-        self.assertTrue(references[0].startswith(f"<ticket-{self.ticket.id}."))
+        self.assertTrue(references[0].startswith(f"<case-{self.ticket.id}."))
         self.assertIn(FIRST, references)
         self.assertEqual(sent.message["Subject"], "Re: Where is my order?")
 

@@ -78,5 +78,5 @@ class TestOwnMail(SmtpCase):
         self.assertEqual((row.kind, row.ticket_id), ("human", self.ticket))
 
     def test_a_mark_that_we_did_not_sign_means_nothing(self):
-        forged = f"<ticket-{self.ticket.id}.1.{'a' * 24}@acme.example>"
+        forged = f"<case-{self.ticket.id}.1.{'a' * 24}@acme.example>"
         self.assertEqual(self.fetch_one(mail(X_Helpdesk_Mailbox=forged)).kind, "human")

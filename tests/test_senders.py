@@ -1,4 +1,4 @@
-"""Who may open a ticket: allow and deny lists, contacts only, no new tickets (C4, C5)."""
+"""Who may open a ticket: allow and deny lists, contacts only, no new tickets."""
 
 from psycopg2 import IntegrityError
 

@@ -25,7 +25,7 @@ class TestPlusAddress(ThreadCase):
     def test_our_answer_asks_for_answers_at_an_address_of_the_case(self):
         self.assertRegex(
             self.tagged(),
-            rf"^support\+ticket-{self.ticket.id}\.[a-z0-9]+\.[a-z2-7]{{24}}@acme\.example$",
+            rf"^support\+case-{self.ticket.id}\.[a-z0-9]+\.[a-z2-7]{{24}}@acme\.example$",
         )
 
     def test_by_default_answers_come_to_the_plain_address(self):
@@ -52,7 +52,7 @@ class TestPlusAddress(ThreadCase):
     def test_a_forged_address_is_not_believed(self):
         other = self.case_of(mail(message_id="<other@customer.example>"))
         tagged = self.tagged(other)
-        forged = tagged.replace(f"ticket-{other.id}.", f"ticket-{self.ticket.id}.")
+        forged = tagged.replace(f"case-{other.id}.", f"case-{self.ticket.id}.")
         row = self.fetch_one(mail(From=STRANGER, To=forged))
         self.assertNotIn(row.ticket_id, self.ticket | other)
 

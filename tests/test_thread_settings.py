@@ -61,8 +61,8 @@ class TestHeldForApproval(ThreadCase):
         self.assertEqual(row.gate, "wrong_sender")
         self.assertEqual(
             row.reason,
-            f"It names ticket {self.ticket.number}, but its sender takes no part in that "
-            "ticket.",
+            f"It names ticket {self.ticket.number}, but its sender takes no part in "
+            "that ticket.",
         )
         self.assertEqual(len(self.history(self.ticket)), 1)
 
@@ -138,8 +138,8 @@ class TestClosedLongAgo(ThreadCase):
         self.assertTrue(self.ticket.closed)
         self.assertEqual(
             row.thread_reason,
-            f"It answers ticket {self.ticket.number}, which has been closed for more than "
-            "10 days.",
+            f"It answers ticket {self.ticket.number}, which has been closed for more "
+            "than 10 days.",
         )
 
     def test_both_cases_show_each_other(self):

@@ -102,12 +102,12 @@ class TestTokens(ThreadCase):
         tokens = {self.answer(self.ticket).references.split()[0] for _ in range(3)}
         self.assertEqual(len(tokens), 3)
         for token in tokens:
-            self.assertRegex(token, rf"^<ticket-{self.ticket.id}\..+@acme\.example>$")
+            self.assertRegex(token, rf"^<case-{self.ticket.id}\..+@acme\.example>$")
 
     def test_forged_token_does_not_join(self):
         other = self.case_of(mail(message_id="<other@customer.example>"))
         token = self.answer(other).references.split()[0]
-        forged = token.replace(f"ticket-{other.id}.", f"ticket-{self.ticket.id}.")
+        forged = token.replace(f"case-{other.id}.", f"case-{self.ticket.id}.")
         row = self.fetch_one(mail(From=STRANGER, References=forged))
         self.assertNotIn(row.ticket_id, self.ticket | other)
 
@@ -143,8 +143,8 @@ class TestMembership(ThreadCase):
         self.assertEqual(row.ticket_id.named_ticket_id, self.ticket)
         self.assertEqual(
             row.thread_reason,
-            f"It names ticket {self.ticket.number}, but its sender takes no part in that "
-            "ticket.",
+            f"It names ticket {self.ticket.number}, but its sender takes no part in "
+            "that ticket.",
         )
         self.assertEqual(len(self.history(self.ticket)), 1)
 

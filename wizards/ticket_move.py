@@ -39,7 +39,7 @@ class HelpdeskTicketMove(models.TransientModel):
     def action_confirm(self):
         """Move the messages, and open the ticket that they are in now."""
         self.ensure_one()
-        # A ticket has `message_ids`, too: the window's defaults are not those of a ticket.
+        # A ticket has `message_ids`, too: the wizard's defaults are not for a ticket.
         self = self.with_env(self.env(context=clean_context(self.env.context)))
         source, entries = self.source_id, self.message_ids
         if self.mode == "split":

@@ -29,7 +29,7 @@ DATABASE = "demo"
 # Without any message settled: something is wrong. An Odoo that has used up its time
 # looks at its scheduled actions again after a minute.
 STALL_SECONDS = 180
-COLUMNS = ("file", "from", "kind", "outcome", "case", "why")
+COLUMNS = ("file", "from", "kind", "outcome", "ticket", "why")
 
 
 def arguments() -> argparse.Namespace:
@@ -209,7 +209,7 @@ class Demo:
         )
         return {
             "messages": len(self.mails),
-            "cases": count["case"] + count["closed ticket"],
+            "cases": count["ticket"] + count["closed ticket"],
             "history": count["history"],
             "ignored": dict(ignored),
             "held": count["held"],
@@ -249,7 +249,7 @@ def outcome(row: dict, seen: set) -> str:
     if ticket in seen:
         return "history"
     seen.add(ticket)
-    return "closed ticket" if row["is_import"] else "case"
+    return "closed ticket" if row["is_import"] else "ticket"
 
 
 def http_port() -> int:

@@ -29,7 +29,7 @@ def migrate(cr, version):
                suspect_keys = (
                     SELECT jsonb_object_agg(key, 1)
                       FROM jsonb_array_elements_text(
-                           TICKET jsonb_typeof(mailbox.suspect_keys)
+                           CASE jsonb_typeof(mailbox.suspect_keys)
                            WHEN 'array' THEN mailbox.suspect_keys ELSE '[]' END
                            ) AS key
                ),

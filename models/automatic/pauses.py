@@ -31,8 +31,8 @@ class FetchmailServer(models.Model):
     automatic_per_case = fields.Integer(
         string="Per Ticket",
         default=60,
-        help="At most this many automatic mails and notifications go out for one ticket "
-        "in an hour, and four times as many in a day. 0: no limit.",
+        help="At most this many automatic mails and notifications go out for one "
+        "ticket in an hour, and four times as many in a day. 0: no limit.",
     )
     automatic_per_mailbox = fields.Integer(
         string="Per Mailbox",

@@ -55,8 +55,8 @@ class FetchmailServer(models.Model):
     )
     subject_tag = fields.Boolean(
         string="Number in Subject",
-        help="Subjects end with the ticket number, such as [HT00001]. Answers find their "
-        "ticket without it.",
+        help="Subjects end with the ticket number, such as [HT00001]. Answers find "
+        "their ticket without it.",
     )
 
     @api.model

@@ -44,8 +44,8 @@ class FetchmailServer(models.Model):
     )
     join_by_company = fields.Boolean(
         string="Colleagues May Answer",
-        help="A contact of the same company as the contact of the ticket may write into "
-        "it, too.",
+        help="A contact of the same company as the contact of the ticket may write "
+        "into it, too.",
     )
     wrong_sender_policy = fields.Selection(
         [

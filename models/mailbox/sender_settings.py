@@ -49,15 +49,16 @@ class FetchmailServer(models.Model):
     no_new_case_template_id = _template(
         "no_new_case_template_id",
         "Answer to Them",
-        "What the sender of a message that belongs to no ticket is told. Empty: nothing.",
+        "What the sender of a message that belongs to no ticket is told. Empty: "
+        "nothing.",
     )
     sender_filter = fields.Selection(
         [("any", "Any address"), ("contacts", "Existing contacts only")],
         string="Accept Messages From",
         default="any",
         required=True,
-        help="Who may open a ticket. Whoever takes part in a ticket can always answer in "
-        "it.",
+        help="Who may open a ticket. Whoever takes part in a ticket can always answer "
+        "in it.",
     )
     sender_filter_action = fields.Selection(
         [
@@ -82,7 +83,8 @@ class FetchmailServer(models.Model):
         string="Prevent Spam by Confirmation",
         help="The message of an unknown sender is held, and the sender gets one "
         "message with a link. Once that is confirmed, all that is held of that sender "
-        "becomes tickets. Machines, mailing lists and forged addresses are never asked.",
+        "becomes tickets. Machines, mailing lists and forged addresses are never "
+        "asked.",
     )
     confirmation_template_id = _template(
         "confirmation_template_id",
@@ -97,9 +99,9 @@ class FetchmailServer(models.Model):
     )
     create_contact = fields.Boolean(
         string="Create New Contact",
-        help="Make a contact of an unknown person whose message becomes a ticket, below "
-        "the company that has the address's domain where there is exactly one. With "
-        "confirmation, such a sender is confirmed once and for all; without contacts "
+        help="Make a contact of an unknown person whose message becomes a ticket, "
+        "below the company that has the address's domain where there is exactly one. "
+        "With confirmation, such a sender is confirmed once and for all; without contacts "
         "each new message is confirmed anew. Off: the ticket keeps name and address as "
         "text. Never for mail that was there before the mailbox was set up.",
     )

@@ -1,4 +1,4 @@
-"""Answers that agents write in their mail program join their ticket: the Sent folder."""
+"""The Sent folder: answers that agents write in a mail program join their ticket."""
 
 from dataclasses import replace
 from functools import partial

@@ -56,8 +56,8 @@ class FetchmailMessage(models.Model):
 
     def _may_open(self, match):
         """True for mail that would open a ticket now. Existing mail opens closed ones
-        whoever wrote it (M9), and what joins a ticket, or goes on with one that is closed
-        for long, is not asked."""
+        whoever wrote it, and what joins a ticket, or goes on with one that has been
+        closed for long, is not filtered."""
         return not (match.ticket_id or match.follows_id or self.is_import)
 
     def _sender_entry(self, mail, batch):

@@ -101,8 +101,8 @@ class FetchmailMessage(models.Model):
         return bool(tickets & {ticket.id for ticket, *_rest in batch.posts})
 
     def _past_closing(self, match, inbound, batch):
-        """`match`, or where its ticket was closed long ago: the ticket that goes on with
-        it, or none yet."""
+        """`match`, or where its ticket was closed long ago: the ticket that goes on
+        with it, or none yet."""
         ticket = self.env[TICKET_MODEL].browse(match.ticket_id or ())
         live = not self.is_import and (
             self.kind in ("human", "list") or self.is_released
@@ -135,8 +135,8 @@ class FetchmailMessage(models.Model):
 
     def _closed_reason(self, ticket):
         return self.env._(
-            "It answers ticket %(number)s, which has been closed for more than %(days)s "
-            "days.",
+            "It answers ticket %(number)s, which has been closed for more than "
+            "%(days)s days.",
             number=ticket.number,
             days=self.server_id.closed_case_days,
         )

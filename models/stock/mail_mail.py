@@ -27,8 +27,8 @@ class MailMail(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        """Mail about a ticket that is no notification, such as a stage's template, comes
-        from the ticket's mailbox, too, and its answers come back (Odoo hook)."""
+        """Mail about a ticket that is no notification, such as a stage's template,
+        comes from the ticket's mailbox, too, and its answers come back (Odoo hook)."""
         mails = super().create(vals_list)
         for mail, vals in zip(mails, vals_list, strict=True):
             # Else it tells of a message that was there before, and has its own author.

@@ -14,7 +14,7 @@ class HelpdeskTicket(models.Model):
         """The `TicketMatch` for `inbound` (`InboundMessage`), received by `mailbox`.
 
         A message joins a ticket by a token that we signed, or by naming one that its
-        sender belongs to; a mail of an agent of the team joins the ticket that it names.
+        sender belongs to; a mail of an agent of the team joins the ticket it names.
         Else it becomes a ticket of its own (law 6).
         """
         own, forwarded = batch.tickets.clues[inbound.digest]
@@ -60,7 +60,8 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _mailbox_candidates(self, clues, mailbox, batch):
-        """The tickets that `clues` name, the surest first (generator of `Candidate`)."""
+        """The tickets that `clues` name (generator of `Candidate`), the strongest clue
+        first: signed tokens, Message-IDs, Thread-Index, the number in the subject."""
         yield from self._mailbox_signed_candidates(clues, mailbox, batch)
         for name in clues.names:
             reason = self.env._("It answers a message of this ticket (%s).", name)
@@ -75,7 +76,8 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _mailbox_signed_candidates(self, clues, mailbox, batch):
-        """Claims by tokens, the nearest first; what a person moved says where it is."""
+        """Candidates by tokens, the latest reference first; what a person moved names
+        the ticket that it is in now."""
         found = batch.tickets
         tokens = {token.name: token for token in clues.tokens}
         tickets = {token.case_id for token in clues.tokens}
@@ -134,10 +136,10 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _mailbox_reachable(self, case_ids, mailbox, batch=None):
-        """Existing tickets of the mailbox's company, this mailbox's own ones first; for a
-        merged one the ticket that it is in now.
+        """Existing tickets of the mailbox's company, this mailbox's own ones first; for
+        a merged one the ticket that it is in now.
 
-        `batch` knows which of the tickets that its letters name exist.
+        `batch` knows which of the tickets that its messages name exist.
         """
         if not case_ids:
             return self.browse()
@@ -156,7 +158,7 @@ class HelpdeskTicket(models.Model):
         ).sorted(lambda ticket: ticket.mailbox_id != mailbox)
 
     def _mailbox_merged_target(self):
-        """The ticket that this one was merged into, at last; itself where it was not."""
+        """The ticket that this one was finally merged into; itself where it was not."""
         self.ensure_one()
         ticket, seen = self, self
         while (

@@ -28,7 +28,7 @@ class HelpdeskTicket(models.Model):
         ]
 
     def _check_move(self):
-        """Raise unless the user may change all these tickets, and they may be joined."""
+        """Raise unless the user may change all these tickets and they may be joined."""
         if not self.env.user.has_group(HELPDESK_OWN):
             raise AccessError(self.env._("Only helpdesk users can move messages."))
         self.check_access("write")
@@ -72,7 +72,7 @@ class HelpdeskTicket(models.Model):
         rows.write({"thread_reason": reason})
 
     def _log_move(self, text, other):
-        """Say in this ticket's history what was moved, with a link to the other ticket."""
+        """Say in this ticket's history what was moved, with a link to the other one."""
         self.sudo()._message_log(
             body=escape(text) % {"ticket": other._get_html_link(title=other.number)},
             author_id=self.env.user.partner_id.id,
@@ -128,7 +128,7 @@ class HelpdeskTicket(models.Model):
         }
 
     def _merge_into(self, target):
-        """A person merges these tickets into `target`, which gets all that they have."""
+        """A person merges these tickets into `target`, which gets all they have."""
         sources = self - target
         (sources | target)._check_move()
         if not sources or target.duplicate_id:

@@ -57,7 +57,7 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _mailbox_closed_stage_id(self, mailbox):
-        """The first stage of the mailbox's team that closes a ticket, else its first."""
+        """The first stage of the mailbox's team that closes tickets, else its first."""
         stages = mailbox.case_team_id._get_applicable_stages()
         return stages.filtered("closed")[:1].id or stages[:1].id
 

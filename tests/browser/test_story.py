@@ -1,4 +1,4 @@
-"""From the Apps menu to a ticket's history, as a person does it; one after the other."""
+"""From the Apps menu to a ticket's history, step by step, as a person does it."""
 
 from letters import (
     EXISTING,

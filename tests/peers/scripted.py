@@ -10,7 +10,7 @@
     with ScriptedServer(script) as server:
         ... connect to server.port; server.seen has the lines received ...
 
-The first answer whose pattern matches a whole line (ticket ignored) is given, the line
+The first answer whose pattern matches a whole line (case ignored) is given, the line
 ending added. In an answer ``{tag}`` is the line's first word. `CLOSE` ends the
 connection after the text before it. An answer may be a function of the line. A
 pattern may leave out the tag.

@@ -1,4 +1,4 @@
-"""Addresses of a mailbox that carry a ticket token: "support+case-7.x.y@" (RFC 5233)."""
+"""Addresses of a mailbox with a ticket token: "support+case-7.x.y@" (RFC 5233)."""
 
 import re
 
@@ -8,13 +8,13 @@ from .references import make_token, read_tokens
 _LONGEST_LOCAL_PART = 64
 
 _TAG = re.compile(
-    r"\+ticket-[0-9]{1,18}\.[a-z0-9]{1,32}\.[a-z2-7]{24}(?=@)", re.IGNORECASE
+    r"\+case-[0-9]{1,18}\.[a-z0-9]{1,32}\.[a-z2-7]{24}(?=@)", re.IGNORECASE
 )
 
 
 def tagged_address(address: str, case_id: int, key: bytes, nonce: str) -> str | None:
-    """`address` with a signed token of ticket `case_id`, as `make_token` makes them; None
-    where the local part would be longer than mail servers take."""
+    """`address` with a signed token of ticket `case_id`, as `make_token` makes them;
+    None where the local part would be longer than mail servers take."""
     local_part, _at, domain = address.rpartition("@")
     token = make_token(case_id, domain, key, nonce).strip("<>").rpartition("@")[0]
     tagged = f"{local_part}+{token}"

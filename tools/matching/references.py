@@ -23,14 +23,14 @@ _PURPOSE = b"helpdesk-case-token:1:"
 _NONCE = re.compile(r"[a-z0-9]{1,32}\Z")
 _ENTRY = re.compile(r"[a-f0-9]+m([1-9][0-9]{0,17})\Z")
 _TOKEN = re.compile(
-    r"ticket-([1-9][0-9]{0,17})\.([a-z0-9]{1,32})\.([a-z2-7]{24})(?:@\S*)?\Z"
+    r"case-([1-9][0-9]{0,17})\.([a-z0-9]{1,32})\.([a-z2-7]{24})(?:@\S*)?\Z"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class SignedToken:
-    """A token that we signed: `name` as found, the ticket it was made for, and the number
-    of the history entry that it was sent with, where it tells."""
+    """A token that we signed: `name` as found, the ticket it was made for, and the id
+    of the history entry that it was sent with, where the token has one."""
 
     name: str
     case_id: int
@@ -66,7 +66,7 @@ def make_token(case_id: int, domain: str, key: bytes, nonce: str) -> str:
     if case_id < 1 or not _NONCE.match(nonce) or not domain.strip():
         raise ValueError("a token needs a ticket number, a nonce and a domain")
     signature = _signature(case_id, nonce, key)
-    return f"<ticket-{case_id}.{nonce}.{signature}@{domain.strip().lower()}>"
+    return f"<case-{case_id}.{nonce}.{signature}@{domain.strip().lower()}>"
 
 
 def read_tokens(ids: Iterable[str], key: bytes) -> tuple[int, ...]:

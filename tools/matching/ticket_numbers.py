@@ -20,7 +20,7 @@ class NumberFormat:
     template: str
 
     def spell(self, found: re.Match) -> str:
-        """A number as the sequence writes it, whatever ticket a person wrote it in."""
+        """A number as the sequence writes it, whatever case a person wrote it in."""
         return self.template.format(*found.groups())
 
 

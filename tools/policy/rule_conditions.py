@@ -37,7 +37,7 @@ class PatternTooSlow(Exception):
 class Condition:
     """One line of a rule: `part` of a mail (PARTS), `operator` (OPERATORS), `value`.
 
-    `header`: name of the field where part is HEADER. A size is in KiB. Ticket never
+    `header`: name of the field where part is HEADER. A size is in KiB. Case never
     counts.
     """
 
