@@ -1,4 +1,4 @@
-"""Mail over the size limit: a ticket of its beginning; all of it stays on the server."""
+"""Mail over the size limit: a ticket of its start; the whole stays on the server."""
 
 from .common import MailboxCase, mail
 

@@ -110,7 +110,7 @@ class FetchmailTryMessage(models.TransientModel):
         help="Every rule that matches; the first decides.",
     )
     gate = fields.Char(string="Stopped By", readonly=True)
-    case_id = fields.Many2one(TICKET_MODEL, readonly=True)
+    case_id = fields.Many2one(TICKET_MODEL, string="Ticket", readonly=True)
     named_case_id = fields.Many2one(
         TICKET_MODEL, string="Refers to Ticket", readonly=True
     )

@@ -34,6 +34,7 @@ class FetchmailServer(models.Model):
     _inherit = "fetchmail.server"
 
     allow_new_cases = fields.Boolean(
+        string="Allow New Tickets",
         default=True,
         help="Off: only answers to tickets that exist are taken.",
     )
@@ -101,9 +102,10 @@ class FetchmailServer(models.Model):
         string="Create New Contact",
         help="Make a contact of an unknown person whose message becomes a ticket, "
         "below the company that has the address's domain where there is exactly one. "
-        "With confirmation, such a sender is confirmed once and for all; without contacts "
-        "each new message is confirmed anew. Off: the ticket keeps name and address as "
-        "text. Never for mail that was there before the mailbox was set up.",
+        "With confirmation, such a sender is confirmed once and for all; without "
+        "contacts each new message is confirmed anew. Off: the ticket keeps name "
+        "and address as text. Never for mail that was there before the mailbox was set "
+        "up.",
     )
     authserv_id = fields.Char(
         string="Trusted Authentication Server",

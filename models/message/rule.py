@@ -38,6 +38,7 @@ class FetchmailRule(models.Model):
         required=True,
     )
     new_cases_only = fields.Boolean(
+        string="New Tickets Only",
         default=True,
         help="Answers to a ticket that is already there are left alone. Team, category "
         "and the like are only ever set on new tickets.",

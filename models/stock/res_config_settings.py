@@ -13,7 +13,9 @@ class ResConfigSettings(models.TransientModel):
         help="Days after which the raw bytes of done and ignored messages are "
         "dropped. Those of held and parked messages are always kept.",
     )
-    case_mailbox_count = fields.Integer(compute="_compute_case_mailbox_count")
+    case_mailbox_count = fields.Integer(
+        string="Helpdesk Mailboxes", compute="_compute_case_mailbox_count"
+    )
     case_mailbox_google_id = fields.Char(
         string="Google Client ID", config_parameter=SHARED_CLIENT % ("google", "id")
     )

@@ -91,7 +91,7 @@ class HelpdeskTicket(models.Model):
         return self._mailbox_subject()
 
     def _mailbox_subject(self):
-        """Re: and the subject of the first message, even where the ticket was renamed."""
+        """Re: and the first message's subject, whatever the ticket is called by now."""
         self.ensure_one()
         first = (
             self.env["fetchmail.message"]

@@ -30,7 +30,7 @@ class HelpdeskTicket(models.Model):
     )
     named_ticket_id = fields.Many2one(
         "helpdesk.ticket",
-        string="Names Ticket",
+        string="Refers to Ticket",
         readonly=True,
         copy=False,
         index="btree_not_null",

@@ -34,8 +34,8 @@ function register(id, mode, name, icon, sequence) {
 register(
     "move-to-case",
     "move",
-    _t("Move to Another Case"),
+    _t("Move to Another Ticket"),
     "fa fa-share-square-o",
     75,
 );
-register("split-case", "split", _t("Split into a New Case"), "fa fa-code-fork", 76);
+register("split-case", "split", _t("Split into a New Ticket"), "fa fa-code-fork", 76);
