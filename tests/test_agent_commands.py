@@ -1,4 +1,4 @@
-"""Agents answer by email, and give commands on the first line (C8)."""
+"""Agents answer by email, and give commands on the first line."""
 
 import time
 

@@ -1,4 +1,4 @@
-"""The one door of automatic mail, and its breaker (law 5)."""
+"""Automatic mail is sent in one place only, within its limits (law 5)."""
 
 from ast import literal_eval
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""Strangers confirm their mail by a signed link (C6, C7), and become contacts."""
+"""Strangers confirm their mail by a signed link, and become contacts."""
 
 import re
 from datetime import datetime, timedelta

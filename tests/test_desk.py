@@ -218,7 +218,7 @@ class TestKinds(MailboxCase):
 
 
 class TestOtherAddons(MailboxCase):
-    """What another add-on does at the gateway's stations is done here too."""
+    """What another add-on does in Odoo's mail gateway is done here too."""
 
     def _overriding(self, name, change):
         Ticket = self.registry["helpdesk.ticket"]

@@ -17,7 +17,7 @@ SECRET_BODY = "the body with a secret"
 class RetryCase(MailboxCase):
     @contextmanager
     def failing(self, subject="bad", times=99):
-        """The desk raises for mails of this subject, `times` times."""
+        """Filing raises for mails of this subject, `times` times."""
         Ticket = self.registry["helpdesk.ticket"]
         original, left = Ticket.message_new, [times]
 

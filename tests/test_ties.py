@@ -1,4 +1,4 @@
-"""Machines' answers to mail of ours are tied to it; a forged one changes nothing."""
+"""Machines' answers to our mail are noted on its ticket; forged ones change nothing."""
 
 from odoo.exceptions import AccessError
 

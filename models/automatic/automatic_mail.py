@@ -115,7 +115,7 @@ class FetchmailAutomaticMail(models.Model):
         local = fields.Datetime.context_timestamp(self, until)
         return self.env._(
             "Automatic mail is paused and goes on by itself at %(time)s. %(reason)s "
-            "Answers of agents are sent as ever.",
+            "Answers of agents are still sent.",
             time=local.strftime("%Y-%m-%d %H:%M"),
             reason=reason,
         )

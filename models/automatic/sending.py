@@ -1,4 +1,4 @@
-"""The one door that automatic mail goes out by (law 5)."""
+"""The only place that sends automatic mail, within its limits (law 5)."""
 
 from odoo import models
 from odoo.tools.mail import email_normalize, formataddr

@@ -1,4 +1,4 @@
-"""What is on the mail server: sorting its listing, and taking settled mail off it."""
+"""What is on the mail server: sorting its listing, and removing settled mail."""
 
 from odoo import models
 
@@ -47,7 +47,7 @@ class FetchmailServer(models.Model):
         return found
 
     def _delete(self, session, rows):
-        """Bin: take settled rows' messages off the server, and note those gone."""
+        """Remove settled rows' messages from the server, and note those gone."""
         present = rows.filtered(
             lambda row: row.state != "received" and row.remote_state == "present"
         )

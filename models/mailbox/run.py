@@ -1,4 +1,4 @@
-"""One run over a mailbox: door, shelf, desk, bin (see the journal for the desk)."""
+"""One run over a mailbox: connect, store, process, remove from the server."""
 
 import logging
 import time
@@ -150,10 +150,10 @@ class FetchmailServer(models.Model):
         self._trouble_of(self._process_met, progress)
         return RunOutcome(progress.settled, 0, error)
 
-    def _trouble_of(self, station, *arguments):
-        """Go through a station; the `MailboxError` that it ended with, or None."""
+    def _trouble_of(self, step, *arguments):
+        """Carry out a step of the run; the `MailboxError` it ended with, or None."""
         try:
-            station(*arguments)
+            step(*arguments)
         except MailboxError as error:
             self.env.cr.rollback()
             return error
@@ -180,7 +180,7 @@ class FetchmailServer(models.Model):
         return rows
 
     def _empty(self, session, progress):
-        """Shelf, desk and bin, chunk by chunk, until nothing is new or time is up."""
+        """Store, process and remove by chunks, until nothing is new or time is up."""
         settings = self._run_settings()
         listed = session.list_messages()
         fresh, settled = self._sort_listing(listed)

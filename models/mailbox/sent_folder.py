@@ -99,18 +99,18 @@ class FetchmailServer(models.Model):
     def _of_cases(self, heads):
         """Refs of the messages that name a ticket, but for those that Odoo sent."""
         Ticket = self.env["helpdesk.ticket"]
-        letters = {head.ref: parse(head.raw) for head in heads}
-        names = {ref: named_ids(letter) for ref, letter in letters.items()}
-        own_ids = {letter.message_id for letter in letters.values()} - {None}
+        sent = {head.ref: parse(head.raw) for head in heads}
+        names = {ref: named_ids(message) for ref, message in sent.items()}
+        own_ids = {message.message_id for message in sent.values()} - {None}
         known = Ticket._mailbox_known_ids(
             own_ids.union(*(ids for ids in names.values())) if names else own_ids
         )
         key = Ticket._mailbox_token_key()
         return [
             ref
-            for ref, letter in letters.items()
-            if letter.message_id not in known
-            and OWN_MARK not in letter.headers
+            for ref, message in sent.items()
+            if message.message_id not in known
+            and OWN_MARK not in message.headers
             and (
                 any(name in known for name in names[ref])
                 or read_tokens(names[ref], key)

@@ -60,9 +60,11 @@ class FetchmailServer(models.Model):
         The lock is on a number, as the very first token has no row yet. Another
         cursor holds it: one that has waited would not see what was committed.
         """
-        with self.env.registry.cursor() as gate:
+        with self.env.registry.cursor() as lock_cr:
             # Odoo's own locks do not wait.
-            gate.execute("SELECT pg_advisory_xact_lock(%s, %s)", [TOKEN_LOCK, self.id])
+            lock_cr.execute(
+                "SELECT pg_advisory_xact_lock(%s, %s)", [TOKEN_LOCK, self.id]
+            )
             with self.env.registry.cursor() as cr:
                 yield self.with_env(self.env(cr=cr, user=1, su=True))
         self._token_row().invalidate_recordset()

@@ -1,4 +1,4 @@
-"""Agents who answer by email: as if they had written in the ticket (C8)."""
+"""Agents who answer by email: as if they had written in the ticket."""
 
 from odoo import models
 from odoo.exceptions import AccessError

@@ -82,7 +82,7 @@ class FetchmailConfirmation(models.Model):
     def _confirm(self):
         """Release, in their order, all mail that waits for this sender, once.
 
-        Other gates still judge it, as only the sender's existence is proven now.
+        Other filters still apply, as only the sender's existence is proven now.
         Returns False where the link was used before.
         """
         self.ensure_one()

@@ -52,7 +52,7 @@ class FetchmailMessage(models.Model):
         batch.senders.contacts.setdefault(sender.email, set()).add(company.id)
 
     def _never_followers(self, inbound, batch):
-        """Our own addresses, and those in the letter that are ours by a plus-tag, mail
+        """Our own addresses, and those in the message that are ours by a plus-tag, mail
         aliases of this Odoo, or machines' (frozenset)."""
         own = batch.lookups.own_addresses
         named = {address.email for address in (*inbound.to, *inbound.cc)}

@@ -191,7 +191,7 @@ class FetchmailMessage(models.Model):
     # ------------------------------------------------------------------
 
     def _note_on(self, ticket, sent, signed, body):
-        """Note `body` under the ticket, which notifies nobody; tie the row to it.
+        """Note `body` under the ticket, which notifies nobody; link the row to it.
 
         `sent`: where our message went (`mail.notification`), perhaps empty.
         """

@@ -18,7 +18,7 @@ class FetchmailMessage(models.Model):
     left_out_ids = fields.One2many("fetchmail.left.out", "message_id", readonly=True)
 
     def _without_left_out(self, mail, batch):
-        """The `Letter` without the files that stay out, which the row notes."""
+        """The `ParsedMail` without the files that stay out, which the row notes."""
         folded = self._folded(mail.inbound, batch)
         sifted = sift(mail.inbound, self.server_id._attachment_limits(), folded)
         self._note_left_out(sifted)

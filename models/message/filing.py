@@ -1,4 +1,4 @@
-"""Filing: a mail goes into its ticket through the gateway's own stations."""
+"""Filing: a mail goes into its ticket through Odoo's own mail gateway."""
 
 from dataclasses import replace
 from datetime import timezone

@@ -74,7 +74,7 @@ class FetchmailMessage(models.Model):
             self._note_delivery(mail, batch)
 
     def _file(self, mail, match, batch):
-        """Put the message into its ticket, through the gateway's own stations."""
+        """Put the message into its ticket, through Odoo's own mail gateway."""
         answer = self._agent_answer(mail, match, batch)
         if self._command_settles(answer, mail, match):
             return

@@ -1,4 +1,4 @@
-"""Commands of agents, carried out on a ticket with the agent's own rights (C8)."""
+"""Commands of agents, carried out on a ticket with the agent's own rights."""
 
 from odoo import models
 from odoo.tools import escape_psql

@@ -76,7 +76,7 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _mailbox_signed_candidates(self, clues, mailbox, batch):
-        """Candidates by tokens, the latest reference first; what a person moved names
+        """Candidates by tokens, the newest reference first; what a person moved names
         the ticket that it is in now."""
         found = batch.tickets
         tokens = {token.name: token for token in clues.tokens}

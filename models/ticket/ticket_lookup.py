@@ -108,7 +108,7 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _mailbox_signed_ids(self, names):
-        """Ids of the tickets of the tokens among `names`, the nearest first; where a
+        """Ids of the tickets of the tokens among `names`, in their order; where a
         person moved what a token was sent with, of the ticket that it is in now."""
         tokens = read_signed(names, self._mailbox_token_key())
         entries = self._mailbox_entries_of(tokens)

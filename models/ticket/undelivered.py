@@ -52,7 +52,7 @@ class HelpdeskTicket(models.Model):
     def _mailbox_sent_to(self, message_ids, addresses):
         """Where this ticket's messages went by mail (`mail.notification`).
 
-        `message_ids`: of the messages, the nearest first; so are the answers.
+        `message_ids`: of the messages, newest first; so are the answers.
         `addresses`: normalised ones of recipients.
         """
         self.ensure_one()

@@ -75,7 +75,7 @@ class Office:
             self._dovecot.deliver(address, raw)
 
     def run(self, mailboxes, **order):
-        """An unharmed worker; a killed one's lock is let go by and by."""
+        """Run a worker that is not killed; waits while a killed one's lock is held."""
         while self.order("run", orders=[{"mailboxes": mailboxes, **order}]) == [BUSY]:
             continue
 

@@ -10,8 +10,8 @@ both = pytest.mark.parametrize("protocol", ["imaps", "pop3s"])
 LEFT = {
     "before the rows are saved": (5, 5),
     "after store": (5, 5),
-    "in the desk's transaction": (5, 5),
-    "after the desk's commit": (5, 5),
+    "in the filing transaction": (5, 5),
+    "after the filing commit": (5, 5),
     "after delete on the server": (3, 0),
     "before the run is noted": (0, 0),
 }

@@ -8,7 +8,7 @@ SAVES = {
     "name and interval": {"name": "renamed", "interval_minutes": 7},
     "the size limit": {"max_message_mib": 20},
 }
-POINTS = ("after store", "in the desk's transaction", "before the run is noted")
+POINTS = ("after store", "in the filing transaction", "before the run is noted")
 
 
 @pytest.mark.parametrize("point", POINTS)

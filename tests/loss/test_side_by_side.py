@@ -7,7 +7,7 @@ both = pytest.mark.parametrize("protocol", ["imaps", "pop3s"])
 
 
 @both
-@pytest.mark.parametrize("point", ["after store", "in the desk's transaction"])
+@pytest.mark.parametrize("point", ["after store", "in the filing transaction"])
 def test_second_worker_on_a_mailbox_leaves_it_to_the_first(office, protocol, point):
     mailboxes = office.mailboxes(protocol)
     office.deliver(mailboxes[0], 5)

@@ -1,4 +1,4 @@
-"""What a mail says about its case: addresses, conversations, numbers, forwards."""
+"""What a mail says about its ticket: addresses, conversations, numbers, forwards."""
 
 import base64
 

@@ -1,4 +1,4 @@
-"""Encoded words and parameters are read with all their sins."""
+"""Encoded words and parameters are read even where they are malformed."""
 
 import pytest
 

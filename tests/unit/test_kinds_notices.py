@@ -1,4 +1,4 @@
-"""Notices of programs, and mail to many: what is ignored and what becomes a case."""
+"""Notices of programs, and mail to many: what is ignored and what becomes a ticket."""
 
 import pytest
 from kinds_kit import verdict, written

@@ -1,4 +1,4 @@
-"""Case tokens survive relays and cannot be made by others."""
+"""Ticket tokens survive relays and cannot be made by others."""
 
 import pytest
 
@@ -88,7 +88,7 @@ def test_our_own_mail_is_recognised(message_id, own):
     assert is_own(message_id, KEY) is own
 
 
-def test_the_nearest_mail_is_named_first():
+def test_the_newest_mail_is_named_first():
     raw = b"In-Reply-To: <c@x>\nReferences: <a@x> <b@x> <c@x> <d@x>\n\nhi"
     assert references_newest_first(parse(raw)) == ("<c@x>", "<d@x>", "<b@x>", "<a@x>")
 

@@ -19,7 +19,7 @@ _MOST_IDS = 200
 
 
 def returned_ids(message: InboundMessage) -> tuple[str, ...]:
-    """Ids of the mail that a machine's mail is about, the nearest first, each once.
+    """Ids of the mail that a machine's mail is about, newest first, each once.
 
     Those that `named_ids` finds, and those in a mail, or in headers of one, that comes
     back as a part or within the text. Never raises.

@@ -31,7 +31,7 @@ def is_newsletter_address(clues: Clues) -> str | None:
 
 def tells_how_to_leave(clues: Clues) -> str | None:
     """A text that tells how to get no more of its kind. One sign is enough here: what
-    is called a list makes a case all the same."""
+    is called a list makes a ticket all the same."""
     if clues.is_answer or clues.message.in_reply_to:
         return None
     said = phrases.UNSUBSCRIBE.search(clues.text)

@@ -119,7 +119,7 @@ class _Reader:
         return end + 1 if self.text.startswith(">", end) else end
 
     def _colon(self) -> None:
-        """A colon ends a group's name, and is a sin elsewhere."""
+        """A colon ends a group's name, and is an error elsewhere."""
         if "@" in "".join(self.words):
             self.words.append(":")
         else:

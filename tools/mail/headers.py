@@ -13,7 +13,7 @@ _ENVELOPE = (b"From ", b">From ")
 
 @dataclass(frozen=True, slots=True)
 class Headers:
-    """Fields in their order: (name as written, value unfolded and without 8-bit sins).
+    """Fields in their order: (name as written, value unfolded, stray 8-bit decoded).
 
     Encoded words are left as they are. Look-up ignores case.
     """

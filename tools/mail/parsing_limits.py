@@ -37,7 +37,7 @@ MAX_MESSAGE_ID_LENGTH = 998
 # Bytes of a text that are read to judge a mail, and characters of the text.
 MAX_TEXT_LENGTH = 500_000
 
-# Bytes of a text that are shown in a case; a longer one is a file there. Cleaning
+# Bytes of a text that are shown in a ticket; a longer one is a file there. Cleaning
 # HTML takes seconds and a hundred times its size in memory beyond that.
 MAX_SHOWN_LENGTH = 1_000_000
 

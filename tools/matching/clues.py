@@ -24,7 +24,7 @@ _MOST_MESSAGES = 10
 
 @dataclass(frozen=True)
 class Clues:
-    """`names`: Message-IDs, the nearest first. `tokens`: those of them that we signed.
+    """`names`: Message-IDs, newest first. `tokens`: those of them that we signed.
     `address_cases`: ids of tickets in the addresses it was sent to. `conversation`: of
     Exchange, and its `topic`. `numbers`: in the subject."""
 

@@ -38,13 +38,13 @@ class SignedToken:
 
 
 def references_newest_first(message: InboundMessage) -> tuple[str, ...]:
-    """Ids of the mails this one answers, the nearest first, each once: In-Reply-To,
+    """Ids of the mails this one answers, newest first, each once: In-Reply-To,
     then References from its end (RFC 5322 section 3.6.4)."""
     return tuple(dict.fromkeys((*message.in_reply_to, *reversed(message.references))))
 
 
 def named_ids(message: InboundMessage) -> tuple[str, ...]:
-    """All ids by which a mail says what it is about, the nearest first: those it
+    """All ids by which a mail says what it is about, newest first: those it
     answers and, for a delivery report, those of the mail that comes back."""
     report = parse_report(message)
     returned = report.returned_headers if report else None

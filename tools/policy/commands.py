@@ -1,4 +1,4 @@
-"""Commands that agents write alone on the first line of an answer by email (C8)."""
+"""Commands that agents write alone on the first line of an answer by email."""
 
 import re
 from dataclasses import dataclass

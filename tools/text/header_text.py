@@ -1,4 +1,4 @@
-"""Text of header fields: encoded words and parameters, with the sins of the world."""
+"""Text of header fields: encoded words and parameters, also malformed ones."""
 
 import binascii
 import re
