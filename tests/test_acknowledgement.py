@@ -27,7 +27,7 @@ class TestAcknowledgement(SmtpCase):
         self.assertEqual(self.receiver.deliveries, [])
         self.assertEqual(row.no_acknowledgement_reason, reason)
 
-    def test_a_new_mailbox_acknowledges_a_new_case(self):
+    def test_a_new_mailbox_acknowledges_a_new_ticket(self):
         row = self.fetched(message_id="<q@customer.example>")
         sent = self.sent_to(CUSTOMER)
         self.assertIn(row.ticket_id.number, sent.text)
@@ -41,7 +41,7 @@ class TestAcknowledgement(SmtpCase):
         self.assertFalse(row.no_acknowledgement_reason)
         self.assertFalse(row.ticket_id.no_acknowledgement_reason)
 
-    def test_its_answer_comes_back_to_the_case(self):
+    def test_its_answer_comes_back_to_the_ticket(self):
         row = self.fetched()
         sent = self.sent_to(CUSTOMER).message
         answer = self.fetched(
@@ -61,7 +61,7 @@ class TestAcknowledgement(SmtpCase):
         self.mailbox.acknowledgement_template_id = False
         self.assertNone(self.fetched(), "The mailbox has no acknowledgement.")
 
-    def test_a_message_that_joins_a_case_gets_none(self):
+    def test_a_message_that_joins_a_ticket_gets_none(self):
         self.fetched(message_id="<one@customer.example>")
         self.receiver.clear()
         row = self.fetched(In_Reply_To="<one@customer.example>")
@@ -165,7 +165,7 @@ class TestAcknowledgement(SmtpCase):
         "odoo.addons.helpdesk_mgmt_mailbox.models.message.acknowledgement",
         "odoo.addons.mail.models.mail_render_mixin",
     )
-    def test_a_mistake_in_the_template_costs_nobody_their_case(self):
+    def test_a_mistake_in_the_template_costs_nobody_their_ticket(self):
         template = self.mailbox.acknowledgement_template_id
         template.body_html = '<t t-out="object.no_such_field"/>'
         row = self.fetched()

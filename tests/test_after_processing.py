@@ -69,7 +69,7 @@ class TestMoving(RemoteCase):
         self.assertEqual(entries, [1, 1])
         self.assertEqual((self.left(), len(self.moved())), ([], 2))
 
-    def test_refused_folder_says_what_to_do_and_the_case_is_there(self):
+    def test_refused_folder_says_what_to_do_and_the_ticket_is_there(self):
         self.mailbox.processed_folder = "a" * 300
         outcome = self.fetch(mail())
         self.assertEqual(outcome.error.code, "move_folder_refused")

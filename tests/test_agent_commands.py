@@ -160,7 +160,7 @@ class TestAgentCommands(MailboxCase):
         bodies = "".join(self.ticket.message_ids.mapped("body"))
         self.assertIn("Approved. Fine with me.", bodies)
 
-    def test_complete_closes_the_case(self):
+    def test_complete_closes_the_ticket(self):
         self.answer("#action complete")
         self.assertTrue(self.ticket.closed)
 
@@ -179,12 +179,12 @@ class TestAgentCommands(MailboxCase):
         self.answer("It ships today.")
         self.assertEqual(len(self.to_customer()), 1)
 
-    def test_an_agents_answer_does_not_open_a_closed_case(self):
+    def test_an_agents_answer_does_not_open_a_closed_ticket(self):
         self.ticket.stage_id = self.team._get_applicable_stages().filtered("closed")[:1]
         self.answer("One thing more.")
         self.assertTrue(self.ticket.closed)
 
-    def test_an_agent_without_rights_on_the_case_is_refused(self):
+    def test_an_agent_without_rights_on_the_ticket_is_refused(self):
         stranger = self.env["res.users"].create(
             {"name": "Eve", "login": "eve@acme.example", "email": "eve@acme.example"}
         )

@@ -79,7 +79,7 @@ class TestAnswers(SmtpCase):
     def test_it_is_addressed_to_the_customer_alone(self):
         self.assertIn(f"\r\nTo: {CUSTOMER}\r\n".encode(), self.sent().raw)
 
-    def test_the_message_in_the_case_keeps_its_author(self):
+    def test_the_message_in_the_ticket_keeps_its_author(self):
         message = self.answer()
         self.assertEqual(message.author_id, self.agent.partner_id)
         self.assertEqual(parseaddr(message.email_from)[1], AGENT)
@@ -99,7 +99,7 @@ class TestAnswers(SmtpCase):
         self.assertEqual(again.message["In-Reply-To"], "<second@customer.example>")
         self.assertEqual(again.message["Subject"], "Re: Where is my order?")
 
-    def test_the_subject_stays_the_customers_when_the_case_is_renamed(self):
+    def test_the_subject_stays_the_customers_when_the_ticket_is_renamed(self):
         self.ticket.name = "Parcel 77"
         self.assertEqual(self.sent().message["Subject"], "Re: Where is my order?")
 
@@ -121,7 +121,7 @@ class TestAnswers(SmtpCase):
         sent = self.sent(subject="Your parcel")
         self.assertEqual(sent.message["Subject"], "Your parcel")
 
-    def test_the_customers_answer_comes_back_to_the_case(self):
+    def test_the_customers_answer_comes_back_to_the_ticket(self):
         sent = self.sent()
         self.assertEqual(self.case_of(self.reply(sent)), self.ticket)
 
@@ -140,7 +140,7 @@ class TestAnswers(SmtpCase):
         )
         self.assertEqual(self.case_of(reply), self.ticket)
 
-    def test_who_is_in_copy_gets_it_and_comes_back_to_the_case(self):
+    def test_who_is_in_copy_gets_it_and_comes_back_to_the_ticket(self):
         bob = self.env["res.partner"].create(
             {"name": "Bob", "email": "bob@customer.example"}
         )
@@ -280,7 +280,7 @@ class TestAnswers(SmtpCase):
         said = self.history(self.ticket)[-1].email_from
         self.assertEqual(parseaddr(said)[1], CUSTOMER)
 
-    def test_a_case_without_a_mailbox_sends_as_odoo_does(self):
+    def test_a_ticket_without_a_mailbox_sends_as_odoo_does(self):
         ticket = self.env["helpdesk.ticket"].create(
             {"name": "By hand", "description": "x", "partner_email": CUSTOMER}
         )

@@ -178,7 +178,7 @@ class TestDownload(MailboxMixin, HttpCase):
         self.authenticate(user.login, password or user.login)
         return self.url_open(self.left_out._url())
 
-    def test_an_agent_of_the_case_gets_the_bytes_as_a_file(self):
+    def test_an_agent_of_the_ticket_gets_the_bytes_as_a_file(self):
         answer = self.download(self.agent)
         self.assertEqual(answer.content, EXE)
         self.assertRegex(
@@ -193,7 +193,7 @@ class TestDownload(MailboxMixin, HttpCase):
         self.assertEqual(action["url"], self.left_out._url())
         self.assertEqual(self.download(self.manager).content, EXE)
 
-    def test_people_who_may_not_read_the_case_get_a_sentence(self):
+    def test_people_who_may_not_read_the_ticket_get_a_sentence(self):
         own = new_test_user(
             self.env, "own-only", "helpdesk_mgmt.group_helpdesk_user_own"
         )

@@ -61,7 +61,7 @@ class TestConfirmation(ConfirmationMixin, SmtpCase):
         self.assertEqual(list(parse_qs(parts.query)), ["token"])
         self.assertNotIn("anna", parts.query)
 
-    def test_confirming_makes_cases_of_all_that_is_held_in_order(self):
+    def test_confirming_makes_tickets_of_all_that_is_held_in_order(self):
         first = self.fetch_one(mail(Subject="one", message_id=FIRST))
         answer = self.fetch_one(mail(Subject="two", In_Reply_To=FIRST))
         other = self.fetch_one(mail(From="x@other.example"))
@@ -178,7 +178,7 @@ class TestConfirmation(ConfirmationMixin, SmtpCase):
             self.assertEqual(self.fetch_one(mail(From=address)).state, "done")
         self.assertEqual(self.asked(), 0)
 
-    def test_answer_in_a_case_is_not_asked_about(self):
+    def test_answer_in_a_ticket_is_not_asked_about(self):
         self.mailbox.confirm_senders = False
         ticket = self.case_of(mail(message_id=FIRST))
         self.mailbox.confirm_senders = True
@@ -234,7 +234,7 @@ class TestConfirmation(ConfirmationMixin, SmtpCase):
         row = self.fetch_one(mail())
         self.assertEqual((row.gate, self.asked()), ("sender_filter", 0))
 
-    def test_confirmed_mail_still_meets_the_other_gates(self):
+    def test_confirmed_mail_still_meets_the_other_filters(self):
         row = self.fetch_one(mail())
         self.env["fetchmail.sender"].create({"pattern": CUSTOMER, "kind": "deny"})
         self.confirmation()._confirm()

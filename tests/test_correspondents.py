@@ -8,7 +8,7 @@ FORM = "Web Form <form@site.example>"
 
 
 class TestReplyTo(MailboxCase):
-    def test_the_case_is_the_persons_whom_answers_reach(self):
+    def test_the_ticket_is_the_persons_whom_answers_reach(self):
         anna = self.env["res.partner"].create({"name": "Anna", "email": CUSTOMER})
         form = self.env["res.partner"].create(
             {"name": "Form", "email": "form@site.example"}
@@ -39,7 +39,7 @@ class TestReplyTo(MailboxCase):
         ticket = self.case_of(mail(Reply_To="l@x.example", **headers))
         self.assertEqual(ticket.partner_email, CUSTOMER)
 
-    def test_it_opens_no_case_of_somebody_else(self):
+    def test_it_opens_no_ticket_of_somebody_else(self):
         first = self.case_of(mail(message_id="<1@x.example>"))
         row = self.fetch_one(
             mail(
@@ -57,7 +57,7 @@ class TestReplyTo(MailboxCase):
         )
         self.assertEqual(self.case_of(mail(In_Reply_To="<f@site.example>")), ticket)
 
-    def test_the_case_shows_both(self):
+    def test_the_ticket_shows_both(self):
         view = self.env.ref("helpdesk_mgmt.ticket_view_form")
         Ticket = self.env["helpdesk.ticket"].with_user(self.agent)
         arch = etree.fromstring(Ticket.get_view(view.id, "form")["arch"])

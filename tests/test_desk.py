@@ -71,7 +71,7 @@ class TestNewCase(MailboxCase):
         self.assertEqual(ticket.mailbox_id, self.mailbox)
         self.assertFalse(ticket.closed)
 
-    def test_case_of_another_companys_mailbox_is_that_companys(self):
+    def test_ticket_of_another_companys_mailbox_is_that_companys(self):
         other = self.env["res.company"].create({"name": "Other Inc."})
         self.mailbox.write({"case_team_id": False, "company_id": other.id})
         self.assertEqual(self.case_of(mail()).company_id, other)
@@ -81,7 +81,7 @@ class TestNewCase(MailboxCase):
         self.assertEqual(ticket.create_date, MARCH)
         self.assertEqual(self.history(ticket).date, MARCH)
 
-    def test_case_shows_its_received_messages(self):
+    def test_ticket_shows_its_received_messages(self):
         ticket = self.case_of(mail())
         self.assertEqual(ticket.received_message_count, 1)
         action = ticket.action_open_received_messages()
@@ -208,7 +208,7 @@ class TestKinds(MailboxCase):
         told = self.history(self.case_of(mail())).notified_partner_ids
         self.assertIn(self.manager.partner_id, told)
 
-    def test_list_mail_makes_a_case_in_silence(self):
+    def test_list_mail_makes_a_ticket_in_silence(self):
         self.team.message_subscribe(self.manager.partner_id.ids)
         mails_before = self.env["mail.mail"].search_count([])
         row = self.fetch_one(mail(List_Id="<users.list.example>", Precedence="list"))

@@ -49,7 +49,7 @@ class TestForwarded(MailboxCase, MockEmail):
         self.assertEqual(ticket.partner_email, "carla@other.example")
         self.assertTrue(ticket.contact_is_first_sender)
 
-    def test_the_first_sender_may_answer_in_the_case(self):
+    def test_the_first_sender_may_answer_in_the_ticket(self):
         ticket = self.case_of(forward(message_id="<fwd@acme.example>"))
         answer = mail(
             "Thanks", From="carla@other.example", In_Reply_To="<fwd@acme.example>"

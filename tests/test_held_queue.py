@@ -26,7 +26,7 @@ class TestHeldQueue(MailboxCase):
         found = self.env["fetchmail.sender"].search([])
         return found.mapped(lambda entry: (entry.pattern, entry.kind, entry.server_id))
 
-    def test_accept_makes_cases_of_all_that_are_chosen(self):
+    def test_accept_makes_tickets_of_all_that_are_chosen(self):
         rows = self.held() | self.held()
         rows.action_release()
         self.assertEqual(rows.mapped("state"), ["done", "done"])

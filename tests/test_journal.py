@@ -87,7 +87,7 @@ class TestActions(MailboxCase):
         self.row = self.fetch_one(mail(Auto_Submitted="auto-replied"))
         self.managers = self.row.with_user(self.manager)
 
-    def test_release_makes_a_case_of_an_ignored_mail(self):
+    def test_release_makes_a_ticket_of_an_ignored_mail(self):
         self.managers.action_release()
         self.assertEqual(self.row.state, "done")
         self.assertEqual(self.row.ticket_id.name, "Where is my order?")
@@ -146,7 +146,7 @@ class TestActions(MailboxCase):
             self.managers.action_download()
         self.assertEqual(str(caught.exception), "The raw copy is no longer here.")
 
-    def test_case_opens_from_its_row(self):
+    def test_ticket_opens_from_its_row(self):
         row = self.fetch_one(mail())
         self.assertEqual(row.action_open_ticket()["res_id"], row.ticket_id.id)
 

@@ -71,7 +71,7 @@ class TestOwnMail(SmtpCase):
         kept = [line for line in lines if not line.lower().startswith(b"message-id:")]
         self.assertIgnored(b"".join(head + kept))
 
-    def test_a_customers_answer_to_it_joins_the_case(self):
+    def test_a_customers_answer_to_it_joins_the_ticket(self):
         sent = email.message_from_bytes(self.sent())
         token = sent["X-Helpdesk-Mailbox"].strip()
         row = self.fetch_one(mail(To=ADDRESS, References=token))

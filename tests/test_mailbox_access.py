@@ -120,7 +120,7 @@ class TestManager(MailboxCase):
 
 
 class TestHelpdeskUser(MailboxCase):
-    def test_sees_which_mailbox_a_case_came_by(self):
+    def test_sees_which_mailbox_a_ticket_came_by(self):
         ticket = self.case_of(mail()).with_user(self.agent)
         self.assertEqual(ticket.mailbox_id.name, "support")
 
@@ -146,7 +146,7 @@ class TestHelpdeskUser(MailboxCase):
             str(caught.exception), "Only a helpdesk manager can fetch mail."
         )
 
-    def test_opens_a_case(self):
+    def test_opens_a_ticket(self):
         ticket = self.case_of(mail()).with_user(self.agent)
         with Form(ticket) as form:
             form.name = "Renamed"

@@ -93,7 +93,7 @@ class TestWindow(SetupCase):
 
 
 class TestExistingMail(SetupCase):
-    def test_it_becomes_closed_cases_of_its_time(self):
+    def test_it_becomes_closed_tickets_of_its_time(self):
         ticket = self.existing(mail())
         self.assertTrue(ticket.closed)
         self.assertEqual(ticket.create_date, MARCH)

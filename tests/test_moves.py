@@ -102,7 +102,7 @@ class TestMove(MoveCase):
         self.move(self.other)
         self.assertEqual(self.case_of(mail(In_Reply_To=FIRST)), self.ticket)
 
-    def test_a_case_of_another_company_is_refused(self):
+    def test_a_ticket_of_another_company_is_refused(self):
         company = self.env["res.company"].create({"name": "Other Inc."})
         second = self.make_mailbox(SECOND, company_id=company.id, case_team_id=False)
         foreign = self.case_of(mail(), second)
@@ -115,7 +115,7 @@ class TestMove(MoveCase):
                 self.entry, foreign.with_env(user.env(user=user.id))
             )
 
-    def test_a_message_of_another_case_is_refused(self):
+    def test_a_message_of_another_ticket_is_refused(self):
         foreign = self.history(self.other)
         with self.assertRaisesRegex(UserError, "Only messages of this ticket"):
             self.move(self.other, foreign)
@@ -140,7 +140,7 @@ class TestMove(MoveCase):
 
 
 class TestSplit(MoveCase):
-    def test_a_message_becomes_a_case_of_its_own(self):
+    def test_a_message_becomes_a_ticket_of_its_own(self):
         ticket = self.move(title="Colour")
         self.assertEqual(ticket.name, "Colour")
         self.assertIn("It is blue.", ticket.description)
@@ -154,7 +154,7 @@ class TestSplit(MoveCase):
         self.entry.subject = "A colour"
         self.assertEqual(self.move().name, "A colour")
 
-    def test_answers_to_it_go_into_the_new_case(self):
+    def test_answers_to_it_go_into_the_new_ticket(self):
         ticket = self.move()
         row = self.fetch_one(mail(In_Reply_To=SECOND_ID, References=FIRST))
         self.assertEqual(row.ticket_id, ticket)
@@ -180,7 +180,7 @@ class TestSplit(MoveCase):
 
 
 class TestMerge(MoveCase):
-    def test_the_case_that_is_left_has_everything(self):
+    def test_the_ticket_that_is_left_has_everything(self):
         boss = self.env["res.partner"].create(
             {"name": "B", "email": "b@customer.example"}
         )
@@ -204,14 +204,14 @@ class TestMerge(MoveCase):
         self.assertEqual(self.other.referring_count, 1)
         self.assertIn(f">{self.other.number}</a>", self.ticket.message_ids[0].body)
 
-    def test_an_old_token_leads_to_the_case_that_is_left(self):
+    def test_an_old_token_leads_to_the_ticket_that_is_left(self):
         token = self.answer(self.ticket).references.split()[0]
         self.merge(self.ticket, self.other)
         raw = mail(From="anna@private.example", References=token)
         self.assertEqual(self.case_of(raw), self.other)
         self.assertTrue(self.ticket.closed)
 
-    def test_an_old_number_leads_to_the_case_that_is_left(self):
+    def test_an_old_number_leads_to_the_ticket_that_is_left(self):
         self.merge(self.ticket, self.other)
         raw = mail(Subject=f"Re: {self.ticket.number}")
         self.assertEqual(self.case_of(raw), self.other)
@@ -224,7 +224,7 @@ class TestMerge(MoveCase):
         self.assertEqual(self.ticket.duplicate_id, third)
         self.assertEqual(self.case_of(mail(References=token)), third)
 
-    def test_the_contact_of_a_merged_case_without_messages_belongs_to_it(self):
+    def test_the_contact_of_a_merged_ticket_without_messages_belongs_to_it(self):
         phone = self.env["helpdesk.ticket"].create(
             {
                 "name": "By phone",
@@ -276,7 +276,7 @@ class TestJournalButtons(MoveCase):
         self.assertEqual(action["context"]["default_message_ids"], self.entry.ids)
         self.assertEqual(action["context"]["default_source_id"], self.ticket.id)
 
-    def test_messages_of_two_cases_are_refused(self):
+    def test_messages_of_two_tickets_are_refused(self):
         rows = self.rows().with_user(self.manager)
         with self.assertRaisesRegex(UserError, "in one ticket"):
             rows.action_open_move()

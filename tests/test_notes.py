@@ -47,7 +47,7 @@ class TestPacked(MailboxCase):
         files = self.entry_of(raw).attachment_ids
         return sorted((file.name, file.raw) for file in files)
 
-    def test_the_files_of_a_winmail_are_in_the_case(self):
+    def test_the_files_of_a_winmail_are_in_the_ticket(self):
         winmail = kit.winmail(
             kit.file(b"OFFER~1.PDF", b"%PDF", kit.text(0x3707, "Offer ü.pdf")),
             kit.file(b"b.bin", struct.pack("256B", *range(256))),
@@ -66,7 +66,7 @@ class TestPacked(MailboxCase):
         ticket = self.case_of(mixed("inside", packed("application/ms-tnef", winmail)))
         self.assertIn("Only in here", ticket.description)
 
-    def test_a_winmail_that_cannot_be_opened_is_a_file_of_the_case(self):
+    def test_a_winmail_that_cannot_be_opened_is_a_file_of_the_ticket(self):
         raw = mixed("broken", TEXT, packed("application/ms-tnef", b"nothing"))
         self.assertEqual(self.files_of(raw), [("winmail.dat", b"nothing")])
 
@@ -102,7 +102,7 @@ class TestCalendarAnswers(MailboxCase):
         self.assertEqual(entry.attachment_ids.mapped("name"), ["invitation.ics"])
         return ticket.description
 
-    def test_the_case_says_who_accepted_what_and_when_it_is(self):
+    def test_the_ticket_says_who_accepted_what_and_when_it_is(self):
         self.assertIn(
             "Anna Berg accepted: Meeting about the jug, 4 March 2024 10:00 UTC",
             self.description_of("yes", "ACCEPTED"),
@@ -174,7 +174,7 @@ class TestSealedMail(MailboxCase):
 
 
 class TestEmptyMails(MailboxCase):
-    def test_mails_of_nothing_become_cases(self):
+    def test_mails_of_nothing_become_tickets(self):
         nothing = (b"\r\n", b"\r\n\r\n\r\n", b"From: x@customer.example\r\n\r\n")
         self.fetch(*nothing, b"only words", b"\x00\xff\xfe" * 20)
         rows = self.rows()
@@ -182,7 +182,7 @@ class TestEmptyMails(MailboxCase):
         self.assertEqual(len(rows.ticket_id), 5)
         self.assertTrue(all(rows.ticket_id.mapped("name")))
 
-    def test_no_bytes_at_all_are_a_case_too(self):
+    def test_no_bytes_at_all_are_a_ticket_too(self):
         Journal = self.env["fetchmail.message"]
         fetched = FetchedMessage(RemoteRef("INBOX", "7", "1"), b"")
         row = Journal._store(

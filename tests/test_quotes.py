@@ -76,7 +76,7 @@ class TestQuotes(MailboxCase):
         body = self.answer("> Which one?\n> Regards\n")
         self.assertEqual(shown(body), "> Which one?> Regards")
 
-    def test_a_forwarded_mail_that_makes_a_case_is_shown_whole(self):
+    def test_a_forwarded_mail_that_makes_a_ticket_is_shown_whole(self):
         ticket = self.case_of(mail(f"See below.\n\n{FORWARD}", Subject="Fwd: Chair"))
         for html in (self.history(ticket).body, ticket.description):
             self.assertIn("It is broken.", shown(html))

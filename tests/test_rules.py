@@ -161,14 +161,14 @@ class TestNewCases(RulesCase):
 
 
 class TestStopping(RulesCase):
-    def test_hold_waits_for_a_person_who_makes_a_case_of_it(self):
+    def test_hold_waits_for_a_person_who_makes_a_ticket_of_it(self):
         self.rule(SUBJECT, name="Look", outcome="hold", priority="3")
         row = self.fetch_one(mail(Subject=INVOICE))
         self.assertEqual((row.state, row.reason), ("held", "By the rule «Look»."))
         row.with_user(self.manager).action_release()
         self.assertEqual((row.state, row.ticket_id.priority), ("done", "3"))
 
-    def test_ignore_makes_no_case(self):
+    def test_ignore_makes_no_ticket(self):
         self.rule(SUBJECT, name="Away", outcome="ignore")
         row = self.fetch_one(mail(Subject=INVOICE))
         self.assertEqual((row.state, row.reason), ("ignored", "By the rule «Away»."))
@@ -189,7 +189,7 @@ class TestStopping(RulesCase):
             with self.subTest(header):
                 self.assertEqual(self.fetch_one(mail(**header)).state, "done")
 
-    def test_an_answer_to_a_case_is_left_alone(self):
+    def test_an_answer_to_a_ticket_is_left_alone(self):
         ticket = self.case_of(mail(message_id="<1@x.example>"))
         rule = self.rule(outcome="hold")
         answer = {"In_Reply_To": "<1@x.example>"}

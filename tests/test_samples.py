@@ -51,7 +51,7 @@ class TestSamples(MailboxCase):
         if link := wanted.get("link"):
             self.assertEqual(ticket.named_ticket_id, rows[link].ticket_id)
 
-    def test_existing_samples_become_the_same_cases_closed(self):
+    def test_existing_samples_become_the_same_tickets_closed(self):
         self.start_over()
         self.deliver(*self.raws.values())
         self.connect().action_continue()

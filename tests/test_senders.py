@@ -67,7 +67,7 @@ class TestLists(SenderCase):
         other = self.fetch_one(mail(From="x@notcustomer.example"))
         self.assertEqual(other.state, "done")
 
-    def test_denied_sender_does_not_write_into_a_case_either(self):
+    def test_denied_sender_does_not_write_into_a_ticket_either(self):
         ticket = self.case_of(mail(message_id=FIRST))
         self.entry(CUSTOMER, "deny")
         row = self.fetch_one(mail(In_Reply_To=FIRST))
@@ -181,7 +181,7 @@ class TestSenderFilter(SenderCase):
     def test_mail_without_sender_is_a_strangers(self):
         self.assertEqual(self.fetch_one(mail(From=None)).state, "held")
 
-    def test_who_takes_part_in_a_case_is_never_filtered(self):
+    def test_who_takes_part_in_a_ticket_is_never_filtered(self):
         self.mailbox.sender_filter = "any"
         ticket = self.case_of(mail(message_id=FIRST, Cc="eva@customer.example"))
         self.mailbox.sender_filter = "contacts"
@@ -190,14 +190,14 @@ class TestSenderFilter(SenderCase):
                 self.case_of(mail(From=address, In_Reply_To=FIRST)), ticket
             )
 
-    def test_stranger_who_names_a_case_is_filtered_and_the_case_noted(self):
+    def test_stranger_who_names_a_ticket_is_filtered_and_the_ticket_noted(self):
         self.mailbox.sender_filter = "any"
         ticket = self.case_of(mail(message_id=FIRST))
         self.mailbox.sender_filter = "contacts"
         row = self.fetch_one(mail(From="x@evil.example", In_Reply_To=FIRST))
         self.assertEqual((row.state, row.named_ticket_id), ("held", ticket))
 
-    def test_existing_mail_of_strangers_becomes_closed_cases(self):
+    def test_existing_mail_of_strangers_becomes_closed_tickets(self):
         self.start_over()
         self.mailbox.write({"sender_filter": "contacts", "allow_new_cases": False})
         self.deliver(mail())
@@ -295,7 +295,7 @@ class TestNoNewCases(SenderCase, SmtpCase):
         self.ticket = self.case_of(mail(message_id=FIRST))
         self.mailbox.allow_new_cases = False
 
-    def test_answer_in_a_case_is_taken(self):
+    def test_answer_in_a_ticket_is_taken(self):
         self.assertEqual(self.case_of(mail(In_Reply_To=FIRST)), self.ticket)
 
     def test_other_mail_is_held(self):

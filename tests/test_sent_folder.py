@@ -49,7 +49,7 @@ class TestSentFolder(MailboxCase):
     def test_what_was_sent_before_is_left_alone(self):
         self.assertFalse(self.rows().filtered("is_sent"))
 
-    def test_what_names_no_case_is_not_even_fetched(self):
+    def test_what_names_no_ticket_is_not_even_fetched(self):
         self.assertFalse(self.send(sent("Private.", In_Reply_To="<other@x.example>")))
 
     def test_what_odoo_sent_itself_does_not_come_twice(self):
@@ -73,13 +73,13 @@ class TestSentFolder(MailboxCase):
         self.assertEqual(self.env["mail.mail"].search_count([]), mails)
         self.assertEqual(len(self.dovecot.messages(ADDRESS, SENT)), 2, "only read")
 
-    def test_an_answer_does_not_open_a_closed_case(self):
+    def test_an_answer_does_not_open_a_closed_ticket(self):
         self.ticket.stage_id = self.team._get_applicable_stages().filtered("closed")[:1]
         self.send(sent(In_Reply_To="<q1@customer.example>"))
         self.assertTrue(self.outgoing())
         self.assertTrue(self.ticket.closed)
 
-    def test_the_customers_answer_to_it_joins_the_case(self):
+    def test_the_customers_answer_to_it_joins_the_ticket(self):
         self.send(
             sent(In_Reply_To="<q1@customer.example>", message_id="<a1@acme.example>")
         )

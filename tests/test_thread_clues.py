@@ -22,7 +22,7 @@ class TestPlusAddress(ThreadCase):
     def tagged(self, ticket=None):
         return self.answer(ticket or self.ticket).reply_to
 
-    def test_our_answer_asks_for_answers_at_an_address_of_the_case(self):
+    def test_our_answer_asks_for_answers_at_an_address_of_the_ticket(self):
         self.assertRegex(
             self.tagged(),
             rf"^support\+case-{self.ticket.id}\.[a-z0-9]+\.[a-z2-7]{{24}}@acme\.example$",
@@ -56,7 +56,7 @@ class TestPlusAddress(ThreadCase):
         row = self.fetch_one(mail(From=STRANGER, To=forged))
         self.assertNotIn(row.ticket_id, self.ticket | other)
 
-    def test_the_address_neither_follows_the_case_nor_is_written_to(self):
+    def test_the_address_neither_follows_the_ticket_nor_is_written_to(self):
         tagged = self.tagged()
         self.env["res.partner"].create({"name": "Ourselves", "email": tagged})
         self.case_of(mail(To=f"{tagged}, eva@customer.example", Cc=tagged.upper()))
@@ -70,7 +70,7 @@ class TestPlusAddress(ThreadCase):
         self.mailbox.email_address = f"{'x' * 60}@acme.example"
         self.assertEqual(self.tagged(), self.mailbox.email_address)
 
-    def test_the_address_of_another_companys_case_is_not_believed(self):
+    def test_the_address_of_another_companys_ticket_is_not_believed(self):
         other = self.env["res.company"].create({"name": "Other Inc."})
         second = self.make_mailbox(SECOND, company_id=other.id, case_team_id=False)
         ticket = self.case_of(mail(To=self.tagged()), second)
@@ -109,11 +109,11 @@ class TestConversation(ThreadCase):
         self.assertNotEqual(row.ticket_id, self.outlook)
         self.assertEqual(row.named_ticket_id, self.outlook)
 
-    def test_a_new_subject_is_a_new_case(self):
+    def test_a_new_subject_is_a_new_ticket(self):
         raw = self.conversation(LATER_INDEX, Subject="Another thing")
         self.assertNotEqual(self.case_of(raw), self.outlook)
 
-    def test_a_new_topic_is_a_new_case(self):
+    def test_a_new_topic_is_a_new_ticket(self):
         raw = self.conversation(LATER_INDEX, topic="Invoice", Subject="AW: Invoice")
         self.assertNotEqual(self.case_of(raw), self.outlook)
 
@@ -132,7 +132,7 @@ class TestNumber(ThreadCase):
     def number_mail(self, text="Re: [{}] your order", **headers):
         return mail(Subject=text.format(self.ticket.number), **headers)
 
-    def test_number_in_the_subject_with_a_sender_of_the_case(self):
+    def test_number_in_the_subject_with_a_sender_of_the_ticket(self):
         row = self.fetch_one(self.number_mail())
         self.assertEqual(row.ticket_id, self.ticket)
         self.assertEqual(
@@ -145,12 +145,12 @@ class TestNumber(ThreadCase):
         raw = mail(Subject=f"re: {self.ticket.number.lower()}")
         self.assertEqual(self.case_of(raw), self.ticket)
 
-    def test_number_by_a_stranger_is_a_case_of_its_own_with_a_link(self):
+    def test_number_by_a_stranger_is_a_ticket_of_its_own_with_a_link(self):
         row = self.fetch_one(self.number_mail(From=STRANGER))
         self.assertNotEqual(row.ticket_id, self.ticket)
         self.assertEqual(row.ticket_id.named_ticket_id, self.ticket)
 
-    def test_number_of_another_companys_case_is_not_read(self):
+    def test_number_of_another_companys_ticket_is_not_read(self):
         other = self.env["res.company"].create({"name": "Other Inc."})
         second = self.make_mailbox(SECOND, company_id=other.id, case_team_id=False)
         ticket = self.case_of(self.number_mail(), second)
@@ -161,7 +161,7 @@ class TestNumber(ThreadCase):
         raw = mail(Subject=f"Re: {self.ticket.name}")
         self.assertNotEqual(self.case_of(raw), self.ticket)
 
-    def test_number_that_no_case_has(self):
+    def test_number_that_no_ticket_has(self):
         row = self.fetch_one(mail(Subject="Re: HT9999999"))
         self.assertEqual(row.thread_reason, "It answers no message of a ticket.")
 
@@ -195,7 +195,7 @@ class TestAgents(ThreadCase):
         subject = f"Fwd: {self.ticket.number}"
         self.assertJoinsAsNote(mail(From=AGENT, Subject=subject))
 
-    def test_reference_to_a_mail_of_the_case(self):
+    def test_reference_to_a_mail_of_the_ticket(self):
         self.assertJoinsAsNote(mail(From=AGENT, References=FIRST))
 
     def test_mail_that_is_attached(self):
@@ -234,6 +234,6 @@ class TestAgents(ThreadCase):
         self.assertNotEqual(row.ticket_id, self.ticket)
         self.assertFalse(row.named_ticket_id)
 
-    def test_forward_that_names_no_case_is_a_new_case(self):
+    def test_forward_that_names_no_ticket_is_a_new_ticket(self):
         raw = mail("From: x <x@y.example>\nSubject: HT9999999", From=AGENT)
         self.assertNotEqual(self.case_of(raw), self.ticket)

@@ -66,7 +66,7 @@ class TestHeldForApproval(ThreadCase):
         )
         self.assertEqual(len(self.history(self.ticket)), 1)
 
-    def test_what_names_no_case_is_not_held(self):
+    def test_what_names_no_ticket_is_not_held(self):
         self.assertTrue(self.case_of(mail(From=STRANGER)))
 
     def test_existing_mail_is_not_held(self):
@@ -76,7 +76,7 @@ class TestHeldForApproval(ThreadCase):
         self.fetch(mailbox=second)
         self.assertEqual(self.rows(second).state, "done")
 
-    def test_approved_it_joins_and_its_sender_belongs_to_the_case(self):
+    def test_approved_it_joins_and_its_sender_belongs_to_the_ticket(self):
         row = self.held()
         row.action_release_to_named_case()
         self.assertEqual((row.state, row.ticket_id), ("done", self.ticket))
@@ -86,7 +86,7 @@ class TestHeldForApproval(ThreadCase):
         again = mail("thanks", From=STRANGER, In_Reply_To=FIRST)
         self.assertEqual(self.case_of(again), self.ticket)
 
-    def test_released_as_its_own_case_it_keeps_the_link(self):
+    def test_released_as_its_own_ticket_it_keeps_the_link(self):
         row = self.held()
         row.action_release_to_own_case()
         self.assertEqual(row.state, "done")
@@ -106,7 +106,7 @@ class TestHeldForApproval(ThreadCase):
         row.action_replay()
         self.assertEqual((row.state, row.ticket_id), ("done", self.ticket))
 
-    def test_what_names_no_case_cannot_be_put_into_it(self):
+    def test_what_names_no_ticket_cannot_be_put_into_it(self):
         row = self.fetch_one(mail(Auto_Submitted="auto-replied")).with_user(
             self.manager
         )
@@ -130,7 +130,7 @@ class TestClosedLongAgo(ThreadCase):
         ticket = ticket or self.ticket
         ticket.closed_date = fields.Datetime.now() - timedelta(days=days)
 
-    def test_an_answer_makes_a_new_linked_case(self):
+    def test_an_answer_makes_a_new_linked_ticket(self):
         row = self.fetch_one(mail(In_Reply_To=FIRST))
         ticket = row.ticket_id
         self.assertNotEqual(ticket, self.ticket)
@@ -142,14 +142,14 @@ class TestClosedLongAgo(ThreadCase):
             "than 10 days.",
         )
 
-    def test_both_cases_show_each_other(self):
+    def test_both_tickets_show_each_other(self):
         ticket = self.case_of(mail(In_Reply_To=FIRST))
         self.assertEqual(self.ticket.referring_count, 1)
         found = self.env["helpdesk.ticket"].search(self.ticket._referring_domain())
         self.assertEqual(found, ticket)
         self.assertIn(ticket.number, self.ticket.message_ids[0].body)
 
-    def test_the_next_answer_goes_into_the_new_case(self):
+    def test_the_next_answer_goes_into_the_new_ticket(self):
         ticket = self.case_of(mail(In_Reply_To=FIRST))
         row = self.fetch_one(mail("and another thing", In_Reply_To=FIRST))
         self.assertEqual(row.ticket_id, ticket)
@@ -157,7 +157,7 @@ class TestClosedLongAgo(ThreadCase):
             row.thread_reason, "It answers a ticket that this one goes on with."
         )
 
-    def test_a_new_case_that_is_closed_for_long_has_a_follow_up_too(self):
+    def test_a_new_ticket_that_is_closed_for_long_has_a_follow_up_too(self):
         second = self.case_of(mail(In_Reply_To=FIRST))
         second.stage_id = self.ticket.stage_id
         self.closed_days_ago(11, second)
@@ -174,7 +174,7 @@ class TestClosedLongAgo(ThreadCase):
         self.assertEqual(self.case_of(mail(In_Reply_To=FIRST)), self.ticket)
         self.assertFalse(self.ticket.closed)
 
-    def test_existing_mail_joins_the_closed_case(self):
+    def test_existing_mail_joins_the_closed_ticket(self):
         second = self.make_mailbox(SECOND, connected=False, closed_case_policy="new")
         self.closed_days_ago(1000)
         self.deliver(mail(In_Reply_To=FIRST), to=SECOND)
@@ -182,12 +182,12 @@ class TestClosedLongAgo(ThreadCase):
         self.fetch(mailbox=second)
         self.assertEqual(self.rows(second).ticket_id, self.ticket)
 
-    def test_a_mailbox_without_new_cases_takes_it_all_the_same(self):
+    def test_a_mailbox_without_new_tickets_takes_it_all_the_same(self):
         self.mailbox.allow_new_cases = False
         ticket = self.case_of(mail(In_Reply_To=FIRST))
         self.assertEqual(ticket.follows_ticket_id, self.ticket)
 
-    def test_an_agents_answer_goes_into_the_closed_case(self):
+    def test_an_agents_answer_goes_into_the_closed_ticket(self):
         token = self.answer(self.ticket).references.split()[0]
         raw = mail("We found it.", From="agent@acme.example", References=token)
         self.assertEqual(self.case_of(raw), self.ticket)
@@ -203,7 +203,7 @@ class TestClosedLongAgo(ThreadCase):
 
 
 class TestArchived(ThreadCase):
-    def test_an_answer_brings_an_archived_case_back(self):
+    def test_an_answer_brings_an_archived_ticket_back(self):
         self.ticket.active = False
         self.assertEqual(self.case_of(mail(In_Reply_To=FIRST)), self.ticket)
         self.assertTrue(self.ticket.active)

@@ -54,7 +54,7 @@ class TestReferences(ThreadCase):
         raw = mail(In_Reply_To=FIRST, References="<second@customer.example>")
         self.assertEqual(self.case_of(raw), self.ticket)
 
-    def test_mail_that_answers_nothing_known_is_a_case_of_its_own(self):
+    def test_mail_that_answers_nothing_known_is_a_ticket_of_its_own(self):
         row = self.fetch_one(mail(In_Reply_To="<unknown@customer.example>"))
         self.assertNotEqual(row.ticket_id, self.ticket)
         self.assertEqual(row.thread_reason, "It answers no message of a ticket.")
@@ -114,7 +114,7 @@ class TestTokens(ThreadCase):
     def test_answer_comes_back_to_the_mailbox(self):
         self.assertIn(ADDRESS, self.answer(self.ticket).reply_to)
 
-    def test_token_of_a_deleted_case_makes_a_new_case(self):
+    def test_token_of_a_deleted_ticket_makes_a_new_ticket(self):
         token = self.answer(self.ticket).references
         number = self.ticket.id
         self.ticket.unlink()
@@ -136,7 +136,7 @@ class TestOutgoing(MockEmail, ThreadCase):
 
 
 class TestMembership(ThreadCase):
-    def test_stranger_who_names_a_message_gets_a_case_with_a_link(self):
+    def test_stranger_who_names_a_message_gets_a_ticket_with_a_link(self):
         row = self.fetch_one(mail(From=STRANGER, In_Reply_To=FIRST))
         self.assertNotEqual(row.ticket_id, self.ticket)
         self.assertEqual(row.named_ticket_id, self.ticket)
@@ -148,7 +148,7 @@ class TestMembership(ThreadCase):
         )
         self.assertEqual(len(self.history(self.ticket)), 1)
 
-    def test_case_number_in_the_subject_is_not_enough(self):
+    def test_ticket_number_in_the_subject_is_not_enough(self):
         raw = mail(From=STRANGER, Subject=f"Re: {self.ticket.number}")
         self.assertNotEqual(self.case_of(raw), self.ticket)
 
@@ -176,7 +176,7 @@ class TestMembership(ThreadCase):
         raw = mail(From="boss@customer.example", In_Reply_To=FIRST)
         self.assertEqual(self.case_of(raw), self.ticket)
 
-    def test_contact_of_the_case_may_answer(self):
+    def test_contact_of_the_ticket_may_answer(self):
         self.ticket.partner_id = self.env["res.partner"].create(
             {"name": "New", "email": "new@customer.example"}
         )
@@ -188,12 +188,12 @@ class TestMembership(ThreadCase):
         raw = mail(From="agent@acme.example", In_Reply_To=FIRST)
         self.assertEqual(self.case_of(raw), self.ticket)
 
-    def test_stranger_in_a_case_of_its_own_does_not_become_a_member(self):
+    def test_stranger_in_a_ticket_of_its_own_does_not_become_a_member(self):
         self.fetch_one(mail(From=STRANGER, In_Reply_To=FIRST))
         row = self.fetch_one(mail("again", From=STRANGER, In_Reply_To=FIRST))
         self.assertNotEqual(row.ticket_id, self.ticket)
 
-    def test_case_of_another_company_is_never_joined(self):
+    def test_ticket_of_another_company_is_never_joined(self):
         other = self.env["res.company"].create({"name": "Other Inc."})
         second = self.make_mailbox(SECOND, company_id=other.id, case_team_id=False)
         for names in (FIRST, self.answer(self.ticket).references):
@@ -209,7 +209,7 @@ class TestReopening(ThreadCase):
         super().setUp()
         self.ticket.stage_id = self.env.ref("helpdesk_mgmt.helpdesk_ticket_stage_done")
 
-    def test_live_answer_opens_a_closed_case(self):
+    def test_live_answer_opens_a_closed_ticket(self):
         self.case_of(mail(In_Reply_To=FIRST))
         self.assertFalse(self.ticket.closed)
 

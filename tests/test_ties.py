@@ -93,7 +93,7 @@ class TestBounces(TieCase):
         )
         self.assertEqual(row.thread_reason, "It carries our signed reference.")
 
-    def test_the_list_of_cases_filters_by_it(self):
+    def test_the_list_of_tickets_filters_by_it(self):
         other = self.case_of(mail())
         self.fetch_one(bounce(self.sent.raw, CUSTOMER))
         Ticket = self.env["helpdesk.ticket"].with_user(self.agent)
@@ -202,7 +202,7 @@ class TestBounces(TieCase):
         self.assertEqual((row.kind, row.ticket_id), ("bounce", self.ticket), row.reason)
         self.assertIn("no such address", self.ticket.undelivered_note)
 
-    def test_closed_case_stays_closed_and_nobody_is_told(self):
+    def test_closed_ticket_stays_closed_and_nobody_is_told(self):
         self.ticket.stage_id = self.env.ref("helpdesk_mgmt.helpdesk_ticket_stage_done")
         before = self.env["mail.mail"].search_count([])
         self.receiver.clear()
@@ -231,7 +231,7 @@ class TestBounces(TieCase):
         failed = self.notification(entry, self.manager.partner_id)
         self.assertIn("The message of", failed.bounce_sentence)
 
-    def test_acknowledgement_that_did_not_arrive_shows_on_the_case(self):
+    def test_acknowledgement_that_did_not_arrive_shows_on_the_ticket(self):
         template = self.env["mail.template"].create(
             {
                 "name": "Acknowledgement",
@@ -268,7 +268,7 @@ class TestDismissing(TieCase):
         self.assertEqual(self.notification().notification_status, "bounce")
         self.assertTrue(self.notification().bounce_sentence)
 
-    def test_who_may_not_change_the_case_does_not_dismiss_it(self):
+    def test_who_may_not_change_the_ticket_does_not_dismiss_it(self):
         stranger = self.env.ref("base.public_user")
         with self.assertRaises(AccessError):
             self.ticket.with_user(stranger).action_dismiss_undelivered()
@@ -319,7 +319,7 @@ class TestForgedBounces(TieCase):
         row = self.fetch_one(bounce(self.returned(token), CUSTOMER))
         self.assertNothingChanged(row)
 
-    def test_with_the_token_of_another_case(self):
+    def test_with_the_token_of_another_ticket(self):
         other = self.case_of(mail())
         token = other._mailbox_token()
         row = self.fetch_one(bounce(self.returned(token), CUSTOMER))
@@ -335,7 +335,7 @@ class TestForgedBounces(TieCase):
             row.reason,
         )
 
-    def test_of_a_case_of_another_company(self):
+    def test_of_a_ticket_of_another_company(self):
         company = self.env["res.company"].create({"name": "Other Inc."})
         second = self.make_mailbox(SECOND, company_id=company.id, case_team_id=False)
         row = self.fetch_one(bounce(self.sent.raw, CUSTOMER), mailbox=second)
@@ -415,7 +415,7 @@ class TestNotificationsOfMachines(SmtpCase):
         row = self.fetch_one(mail(Auto_Submitted="auto-generated"))
         self.assertEqual((row.state, row.kind), ("ignored", "notification"))
 
-    def test_become_cases_in_silence_where_the_mailbox_accepts_them(self):
+    def test_become_tickets_in_silence_where_the_mailbox_accepts_them(self):
         self.team.message_subscribe(self.manager.partner_id.ids)
         self.mailbox.accept_notifications = True
         before = self.env["mail.mail"].search_count([])

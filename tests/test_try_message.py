@@ -109,7 +109,7 @@ class TestNothingIsSaved(TryCase):
 
 
 class TestWhatIsShown(TryCase):
-    def test_a_new_case_with_its_values(self):
+    def test_a_new_ticket_with_its_values(self):
         self.mailbox.case_user_id = self.agent
         form = self.tried(mail(Subject="The kettle leaks", files=[("a.txt", b"abc")]))
         self.assertEqual(form.outcome, "new")
@@ -129,7 +129,7 @@ class TestWhatIsShown(TryCase):
         self.assertEqual(form.email_from, f"Anna Berg <{CUSTOMER}>")
         self.assertIn("a.txt (application/octet-stream, 3", form.attachments)
 
-    def test_the_case_that_a_reply_joins_and_what_is_new(self):
+    def test_the_ticket_that_a_reply_joins_and_what_is_new(self):
         ticket = self.case_of(mail(message_id=FIRST))
         text = "Still not here.\n\nOn Monday Support wrote:\n> It is on its way.\n"
         form = self.tried(mail(text, In_Reply_To=FIRST))
@@ -150,7 +150,7 @@ class TestWhatIsShown(TryCase):
         form = self.tried(mail(In_Reply_To=FIRST))
         self.assertEqual(form.acknowledgement, "It joined a ticket.")
 
-    def test_a_stranger_who_names_a_case(self):
+    def test_a_stranger_who_names_a_ticket(self):
         ticket = self.case_of(mail(message_id=FIRST))
         form = self.tried(mail(From="mallory@evil.example", In_Reply_To=FIRST))
         self.assertEqual(form.named_case_id, ticket)

@@ -29,7 +29,7 @@ def window(browser, stack):
         yield screen
 
 
-def test_the_list_of_cases_finds_it(screen, stack):
+def test_the_list_of_tickets_finds_it(screen, stack):
     screen.open_app("Helpdesk")
     screen.open_menu("Tickets", "All Tickets")
     expect(screen.page.locator(".o_data_row")).to_have_count(2)
@@ -41,7 +41,7 @@ def test_the_list_of_cases_finds_it(screen, stack):
     expect(row.locator("button .fa-envelope")).to_be_visible()
 
 
-def test_the_case_says_it_above_and_at_the_answer(screen, stack):
+def test_the_ticket_says_it_above_and_at_the_answer(screen, stack):
     row = screen.page.locator(".o_data_row", has_text="The kettle leaks")
     row.locator("[name=name]").click()
     screen.reads(SENTENCE, ".alert-danger")

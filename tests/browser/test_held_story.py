@@ -106,14 +106,14 @@ def test_the_text_is_shown_before_deciding(screen):
     expect(screen.field("preview")).to_contain_text("Please look.")
 
 
-def test_accept_and_remember_makes_a_case_and_lets_the_sender_in(stack, screen):
+def test_accept_and_remember_makes_a_ticket_and_lets_the_sender_in(stack, screen):
     screen.press("Accept and Remember Sender")
     expect(screen.state()).to_have_text("Done")
     stack.fetch("One more question")
     assert stack.states()[-1] == "done"
 
 
-def test_accept_makes_a_case(stack, screen):
+def test_accept_makes_a_ticket(stack, screen):
     open_queue(screen)
     screen.page.locator(".o_data_row", has_text="Third offer").click()
     screen.press("Accept")

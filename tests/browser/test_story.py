@@ -132,7 +132,7 @@ def test_continue_files_the_existing_mail(screen, stack):
     until(lambda: stack.left() == 0, "the mailbox is empty")
 
 
-def test_existing_mail_is_closed_cases_with_their_own_dates(screen, stack):
+def test_existing_mail_is_closed_tickets_with_their_own_dates(screen, stack):
     screen.smart_button("Tickets", 2).click()
     rows = screen.page.locator(".o_data_row")
     expect(rows).to_have_count(2)
@@ -148,7 +148,7 @@ def test_fetch_now_brings_a_new_mail_and_its_reply(screen, stack):
     screen.fetch_until(lambda: stack.left() == 0, "the mailbox is empty")
 
 
-def test_the_case_is_in_the_list_of_the_helpdesk(screen):
+def test_the_ticket_is_in_the_list_of_the_helpdesk(screen):
     screen.open_app("Helpdesk")
     screen.open_menu("Tickets", "All Tickets")
     row = screen.page.locator(".o_data_row", has_text="The kettle leaks")
@@ -157,7 +157,7 @@ def test_the_case_is_in_the_list_of_the_helpdesk(screen):
     expect(row).to_contain_text("New")
 
 
-def test_the_case_shows_the_picture_in_its_text(screen):
+def test_the_ticket_shows_the_picture_in_its_text(screen):
     open_case(screen, "The kettle leaks")
     screen.reads("It leaks here:", "[name='description']")
     assert screen.pictures("[name='description']") == [40]
@@ -169,7 +169,7 @@ def test_the_history_shows_the_reply_and_the_picture(screen):
     assert 0 not in screen.pictures(".o-mail-Message-body")
 
 
-def test_the_case_names_its_mailbox_and_its_received_messages(screen):
+def test_the_ticket_names_its_mailbox_and_its_received_messages(screen):
     expect(screen.field("mailbox_id")).to_have_text("Support")
     screen.smart_button("Received", 2).click()
     expect(screen.page.locator(".o_data_row")).to_have_count(2)
@@ -244,7 +244,7 @@ def test_the_card_shows_the_parked_message(screen):
     expect(screen.page.locator(".o_data_row")).to_have_count(1)
 
 
-def test_replay_makes_a_case_of_it(screen, stack):
+def test_replay_makes_a_ticket_of_it(screen, stack):
     stack.sql("DROP TRIGGER no_room ON helpdesk_ticket")
     screen.page.locator(".o_data_row", has_text="Stubborn").click()
     screen.press("Replay")

@@ -35,7 +35,7 @@ def test_the_loop(helpdesk, customer, postman, program):
     assert len(answers(postman)) == 2
 
 
-def test_an_agent_answers_by_email_and_closes_the_case(helpdesk, customer, postman):
+def test_an_agent_answers_by_email_and_closes_the_ticket(helpdesk, customer, postman):
     subject = "The toaster smokes"
     helpdesk.write(f"Anna Berg <{CUSTOMER}>", subject, "It smokes.")
     helpdesk.fetch()

@@ -51,7 +51,7 @@ def test_the_token_of_an_address_is_read(seen):
         TAGGED.replace("+", "-", 1),
     ],
 )
-def test_an_address_without_our_token_names_no_case(seen):
+def test_an_address_without_our_token_names_no_ticket(seen):
     assert address_tokens([seen], KEY) == ()
 
 
@@ -68,7 +68,7 @@ def test_a_local_part_is_never_longer_than_64():
     assert tagged_address(f"{longest}x@acme.example", 42, KEY, "n0nce") is None
 
 
-def test_only_a_case_tag_is_taken_off():
+def test_only_a_ticket_tag_is_taken_off():
     assert without_case_token(TAGGED) == "support@acme.example"
     assert (
         without_case_token("support+news@acme.example") == "support+news@acme.example"
@@ -149,14 +149,14 @@ def test_an_encoded_topic_fits():
         "AW:HT00001:",
     ],
 )
-def test_a_case_number_is_read(subject):
+def test_a_ticket_number_is_read(subject):
     assert numbers_in(subject, [HT]) == ("HT00001",)
 
 
 @pytest.mark.parametrize(
     "subject", ["HT0001", "WHT00001", "HT00001B", "HT 00001", "00001", "HT" + "1" * 13]
 )
-def test_other_words_are_no_case_number(subject):
+def test_other_words_are_no_ticket_number(subject):
     assert numbers_in(subject, [HT]) == ()
 
 
