@@ -90,7 +90,7 @@ class TestTransactions(OauthCase):
         self.assertEqual(tokens, {self.stored()})
 
     def test_consent_that_comes_back_during_a_run(self):
-        """It does not wait for the run, and what that notes later is outdated."""
+        """Consent does not wait for the run; what the run notes later is outdated."""
         with self.registry.cursor() as cr:
             env = self.environment(cr)
             mailbox = env["fetchmail.server"].browse(self.mailbox_id)

@@ -205,7 +205,7 @@ class FetchmailTryMessage(models.TransientModel):
     @api.model
     def _decided(self, row):
         """The `Trial` of a row: decided and carried out as in a run, but not filed. A
-        message that was received before is judged as if it were new."""
+        message that was received before is treated as if it were new."""
         own_addresses = row.env["fetchmail.server"]._own_addresses()
         mail = row._parse(own_addresses)
         batch = row._look_up([mail], own_addresses)

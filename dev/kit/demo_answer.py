@@ -34,9 +34,9 @@ class Customer:
         """The first sender who can have a mailbox here, by the address that is
         answered, or None."""
         for raw in raws:
-            letter = parse(raw)
-            address = next(iter(letter.reply_to), letter.from_).email
-            if MAILBOX_NAME.fullmatch(address) and classify(letter).kind == "human":
+            mail = parse(raw)
+            address = next(iter(mail.reply_to), mail.from_).email
+            if MAILBOX_NAME.fullmatch(address) and classify(mail).kind == "human":
                 return cls(address)
         return None
 

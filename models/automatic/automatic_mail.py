@@ -33,9 +33,7 @@ class FetchmailAutomaticMail(models.Model):
     company_id = fields.Many2one(
         related="server_id.company_id", store=True, index=True, readonly=True
     )
-    ticket_id = fields.Many2one(
-        "helpdesk.ticket", string="Ticket", readonly=True, ondelete="cascade"
-    )
+    ticket_id = fields.Many2one("helpdesk.ticket", readonly=True, ondelete="cascade")
     received_message_id = fields.Many2one(
         "fetchmail.message",
         string="Caused By",

@@ -1,4 +1,4 @@
-"""The batch: stored messages are read, judged and filed, each in a bounded way."""
+"""The batch: stored messages are read, decided on and filed, each in a bounded way."""
 
 import logging
 

@@ -152,7 +152,7 @@ class FetchmailMessage(models.Model):
     settled_date = fields.Datetime(string="Settled On", readonly=True)
     error = fields.Text(readonly=True)
     ticket_id = fields.Many2one(
-        "helpdesk.ticket", string="Ticket", readonly=True, index="btree_not_null"
+        "helpdesk.ticket", readonly=True, index="btree_not_null"
     )
     named_ticket_id = fields.Many2one(
         "helpdesk.ticket",

@@ -46,7 +46,7 @@ class FetchmailMessage(models.Model):
         return self._stop(mail, action, reason, SENDER_FILTER, "refusal")
 
     def _filter_confirmation(self, mail, match, batch):
-        """A stranger's mail waits until its sender confirms it."""
+        """An unknown sender's mail waits until that person confirms it."""
         if not self.server_id._confirms() or not self._may_open(match):
             return None
         if self.is_confirmed or self._is_accepted(mail, batch):

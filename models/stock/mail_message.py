@@ -8,7 +8,6 @@ class MailMessage(models.Model):
 
     moved_from_ticket_id = fields.Many2one(
         "helpdesk.ticket",
-        string="Moved From Ticket",
         readonly=True,
         copy=False,
         index="btree_not_null",

@@ -10,7 +10,7 @@ class MailThread(models.AbstractModel):
 
     @api.model
     def _detect_is_bounce(self, message, message_dict):
-        """What the batch files was judged before, and is no bounce (Odoo hook).
+        """What the batch files was decided on before, and is no bounce (Odoo hook).
 
         Stock takes every multipart/report for one, read receipts too, and keeps only
         the first part of such a message.

@@ -103,7 +103,7 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _mailbox_conversation_candidates(self, clues, mailbox, batch):
-        """Claims by Exchange's Thread-Index, where the subjects fit, too."""
+        """Candidates by Exchange's Thread-Index, where the subjects fit, too."""
         rows = batch.tickets.conversations.get(clues.conversation, ())
         ids = [
             row.ticket_id.id

@@ -93,7 +93,7 @@ class HelpdeskTicket(models.Model):
     @api.model
     def _mailbox_reply_to_values(self, inbound, batch):
         """The customer's address is that of Reply-To; it gives no rights: who may join
-        a ticket, command it or write at all is judged by the sender."""
+        a ticket, command it or write at all is decided by the sender."""
         customer = answer_address(inbound, batch.lookups.own_addresses)
         if not customer:
             return {}

@@ -58,8 +58,8 @@ def is_worded_answer(clues: Clues) -> str | None:
 
 
 def is_unthreaded_absence(clues: Clues) -> str | None:
-    """It names the mail it answers, but its subject is not that of an answer but that
-    of a program or of somebody who is away."""
+    """The mail names the one it answers, but its subject is that of a program or of
+    somebody who is away."""
     if not _starts_a_thread_as_answer(clues) or _asks(clues):
         return None
     if prefix := _subject(clues):
