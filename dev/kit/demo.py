@@ -232,7 +232,7 @@ class Demo:
             )
             for row in self.rows
         ]
-        widths = (34, 30, 15, 12, 34, 60)
+        widths = (34, 30, 15, 13, 34, 60)
         for line in lines:
             print(
                 "  ".join(
