@@ -132,6 +132,15 @@ def test_a_server_silent_at_a_command_is_tried_later():
     assert refusal(RetryLater, "imap", server, timeout=SOON) == "timed_out"
 
 
+def test_a_command_answered_with_nonsense_is_a_protocol_error():
+    script = imap_script(answers=[(rb"SELECT .*", b"hello?")])
+    with ScriptedServer(script) as server, pytest.raises(RetryLater) as caught:
+        imap_session(server)
+    assert str(caught.value) == (
+        "protocol_error: command: SELECT => unexpected response: b'hello?'"
+    )
+
+
 def test_a_challenge_that_is_no_base64_is_a_protocol_error():
     script = imap_script(
         b"IMAP4rev1 AUTH=PLAIN", [(rb"AUTHENTICATE PLAIN", b"+ a")]
