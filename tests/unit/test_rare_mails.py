@@ -44,7 +44,8 @@ def test_files_without_a_name_in_a_forwarded_mail_are_called_by_what_they_are():
     )
     mail = multipart(b"Content-Type: message/rfc822\n\n" + forwarded)
     found = sift(parse(mail), Limits(denied=("eml", "png", "application/pdf")))
-    assert [one.name for one in found][-3:] == ["message.eml", "image.png", "attachment"]
+    names = [one.name for one in found]
+    assert names[-3:] == ["message.eml", "image.png", "attachment"]
 
 
 def test_a_picture_without_a_name_is_named_by_its_kind_for_odoo():
@@ -82,10 +83,10 @@ def test_our_own_mail_is_known_by_its_id_or_its_mark(field):
 # --- header fields
 
 
-@pytest.mark.parametrize("text", ['"', "<", "a@[", "a@"])
+@pytest.mark.parametrize("text", ['"', "a@["])
 def test_an_address_field_on_which_the_standard_library_stumbles_has_none(text):
     field = email_message(f"To: {text}\n\nhi".encode())["To"]
-    assert [one.addr_spec for one in field.addresses] in ([], ["<>"], [f"{text}"])
+    assert field.addresses == ()
 
 
 def test_a_program_may_set_a_date_as_a_date():

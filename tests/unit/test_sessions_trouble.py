@@ -142,9 +142,7 @@ def test_a_command_answered_with_nonsense_is_a_protocol_error():
 
 
 def test_a_challenge_that_is_no_base64_is_a_protocol_error():
-    script = imap_script(
-        b"IMAP4rev1 AUTH=PLAIN", [(rb"AUTHENTICATE PLAIN", b"+ a")]
-    )
+    script = imap_script(b"IMAP4rev1 AUTH=PLAIN", [(rb"AUTHENTICATE PLAIN", b"+ a")])
     with ScriptedServer(script) as server, pytest.raises(RetryLater) as caught:
         imap_session(server)
     assert str(caught.value) == "protocol_error: Error"
