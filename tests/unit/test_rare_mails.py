@@ -9,6 +9,7 @@ from peers import winmail as kit
 
 from tools.attachments import Limits, sift
 from tools.authorities.answers import renewable
+from tools.bounces import _texts
 from tools.dsn import parse_report
 from tools.email_message import TolerantMessage, email_message
 from tools.header_policy import MailPolicy
@@ -16,6 +17,7 @@ from tools.html_cost import cleaning_seconds
 from tools.message import parse
 from tools.mime import decode_transfer
 from tools.quotes.fold import fold_quotes
+from tools.quotes.heads import _field_follows
 from tools.quotes.signature import is_sent_from, signature_lines
 from tools.reply_text import visible_text
 from tools.threading import OWN_MARK_FIELD, is_own_mail, make_token
@@ -112,6 +114,22 @@ def test_the_head_that_outlook_puts_before_an_earlier_mail_begins_it():
 def test_a_quotation_under_a_mail_programs_own_opener_is_left_out():
     opener = "Zitat von Jane Doe am 5.3.2024 um 10:12 schrieb:"
     assert visible_text(f"new\n\n{opener}\n> old\n").strip() == "new"
+
+
+def test_a_comment_beside_a_plain_blockquote_is_neither_folded_nor_lost():
+    html = "<div>new<!-- note --><blockquote>old</blockquote></div>"
+    folded = fold_quotes(html)
+    assert folded.count('data-o-mail-quote="1"') == 1
+    assert "<!-- note -->" in folded
+
+
+def test_fields_of_a_head_end_where_only_empty_lines_follow():
+    assert _field_follows(["", "From: a@b.example"], 0, 2) is True
+    assert _field_follows(["", ""], 0, 2) is False
+
+
+def test_of_what_a_bounce_seems_to_name_only_addresses_count():
+    assert list(_texts([b"nobody", b"Anna@B.example"])) == ["anna@b.example"]
 
 
 def test_a_text_too_long_for_an_attribution_is_none():
