@@ -20,8 +20,8 @@ DUE = """
         FOR UPDATE SKIP LOCKED
     );
     INSERT INTO ir_cron_trigger (cron_id, call_at)
-        SELECT id, now() AT TIME ZONE 'utc' FROM ir_cron
-        WHERE code = 'model._run_mailbox({mailbox})';
+        SELECT cron_id, now() AT TIME ZONE 'utc' FROM fetchmail_server
+        WHERE id = {mailbox};
 """
 WAKE = f"SELECT pg_notify('cron_trigger', '{DATABASE}')"
 
