@@ -1,12 +1,12 @@
 """What a message quotes is folded in the history: one click shows the whole mail."""
 
 import re
-from html import unescape
 
 from markupsafe import Markup
 
 from odoo import api, models
 
+from ..tools.entities import unescape
 from ..tools.forwarded import find_forwarded
 from ..tools.quotes.fold import fold_quotes, fold_text
 

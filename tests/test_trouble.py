@@ -1,9 +1,7 @@
 """Mails that are not handed out, and mailboxes that cannot be fetched."""
 
-import datetime
-from datetime import time
-
-import timedelta
+import time
+from datetime import datetime, timedelta
 
 from odoo import sql_db
 from odoo.tests import freeze_time

@@ -18,15 +18,15 @@ of some other sizes:
 
 import re
 from collections.abc import Iterator
-from html import unescape
 
 from lxml import etree
 from lxml.html import defs
 
+from .entities import unescape
 from .quotes.html_tree import MAX_HTML, MAX_TREE_DEPTH, markup_depth, parse_html
 
 # Seconds of one cleaning. A mail is cleaned up to four times on its way.
-MAX_SECONDS = 0.3
+MAX_SECONDS = 0.15
 
 # Markup this small is not looked at as a tree: its square is small, too.
 SMALL_LENGTH = 15_000

@@ -1,8 +1,8 @@
 """HTML to plain text, roughly, in one pass: to judge and to search, not to show."""
 
 import re
-from html import unescape
 
+from .entities import unescape
 from .header_text import one_line
 from .limits import MAX_HTML_LENGTH
 
