@@ -1,5 +1,6 @@
 """Mails that are not handed out, and mailboxes that cannot be fetched."""
 
+import time
 from datetime import datetime, timedelta
 
 from odoo import sql_db
@@ -80,6 +81,15 @@ class TestTrouble(RemoteCase):
         """The scheduled action, without its clock."""
         with self.committing(self.mailbox) as mailbox:
             mailbox._run_mailbox(mailbox.id)
+
+    def test_past_its_time_the_scheduled_action_leaves_the_rest_to_another_run(self):
+        self.deliver(mail())
+        with self.committing(self.mailbox) as mailbox:
+            late = mailbox.with_context(cron_end_time=time.monotonic() - 1)
+            late._run_mailbox(mailbox.id)
+        self.assertEqual(len(self.left()), 1)
+        self.action()
+        self.assertEqual(self.left(), [])
 
     def test_refused_login_is_said_in_plain_words(self):
         self.mailbox.password = "wrong"

@@ -142,10 +142,7 @@ class Demo:
         self.wait_for(existing)
         self.deliver(self.mails[existing:])
         say(f"{len(self.mails) - existing} new messages arrive")
-        cron = self.client.call(
-            "fetchmail.server", "read", [self.mailbox], ["cron_id"]
-        )[0]["cron_id"][0]
-        self.client.call("ir.cron", "method_direct_trigger", [cron])
+        self.client.call("fetchmail.server", "action_fetch_now", [self.mailbox])
         self.wait_for(len(self.mails))
 
     def mailbox_values(self) -> dict:

@@ -1,4 +1,5 @@
-"""What runs note moves from the mailbox to its status row."""
+"""What runs note moves from the mailbox to its status row; rows that runs write are of
+the mailbox's company without a column of their own."""
 
 from odoo.tools import SQL
 
@@ -14,6 +15,9 @@ MOVED = (
     "sent_position",
     "sent_error",
 )
+
+# Their `company_id` is the mailbox's.
+RELATED = ("fetchmail_message", "fetchmail_automatic_mail")
 
 
 def migrate(cr, version):
@@ -43,10 +47,13 @@ def migrate(cr, version):
            AND mailbox.case_mailbox
         """
     )
-    for column in MOVED:
+    gone = [("fetchmail_server", column) for column in MOVED]
+    gone += [(table, "company_id") for table in RELATED]
+    for table, column in gone:
         cr.execute(
             SQL(
-                "ALTER TABLE fetchmail_server DROP COLUMN IF EXISTS %s",
+                "ALTER TABLE %s DROP COLUMN IF EXISTS %s",
+                SQL.identifier(table),
                 SQL.identifier(column),
             )
         )

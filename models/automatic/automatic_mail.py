@@ -30,9 +30,7 @@ class FetchmailAutomaticMail(models.Model):
         index=True,
         ondelete="cascade",
     )
-    company_id = fields.Many2one(
-        related="server_id.company_id", store=True, index=True, readonly=True
-    )
+    company_id = fields.Many2one(related="server_id.company_id", readonly=True)
     ticket_id = fields.Many2one("helpdesk.ticket", readonly=True, ondelete="cascade")
     received_message_id = fields.Many2one(
         "fetchmail.message",

@@ -26,7 +26,9 @@ def _shown(kind, name):
 class FetchmailServer(models.Model):
     _inherit = "fetchmail.server"
 
-    status_ids = fields.One2many("fetchmail.mailbox.status", "server_id", copy=False)
+    status_ids = fields.One2many(
+        "fetchmail.mailbox.status", "server_id", string="Runs", copy=False
+    )
     date = _shown(fields.Datetime, "date")
     error_code = _shown(fields.Char, "error_code")
     error_message = _shown(fields.Text, "error_message")

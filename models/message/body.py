@@ -2,7 +2,6 @@
 
 import re
 from datetime import datetime
-from html import unescape
 
 from markupsafe import Markup
 
@@ -12,6 +11,7 @@ from odoo.tools import format_date, plaintext2html
 from ...tools.mail.calendar_answer import ACCEPTED, DECLINED, TENTATIVE
 from ...tools.mail.protection import ENCRYPTED, SIGNED
 from ...tools.quotes.fold import fold_text
+from ...tools.text.entities import unescape
 from ...tools.text.html_cost import has_costly_links
 
 BODY_STEPS = (

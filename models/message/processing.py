@@ -83,8 +83,15 @@ class FetchmailMessage(models.Model):
                 )
             )
             return False
-        next_attempt = MESSAGES.next_attempt(attempts, now)
-        self.write({"attempts": attempts, "next_attempt": next_attempt})
+        values = {
+            "attempts": attempts,
+            "next_attempt": MESSAGES.next_attempt(attempts, now),
+        }
+        if not self.error:
+            values["error"] = self.env._(
+                "Odoo was ended while this message was processed; it is tried again."
+            )
+        self.write(values)
         return True
 
     def _process(self):
@@ -98,8 +105,8 @@ class FetchmailMessage(models.Model):
             untried.attempts = 1
             self.env["ir.cron"]._commit_progress()
         try:
-            waiting._run_pipeline()
-            self.env["ir.cron"]._commit_progress()
+            # Again where a person has changed the same meanwhile.
+            retrying(waiting._run_pipeline, self.env)
         except Exception as error:
             self.env.cr.rollback()
             self.env.invalidate_all()
@@ -113,8 +120,7 @@ class FetchmailMessage(models.Model):
     def _process_alone(self):
         for row in self:
             try:
-                row._run_pipeline()
-                self.env["ir.cron"]._commit_progress()
+                retrying(row._run_pipeline, self.env)
             except Exception as error:
                 self.env.cr.rollback()
                 self.env.invalidate_all()

@@ -43,9 +43,7 @@ class FetchmailMessage(models.Model):
         ondelete="cascade",
         readonly=True,
     )
-    company_id = fields.Many2one(
-        related="server_id.company_id", store=True, index=True, readonly=True
-    )
+    company_id = fields.Many2one(related="server_id.company_id", readonly=True)
     remote_key = fields.Char(
         string="Remote Reference",
         required=True,

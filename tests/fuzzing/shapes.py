@@ -114,6 +114,7 @@ SHAPES: tuple[Shape, ...] = (
         b"\nbody",
     ),
     Shape("messages in messages", b"", b"Content-Type: message/rfc822\n\n", b"body"),
+    Shape("one endless number", _of_type(b"text/html") + b"<p>&#", b"9", b";</p>"),
     Shape("parts", _of_type(_MIXED), b"--b\n\na\n", b"--b--\n"),
     Shape("short parts", _of_type(_MIXED), b"--b\n\n"),
     Shape("parts of headers", _of_type(_MIXED), b"--b\n" + b"A:\n" * 300 + b"\n"),

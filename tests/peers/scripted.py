@@ -11,9 +11,9 @@
         ... connect to server.port; server.seen has the lines received ...
 
 The first answer whose pattern matches a whole line (case ignored) is given, the line
-ending added. In an answer ``{tag}`` is the line's first word. `CLOSE` ends the
-connection after the text before it. An answer may be a function of the line. A
-pattern may leave out the tag.
+ending added; an empty one is silence. In an answer ``{tag}`` is the line's first word.
+`CLOSE` ends the connection after the text before it; `START_TLS` begins TLS there. An
+answer may be a function of the line. A pattern may leave out the tag.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from dataclasses import dataclass
 from .authority_ca import Authority
 
 CLOSE = b"\0close"
+START_TLS = b"\0start tls"
 Answer = bytes | Callable[[bytes], bytes]
 
 
@@ -43,13 +44,20 @@ class Script:
 class ScriptedServer:
     """Plays ``script`` on loopback ``port``; with ``tls``, TLS from the first byte.
 
+    ``start_tls``: whose certificate is shown where the script says `START_TLS`.
     ``seen``: the lines received, in order, of all connections.
     """
 
-    def __init__(self, script: Script, tls: Authority | None = None) -> None:
+    def __init__(
+        self,
+        script: Script,
+        tls: Authority | None = None,
+        start_tls: Authority | None = None,
+    ) -> None:
         self.script = script
         self.seen: list[bytes] = []
         self._context = _context(tls) if tls else None
+        self._later_context = _context(start_tls) if start_tls else None
         self._server = _Server(self)
         self.port: int = self._server.server_address[1]
         self._thread = threading.Thread(
@@ -68,13 +76,20 @@ class ScriptedServer:
         """Talk to one client until it goes, or the script closes."""
         if self._context:
             connection = self._context.wrap_socket(connection, server_side=True)
-        with connection, connection.makefile("rwb") as stream:
-            if not _say(stream, self.script.greeting):
-                return
-            for line in stream:
+        with connection:
+            if self._talk(connection, self.script.greeting) and self._later_context:
+                wrap = self._later_context.wrap_socket
+                with wrap(connection, server_side=True) as encrypted:
+                    self._talk(encrypted, b"")
+
+    def _talk(self, connection: socket.socket, said: bytes) -> bool:
+        """Say this, then answer; whether the script ended with `START_TLS`."""
+        with connection.makefile("rwb") as stream:
+            ending = _say(stream, said)
+            while not ending and (line := stream.readline()):
                 self.seen.append(line.rstrip(b"\r\n"))
-                if not _say(stream, self._answer(self.seen[-1])):
-                    return
+                ending = _say(stream, self._answer(self.seen[-1]))
+        return ending == START_TLS
 
     def _answer(self, line: bytes) -> bytes:
         tag, _space, rest = line.partition(b" ")
@@ -152,12 +167,13 @@ class _Handler(socketserver.BaseRequestHandler):
             return  # the client went away, as tests of failures do
 
 
-def _say(stream, text: bytes) -> bool:
-    """Send an answer; False when it ends the connection."""
-    said, close, _rest = text.partition(CLOSE)
+def _say(stream, text: bytes) -> bytes:
+    """Send an answer; `CLOSE` or `START_TLS` where it ends the conversation."""
+    ending = next((word for word in (CLOSE, START_TLS) if word in text), b"")
+    said = text.partition(ending)[0] if ending else text
     stream.write(said + b"\r\n" if said else b"")
     stream.flush()
-    return not close
+    return ending
 
 
 def _dotted(message: bytes) -> bytes:

@@ -24,6 +24,7 @@ def odoo(request, dovecot, receiver):
     half = len(USERS) // 2
     addresses = list(USERS)[half:] if request.param else list(USERS)[:half]
     database = f"service{request.param}"
+    receiver.clear()
     with server_copy(database, workers=request.param) as server:
         running = RunningOdoo(server, database, dovecot, receiver, addresses)
         yield running.set_up()

@@ -27,7 +27,7 @@ def pop3(answers, mechanism=b"XOAUTH2"):
     return pop3_script(answers=[offer, start, *answers])
 
 
-def opened(ca, protocol, script, seen=None):
+def opened(ca, protocol, script, seen=None, timeout=5):
     """Log in; the lines that the server has seen go to ``seen``."""
     seen = [] if seen is None else seen
     with ScriptedServer(script, tls=ca) as server:
@@ -38,7 +38,7 @@ def opened(ca, protocol, script, seen=None):
             "alice",
             BearerCredential(TOKEN),
             ca_pem=ca.pem,
-            timeout=5,
+            timeout=timeout,
         )
         try:
             open_session(settings).close()
@@ -47,9 +47,9 @@ def opened(ca, protocol, script, seen=None):
     return seen
 
 
-def refusal(kind, ca, protocol, script, seen=None):
+def refusal(kind, ca, protocol, script, seen=None, timeout=5):
     with pytest.raises(kind) as caught:
-        opened(ca, protocol, script, seen)
+        opened(ca, protocol, script, seen, timeout)
     text = f"{caught.value!r} {caught.value}"
     assert not [secret for secret in SECRETS if secret in text]
     return str(caught.value)
@@ -164,3 +164,13 @@ def test_a_server_without_tokens_never_gets_one(ca, protocol):
     text = refusal(FixSettings, ca, protocol, script, seen)
     assert text.startswith("login_unsupported: the server offers neither XOAUTH2")
     assert not [line for line in seen if b"AUTH" in line]
+
+
+def test_a_server_silent_at_the_token_is_tried_later(ca):
+    script = imap_script(b"IMAP4rev1 AUTH=XOAUTH2", [(rb"AUTHENTICATE .*", b"")])
+    assert refusal(RetryLater, ca, "imaps", script, timeout=1).startswith("timed_out")
+
+
+def test_a_challenge_that_is_no_base64_is_a_protocol_error(ca):
+    script = imap_script(b"IMAP4rev1 AUTH=XOAUTH2", [(rb"AUTHENTICATE .*", b"+ a")])
+    assert refusal(RetryLater, ca, "imaps", script) == "protocol_error: Error"

@@ -1,10 +1,10 @@
 """Moving by IMAP: the folder is found or made, and refusals are told."""
 
 import pytest
-from peers.scripted import ScriptedServer, imap_script
+from peers.scripted import CLOSE, ScriptedServer, imap_script
 from sessions_kit import imap_session
 
-from tools.errors import FixSettings, ParkMessage
+from tools.errors import FixSettings, MailboxError, ParkMessage
 from tools.transport import RemoteRef
 
 REF = RemoteRef("INBOX", "7", "4")
@@ -91,6 +91,52 @@ def test_a_folder_that_the_server_does_not_make_is_told():
     with pytest.raises(FixSettings) as refused:
         move(answers)
     assert refused.value.code == "move_folder_refused"
+
+
+CREATE = (rb'CREATE "?Old.Done"?', OK)
+
+
+def test_a_folder_that_another_client_made_meanwhile_is_taken():
+    made = (CREATE[0], b"{tag} NO [ALREADYEXISTS] there")
+    gone, _seen = move([INBOX, MISSING, made, (rb"SUBSCRIBE .*", OK), MOVE, GONE])
+    assert gone == {REF}
+
+
+def test_a_folder_that_cannot_be_subscribed_to_takes_the_message_all_the_same():
+    refused = (rb"SUBSCRIBE .*", b"{tag} NO [NOPERM] no")
+    gone, _seen = move([INBOX, MISSING, CREATE, refused, MOVE, GONE])
+    assert gone == {REF}
+
+
+@pytest.mark.parametrize(
+    ("answer", "text"),
+    [
+        (b"{tag} NO [INUSE] later", "server_busy: create failed: [INUSE] later"),
+        (CLOSE, "connection_lost: command: CREATE => socket error: EOF"),
+    ],
+)
+def test_passing_trouble_in_making_a_folder_is_tried_later(answer, text):
+    with pytest.raises(MailboxError) as caught:
+        move([INBOX, MISSING, (CREATE[0], answer)])
+    assert str(caught.value) == text
+
+
+def test_a_connection_cut_at_the_subscription_is_tried_later():
+    with pytest.raises(MailboxError) as caught:
+        move([INBOX, MISSING, CREATE, (rb"SUBSCRIBE .*", CLOSE)])
+    assert caught.value.code == "connection_lost"
+
+
+def test_a_folder_is_looked_for_once_in_a_session():
+    script = imap_script(
+        b"IMAP4rev1 UIDPLUS MOVE",
+        [INBOX, THERE, (rb'UID MOVE \d "?Old.Done"?', OK), (rb"UID FETCH .*", OK)],
+    )
+    other = RemoteRef("INBOX", "7", "5")
+    with ScriptedServer(script) as server, imap_session(server) as session:
+        assert session.move([REF], "Old/Done") == {REF}
+        assert session.move([other], "Old/Done") == {other}
+    assert len([line for line in server.seen if b" LIST " in line]) == 2
 
 
 def test_a_message_is_not_moved_to_where_it_is():

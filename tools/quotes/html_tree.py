@@ -50,18 +50,22 @@ def read_page(html: str) -> Page | None:
     """The page, or None where the HTML is empty, too long, too deep or unreadable."""
     if not html.strip() or len(html) > MAX_HTML or markup_depth(html) > MAX_TREE_DEPTH:
         return None
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
-    try:
-        data = without_controls(html).encode("utf-8", "replace")
-        root = etree.fromstring(data, parser)
-    except (etree.LxmlError, ValueError):
-        return None
+    root = parse_html(html)
     body = root.find("body") if root is not None else None
     if body is None:
         return None
     page = Page(root, body)
     _Reader(page).read()
     return page
+
+
+def parse_html(html: str) -> etree._Element | None:
+    """The root of the HTML, or None where there is nothing in it.
+
+    Never raises: libxml2 goes on behind every error in HTML, and the bytes are UTF-8.
+    """
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
+    return etree.fromstring(without_controls(html).encode("utf-8", "replace"), parser)
 
 
 def without_controls(text: str) -> str:

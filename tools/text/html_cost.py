@@ -18,15 +18,15 @@ of some other sizes:
 
 import re
 from collections.abc import Iterator
-from html import unescape
 
 from lxml import etree
 from lxml.html import defs
 
-from ..quotes.html_tree import MAX_HTML, MAX_TREE_DEPTH, markup_depth, without_controls
+from ..quotes.html_tree import MAX_HTML, MAX_TREE_DEPTH, markup_depth, parse_html
+from .entities import unescape
 
 # Seconds of one cleaning. A mail is cleaned up to four times on its way.
-MAX_SECONDS = 0.3
+MAX_SECONDS = 0.15
 
 # Markup this small is not looked at as a tree: its square is small, too.
 SMALL_LENGTH = 15_000
@@ -140,13 +140,7 @@ def _style(css: str) -> float:
 
 def _tree(html: str) -> Iterator[float]:
     """What depends on how elements stand to each other."""
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
-    try:
-        data = without_controls(html).encode("utf-8", "replace")
-        root = etree.fromstring(data, parser)
-    except (etree.LxmlError, ValueError):
-        yield float("inf")
-        return
+    root = parse_html(html)
     for element in root.iter() if root is not None else ():
         if element.tag is etree.Comment:
             steps = element.text.count("[if") * len(element.text)

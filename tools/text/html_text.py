@@ -1,9 +1,9 @@
 """HTML to plain text, roughly, in one pass: to judge and to search, not to show."""
 
 import re
-from html import unescape
 
 from ..mail.parsing_limits import MAX_HTML_LENGTH
+from .entities import unescape
 from .header_text import one_line
 
 _TAG_NAME = re.compile(r"/?([a-zA-Z][a-zA-Z0-9]*)")

@@ -184,7 +184,8 @@ def drop(wire: Pop3Wire) -> None:
     """Close the connection without QUIT, so that nothing is deleted; never raises."""
     try:
         wire.close()
-    except OSError:
+    # On Linux, shutdown() fails with ENOTCONN alone, which poplib ignores itself.
+    except OSError:  # pragma: no cover
         return  # it is gone, which is what was asked for
 
 

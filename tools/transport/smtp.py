@@ -69,8 +69,6 @@ def with_failures(ask):
     except smtplib.SMTPResponseException as error:
         said = _words(error.smtp_code, error.smtp_error)
         raise RetryLater("server_busy", said) from None
-    except smtplib.SMTPException as error:
-        raise RetryLater("protocol_error", str(error)) from None
     except (OSError, ValueError) as error:
         raise network_error(error, connecting=False) from None
 
