@@ -26,7 +26,7 @@ from ..quotes.html_tree import MAX_HTML, MAX_TREE_DEPTH, markup_depth, parse_htm
 from .entities import unescape
 
 # Seconds of one cleaning. A mail is cleaned up to four times on its way.
-MAX_SECONDS = 0.15
+MAX_SECONDS = 0.3
 
 # Markup this small is not looked at as a tree: its square is small, too.
 SMALL_LENGTH = 15_000
@@ -98,6 +98,8 @@ def _parts(html: str) -> Iterator[float]:
     """Seconds, the cheapest to tell first."""
     markup = html.count("<")
     yield len(html) * _PER_CHARACTER + markup * _PER_MARKUP
+    # Each text that may begin a signature is looked at by itself (`tag_quote`).
+    yield html.count("--") * _PER_MARKUP
     yield _open_tags(html)
     yield from _attributes(html)
     if len(html) > SMALL_LENGTH or markup > SMALL_MARKUP:
