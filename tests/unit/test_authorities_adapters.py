@@ -8,6 +8,7 @@ import pytest
 from authorities_kit import SECRET, STATE, VERIFIER, AnsweringServer, client
 from peers.authority_ca import authority
 
+from tools.errors import FixSettings, ReconnectNeeded
 from tools.oauth import (
     GoogleAuthority,
     MicrosoftAuthority,
@@ -15,7 +16,6 @@ from tools.oauth import (
     TokenSet,
 )
 from tools.oauth.pkce import challenge
-from tools.errors import FixSettings, ReconnectNeeded
 
 NOW = datetime(2026, 2, 1, 10, tzinfo=timezone.utc)
 TOKEN = {

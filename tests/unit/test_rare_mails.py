@@ -7,21 +7,21 @@ import pytest
 from kinds_kit import judged, verdict
 from peers import winmail as kit
 
-from tools.policy.attachment_limits import Limits, sift
-from tools.oauth.token_answers import renewable
-from tools.bounces import _texts
+from tools.bounces.failed_recipients import _texts
 from tools.mail.dsn import parse_report
 from tools.mail.email_message import TolerantMessage, email_message
 from tools.mail.header_policy import MailPolicy
-from tools.text.html_cost import cleaning_seconds
 from tools.mail.message import parse
 from tools.mail.mime import decode_transfer
+from tools.mail.tnef import read_tnef
+from tools.matching.references import OWN_MARK_FIELD, is_own_mail, make_token
+from tools.oauth.token_answers import renewable
+from tools.policy.attachment_limits import Limits, sift
 from tools.quotes.fold import fold_quotes
 from tools.quotes.heads import _field_follows
-from tools.quotes.signature import is_sent_from, signature_lines
 from tools.quotes.reply_text import visible_text
-from tools.matching.references import OWN_MARK_FIELD, is_own_mail, make_token
-from tools.mail.tnef import read_tnef
+from tools.quotes.signature import is_sent_from, signature_lines
+from tools.text.html_cost import cleaning_seconds
 
 KEY = b"k" * 32
 TOKEN = make_token(42, "desk.example", KEY, "n0nce")
