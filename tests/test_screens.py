@@ -141,3 +141,14 @@ class TestScreens(MailboxCase):
             self.names(arch),
         )
         self.assertIn("action_open_received_messages", self.names(arch, "button"))
+
+    def test_each_screen_is_one_view_that_other_addons_extend(self):
+        known = self.env["ir.model.data"].search(
+            [("module", "=", MODULE[:-1]), ("model", "=", "ir.ui.view")]
+        )
+        views = self.env["ir.ui.view"].browse(known.mapped("res_id"))
+        self.assertIn(self.env.ref(MODULE + "fetchmail_server_view_form"), views)
+        extended = views.inherit_id
+        self.assertTrue(extended)
+        self.assertFalse(extended & views)
+        self.assertEqual(len(extended), len(views.filtered("inherit_id")))

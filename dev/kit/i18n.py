@@ -25,12 +25,30 @@ def main() -> int:
         path = FOLDER / f"{language}.po"
         catalogue = polib.pofile(path) if path.exists() else polib.POFile()
         catalogue.metadata = fresh.metadata | {"Language": language}
+        keep_wrapped(catalogue, fresh)
         catalogue.merge(fresh)
         for entry in catalogue.obsolete_entries():
             catalogue.remove(entry)
         catalogue.save(path)
         say(f"{language}: {len(problems(catalogue))} texts are not translated")
     return 0
+
+
+def keep_wrapped(catalogue: polib.POFile, fresh: polib.POFile) -> None:
+    """Texts of `fresh` keep their translation where only their lines break elsewhere.
+
+    Odoo takes a text of a view with its line breaks and indentation.
+    """
+    known = {entry.msgid for entry in catalogue}
+    by_words = {_words(e.msgid): e.msgstr for e in catalogue if e.translated()}
+    for entry in fresh:
+        translation = by_words.get(_words(entry.msgid))
+        if translation and entry.msgid not in known:
+            catalogue.append(polib.POEntry(msgid=entry.msgid, msgstr=translation))
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split())
 
 
 def export() -> polib.POFile:
