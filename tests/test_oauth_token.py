@@ -10,7 +10,7 @@ from .common import SECOND, mail
 from .oauth_common import CONSENT_LOST, PROVIDERS, RUN_LOGGER, SCOPES, OauthCase
 from .peers.ports import free_port
 
-OAUTH_MODULE = "odoo.addons.helpdesk_mgmt_mailbox.models.mailbox.mailbox_oauth"
+OAUTH_MODULE = "odoo.addons.helpdesk_mgmt_mailbox.models.mailbox.oauth_settings"
 OUTAGE = (
     "The provider gave no usable answer. It is tried again; nothing has to be done."
 )
