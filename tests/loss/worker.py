@@ -23,7 +23,7 @@ POINTS = {
     "before the rows are inserted": ("fetchmail.message", "_store", False),
     "before the rows are saved": ("fetchmail.server", "_store", True),
     "after store": ("fetchmail.message", "_process", False),
-    "in the filing transaction": ("fetchmail.message", "_deliver", True),
+    "in the filing transaction": ("fetchmail.message", "_run_pipeline", True),
     "after the filing commit": ("fetchmail.server", "_delete", False),
     "after delete on the server": ("fetchmail.server", "_mark_removed", False),
     "before the run is noted": ("fetchmail.server", "_note", False),
