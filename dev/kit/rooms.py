@@ -51,22 +51,21 @@ def imports(root: Path) -> dict[str, set[str]]:
             if path.name == "__init__.py" and len(inside.parts) == 2:
                 continue  # it only loads the rooms
             room = _room(inside.parts[:-1])
-            found.setdefault(room, set()).update(set(_imported(path, inside)) - {room})
+            found.setdefault(room, set()).update(set(_imported(root, inside)) - {room})
     return found
 
 
-def _imported(path: Path, inside: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+def _imported(root: Path, inside: Path) -> Iterator[str]:
+    """The room of each module that a file imports by a relative import."""
+    for node in ast.walk(ast.parse((root / inside).read_text("utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.level:
             package = inside.parts[: len(inside.parts) - node.level]
-            names = [node.module] if node.module else [one.name for one in node.names]
-            for name in names:
-                target = (*package, *name.split("."))
-                yield _room(target if _is_package(path, node, name) else target[:-1])
-
-
-def _is_package(path: Path, node: ast.ImportFrom, name: str) -> bool:
-    return (path.parents[node.level - 1] / name.replace(".", "/")).is_dir()
+            words = node.module.split(".") if node.module else []
+            for alias in node.names:
+                place = Path(*package, *words, alias.name)
+                while not (root / place).is_dir():
+                    place = place.parent
+                yield _room(place.parts)
 
 
 def _room(parts: tuple[str, ...]) -> str:
