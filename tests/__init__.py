@@ -9,6 +9,7 @@ from . import test_costly_html
 from . import test_confirmation
 from . import test_desk
 from . import test_endings
+from . import test_extension_points
 from . import test_held_queue
 from . import test_journal
 from . import test_judging

@@ -13,7 +13,6 @@ from odoo.tools import format_datetime, human_size
 from ..models.batch import Decision, ParsedMail
 from ..models.groups import ADMINISTRATOR, HELPDESK_MANAGER
 from ..models.mailbox.fetching import HEAD_BYTES
-from ..models.message.received_message import KINDS
 from ..models.names import TICKET_MODEL
 from ..models.values import log_failure, naive, shown_address
 from ..tools.bounces.failed_recipients import failed_recipients
@@ -101,7 +100,9 @@ class FetchmailTryMessage(models.TransientModel):
     subject = fields.Char(readonly=True)
     email_from = fields.Char(string="From", readonly=True)
     date = fields.Char(string="Sent On", readonly=True)
-    kind = fields.Selection(KINDS, readonly=True)
+    kind = fields.Selection(
+        lambda self: self.env["fetchmail.message"]._kinds(), readonly=True
+    )
     rule = fields.Char(readonly=True)
     reason = fields.Char(readonly=True)
     hits = fields.Text(

@@ -12,6 +12,7 @@ NEEDS = {
     "demo": {"odoo", "dovecot"},
     "bench": {"odoo", "dovecot"},
     "inspect": set(),
+    "rooms": set(),
     "fuzz": set(),
 }
 # A module of the command's own name would be taken for Python's.

@@ -36,7 +36,9 @@ class FetchmailMessage(models.Model):
     )
 
     def _classify(self, inbound, own_addresses):
-        """The `Classification` of a mail (`InboundMessage`) received here."""
+        """The `Classification` of a mail (`InboundMessage`) received here. Extension
+        point: other add-ons add a kind (`selection_add` on `kind`).
+        """
         key = self.env["helpdesk.ticket"]._mailbox_token_key()
         return classify(inbound, own_addresses, is_own_mail(inbound, key))
 
@@ -71,6 +73,7 @@ class FetchmailMessage(models.Model):
         """Whether mail of this kind makes no ticket in this mailbox.
 
         Our own mail never does, also where notifications are accepted (law 5).
+        Extension point: other add-ons say so of their kinds.
         """
         verdict = mail.verdict
         if verdict.rule == OWN_MAIL:

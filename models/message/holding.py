@@ -60,7 +60,8 @@ class FetchmailMessage(models.Model):
             )
         else:
             self._set_ignored(stop.reason, named_ticket_id=match.named_id)
-        self.gate = stop.filter if stop.filter in dict(GATES) else "other"
+        gates = self._fields["gate"].get_values(self.env)
+        self.gate = stop.filter if stop.filter in gates else "other"
         if stop.state == "held":
             self._note_held()
         if stop.answer == "confirmation":

@@ -177,6 +177,11 @@ class FetchmailMessage(models.Model):
     _to_delete = models.Index("(server_id) WHERE remote_state = 'present'")
     _to_purge = models.Index("(settled_date) WHERE raw_state IN ('complete', 'head')")
 
+    @api.model
+    def _kinds(self):
+        """All kinds, also those of other add-ons, with their labels (list of pairs)."""
+        return self._fields["kind"]._description_selection(self.env)
+
     def init(self):
         """Keep raw bytes as they are: compressing base64 gains a quarter of the space
         and costs a tenth of the time of a message."""

@@ -4,7 +4,6 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ...tools.policy.rule_conditions import Condition, check_pattern
-from .received_message import KINDS
 
 
 class FetchmailRuleCondition(models.Model):
@@ -47,7 +46,7 @@ class FetchmailRuleCondition(models.Model):
         "expression; one that takes too long counts as not met.",
     )
     value = fields.Char()
-    kind = fields.Selection(KINDS)
+    kind = fields.Selection(lambda self: self.env["fetchmail.message"]._kinds())
 
     @api.onchange("part")
     def _onchange_part(self):
