@@ -3,7 +3,8 @@
 from odoo import api, models
 from odoo.fields import Domain
 
-from ...tools.policy.recipients import copied_people, is_machine, untagged
+from ...tools.mail.machine_addresses import is_machine
+from ...tools.policy.recipients import copied_people, untagged
 from ...tools.policy.sender_patterns import domain_of, is_free_mail, site_domain
 from ..names import STRANGERS
 
