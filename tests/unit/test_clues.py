@@ -12,9 +12,9 @@ from tools.matching.plus_address import (
     without_case_token,
 )
 from tools.matching.references import entry_nonce, make_token, read_signed
-from tools.matching.subject import base_subject
 from tools.matching.thread_index import conversation_id
 from tools.matching.ticket_numbers import number_format, numbers_in
+from tools.text.subject_marks import base_subject
 
 KEY = b"k" * 32
 TAGGED = tagged_address("support@acme.example", 42, KEY, "n0nce")

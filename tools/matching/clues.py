@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from ..mail.message import InboundMessage, find_message_ids
 from ..text.header_text import decode_words, one_line
+from ..text.subject_marks import base_subject
 from .plus_address import address_tokens
 from .references import SignedToken, named_ids, read_signed
-from .subject import base_subject
 from .thread_index import conversation_id
 from .ticket_numbers import NumberFormat, numbers_in
 
