@@ -89,6 +89,7 @@ def test_a_token_tells_its_history_entry():
         "Re: Printer",
         "AW: WG: Printer",
         "回复: Printer",
+        "回复：Printer",
         "Re[2]: printer",
         "RE : Printer",
         "[HT00001] Re: Printer",
@@ -204,9 +205,10 @@ def test_clues_of_a_forward_in_the_text():
         "See below, HT00001\n\n> *Von:* Anna <anna@customer.example>\n"
         f"> *An:* {TAGGED}\n> *Betreff:* Re: [HT00009] Printer\n\nHello\n"
     )
-    clues = forwarded_clues(mail("Subject: x", body), KEY, [HT])
-    assert clues.numbers == ("HT00009",)
-    assert clues.address_cases == (42,)
+    for text in (body, body.replace(":*", "：*")):
+        clues = forwarded_clues(mail("Subject: x", text), KEY, [HT])
+        assert clues.numbers == ("HT00009",)
+        assert clues.address_cases == (42,)
 
 
 def test_one_line_with_a_colon_is_no_forward():

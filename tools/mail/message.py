@@ -221,11 +221,10 @@ def _contents(shown: MimePart):
 
 def _attachment(part: MimePart) -> Attachment:
     """What a part says about the file it holds."""
-    content_id = "".join(part.headers.get("Content-ID").split()).strip("<>")
     return Attachment(
         filename=part.filename,
         content_type=part.content_type,
         size=part.size(),
-        content_id=content_id,
+        content_id=part.content_id,
         disposition=part.disposition,
     )

@@ -50,6 +50,11 @@ class MimePart:
         """Whether this holds another whole message (RFC 2046 section 5.2.1)."""
         return bool(self.parts) and not self.is_multipart
 
+    @property
+    def content_id(self) -> str:
+        """What `cid:` links name it by (RFC 2392), without brackets; '' if nothing."""
+        return "".join(self.headers.get("Content-ID").split()).strip("<>")
+
     def body(self) -> bytes:
         """The body's bytes as they came, still in their transfer encoding."""
         return self.raw[self.start : self.end]

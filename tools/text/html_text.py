@@ -1,4 +1,8 @@
-"""HTML to plain text, roughly, in one pass: to judge and to search, not to show."""
+"""HTML to plain text, roughly, in one pass: to judge and to search, not to show.
+
+Each mail is read this way, however deep its elements nest. Telling quotations apart
+needs the elements themselves: that is `quotes.html_tree`.
+"""
 
 import re
 
