@@ -1,6 +1,7 @@
 """The structure that docs/ARCHITECTURE.md promises, read from the code."""
 
 import ast
+import re
 import sys
 from collections import Counter
 from pathlib import Path
@@ -54,6 +55,18 @@ def imported(path):
             yield "." * node.level + (node.module or "")
 
 
+def public_names(path):
+    """Names of functions, classes and values that a module defines for others."""
+    for node in tree(path).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            names = [node.name]
+        elif isinstance(node, ast.Assign):
+            names = [name.id for name in node.targets if isinstance(name, ast.Name)]
+        else:
+            names = []
+        yield from (name for name in names if not name.startswith("_"))
+
+
 def twice(names):
     return [name for name, count in Counter(names).items() if count > 1]
 
@@ -81,6 +94,14 @@ def test_the_product_imports_no_test_and_no_command_of_developers():
     for path in modules(*ODOO_ROOMS, "tools"):
         parts = {part for name in imported(path) for part in name.split(".")}
         assert not parts & {"tests", "dev", "kit", "peers"}, path
+
+
+def test_each_public_name_of_tools_is_used_by_the_product():
+    texts = {path: path.read_text("utf-8") for path in modules(*ODOO_ROOMS, "tools")}
+    faces = [path.read_text("utf-8") for path in (ROOT / "tools").rglob("__init__.py")]
+    words = Counter(re.findall(r"\w+", "\n".join([*texts.values(), *faces])))
+    defined = {name for path in modules("tools") for name in public_names(path)}
+    assert {name for name in defined if words[name] == 1} == set()
 
 
 def test_no_file_of_the_product_is_longer_than_three_hundred_fifty_lines():
