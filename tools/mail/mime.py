@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 
+from ..parsing_limits import MAX_ALL_HEADERS, MAX_DEPTH, MAX_HEADERS, MAX_PARTS
 from ..text.charsets import decode_html, decode_text
 from ..text.header_text import decode_base64, parse_parameters
 from .headers import Head, Headers, read_head
-from .parsing_limits import MAX_ALL_HEADERS, MAX_DEPTH, MAX_HEADERS, MAX_PARTS
 
 _CONTENT_TYPE = re.compile(r"[^\s/]+/[^\s/]+\Z")
 _CARRIERS = ("message/rfc822", "message/global", "message/news")

@@ -6,7 +6,7 @@ needs the elements themselves: that is `quotes.html_tree`.
 
 import re
 
-from ..mail.parsing_limits import MAX_HTML_LENGTH
+from ..parsing_limits import MAX_HTML_LENGTH
 from .entities import unescape
 from .header_text import one_line
 
