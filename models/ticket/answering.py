@@ -6,8 +6,8 @@ from odoo import models
 from odoo.fields import Domain
 from odoo.tools.mail import email_normalize, email_split_tuples, formataddr
 
-from ...tools.matching.references import OWN_MARK_FIELD
-from ...tools.text.subject_marks import without_answer_marks
+from ...tools.matching import OWN_MARK_FIELD
+from ...tools.text import without_answer_marks
 from ..batch import BATCH
 
 # Written by people, to whoever takes part; notes and log entries are not.

@@ -139,6 +139,15 @@ def test_packages_of_tools_need_one_another_in_one_direction():
     assert tuple(TopologicalSorter(needed).static_order())
 
 
+def test_models_import_what_packages_of_tools_offer():
+    rooms = {face.parent.name for face in FACES}
+    for path in modules(*ODOO_ROOMS):
+        for name in imported(path):
+            _before, found, module = name.rpartition("tools.")
+            package, _dot, inside = module.partition(".")
+            assert not (found and package in rooms and inside), (path, name)
+
+
 def test_no_file_of_the_product_is_longer_than_three_hundred_fifty_lines():
     sizes = {
         path.name: len(path.read_text("utf-8").splitlines())
