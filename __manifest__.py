@@ -17,6 +17,7 @@
             "imapclient",
             "msal",
             "google-auth-oauthlib",
+            "idna",
             "regex",
             "requests-oauthlib",
         ]

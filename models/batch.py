@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from ..tools.classification.classify import Classification
-from ..tools.mail.message import InboundMessage
-from ..tools.matching.clues import Clues
-from ..tools.policy.commands import Command
+from ..tools.classification import Classification
+from ..tools.mail import InboundMessage
+from ..tools.matching import Clues
+from ..tools.policy import Command
 
 # Key of the context in which a message is filed; its value is the `Batch`.
 BATCH = "mailbox_batch"

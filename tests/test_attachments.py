@@ -1,6 +1,9 @@
 """Attachments: what is kept, what is left out and named, and how one gets at it."""
 
 import base64
+from io import BytesIO
+
+from PIL import Image
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import HttpCase, new_test_user, tagged
@@ -8,8 +11,16 @@ from odoo.tests import HttpCase, new_test_user, tagged
 from .common import CUSTOMER, PNG, MailboxCase, MailboxMixin, mail
 
 EXE = bytes(range(256))
-LOGO = b"GIF89a" + bytes([100, 0, 30, 0]) + b"\x00" * 20
 SHOWN = '<p>See <img src="cid:logo@x"> this</p>'
+
+
+def gif(width, height):
+    written = BytesIO()
+    Image.new("L", (width, height)).save(written, "GIF")
+    return written.getvalue()
+
+
+LOGO = gif(100, 30)
 
 
 def with_logo(content=LOGO, **headers):

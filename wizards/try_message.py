@@ -15,8 +15,8 @@ from ..models.groups import ADMINISTRATOR, HELPDESK_MANAGER
 from ..models.mailbox.fetching import HEAD_BYTES
 from ..models.names import TICKET_MODEL
 from ..models.values import log_failure, naive, shown_address
-from ..tools.bounces.failed_recipients import failed_recipients
-from ..tools.quotes.reply_text import visible_reply
+from ..tools.bounces import failed_recipients
+from ..tools.quotes import visible_reply
 from ..tools.transport import FetchedMessage, RemoteRef
 
 _logger = logging.getLogger(__name__)

@@ -18,7 +18,7 @@ NEEDED = (
     "../helpdesk_mgmt/__manifest__.py",
 )
 ODOO_PROVIDES = frozenset(
-    "odoo babel cryptography lxml markupsafe psycopg2 requests urllib3".split()
+    "odoo babel cryptography lxml markupsafe PIL psycopg2 requests urllib3".split()
 )
 # Prints the modules of the packages that are named, and of those they ask for.
 MODULES = """

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
-from ...tools.policy.automatic_limits import (
+from ...tools.policy import (
     ADDRESS,
     DAY,
     MAILBOX,

@@ -3,7 +3,7 @@
 from odoo import models
 from odoo.tools.mail import email_normalize, formataddr
 
-from ...tools.matching.plus_address import without_case_token
+from ...tools.matching import without_case_token
 
 # RFC 3834 section 5; [MS-OXCMAIL] 2.1.3.2.14 for what Exchange understands.
 MARKS = {"Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All"}

@@ -5,7 +5,7 @@ import re
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ...tools.policy.attachment_limits import Limits
+from ...tools.policy import Limits
 from .mailbox_model import MIB
 
 # Programs and scripts that systems run on a double click; Gmail and Outlook refuse

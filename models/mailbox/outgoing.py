@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...tools.errors import MailboxError, ReconnectNeeded
-from ...tools.transport.smtp import (
+from ...tools.transport import (
     SMTPS_PORT,
     STARTTLS_PORT,
     SmtpSettings,

@@ -13,7 +13,7 @@ from odoo.fields import Domain
 from odoo.service.model import retrying
 
 from ...tools.errors import MailboxError, ReconnectNeeded, RetryLater
-from ...tools.policy.retry import CONNECTIONS
+from ...tools.policy import CONNECTIONS
 from ..values import log_failure
 from .run_lock import run_lock
 from .status_row import NO_TROUBLE

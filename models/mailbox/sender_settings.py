@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
-from ...tools.policy.authentication_results import authentication
+from ...tools.policy import authentication
 from ..groups import ADMINISTRATOR, HELPDESK_MANAGER
 from ..names import MODULE
 

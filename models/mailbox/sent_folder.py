@@ -7,10 +7,9 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.service.model import retrying
 
-from ...tools.mail.message import parse
-from ...tools.matching.references import named_ids, read_tokens
-from ...tools.transport import RemoteMessage
-from ...tools.transport.imap_sent import FolderPosition, SentFolder
+from ...tools.mail import parse
+from ...tools.matching import named_ids, read_tokens
+from ...tools.transport import FolderPosition, RemoteMessage, SentFolder
 from ..groups import ADMINISTRATOR
 
 # Odoo's mark on what it sent itself (`mail.mail`): "model-id" pairs.

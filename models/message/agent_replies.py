@@ -3,8 +3,8 @@
 from odoo import models
 from odoo.exceptions import AccessError
 
-from ...tools.policy.commands import COMMANDS, read_command
-from ...tools.quotes.reply_text import visible_reply
+from ...tools.policy import COMMANDS, read_command
+from ...tools.quotes import visible_reply
 from ..batch import AgentAnswer
 from ..ticket.agent_commands import CommandRefused
 

@@ -8,11 +8,9 @@ from markupsafe import Markup
 from odoo import models
 from odoo.tools import format_date, plaintext2html
 
-from ...tools.mail.calendar_answer import ACCEPTED, DECLINED, TENTATIVE
-from ...tools.mail.protection import ENCRYPTED, SIGNED
-from ...tools.quotes.fold import fold_text
-from ...tools.text.entities import unescape
-from ...tools.text.html_cost import has_costly_links
+from ...tools.mail import ACCEPTED, DECLINED, ENCRYPTED, SIGNED, TENTATIVE
+from ...tools.quotes import fold_text
+from ...tools.text import has_costly_links, unescape
 
 BODY_STEPS = (
     "_fold_plain_text",

@@ -2,10 +2,9 @@
 
 from odoo import fields, models
 
-from ...tools.classification.classify import OWN_MAIL, classify
-from ...tools.matching.references import is_own_mail, references_newest_first
-from ...tools.matching.thread_index import conversation_id
-from ...tools.policy.no_answer import no_answer_reason
+from ...tools.classification import OWN_MAIL, classify
+from ...tools.matching import conversation_id, is_own_mail, references_newest_first
+from ...tools.policy import no_answer_reason
 from ..values import naive, shown_address
 
 IGNORED_KINDS = frozenset(

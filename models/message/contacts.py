@@ -3,8 +3,14 @@
 from odoo import api, models
 from odoo.fields import Domain
 
-from ...tools.policy.recipients import copied_people, is_machine, untagged
-from ...tools.policy.sender_patterns import domain_of, is_free_mail, site_domain
+from ...tools.mail import is_machine
+from ...tools.policy import (
+    copied_people,
+    domain_of,
+    is_free_mail,
+    site_domain,
+    untagged,
+)
 from ..names import STRANGERS
 
 

@@ -10,12 +10,10 @@ from markupsafe import Markup
 from odoo import fields, models
 from odoo.tools import format_date
 
-from ...tools.bounces.failed_recipients import failed_recipients
-from ...tools.bounces.returned import returned_ids
-from ...tools.mail.disposition import parse_disposition
-from ...tools.mail.dsn import parse_report
-from ...tools.matching.references import named_ids
-from ...tools.quotes.reply_text import visible_reply
+from ...tools.bounces import failed_recipients, returned_ids
+from ...tools.mail import parse_disposition, parse_report
+from ...tools.matching import named_ids
+from ...tools.quotes import visible_reply
 from ..names import TICKET_MODEL
 
 NOTES = {

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from odoo import Command, fields, models
 
-from ...tools.policy.attachment_limits import FOLDED, decorations, prune, sift
+from ...tools.policy import FOLDED, decorations, prune, sift
 from .picture_seen import ENOUGH
 
 

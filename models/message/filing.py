@@ -7,9 +7,8 @@ from email.utils import format_datetime
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.tools.mail import email_normalize, email_split_and_format
 
-from ...tools.mail.email_message import gateway_message
-from ...tools.quotes.fold import fold_quotes
-from ...tools.quotes.forwarded import find_forwarded
+from ...tools.mail import gateway_message
+from ...tools.quotes import find_forwarded, fold_quotes
 from ..batch import BATCH, Filing
 from ..names import TICKET_MODEL
 from ..values import naive

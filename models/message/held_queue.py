@@ -8,9 +8,8 @@ from babel.dates import format_timedelta
 from odoo import api, fields, models
 from odoo.tools.misc import get_lang
 
-from ...tools.mail.head_message import head_message
-from ...tools.mail.message import parse
-from ...tools.quotes.reply_text import visible_reply
+from ...tools.mail import head_message, parse
+from ...tools.quotes import visible_reply
 
 PREVIEW_LENGTH = 2000
 ONE_DAY = timedelta(days=1)

@@ -6,9 +6,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import human_size
 
-from ...tools.mail.head_message import head_message
-from ...tools.mail.message import parse
-from ...tools.policy.attachment_limits import part_at
+from ...tools.mail import head_message, parse
+from ...tools.policy import part_at
 from ..groups import HELPDESK_MANAGER, HELPDESK_OWN
 
 PATH = "/helpdesk_mgmt_mailbox/left_out/"

@@ -3,8 +3,8 @@
 from odoo import api, models
 from odoo.fields import Domain
 
-from ...tools.matching.references import named_ids
-from ...tools.policy.attachment_limits import decorations
+from ...tools.matching import named_ids
+from ...tools.policy import decorations
 from ..batch import Batch, Lookups, SenderIndex, TicketIndex
 from ..names import TICKET_MODEL
 

@@ -10,8 +10,7 @@ import base64
 
 from odoo import fields, models
 
-from ...tools.mail.head_message import head_message
-from ...tools.mail.message import parse
+from ...tools.mail import head_message, parse
 from ..batch import Decision, ParsedMail
 from ..names import TICKET_MODEL
 

@@ -10,7 +10,7 @@ from odoo.service.model import retrying
 from odoo.tools import split_every
 
 from ...tools.errors import printable
-from ...tools.policy.retry import MESSAGES
+from ...tools.policy import MESSAGES
 from ..values import log_failure
 
 _logger = logging.getLogger(__name__)

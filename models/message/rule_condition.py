@@ -3,7 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ...tools.policy.rule_conditions import Condition, check_pattern
+from ...tools.policy import Condition, check_pattern
 
 
 class FetchmailRuleCondition(models.Model):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from odoo import fields, models
 
-from ...tools.policy.rule_conditions import PatternTooSlow, matches
+from ...tools.policy import PatternTooSlow, matches
 from ..batch import Stop
 
 STOPS = {"hold": "held", "ignore": "ignored"}

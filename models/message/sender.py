@@ -3,7 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ...tools.policy.sender_patterns import patterns_for, read_pattern
+from ...tools.policy import patterns_for, read_pattern
 
 
 class FetchmailSender(models.Model):

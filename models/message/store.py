@@ -6,7 +6,7 @@ import hashlib
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from ...tools.mail.fingerprint import fingerprint
+from ...tools.mail import fingerprint
 from ...tools.transport import RemoteRef
 from ..values import naive
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from ...tools.matching.references import named_ids
+from ...tools.matching import named_ids
 from ..batch import TicketMatch
 from ..names import TICKET_MODEL
 

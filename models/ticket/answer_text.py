@@ -7,7 +7,7 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.tools import format_date, format_time, is_html_empty
 
-from ...tools.quotes.quotable import quotable
+from ...tools.quotes import quotable
 from .answering import CONVERSATION
 
 MOST_QUOTED = 20  # messages

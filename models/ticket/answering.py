@@ -1,22 +1,17 @@
 """What agents write in a ticket goes out from its mailbox, and comes back to it."""
 
-import re
 from ast import literal_eval
 
 from odoo import models
 from odoo.fields import Domain
 from odoo.tools.mail import email_normalize, email_split_tuples, formataddr
 
-from ...tools.matching.references import OWN_MARK_FIELD
+from ...tools.matching import OWN_MARK_FIELD
+from ...tools.text import without_answer_marks
 from ..batch import BATCH
 
 # Written by people, to whoever takes part; notes and log entries are not.
 CONVERSATION = ("email", "comment")
-# What mail programs put before the subject of an answer, in the languages of many.
-_ANSWER_PREFIX = re.compile(
-    r"\s*(?:(?:re|aw|antw|sv|vs|rif|odp|res|tr|ynt|回复|答复)(?:\[\d+\])?\s*[:：]\s*)+",
-    re.I,
-)
 
 
 class HelpdeskTicket(models.Model):
@@ -99,7 +94,7 @@ class HelpdeskTicket(models.Model):
             .search([("ticket_id", "=", self.id)], order="id", limit=1)
         )
         subject = " ".join((first.subject or self.name or "").split())
-        subject = f"Re: {_ANSWER_PREFIX.sub('', subject, count=1)}".strip()
+        subject = f"Re: {without_answer_marks(subject)}".strip()
         tag = f"[{self.number}]"
         if self.mailbox_id.sudo().subject_tag and tag not in subject:
             subject = f"{subject} {tag}"

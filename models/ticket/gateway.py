@@ -5,8 +5,7 @@ from markupsafe import escape
 from odoo import api, models
 from odoo.tools.mail import email_normalize
 
-from ...tools.quotes.fold import MARK
-from ...tools.quotes.toggle import toggle_quotes
+from ...tools.quotes import MARK, toggle_quotes
 from ..batch import BATCH
 
 

@@ -2,7 +2,7 @@
 
 from odoo import api, models
 
-from ...tools.matching.subject import base_subject
+from ...tools.text import base_subject
 from ..batch import Candidate, TicketMatch
 
 

@@ -2,8 +2,8 @@
 
 from odoo import Command, api, models
 
-from ...tools.policy.recipients import answer_address
-from ...tools.quotes.forwarded import find_forwarded
+from ...tools.policy import answer_address
+from ...tools.quotes import find_forwarded
 from ..values import shown_address
 
 

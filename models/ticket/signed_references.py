@@ -5,8 +5,12 @@ import secrets
 from odoo import models
 from odoo.tools import email_normalize
 
-from ...tools.matching.plus_address import tagged_address, without_case_token
-from ...tools.matching.references import entry_nonce, make_token
+from ...tools.matching import (
+    entry_nonce,
+    make_token,
+    tagged_address,
+    without_case_token,
+)
 
 
 class HelpdeskTicket(models.Model):

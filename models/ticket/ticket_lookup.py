@@ -3,9 +3,13 @@
 from odoo import api, models
 from odoo.tools.misc import hmac
 
-from ...tools.matching.clues import Clues, forwarded_clues, read_clues
-from ...tools.matching.references import read_signed
-from ...tools.matching.ticket_numbers import number_format
+from ...tools.matching import (
+    Clues,
+    forwarded_clues,
+    number_format,
+    read_clues,
+    read_signed,
+)
 from ..groups import HELPDESK_OWN
 
 TOKEN_SCOPE = "helpdesk_mgmt_mailbox.case_token"

@@ -1,7 +1,14 @@
 """Files of a mail: limits, denied types, decoration, and a tree without them."""
 
+import struct
+import zlib
+from io import BytesIO
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from peers import mails
+from PIL import Image
 
 from tools.mail.email_message import build_message
 from tools.mail.message import parse
@@ -15,12 +22,16 @@ from tools.policy.attachment_limits import (
 )
 from tools.policy.picture_size import picture_size
 
-GIF = b"GIF89a" + bytes([100, 0, 30, 0]) + b"\x00" * 20
-LARGE_GIF = b"GIF89a" + bytes([44, 1, 244, 1]) + b"\x00" * 20
-JPEG = (
-    b"\xff\xd8\xff\xe0\x00\x04ab\xff\xc4\x00\x04cd"
-    b"\xff\xc2\x00\x0b\x08\x00\x20\x01\x00\x03" + b"\x00" * 9
-)
+
+def picture(kind, width, height):
+    """The bytes of a picture without anything on it."""
+    written = BytesIO()
+    Image.new("L", (width, height)).save(written, kind)
+    return written.getvalue()
+
+
+GIF = picture("GIF", 100, 30)
+LARGE_GIF = picture("GIF", 300, 500)
 DENIED = ("exe", "js", "application/x-ms*")
 
 
@@ -146,20 +157,47 @@ def test_inside_of_a_forwarded_message_only_denied_types_are_left_out():
     assert left(FORWARDED, file_bytes=20) == [("inner.eml", "large")]
 
 
+def png_that_claims(width, height):
+    """A PNG with this size in its head, and nearly no pixels."""
+    head = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    size, check = struct.pack(">I", 13), struct.pack(">I", zlib.crc32(head))
+    start = b"\x89PNG\r\n\x1a\n" + size + head + check
+    return start + b"\x00\x00\x00\x00IDAT" + struct.pack(">I", zlib.crc32(b"IDAT"))
+
+
+KINDS = ("PNG", "JPEG", "GIF", "WEBP", "BMP")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_size_of_a_picture(kind):
+    assert picture_size(picture(kind, 256, 32)) == (256, 32)
+
+
+def test_the_size_is_read_without_the_pixels():
+    assert picture_size(png_that_claims(9_000, 2)) == (9_000, 2)
+
+
+def test_a_decompression_bomb_has_no_size():
+    assert picture_size(png_that_claims(60_000, 60_000)) is None
+
+
 @pytest.mark.parametrize(
-    "content, size",
+    "content",
     [
-        (GIF, (100, 30)),
-        (JPEG, (256, 32)),
-        (
-            b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
-            + b"\x00\x00\x01\x00\x00\x00\x00\x02" * 1,
-            (256, 2),
-        ),
-        (JPEG[:9], None),
-        (b"\xff\xd8" + b"\xff\xe0\x00\x00" * 300, None),
-        (b"", None),
+        picture("JPEG", 256, 32)[:9],
+        picture("WEBP", 256, 32)[:30],
+        b"\xff\xd8" + b"\xff\xe0\x00\x00" * 300,
+        png_that_claims(0, 0)[:20],
+        picture("TIFF", 256, 32),
+        b"",
     ],
 )
-def test_the_size_of_a_picture(content, size):
-    assert picture_size(content) == size
+def test_what_is_no_picture_has_no_size(content):
+    assert picture_size(content) is None
+
+
+@given(st.sampled_from(KINDS), st.integers(0, 200), st.binary(max_size=30))
+def test_any_bytes_have_a_size_or_none(kind, place, noise):
+    content = picture(kind, 256, 32)
+    size = picture_size(content[:place] + noise + content[place + len(noise) :])
+    assert size is None or min(size) >= 0

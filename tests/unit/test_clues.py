@@ -12,9 +12,9 @@ from tools.matching.plus_address import (
     without_case_token,
 )
 from tools.matching.references import entry_nonce, make_token, read_signed
-from tools.matching.subject import base_subject
 from tools.matching.thread_index import conversation_id
 from tools.matching.ticket_numbers import number_format, numbers_in
+from tools.text.subject_marks import base_subject
 
 KEY = b"k" * 32
 TAGGED = tagged_address("support@acme.example", 42, KEY, "n0nce")
@@ -89,6 +89,7 @@ def test_a_token_tells_its_history_entry():
         "Re: Printer",
         "AW: WG: Printer",
         "回复: Printer",
+        "回复：Printer",
         "Re[2]: printer",
         "RE : Printer",
         "[HT00001] Re: Printer",
@@ -204,9 +205,10 @@ def test_clues_of_a_forward_in_the_text():
         "See below, HT00001\n\n> *Von:* Anna <anna@customer.example>\n"
         f"> *An:* {TAGGED}\n> *Betreff:* Re: [HT00009] Printer\n\nHello\n"
     )
-    clues = forwarded_clues(mail("Subject: x", body), KEY, [HT])
-    assert clues.numbers == ("HT00009",)
-    assert clues.address_cases == (42,)
+    for text in (body, body.replace(":*", "：*")):
+        clues = forwarded_clues(mail("Subject: x", text), KEY, [HT])
+        assert clues.numbers == ("HT00009",)
+        assert clues.address_cases == (42,)
 
 
 def test_one_line_with_a_colon_is_no_forward():

@@ -2,8 +2,11 @@
 
 import pytest
 
+from tools.classification.program_senders import is_program
+from tools.mail.address import Address
+from tools.mail.machine_addresses import is_machine
 from tools.mail.message import parse
-from tools.policy.recipients import answer_address, copied_people, is_machine
+from tools.policy.recipients import answer_address, copied_people
 
 OWN = frozenset({"support@acme.example"})
 
@@ -77,6 +80,57 @@ def test_a_mailing_does_not_make_hundreds_of_contacts():
     assert (len(found), found[0].email) == (20, "p0@x.example")
 
 
-@pytest.mark.parametrize("email", ["anna@x.example", "noah@x.example", "bo@x.example"])
+NO_REPLY = [
+    *("noreply", "no-reply", "no_replies", "do.not.reply", "donotreply", "no-answer"),
+    *(
+        "do-not-respond",
+        "support-noreply",
+        "noreply-billing",
+        "noreply+x",
+        "never-reply",
+    ),
+    *("ne-pas-repondre", "ne_pas_repondre", "nepasrepondre", "ne.pas.repondre"),
+    *("keine-antwort", "keine_antwort", "keinantwort", "nicht-antworten"),
+    *("bitte.nicht.beantworten", "no-responder", "noresponder", "no_contestar"),
+    *("nao-responda", "naoresponder", "non-rispondere", "niet-beantwoorden"),
+    *("geen_antwoord", "svara-ej", "svar_ikke", "ala-vastaa", "nie.odpowiadaj"),
+    *("neodpovidat", "ne-otvechat", "cevaplama", "ne-valaszoljon", "nu_raspunde"),
+    *("nobody", "notifications", "alerts", "cron", "jenkins", "bounces+7=x"),
+]
+
+
+@pytest.mark.parametrize("local_part", NO_REPLY)
+def test_who_reads_no_mail_is_a_machine_for_copies_and_for_the_kind(local_part):
+    email = f"{local_part}@x.example"
+    assert is_machine(email)
+    assert is_program(Address("", email))
+    assert copied_people(message(Cc=f"{email}, bob@x.example"), OWN) == (
+        Address("", "bob@x.example"),
+    )
+
+
+@pytest.mark.parametrize(
+    "email", ["mailer-daemon", "mailer-daemon@x.example", "postmaster@x.example"]
+)
+def test_mail_systems_are_machines(email):
+    assert is_machine(email)
+
+
+@pytest.mark.parametrize(
+    "email",
+    [
+        "anna@x.example",
+        "noah@x.example",
+        "bo@x.example",
+        "anna.jenkins@x.example",
+        "jenkins.anna@x.example",
+        "a.cron@x.example",
+        "norbert.reply@x.example",
+        "noel.answer@x.example",
+        "support@x.example",
+        "",
+    ],
+)
 def test_people_are_no_machines(email):
     assert not is_machine(email)
+    assert not is_program(Address("", email))

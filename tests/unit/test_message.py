@@ -6,7 +6,7 @@ from datetime import datetime, timezone
 import pytest
 
 from tools.mail.message import Address, Attachment, parse
-from tools.mail.parsing_limits import MAX_REFERENCES
+from tools.parsing_limits import MAX_REFERENCES
 
 MAIL = b"""\
 Return-Path: <Ann@Example.com>

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from tools.mail.mime import read_mime
-from tools.mail.parsing_limits import MAX_ALL_HEADERS, MAX_DEPTH, MAX_HEADERS, MAX_PARTS
+from tools.parsing_limits import MAX_ALL_HEADERS, MAX_DEPTH, MAX_HEADERS, MAX_PARTS
 
 MIXED = b"Content-Type: multipart/mixed; boundary=b\r\n\r\n"
 

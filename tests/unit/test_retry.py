@@ -4,7 +4,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from tools.policy.retry import CONNECTIONS, MAX_ATTEMPTS, MESSAGES, next_attempt
+from tools.policy.retry import CONNECTIONS, MESSAGES
 
 NOW = datetime(2024, 1, 2, 3, 4, tzinfo=timezone.utc)
 
@@ -14,9 +14,10 @@ def pauses(policy, attempts):
 
 
 def test_a_message_is_given_up_after_the_last_attempt():
-    assert next_attempt(MAX_ATTEMPTS - 1, NOW) == NOW + timedelta(hours=4)
-    assert next_attempt(MAX_ATTEMPTS, NOW) is None
-    assert next_attempt(1_000, NOW) is None
+    attempts = MESSAGES.max_attempts
+    assert MESSAGES.next_attempt(attempts - 1, NOW) == NOW + timedelta(hours=4)
+    assert MESSAGES.next_attempt(attempts, NOW) is None
+    assert MESSAGES.next_attempt(1_000, NOW) is None
 
 
 def test_a_mailbox_is_never_given_up_and_asked_at_least_once_an_hour():
@@ -32,4 +33,4 @@ def test_pauses_grow(policy):
 
 def test_before_the_first_attempt_there_is_no_pause():
     with pytest.raises(ValueError, match="before the first attempt"):
-        next_attempt(0, NOW)
+        MESSAGES.next_attempt(0, NOW)

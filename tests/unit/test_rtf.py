@@ -2,7 +2,7 @@
 
 import pytest
 
-from tools.mail.parsing_limits import MAX_HTML_LENGTH
+from tools.parsing_limits import MAX_HTML_LENGTH
 from tools.text.rtf import decompress_rtf, rtf_to_text
 
 # The examples of MS-OXRTFCP, section 3.

@@ -23,6 +23,14 @@ from tools.policy.sender_patterns import (
         ("*.customer.example", "customer.example"),
         ("anna@bücher.example", "anna@xn--bcher-kva.example"),
         ("bücher.example", "xn--bcher-kva.example"),
+        ("straße.example", "xn--strae-oqa.example"),
+        ("βόλος.example", "xn--nxasmm1c.example"),
+        ("ＢÜＣＨＥＲ。example。", "xn--bcher-kva.example"),
+        ("bu\u0308cher.example", "xn--bcher-kva.example"),
+        ("_mail.customer.example", "_mail.customer.example"),
+        ("xn--customer.example", "xn--customer.example"),
+        ("ü..example", ""),
+        ("ü" * 300 + ".example", ""),
         ("localhost", "localhost"),
         ("", ""),
         ("@", ""),
@@ -56,6 +64,18 @@ def test_what_is_no_address_has_no_pattern(address):
 def test_international_domain_is_compared_in_its_ascii_form():
     assert read_pattern("bücher.example") in patterns_for("a@BÜCHER.example")
     assert read_pattern("bücher.example") in patterns_for("a@xn--bcher-kva.example")
+
+
+def test_sharp_s_names_another_domain_than_two_s():
+    assert domain_of("a@straße.example") == "xn--strae-oqa.example"
+    assert read_pattern("strasse.example") not in patterns_for("a@straße.example")
+
+
+def test_domain_without_an_ascii_form_stays_as_it_is():
+    assert (
+        domain_of("a@i\N{HEAVY BLACK HEART}.example")
+        == "i\N{HEAVY BLACK HEART}.example"
+    )
 
 
 @given(st.text())

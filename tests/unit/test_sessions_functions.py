@@ -51,6 +51,11 @@ def test_runs_keep_the_order():
         (b"Date: \xff\xfe\r\n\r\n", None),
         (b"Date: Mon, 99 Xyz 99999 99:99:99 +9999\r\n\r\n", None),
         (b"Date: Fri, 31 Dec 9999 23:00:00 -1400\r\n\r\n", None),
+        (
+            b"Received: by a; Thu, 1 Jan 1970 00:00:00 +0000\r\n"
+            b"Date: Sun, 1 Feb 2026 10:00:00 +0000\r\n\r\n",
+            datetime(2026, 2, 1, 10, tzinfo=timezone.utc),
+        ),
         (b"", None),
     ],
 )

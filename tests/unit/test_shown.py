@@ -7,7 +7,7 @@ from peers import winmail as kit
 
 from tools.mail.email_message import gateway_message
 from tools.mail.message import parse
-from tools.mail.parsing_limits import MAX_SHOWN_LENGTH
+from tools.parsing_limits import MAX_SHOWN_LENGTH
 from tools.policy.attachment_limits import Limits, prune, sift
 
 HEAD = b"From: a@b.example\r\nSubject: s\r\nMIME-Version: 1.0\r\n"

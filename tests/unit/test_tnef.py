@@ -6,8 +6,8 @@ import pytest
 from peers import winmail as kit
 from tnefparse import TNEF
 
-from tools.mail.parsing_limits import MAX_TNEF_FILES
 from tools.mail.tnef import TnefFile, read_tnef
+from tools.parsing_limits import MAX_TNEF_FILES
 
 WINMAIL = kit.winmail(
     kit.message(

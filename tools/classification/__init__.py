@@ -1,1 +1,17 @@
-"""Signs by which a mail says what made it: fields, senders, subjects and phrases."""
+"""What a mail is: an ordered table of small rules that tells kinds apart.
+
+`classify` is the way in. It gives a `Classification`: the kind, the rule and its words.
+"""
+
+from .classify import BOUNCE, Classification, DELAYED, DONE, OWN_MAIL, classify
+from .program_senders import is_mail_system
+
+__all__ = [
+    "BOUNCE",
+    "Classification",
+    "DELAYED",
+    "DONE",
+    "OWN_MAIL",
+    "classify",
+    "is_mail_system",
+]

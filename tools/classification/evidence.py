@@ -5,6 +5,7 @@ from functools import cached_property
 
 from ..mail.dsn import FEEDBACK, HEADER_TYPES, DeliveryReport, parse_report, report_type
 from ..mail.message import InboundMessage
+from ..text.subject_marks import has_mark
 from .wording import fold
 
 # Characters of the body that are searched: machines say what they are at the
@@ -15,11 +16,6 @@ TEXT_LENGTH = 3_000
 SUBJECT_LENGTH = 500
 
 _TAGS = re.compile(r"(?:\[[^\[\]]{1,60}\] ?){1,5}")
-_ANSWER = re.compile(
-    r"(?:re|aw|sv|antw|odp|ynt|vs|ref|rif|res|fw|fwd|wg|vb|tr|enc|rv|doorst|pd|ilt|vl|i"
-    r"|回复|答复|回覆|转发|轉寄|転送|返信|отв|ответ|пересл)"
-    r"(?:\s?\[\d{1,3}\])?\s?:"
-)
 _QUOTE = re.compile(r"\n[ \t]{0,8}(?:>|-{3,12} ?[^\n-]{3,40} ?-{3,12}[ \t]{0,8}\n)")
 _COMMENT = re.compile(r"\([^()]*\)")
 
@@ -67,7 +63,7 @@ class Clues:
     @cached_property
     def is_answer(self) -> bool:
         """Whether the subject says that the mail answers or forwards another."""
-        return _ANSWER.match(self.subject) is not None
+        return has_mark(self.subject)
 
     @cached_property
     def text(self) -> str:

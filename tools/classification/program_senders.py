@@ -2,6 +2,7 @@
 
 import re
 
+from ..mail import machine_addresses
 from ..mail.address import Address
 from .evidence import Clues
 from .wording import Wording, fold
@@ -37,37 +38,6 @@ _SYSTEM_WORD = re.compile(
     r"|report|bounce|return|@|support|service|team|internet|message"
 )
 
-# Addresses that tell people not to write to them, in the words of many languages.
-_NO_REPLY = re.compile(
-    # English
-    r"(?:\A|[-_.+=])(?:no|dont|donot|do-not|do_not|do\.not|not|never)[-_.]?(?:reply"
-    r"|replies|respond|response|answer)(?:[-_.+=]|\Z|to|\d)|reply-?not\b|(?:auto"
-    r"|gmail)-?noreply|noreply|no-reply|unmonitored|donotuse|(?:\A|[-_.])nobody\Z"
-    r"|noanswer"
-    # French, German
-    r"|ne-?pas-?repondre|(?:keine?-?antwort|nicht-?antworten|nichtantworten)"
-    # Spanish, Portuguese, Italian, Dutch
-    r"|(?:\A|[-_.])no[-_.]?(?:responder|responda|contestar|contesta)"
-    r"|(?:\A|[-_.])nao[-_.]?respond(?:a|er)|(?:\A|[-_.])non?[-_.]?rispond(?:ere|i)"
-    r"|niet-?(?:be)?antwoorden|geen-?antwoord"
-    # Swedish, Danish, Norwegian, Finnish
-    r"|inte-?svara|svara-?(?:ej|inte)|ej-?svar|svar-?ikke|ikke-?svar|besvar-?ikke"
-    r"|ingen-?svar|ala-?vastaa|ei-?vasta"
-    # Polish, Czech, Slovak, Russian, Turkish, Hungarian, Romanian
-    r"|nie-?odpowiadaj|ne(?:odpovida[jt]|odpovedaj)|ne-?otve(?:ch|t)"
-    r"|(?:yanit|cevap)lama|ne-?valaszol|nu-?raspunde"
-)
-
-# Addresses that only programs use.
-_PROGRAM = re.compile(
-    r"(?:\A|[-_.+])(?:notifications?|notifier|alerts?|auto(?:mat(?:ed"
-    r"|ic)[-_.]?)?-?(?:mailer|reports?|responder|reply|notify|notifications?|mail)"
-    r"|mail[-_]?robot|cron|bounces?|rss-?(?:feeds?)?|fax-?service"
-    r"|voice-?(?:mail|service)|nagios|zabbix|icinga|prometheus|jenkins|logwatch"
-    r"|www-?data|wwwrun|httpd|dmarc|tlsrpt|e-?bill|reminders?|e-?receipts?)(?:[-_.+=]"
-    r"|\d{0,4}\Z)"
-)
-
 # Addresses that programs use, and people now and then: never enough by themselves.
 _ROBOT = re.compile(
     r"(?:\A|[-_.+])(?:notify|notices?|auto(?:mat(?:ed|ic))?|bot|mailer|root|feeds?|fax"
@@ -101,8 +71,7 @@ def is_daemon(address: Address) -> bool:
 
 def is_program(address: Address) -> bool:
     """Whether the address is one that only programs use, no-reply ones among them."""
-    local_part = address.local_part[:100]
-    return bool(_NO_REPLY.search(local_part) or _PROGRAM.search(local_part))
+    return machine_addresses.is_program(address.local_part)
 
 
 def is_robot(address: Address) -> bool:

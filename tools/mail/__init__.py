@@ -1,0 +1,63 @@
+"""Bytes to a frozen `InboundMessage`, and what standards put into a mail.
+
+`parse` is the way in; it never raises. Reports of deliveries and of reading, answers to
+invitations, addresses, and the message that Odoo's gateway gets come from here, too.
+"""
+
+from .address import Address, normalize, parse_addresses
+from .calendar_answer import ACCEPTED, DECLINED, TENTATIVE
+from .disposition import parse_disposition
+from .dsn import (
+    DELIVERY_STATUS,
+    DISPOSITION,
+    DeliveryReport,
+    FEEDBACK,
+    HEADER_TYPES,
+    Recipient,
+    STATUS,
+    parse_report,
+    report_type,
+    returned_headers,
+)
+from .email_message import build_message, gateway_message
+from .fingerprint import fingerprint
+from .head_message import head_message
+from .headers import Headers
+from .machine_addresses import is_machine
+from .mail_date import parse_date
+from .message import InboundMessage, find_message_ids, parse
+from .mime import MimePart
+from .protection import ENCRYPTED, SIGNED
+
+__all__ = [
+    "ACCEPTED",
+    "Address",
+    "DECLINED",
+    "DELIVERY_STATUS",
+    "DISPOSITION",
+    "DeliveryReport",
+    "ENCRYPTED",
+    "FEEDBACK",
+    "HEADER_TYPES",
+    "Headers",
+    "InboundMessage",
+    "MimePart",
+    "Recipient",
+    "SIGNED",
+    "STATUS",
+    "TENTATIVE",
+    "build_message",
+    "find_message_ids",
+    "fingerprint",
+    "gateway_message",
+    "head_message",
+    "is_machine",
+    "normalize",
+    "parse",
+    "parse_addresses",
+    "parse_date",
+    "parse_disposition",
+    "parse_report",
+    "report_type",
+    "returned_headers",
+]

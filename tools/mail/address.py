@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from ..parsing_limits import MAX_ADDRESSES, MAX_HEADER_LENGTH
 from ..text.header_text import decode_words, one_line
-from .parsing_limits import MAX_ADDRESSES, MAX_HEADER_LENGTH
 
 _TOKEN = re.compile(
     r'"((?:[^"\\]|\\.)*)(?:"|\\?\Z)|([(),:;<>])|([^"(),:;<>]+)', re.DOTALL

@@ -6,11 +6,11 @@ from datetime import date, datetime, timezone
 from itertools import islice
 from zoneinfo import ZoneInfo
 
+from ..parsing_limits import MAX_CALENDAR_LENGTH, MAX_CALENDAR_LINES
 from ..text.charsets import clean
 from ..text.header_text import one_line
 from .address import Address, normalize
 from .mime import MimePart
-from .parsing_limits import MAX_CALENDAR_LENGTH, MAX_CALENDAR_LINES
 
 ACCEPTED, DECLINED, TENTATIVE = "accepted", "declined", "tentative"
 DELEGATED = "delegated"

@@ -7,14 +7,7 @@ Odoo could not clean in bounded time is a file, too, and its first words are sho
 
 from dataclasses import replace
 
-from ..text.enriched import enriched_to_html
-from ..text.flowed import unwrap_flowed
-from ..text.html_cost import MAX_SECONDS, cleaning_seconds, text_seconds
-from ..text.html_text import html_to_text
-from .file_names import content_type_of, file_name
-from .headers import Headers
-from .mime import MimePart
-from .parsing_limits import (
+from ..parsing_limits import (
     MAX_BEGINNING_LENGTH,
     MAX_BEGINNING_LINES,
     MAX_HTML_LENGTH,
@@ -22,6 +15,13 @@ from .parsing_limits import (
     MAX_TEXT_LENGTH,
     MAX_TNEF_FILES,
 )
+from ..text.enriched import enriched_to_html
+from ..text.flowed import unwrap_flowed
+from ..text.html_cost import MAX_SECONDS, cleaning_seconds, text_seconds
+from ..text.html_text import html_to_text
+from .file_names import content_type_of, file_name
+from .headers import Headers
+from .mime import MimePart
 from .tnef import Tnef, TnefFile, read_tnef
 
 _PLAIN = "text/plain"

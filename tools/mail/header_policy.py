@@ -5,10 +5,10 @@ from email.headerregistry import HeaderRegistry
 from email.policy import EmailPolicy
 from typing import Any
 
+from ..parsing_limits import MAX_STRUCTURED_LENGTH
 from ..text.charsets import clean
 from ..text.header_text import decode_words, parse_parameters
 from .address import Address, parse_addresses
-from .parsing_limits import MAX_STRUCTURED_LENGTH
 
 _SPECIALS = re.compile(r'[][()<>@,:;\\".]')
 _LINE_ENDS = re.compile(r"[\r\n]+")

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, field
 from itertools import islice
 
+from ..parsing_limits import MAX_DIRT, MAX_HEADER_LENGTH, MAX_HEADERS
 from ..text.charsets import decode_text
-from .parsing_limits import MAX_DIRT, MAX_HEADER_LENGTH, MAX_HEADERS
 
 _FIELD_NAME = re.compile(rb"([\x21-\x39\x3b-\x7e]+)[ \t]*:")
 _ENVELOPE = (b"From ", b">From ")

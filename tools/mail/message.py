@@ -7,6 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from ..parsing_limits import (
+    MAX_HEADER_LENGTH,
+    MAX_MESSAGE_ID_LENGTH,
+    MAX_REFERENCES,
+    MAX_TEXT_LENGTH,
+)
 from ..text.header_text import decode_words, one_line
 from ..text.html_text import html_to_text
 from .address import NOBODY, Address, normalize, parse_addresses
@@ -16,12 +22,6 @@ from .email_message import build_message, email_message
 from .headers import Headers
 from .mail_date import parse_date
 from .mime import MimePart, read_mime
-from .parsing_limits import (
-    MAX_HEADER_LENGTH,
-    MAX_MESSAGE_ID_LENGTH,
-    MAX_REFERENCES,
-    MAX_TEXT_LENGTH,
-)
 from .protection import protection
 
 __all__ = [
@@ -221,11 +221,10 @@ def _contents(shown: MimePart):
 
 def _attachment(part: MimePart) -> Attachment:
     """What a part says about the file it holds."""
-    content_id = "".join(part.headers.get("Content-ID").split()).strip("<>")
     return Attachment(
         filename=part.filename,
         content_type=part.content_type,
         size=part.size(),
-        content_id=content_id,
+        content_id=part.content_id,
         disposition=part.disposition,
     )

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 
+from ..parsing_limits import MAX_ALL_HEADERS, MAX_DEPTH, MAX_HEADERS, MAX_PARTS
 from ..text.charsets import decode_html, decode_text
 from ..text.header_text import decode_base64, parse_parameters
 from .headers import Head, Headers, read_head
-from .parsing_limits import MAX_ALL_HEADERS, MAX_DEPTH, MAX_HEADERS, MAX_PARTS
 
 _CONTENT_TYPE = re.compile(r"[^\s/]+/[^\s/]+\Z")
 _CARRIERS = ("message/rfc822", "message/global", "message/news")
@@ -49,6 +49,11 @@ class MimePart:
     def is_carrier(self) -> bool:
         """Whether this holds another whole message (RFC 2046 section 5.2.1)."""
         return bool(self.parts) and not self.is_multipart
+
+    @property
+    def content_id(self) -> str:
+        """What `cid:` links name it by (RFC 2392), without brackets; '' if nothing."""
+        return "".join(self.headers.get("Content-ID").split()).strip("<>")
 
     def body(self) -> bytes:
         """The body's bytes as they came, still in their transfer encoding."""

@@ -8,10 +8,10 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ..parsing_limits import MAX_MAPI_PROPERTIES, MAX_TNEF_FILES
 from ..text.charsets import clean, decode_text
 from ..text.header_text import one_line
 from ..text.rtf import decompress_rtf, rtf_to_text
-from .parsing_limits import MAX_MAPI_PROPERTIES, MAX_TNEF_FILES
 
 _SIGNATURE = b"\x78\x9f\x3e\x22"
 _OBJECT = struct.Struct("<BHHI")  # level, attribute, type, length of the data

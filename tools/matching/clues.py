@@ -6,16 +6,16 @@ from dataclasses import dataclass
 
 from ..mail.message import InboundMessage, find_message_ids
 from ..text.header_text import decode_words, one_line
+from ..text.subject_marks import base_subject
 from .plus_address import address_tokens
 from .references import SignedToken, named_ids, read_signed
-from .subject import base_subject
 from .thread_index import conversation_id
 from .ticket_numbers import NumberFormat, numbers_in
 
 _ADDRESS = re.compile(r"[^\s<>\"',;:()\[\]]{1,64}@[^\s<>\"',;:()\[\]]{1,255}")
 # "From: Anna <anna@customer.example>" in any language, also quoted or set in bold.
 _FIELD_LINE = re.compile(
-    r"[\s>|*_]{0,20}[^\W\d_][\w .\-]{0,30}?[*_\s]{0,4}[::][*_\s]{0,4}(\S.*)"
+    r"[\s>|*_]{0,20}[^\W\d_][\w .\-]{0,30}?[*_\s]{0,4}[:：][*_\s]{0,4}(\S.*)"
 )
 _LONGEST_TEXT = 64 * 1024
 _MOST_LINES = 500

@@ -5,7 +5,7 @@ import binascii
 
 from ..mail.message import InboundMessage
 from ..text.header_text import decode_words, one_line
-from .subject import base_subject
+from ..text.subject_marks import base_subject
 
 # A reserved byte, a time stamp and a GUID; each answer adds five bytes behind them.
 _HEAD_BYTES = 22

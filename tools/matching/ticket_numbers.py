@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..mail.parsing_limits import MAX_HEADER_LENGTH
+from ..parsing_limits import MAX_HEADER_LENGTH
 
 # Longer numbers are none of ours; so no pattern looks far.
 _MOST_DIGITS = 12

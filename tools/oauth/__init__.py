@@ -4,7 +4,7 @@ from .authority import Authority, Client, Consent, TokenSet, require_account
 from .google import GoogleAuthority
 from .provider_http import DEFAULT_TIMEOUT, HttpOptions
 from .microsoft import MicrosoftAuthority
-from .presets import Preset, preset
+from .presets import GOOGLE, MICROSOFT, OTHER, Preset, preset
 from .redirected import Redirected, read_redirect
 from .standard import StandardAuthority
 
@@ -12,9 +12,9 @@ from .standard import StandardAuthority
 AUTHORITIES: dict[
     str, type[GoogleAuthority] | type[MicrosoftAuthority] | type[StandardAuthority]
 ] = {
-    "google": GoogleAuthority,
-    "microsoft": MicrosoftAuthority,
-    "other": StandardAuthority,
+    GOOGLE: GoogleAuthority,
+    MICROSOFT: MicrosoftAuthority,
+    OTHER: StandardAuthority,
 }
 
 __all__ = [

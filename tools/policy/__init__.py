@@ -1,0 +1,53 @@
+"""Limits and rules: files that are left out, whom a mail names and who may write,
+conditions, commands of agents, when to try again, when to stop answering.
+"""
+
+from .attachment_limits import FOLDED, Limits, decorations, part_at, prune, sift
+from .authentication_results import authentication
+from .automatic_limits import ADDRESS, DAY, MAILBOX, TICKET, hourly_limits, trip
+from .commands import COMMANDS, Command, read_command
+from .no_answer import no_answer_reason
+from .recipients import answer_address, copied_people, untagged
+from .retry import CONNECTIONS, MESSAGES
+from .rule_conditions import Condition, PatternTooSlow, check_pattern, matches
+from .sender_patterns import (
+    domain_of,
+    is_free_mail,
+    patterns_for,
+    read_pattern,
+    site_domain,
+)
+
+__all__ = [
+    "ADDRESS",
+    "COMMANDS",
+    "CONNECTIONS",
+    "Command",
+    "Condition",
+    "DAY",
+    "FOLDED",
+    "Limits",
+    "MAILBOX",
+    "MESSAGES",
+    "PatternTooSlow",
+    "TICKET",
+    "answer_address",
+    "authentication",
+    "check_pattern",
+    "copied_people",
+    "decorations",
+    "domain_of",
+    "hourly_limits",
+    "is_free_mail",
+    "matches",
+    "no_answer_reason",
+    "part_at",
+    "patterns_for",
+    "prune",
+    "read_command",
+    "read_pattern",
+    "sift",
+    "site_domain",
+    "trip",
+    "untagged",
+]

@@ -221,7 +221,7 @@ def _files(message: InboundMessage) -> Iterator[_File]:
     for index, part in enumerate(root.walk()):
         if part.is_multipart or _is_text(part):
             continue
-        is_shown = _content_id(part) in shown and part.content_type.startswith("image/")
+        is_shown = part.content_id in shown and part.content_type.startswith("image/")
         yield _File(index, part, is_shown, id(part) not in outside)
 
 
@@ -229,10 +229,6 @@ def _is_text(part: MimePart) -> bool:
     """Whether a part is what people read, and no file."""
     is_file = part.disposition == "attachment" or part.filename
     return part.content_type in _TEXTS and not is_file
-
-
-def _content_id(part: MimePart) -> str:
-    return "".join(part.headers.get("Content-ID").split()).strip("<>")
 
 
 def _name(part: MimePart) -> str:
@@ -252,5 +248,5 @@ def _left_out(file: _File, size: int, reason: str) -> LeftOut:
         content_type=file.part.content_type,
         size=size,
         reason=reason,
-        content_id=_content_id(file.part) if file.shown else "",
+        content_id=file.part.content_id if file.shown else "",
     )

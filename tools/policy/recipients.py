@@ -4,27 +4,19 @@ import re
 from collections.abc import Collection
 
 from ..mail.address import Address
+from ..mail.machine_addresses import is_machine
 from ..mail.message import InboundMessage
 
 # Contacts that one mail can make of its Cc; more is a mailing, not a conversation.
 MAX_CC = 20
 
 _LINK = re.compile(r"mailto:([^>?\s]+)", re.IGNORECASE)
-_MACHINE = re.compile(
-    r"(?:mailer-?daemon|postmaster|bounces?|no-?body"
-    r"|(?:do[-_.]?)?not?[-_.]?(?:reply|respond|answer)|no[-_.]replies)(?:[-_.+=]|\Z)"
-)
 
 
 def untagged(email: str) -> str:
     """An address without its plus-tag: support+x@acme.example is support's."""
     local, at, domain = email.rpartition("@")
     return f"{local.partition('+')[0]}{at}{domain}"
-
-
-def is_machine(email: str) -> bool:
-    """Whether the address says that no person reads what is sent to it."""
-    return _MACHINE.match(email.rpartition("@")[0] or email) is not None
 
 
 def answer_address(message: InboundMessage, own: Collection[str]) -> Address | None:

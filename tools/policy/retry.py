@@ -40,10 +40,3 @@ MESSAGES = RetryPolicy(_minutes(1, 5, 20, 60, 240), gives_up=True)
 # A mailbox is never given up; asking a server that refuses us more often than once
 # an hour gets accounts locked.
 CONNECTIONS = RetryPolicy(_minutes(1, 2, 5, 10, 20, 40, 60), gives_up=False)
-
-MAX_ATTEMPTS = MESSAGES.max_attempts
-
-
-def next_attempt(attempts: int, now: datetime) -> datetime | None:
-    """When to try a message again after `attempts` failures, None to park it."""
-    return MESSAGES.next_attempt(attempts, now)

@@ -2,10 +2,13 @@
 
 import re
 
+import idna
+
 from ..mail.address import normalize
 
 _LABEL = r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
 _DOMAIN = re.compile(rf"{_LABEL}(?:\.{_LABEL})*")
+_LONGEST = 253  # RFC 1035 section 2.3.4, written with dots
 
 # Domains at which anybody can have an address: they say nothing about an employer.
 # The large ones of the world are enough; a missing one has hardly a company of its own.
@@ -31,11 +34,14 @@ def domain_of(address: str) -> str:
 
 
 def ascii_domain(domain: str) -> str:
-    """A domain name as the DNS has it; one that has no such form as it is."""
+    """A domain name as the DNS has it (UTS #46, non-transitional, as browsers do);
+    one that has no such form, or is longer than a name may be, as it is."""
     domain = domain.strip().rstrip(".").lower()
+    if domain.isascii() or len(domain) > _LONGEST:
+        return domain
     try:
-        return domain.encode("idna").decode("ascii").lower()
-    except UnicodeError:
+        return idna.encode(domain, uts46=True).decode("ascii").rstrip(".")
+    except idna.IDNAError:
         return domain
 
 
@@ -48,7 +54,7 @@ def read_pattern(text: str) -> str:
         return ""
     local_part, at, domain = normalize(text).rpartition("@")
     domain = ascii_domain(domain if at else domain.removeprefix("*."))
-    if not _DOMAIN.fullmatch(domain) or len(domain) > 253:
+    if not _DOMAIN.fullmatch(domain) or len(domain) > _LONGEST:
         return ""
     return f"{local_part}@{domain}" if local_part else domain
 

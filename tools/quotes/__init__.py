@@ -1,1 +1,21 @@
-"""Telling what is quoted in a mail from what is new, in plain text and in HTML."""
+"""What is new in a mail and what is quoted, in plain text and in HTML.
+
+`visible_reply` is the new part alone; `fold_text` and `fold_quotes` fold what is quoted
+away in what people see; `find_forwarded` reads a forwarded mail.
+"""
+
+from .fold import MARK, fold_quotes, fold_text
+from .forwarded import find_forwarded
+from .quotable import quotable
+from .reply_text import visible_reply
+from .toggle import toggle_quotes
+
+__all__ = [
+    "MARK",
+    "find_forwarded",
+    "fold_quotes",
+    "fold_text",
+    "quotable",
+    "toggle_quotes",
+    "visible_reply",
+]

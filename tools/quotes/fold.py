@@ -11,7 +11,8 @@ from html import escape
 
 from lxml import etree
 
-from .html_tree import Page, read_page, without_controls
+from ..text.html_tree_parser import without_controls
+from .html_tree import Page, read_page
 from .labels import NEW, label
 from .plain import Piece, split_text
 

@@ -9,6 +9,7 @@ from ..mail.mail_date import parse_date
 from ..mail.message import InboundMessage
 from ..mail.mime import MimePart
 from ..text.header_text import decode_words, one_line
+from ..text.subject_marks import has_forward_mark
 from .heads import Head, find_head, is_separator
 
 # Lines of a text in which the head of a forwarded mail is looked for: a note above it
@@ -17,11 +18,6 @@ MAX_LINES = 200
 _MAILTO = re.compile(r"[<\[(]?mailto:([^\s<>\[\]()]{3,254})[>\])]?", re.I)
 _QUOTE_MARK = re.compile(r"^\s{0,3}>\s?")
 _TWICE = re.compile(r"<([^\s<>]{3,254})<[^<>]{0,260}>{1,2}")
-_SUBJECT = re.compile(
-    r"^\s*(?:fwd?|wg|tr|rv|enc|i|vb|vl|vs|fs|pd|továbbítás|ynt|ilt|转发|轉寄|転送|전달|"
-    r"πρθ|пересл|fw)\s*[:：]",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +41,14 @@ def find_forwarded(message: InboundMessage) -> Forwarded | None:
     attached = _attached(message)
     if attached is not None:
         return attached
-    if message.in_reply_to and not _SUBJECT.match(message.subject):
+    if message.in_reply_to and not has_forward_mark(message.subject):
         return None
     texts = _texts(message)
     for start in range(min(len(texts), MAX_LINES)):
         head = find_head(texts, start)
         if head is None or not head.fields.get("from"):
             continue
-        if head.is_forward or _SUBJECT.match(message.subject):
+        if head.is_forward or has_forward_mark(message.subject):
             return _from_head(head, texts)
         return None
     return None

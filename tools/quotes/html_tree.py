@@ -5,25 +5,15 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from ..text.html_tree_parser import MAX_HTML, MAX_TREE_DEPTH, markup_depth, parse_html
 from .containers import is_quote, is_tail
 from .labels import Line
 
-# Characters of HTML that are read for quotations; longer ones stay as they are.
-MAX_HTML = 1_000_000
-# Elements within elements. libxml2 drops text below 256 of them.
-MAX_TREE_DEPTH = 200
-
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})")
-_UNCLOSED = frozenset(
-    "p br hr img input meta link area base col embed param source track wbr li td tr "
-    "th dt dd option tbody thead tfoot colgroup o v".split()
-)
 _BLOCKS = frozenset(
     "address article aside blockquote body center dd div dl dt fieldset footer form "
     "h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tr ul".split()
 )
 _UNSEEN = frozenset(("script", "style", "head", "title", "template", "noscript"))
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _SPACE = re.compile(r"[^\S\xa0]+")
 
 
@@ -57,30 +47,6 @@ def read_page(html: str) -> Page | None:
     page = Page(root, body)
     _Reader(page).read()
     return page
-
-
-def parse_html(html: str) -> etree._Element | None:
-    """The root of the HTML, or None where there is nothing in it.
-
-    Never raises: libxml2 goes on behind every error in HTML, and the bytes are UTF-8.
-    """
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
-    return etree.fromstring(without_controls(html).encode("utf-8", "replace"), parser)
-
-
-def without_controls(text: str) -> str:
-    """`text` without characters that a tree cannot hold (XML 1.0 section 2.2)."""
-    return _CONTROLS.sub("", text)
-
-
-def markup_depth(html: str) -> int:
-    """How deep elements may nest, counting those whose end cannot be left out."""
-    depth = deepest = 0
-    for found in _TAG.finditer(html):
-        if found[2].lower() not in _UNCLOSED:
-            depth = max(0, depth + (-1 if found[1] else 1))
-            deepest = max(deepest, depth)
-    return deepest
 
 
 class _Reader:

@@ -3,7 +3,7 @@
 import re
 from html import escape
 
-from ..mail.parsing_limits import MAX_HTML_LENGTH
+from ..parsing_limits import MAX_HTML_LENGTH
 
 _TOKEN = re.compile(r"<(<)|<(/?)([A-Za-z0-9-]{1,60})>|(\n+)|([^<\n]+|<)")
 _HTML = {

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
-from ..mail.parsing_limits import MAX_PARAMETERS
+from ..parsing_limits import MAX_PARAMETERS
 from .charsets import clean, decode_text
 
 # A question mark that was not encoded is taken where no blank is near.

@@ -22,8 +22,8 @@ from collections.abc import Iterator
 from lxml import etree
 from lxml.html import defs
 
-from ..quotes.html_tree import MAX_HTML, MAX_TREE_DEPTH, markup_depth, parse_html
 from .entities import unescape
+from .html_tree_parser import MAX_HTML, MAX_TREE_DEPTH, markup_depth, parse_html
 
 # Seconds of one cleaning. A mail is cleaned up to four times on its way.
 MAX_SECONDS = 0.3

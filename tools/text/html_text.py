@@ -1,8 +1,12 @@
-"""HTML to plain text, roughly, in one pass: to judge and to search, not to show."""
+"""HTML to plain text, roughly, in one pass: to judge and to search, not to show.
+
+Each mail is read this way, however deep its elements nest. Telling quotations apart
+needs the elements themselves: that is `quotes.html_tree`.
+"""
 
 import re
 
-from ..mail.parsing_limits import MAX_HTML_LENGTH
+from ..parsing_limits import MAX_HTML_LENGTH
 from .entities import unescape
 from .header_text import one_line
 

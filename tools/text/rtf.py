@@ -3,7 +3,7 @@
 import re
 import struct
 
-from ..mail.parsing_limits import MAX_HTML_LENGTH
+from ..parsing_limits import MAX_HTML_LENGTH
 from .charsets import clean, codec_name
 
 _HEADER = struct.Struct("<II4sI")  # packed size, plain size, kind, checksum

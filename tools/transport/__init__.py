@@ -1,4 +1,5 @@
-"""Mail sessions: one contract, one adapter per wire (IMAP, POP3)."""
+"""Mail sessions: one contract, one adapter per wire (IMAP, POP3); sending by SMTP, and
+the folder of sent mail."""
 
 from .session import (
     DEFAULT_PORTS,
@@ -13,19 +14,28 @@ from .session import (
     RemoteMessage,
     RemoteRef,
 )
+from .imap_sent import FolderPosition, SentFolder
 from .opening import open_session
+from .smtp import SMTPS_PORT, STARTTLS_PORT, SmtpSettings, check_sender, open_smtp
 
 __all__ = [
-    "DEFAULT_PORTS",
-    "DEFAULT_TIMEOUT",
     "BearerCredential",
     "Credential",
+    "DEFAULT_PORTS",
+    "DEFAULT_TIMEOUT",
     "FetchedMessage",
+    "FolderPosition",
     "MailSession",
     "MailboxSettings",
     "MailboxSummary",
     "PasswordCredential",
     "RemoteMessage",
     "RemoteRef",
+    "SMTPS_PORT",
+    "STARTTLS_PORT",
+    "SentFolder",
+    "SmtpSettings",
+    "check_sender",
     "open_session",
+    "open_smtp",
 ]

@@ -6,7 +6,8 @@ from datetime import datetime, timezone
 from email.message import Message
 from email.parser import BytesHeaderParser
 from email.policy import compat32
-from email.utils import parsedate_to_datetime
+
+from ..mail.mail_date import parse_date
 
 
 def arrival_date(head: bytes) -> datetime | None:
@@ -17,7 +18,7 @@ def arrival_date(head: bytes) -> datetime | None:
     """
     fields = BytesHeaderParser(policy=compat32).parsebytes(head)
     received = _first(fields, "Received").rpartition(";")[2]
-    return _date(received) or _date(_first(fields, "Date"))
+    return parse_date(received) or parse_date(_first(fields, "Date"))
 
 
 def utc(date: datetime) -> datetime | None:
@@ -33,10 +34,3 @@ def utc(date: datetime) -> datetime | None:
 def _first(fields: Message, name: str) -> str:
     values = fields.get_all(name) or [""]
     return str(values[0])
-
-
-def _date(text: str) -> datetime | None:
-    try:
-        return utc(parsedate_to_datetime(text))
-    except (TypeError, ValueError, IndexError, OverflowError):
-        return None

@@ -19,7 +19,7 @@ from imapclient.exceptions import (
 from ..errors import FixSettings, MailboxError, RetryLater, printable
 from .sasl import BearerExchange, bearer_mechanism, escaped, sasl_secrets
 from .session import BearerCredential, MailboxSettings
-from .tls import check_carrier, speaks_tls, tls_context
+from .tls import check_carrier, explained, tls_context
 from .wire_failures import (
     greeting_refusal,
     login_refusal,
@@ -137,11 +137,7 @@ def _greeted(settings: MailboxSettings, context: ssl.SSLContext) -> IMAPClient:
         failure = _greeting_error(error)
     except (OSError, ValueError, OverflowError) as error:
         failure = network_error(error, connecting=True)
-    silent = failure.code in ("timed_out", "connection_lost")
-    if silent and not settings.implicit_tls:
-        if speaks_tls(settings.host, settings.port, context, settings.timeout):
-            raise FixSettings("tls_expected", failure.detail)
-    raise failure
+    raise explained(failure, settings, context)
 
 
 def _greeting_error(error: IMAPClientError) -> MailboxError:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from ..errors import FixSettings, MailboxError, RetryLater, printable
 from .sasl import BearerExchange, bearer_mechanism, plain_response, sasl_secrets
 from .session import BearerCredential, MailboxSettings
-from .tls import check_carrier, speaks_tls, tls_context
+from .tls import check_carrier, explained, tls_context
 from .wire_failures import (
     greeting_refusal,
     login_refusal,
@@ -223,11 +223,7 @@ def _greeted(settings: MailboxSettings, context: ssl.SSLContext) -> Pop3Wire:
         raise FixSettings("protocol_error", said) from None
     except (OSError, ValueError, OverflowError) as error:
         failure = network_error(error, connecting=True)
-    silent = failure.code in ("timed_out", "connection_lost")
-    if silent and not settings.implicit_tls:
-        if speaks_tls(settings.host, settings.port, context, settings.timeout):
-            raise FixSettings("tls_expected", failure.detail)
-    raise failure
+    raise explained(failure, settings, context)
 
 
 def _start_tls(wire: Pop3Wire, context: ssl.SSLContext) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from ..errors import FixSettings, MailboxError, RetryLater, printable
 from .sasl import BearerExchange, bearer_mechanism, plain_response, sasl_secrets
 from .session import DEFAULT_TIMEOUT, BearerCredential, Credential
-from .tls import speaks_tls, tls_context
+from .tls import explained, tls_context
 from .wire_failures import network_error, token_refusal
 
 SMTPS_PORT = 465  # RFC 8314, 3.3
@@ -102,11 +102,7 @@ def _greeted(settings, context):
         failure: MailboxError = RetryLater("connection_lost", str(error))
     except (OSError, ValueError, OverflowError) as error:
         failure = network_error(error, connecting=True)
-    silent = failure.code in ("timed_out", "connection_lost")
-    if silent and not settings.implicit_tls:
-        if speaks_tls(settings.host, settings.port, context, settings.timeout):
-            raise FixSettings("tls_expected", failure.detail)
-    raise failure
+    raise explained(failure, settings, context)
 
 
 def _start_tls(client, context):

@@ -4,11 +4,29 @@ from __future__ import annotations
 
 import socket
 import ssl
+from typing import Protocol
 
-from ..errors import FixSettings
+from ..errors import FixSettings, MailboxError
 from .session import BearerCredential, MailboxSettings
 
 PROBE_SECONDS = 5.0  # a port that speaks TLS answers a hello at once
+
+
+class Endpoint(Protocol):
+    """Where a server listens, and how it is spoken to (`MailboxSettings`,
+    `SmtpSettings`); ``timeout`` in seconds."""
+
+    @property
+    def host(self) -> str: ...
+
+    @property
+    def port(self) -> int: ...
+
+    @property
+    def timeout(self) -> float: ...
+
+    @property
+    def implicit_tls(self) -> bool: ...
 
 
 def tls_context(ca_pem: str | None) -> ssl.SSLContext:
@@ -35,6 +53,20 @@ def check_carrier(settings: MailboxSettings) -> None:
     """
     if isinstance(settings.credential, BearerCredential) and not settings.secured:
         raise FixSettings("token_needs_tls", settings.protocol)
+
+
+def explained(
+    failure: MailboxError, endpoint: Endpoint, context: ssl.SSLContext
+) -> MailboxError:
+    """Return the error of a greeting that did not come: `FixSettings` with
+    tls_expected where a clear-text one was waited for at a TLS port, else ``failure``.
+    """
+    silent = failure.code in ("timed_out", "connection_lost")
+    if not silent or endpoint.implicit_tls:
+        return failure
+    if speaks_tls(endpoint.host, endpoint.port, context, endpoint.timeout):
+        return FixSettings("tls_expected", failure.detail)
+    return failure
 
 
 def speaks_tls(host: str, port: int, context: ssl.SSLContext, timeout: float) -> bool:
