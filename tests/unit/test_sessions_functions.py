@@ -2,12 +2,12 @@
 
 import socket
 import ssl
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 
 import pytest
 
 from tools.errors import FixSettings, RetryLater
-from tools.transport.arrival_date import arrival_date
+from tools.transport.arrival_date import arrival_date, utc
 from tools.transport.chunks import bounded, runs
 from tools.transport.tls import tls_context
 from tools.transport.wire_failures import login_refusal, network_error, response_code
@@ -61,6 +61,21 @@ def test_runs_keep_the_order():
 )
 def test_the_arrival_is_the_newest_received_else_the_date(head, expected):
     assert arrival_date(head) == expected
+
+
+@pytest.mark.parametrize(
+    ("date", "expected"),
+    [
+        (datetime(2026, 2, 1, 10), datetime(2026, 2, 1, 10, tzinfo=timezone.utc)),
+        (
+            datetime(2026, 2, 1, 10, tzinfo=timezone(timedelta(hours=-14))),
+            datetime(2026, 2, 2, tzinfo=timezone.utc),
+        ),
+        (datetime(9999, 12, 31, 23, tzinfo=timezone(timedelta(hours=-14))), None),
+    ],
+)
+def test_a_date_of_a_server_is_told_in_utc(date, expected):
+    assert utc(date) == expected
 
 
 @pytest.mark.parametrize(
