@@ -70,7 +70,7 @@ STAGES = (
     _peers(
         "service",
         "every option of a mailbox in running servers: threads, and worker processes",
-        *ODOO,
+        *(*ODOO, "authority"),
         minutes=8,
         long=True,
     ),
