@@ -104,7 +104,9 @@ class TestCc(MailboxCase):
         self.env.company.alias_domain_id = domain
         self.team.write({"alias_name": "teams", "alias_domain_id": domain.id})
         ours = (SECOND, "support+7@acme.example", "teams@acme.example")
-        never = (*ours, "no-reply@firm.example")
+        machines = ("no-reply", "ne-pas-repondre", "keine-antwort", "no-responder")
+        machines += ("support-noreply",)
+        never = (*ours, *(f"{name}@firm.example" for name in machines))
         self.env["res.partner"].create([{"name": a, "email": a} for a in never])
         for follow in (False, True):
             self.mailbox.cc_follow = follow
