@@ -26,6 +26,17 @@ class FetchmailServer(models.Model):
 
     def _error_sentences(self):
         """Code of a `MailboxError` -> sentence in the user's language."""
+        return {
+            **self._sentences_of_network(),
+            **self._sentences_of_limits(),
+            **self._sentences_of_encryption(),
+            **self._sentences_of_login(),
+            **self._sentences_of_folders(),
+            **self._error_sentences_of_oauth(),
+        }
+
+    def _sentences_of_network(self):
+        """Passing trouble of the way to the server, and of the server."""
         host, port = self.server, self.port
         return {
             "host_unknown": self.env._(
@@ -58,6 +69,18 @@ class FetchmailServer(models.Model):
             "server_busy": self.env._(
                 "%(host)s asks to come back later. It is tried again.", host=host
             ),
+            "protocol_error": self.env._(
+                "What answers on port %(port)s of %(host)s does not speak this "
+                "protocol. Check Protocol and Port.",
+                host=host,
+                port=port,
+            ),
+        }
+
+    def _sentences_of_limits(self):
+        """What the server will do later, or cannot do now."""
+        host = self.server
+        return {
             "login_unavailable": self.env._(
                 "%(host)s cannot check logins at the moment. It is tried again.",
                 host=host,
@@ -70,23 +93,15 @@ class FetchmailServer(models.Model):
             "command_refused": self.env._(
                 "%(host)s refused a command. It is tried again.", host=host
             ),
-            "protocol_error": self.env._(
-                "What answers on port %(port)s of %(host)s does not speak this "
-                "protocol. Check Protocol and Port.",
-                host=host,
-                port=port,
-            ),
             "internal_error": self.env._(
                 "The run was stopped by an error inside Odoo; the server log says "
                 "where. Nothing is lost, and it is tried again."
             ),
-            **self._error_sentences_to_fix(),
-            **self._error_sentences_of_oauth(),
         }
 
-    def _error_sentences_to_fix(self):
+    def _sentences_of_encryption(self):
+        """TLS that is not agreed on, or not trusted."""
         host, port = self.server, self.port
-        folder = self.processed_folder or ""
         return {
             "tls_untrusted": self.env._(
                 "The certificate of %(host)s is not trusted. Check that Host is the "
@@ -119,6 +134,12 @@ class FetchmailServer(models.Model):
                 "or choose IMAPS or POP3S as Protocol.",
                 host=host,
             ),
+        }
+
+    def _sentences_of_login(self):
+        """A login that is refused."""
+        host = self.server
+        return {
             "login_refused": self.env._(
                 "%(host)s refused the user name or the password. Enter both again. "
                 "Google and Microsoft no longer accept passwords.",
@@ -128,6 +149,12 @@ class FetchmailServer(models.Model):
                 "%(host)s offers no way to sign in with this user name and password.",
                 host=host,
             ),
+        }
+
+    def _sentences_of_folders(self):
+        """Folders, and what may be done in them."""
+        folder = self.processed_folder or ""
+        return {
             "folder_missing": self.env._(
                 "There is no folder «%(folder)s» in the mailbox. Check Folder; the "
                 "usual one is INBOX.",
