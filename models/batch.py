@@ -70,7 +70,7 @@ class Decision:
 
     `action`: "copy" (of the row `twin`), "ignore" (for its kind), "stop" (by `stop`),
     "unmatched" (sent by us, and about no ticket) or "file". `match`: its
-    `TicketMatch`, None where none was looked for.
+    `TicketMatch`, None for a copy and for an ignored kind.
     """
 
     action: str

@@ -42,6 +42,15 @@ class TestSentFolder(MailboxCase):
         self.assertIn("folder", self.mailbox.sent_error)
         self.assertFalse(self.mailbox.error_message)
 
+    def test_a_folder_that_is_entered_again_is_read_from_then_on(self):
+        self.mailbox.sent_folder = False
+        raw = sent("Meanwhile.", In_Reply_To="<q1@customer.example>")
+        self.dovecot.deliver(ADDRESS, raw, SENT)
+        self.mailbox.sent_folder = SENT
+        self.fetch()
+        self.assertFalse(self.rows().filtered("is_sent"))
+        self.assertTrue(self.send(sent(In_Reply_To="<q1@customer.example>")))
+
     def test_pop3_has_no_such_folder(self):
         with self.assertRaisesRegex(ValidationError, "POP3 has no folders"):
             self.mailbox.protocol = "pop3s"

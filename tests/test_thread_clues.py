@@ -223,6 +223,13 @@ class TestAgents(ThreadCase):
         entry = self.fetch_one(self.forwarded()).mail_message_id
         self.assertFalse(entry.notified_partner_ids)
 
+    def test_an_agent_may_share_an_address_with_a_colleague_of_another_office(self):
+        shared = {"email": "shared@acme.example"}
+        new_test_user(self.env, "office", "base.group_user", **shared)
+        own = "helpdesk_mgmt.group_helpdesk_user"
+        self.team.user_ids |= new_test_user(self.env, "desk", own, **shared)
+        self.assertJoinsAsNote(mail(From=shared["email"], References=FIRST))
+
     def test_user_of_another_team_is_a_stranger(self):
         other = "helpdesk_mgmt.group_helpdesk_user"
         new_test_user(self.env, "other-team", other, email="other@acme.example")

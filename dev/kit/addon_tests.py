@@ -13,8 +13,8 @@ _TEST = re.compile(r"^    def test_", re.MULTILINE)
 def run(*words: str) -> Count:
     """Run the tests on a copy of the template database.
 
-    `words`: names such as TestBounces or TestBounces.test_delay; or "1/4" for the first
-    of four parts; without any, all tests run.
+    `words`: names such as TestRetry or TestRetry.test_pauses_grow; or "1/4" for the
+    first of four parts; without any, all tests run.
     """
     part = _PART.fullmatch(words[0]) if words else None
     if part:

@@ -16,7 +16,7 @@ stages:
 {stages}
 
 Some tests of a single stage:
-  ./dev/test odoo TestBounces TestParked.test_replay_after_the_repair_files_it
+  ./dev/test odoo TestRetry TestParked.test_replay_after_the_repair_files_it
   ./dev/test unit -k quotes
   ./dev/test browser tests/browser/test_story.py
 """

@@ -61,12 +61,12 @@ class FetchmailServer(models.Model):
             )
         return None
 
-    def _take_off(self, session, refs):
+    def _remove(self, session, refs):
         """Take settled messages out of the mailbox; refs of those gone by now."""
         if self.after_processing == "move":
             return session.move(refs, self.processed_folder.strip())
         return session.delete(refs)
 
-    def _taken_off_state(self):
+    def _removed_state(self):
         """The `remote_state` of messages that were taken off (str)."""
         return "moved" if self.after_processing == "move" else "removed"

@@ -88,9 +88,9 @@ class FetchmailServer(models.Model):
 
     def _park_unread(self, keys, sentence):
         """Store and commit rows for messages that stay on the server."""
-        Journal = self.env["fetchmail.message"]
-        Journal._store(
-            self, [Journal._unreadable_values(self, k, sentence) for k in keys]
+        Message = self.env["fetchmail.message"]
+        Message._store(
+            self, [Message._unreadable_values(self, k, sentence) for k in keys]
         )
         self.env["ir.cron"]._commit_progress()
 
@@ -136,18 +136,18 @@ class FetchmailServer(models.Model):
 
     def _store(self, session, chunk):
         """Insert the rows of `chunk` with their bytes; returns them, uncommitted."""
-        Journal = self.env["fetchmail.message"]
+        Message = self.env["fetchmail.message"]
         vals_list = []
         try:
             for fetched in self._fetch(session, chunk):
                 size = next(m.size for m in chunk if m.ref == fetched.ref)
-                vals_list.append(Journal._received_values(self, fetched, size))
+                vals_list.append(Message._received_values(self, fetched, size))
         except ParkMessage as error:
             sentence = self._unread_sentence(error)
             vals_list += [
-                Journal._unreadable_values(self, key, sentence) for key in error.keys
+                Message._unreadable_values(self, key, sentence) for key in error.keys
             ]
-        return Journal._store(self, vals_list)
+        return Message._store(self, vals_list)
 
     def _fetch(self, session, chunk):
         """Whole messages, then the beginnings of those over the size limit."""

@@ -248,6 +248,7 @@ class FetchmailServer(models.Model):
         changed = self._of_other_account(vals)
         if changed:
             super(FetchmailServer, changed).write({"import_date": False})
+        self._forget_sent_position(vals)
         done = super().write(vals)
         if "email_address" in vals:
             self._follow_address()
@@ -263,7 +264,7 @@ class FetchmailServer(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_unsettled(self):
-        """Deleting a mailbox deletes its journal; mail that nobody saw must stay."""
+        """Its received messages go with a mailbox; mail that nobody saw must stay."""
         for mailbox in self.filtered("case_mailbox"):
             unsettled = mailbox.journal_ids.filtered(
                 lambda row: row.state in ("received", "held", "parked")

@@ -30,7 +30,7 @@ class FetchmailServer(models.Model):
         return fresh, deletable
 
     def _rows_by_key(self, keys):
-        """Remote key -> (id, state, remote state) of this mailbox's journal rows."""
+        """Remote key -> (id, state, remote state) of this mailbox's rows."""
         found = {}
         for start in range(0, len(keys), KEYS_PER_QUERY):
             rows = self.env["fetchmail.message"].search_fetch(
@@ -52,7 +52,7 @@ class FetchmailServer(models.Model):
             lambda row: row.state != "received" and row.remote_state == "present"
         )
         if present:
-            gone = self._take_off(session, present._remote_refs())
+            gone = self._remove(session, present._remote_refs())
             self._mark_removed(ref.key for ref in gone)
             self.env["ir.cron"]._commit_progress()
 
@@ -65,7 +65,7 @@ class FetchmailServer(models.Model):
                     ("remote_key", "in", keys[start : start + KEYS_PER_QUERY]),
                     ("remote_state", "=", "present"),
                 ]
-            ).write({"remote_state": self._taken_off_state()})
+            ).write({"remote_state": self._removed_state()})
 
     def _forget_missing(self, listed):
         """Rows whose message left the server some other way wait for no deletion."""

@@ -174,20 +174,20 @@ class FetchmailServer(models.Model):
     def _work_on_server(self, progress):
         progress.settled += self.env["fetchmail.message"]._process_due(self)
         with self._open_session() as session:
-            self._empty(session, progress)
+            self._drain(session, progress)
 
     def _process_met(self, progress):
         """Process messages that were met before; returns their rows.
 
         They come last, as one of them may end the worker.
         """
-        Journal = self.env["fetchmail.message"]
-        rows, left = Journal._process_met(self, progress.has_time)
+        Message = self.env["fetchmail.message"]
+        rows, left = Message._process_met(self, progress.has_time)
         progress.settled += len(rows.filtered(lambda row: row.state != "received"))
         progress.remaining += left
         return rows
 
-    def _empty(self, session, progress):
+    def _drain(self, session, progress):
         """Store, process and remove by chunks, until nothing is new or time is up."""
         settings = self._run_settings()
         listed = session.list_messages()

@@ -46,6 +46,12 @@ class FetchmailServer(models.Model):
             return {"sent_folder": folder, "sent_position": False, **values}
         return values
 
+    def _forget_sent_position(self, vals):
+        """A folder is read from the time it is entered, also if it was before."""
+        for mailbox in self.sudo() if "sent_folder" in vals else ():
+            if mailbox.sent_folder != vals["sent_folder"]:
+                mailbox._status().sent_folder = False
+
     @api.constrains("sent_folder", "protocol")
     def _check_sent_folder(self):
         for mailbox in self.sudo().filtered("sent_folder"):
@@ -84,16 +90,16 @@ class FetchmailServer(models.Model):
 
     def _keep_sent(self, messages):
         """Insert the rows of `messages` (`FetchedMessage`s); returns them."""
-        Journal = self.env["fetchmail.message"]
+        Message = self.env["fetchmail.message"]
         vals_list = [
             {
-                **Journal._received_values(self, message),
+                **Message._received_values(self, message),
                 "remote_state": "kept",
                 "is_sent": True,
             }
             for message in messages
         ]
-        return Journal._store(self, vals_list)
+        return Message._store(self, vals_list)
 
     def _of_cases(self, heads):
         """Refs of the messages that name a ticket, but for those that Odoo sent."""

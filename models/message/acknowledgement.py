@@ -20,7 +20,8 @@ class FetchmailMessage(models.Model):
     )
 
     def _acknowledge(self, mail, match, batch):
-        """A new ticket is acknowledged in its own transaction: both or none (law 3)."""
+        """A new ticket is acknowledged in its own transaction: both or none (law 3).
+        What joins a ticket is not."""
         if batch.filing.is_new:
             reason = self._acknowledgement_blocked(mail, match, batch)
             self.no_acknowledgement_reason = reason or self._acknowledged(mail)
@@ -104,7 +105,8 @@ class HelpdeskTicket(models.Model):
     )
 
     def _compute_no_acknowledgement_reason(self):
-        # Agents may not read the journal, and need to know whether the customer knows.
+        # Agents may not read received messages, and need to know what the customer
+        # knows.
         rows = (
             self.env["fetchmail.message"]
             .sudo()

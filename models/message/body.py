@@ -12,6 +12,8 @@ from ...tools.mail import ACCEPTED, DECLINED, ENCRYPTED, SIGNED, TENTATIVE
 from ...tools.quotes import fold_text
 from ...tools.text import has_costly_links, unescape
 
+# What an agent answers goes to customers, so it replaces what was said about files
+# before (law 12).
 BODY_STEPS = (
     "_fold_plain_text",
     "_say_oversize",

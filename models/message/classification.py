@@ -55,7 +55,6 @@ class FetchmailMessage(models.Model):
             "defects": "\n".join(inbound.defects) or False,
             "date": naive(inbound.date),
             "received_date": self.received_date or naive(inbound.received_date),
-            "next_attempt": False,
         }
 
     def _kind_values(self, verdict):

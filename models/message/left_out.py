@@ -94,7 +94,7 @@ class FetchmailLeftOut(models.Model):
         Raises AccessError, or UserError where the raw copy is gone.
         """
         self._check_may_fetch()
-        # Agents cannot read the journal; their right to the ticket was checked.
+        # Agents cannot read received messages; their right to the ticket was checked.
         row = self.sudo()
         row._check_kept()
         message = row.message_id

@@ -30,7 +30,7 @@ class FetchmailMessage(models.Model):
                     self.server_id[:1]
                 ),
                 twins=self._look_up_twins(),
-                users=users,
+                users=_by_address(users),
                 sender_entries=self.env["fetchmail.sender"]._covering(senders),
             ),
             tickets=self._look_up_tickets(inbounds, users),
@@ -93,17 +93,14 @@ class FetchmailMessage(models.Model):
 
     @api.model
     def _internal_users(self, addresses):
-        """Normalised address -> the internal user who has it (dict)."""
-        users = (
+        """The internal users who have one of these normalised addresses."""
+        return (
             self.env["res.users"]
             .sudo()
             .search(
                 [("share", "=", False), ("email_normalized", "in", list(addresses))]
             )
         )
-        return {
-            user.email_normalized: user for user in users.sorted("id", reverse=True)
-        }
 
     @api.model
     def _contacts(self, addresses):
@@ -143,3 +140,8 @@ def _correspondents(inbounds):
         for inbound in inbounds
         for address in (inbound.from_, *inbound.reply_to)
     } - {""}
+
+
+def _by_address(users):
+    """Address -> user (dict); of several who share one, the first that was made."""
+    return {user.email_normalized: user for user in users.sorted("id", reverse=True)}

@@ -33,7 +33,7 @@ class FetchmailImageSeen(models.Model):
 
     @api.model
     def _look_up(self, keys):
-        """(address, digest) -> ids of the journal rows that showed it, for `keys`."""
+        """(address, digest) -> ids of the rows that showed it, for `keys`."""
         seen = {}
         if not keys:
             return seen

@@ -37,7 +37,8 @@ class FetchmailMessage(models.Model):
             raw, left_out = head.raw, head.left_out
         inbound = parse(raw)
         mail = ParsedMail(inbound, self._classify(inbound, own_addresses), left_out)
-        self.write({**self._header_values(inbound), **self._kind_values(mail.verdict)})
+        shown = self._header_values(inbound) | self._kind_values(mail.verdict)
+        self.write({**shown, "next_attempt": False})
         return mail
 
     def _decide(self, mail, batch, as_new=False):
@@ -63,20 +64,21 @@ class FetchmailMessage(models.Model):
             self._ignore_copy(decision.twin)
         elif decision.action == "ignore":
             self._set_ignored(mail.verdict.reason)
+            self._note_delivery(mail, batch)
         elif decision.action == "unmatched":
             self._set_ignored(decision.match.reason)
         elif decision.action == "stop":
             self._set_stopped(decision.stop, decision.match)
         else:
             self._file(mail, decision.match, batch)
-        if decision.action in ("ignore", "stop") and self.state == "ignored":
+        if decision.stop and self.state == "ignored" and self._is_ignored_kind(mail):
             self._note_delivery(mail, batch)
 
     def _file(self, mail, match, batch):
         """Put the message into its ticket, through Odoo's own mail gateway."""
         answer = self._agent_answer(mail, match, batch)
         if self._command_settles(answer, mail, match):
-            return
+            return  # carried out and logged, or refused and answered
         self._make_contacts(mail, match, batch)
         mail = self._without_left_out(mail, batch)
         batch.filing = self._filing(mail.inbound, match, answer)
@@ -91,7 +93,7 @@ class FetchmailMessage(models.Model):
         self._note_reached(mail, batch)
 
     # ------------------------------------------------------------------
-    # End states
+    # End states; held: see `_set_stopped` of holding.py
     # ------------------------------------------------------------------
 
     def _twin(self, batch):

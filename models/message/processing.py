@@ -1,4 +1,4 @@
-"""The batch: stored messages are read, decided on and filed, each in a bounded way."""
+"""Processing: what one bad message may cost the others."""
 
 import logging
 

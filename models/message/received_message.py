@@ -1,4 +1,4 @@
-"""The journal: one row for each message ever fetched, with its bytes and its fate."""
+"""Received messages: one row for each mail ever fetched, its bytes, and its end."""
 
 from datetime import timedelta
 

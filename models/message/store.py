@@ -1,4 +1,4 @@
-"""Fetched messages become rows of the journal, and known ones are recognised."""
+"""Fetched messages become rows, and known ones are recognised."""
 
 import base64
 import hashlib

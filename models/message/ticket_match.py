@@ -68,7 +68,7 @@ class FetchmailMessage(models.Model):
         """
         Ticket = self.env[TICKET_MODEL]
         if self.release_to:
-            return self._decided_match(batch)
+            return self._decided_match()
         if self._awaits_posts(inbound, batch):
             self._post_collected(batch)
             batch.tickets.correspondents.clear()
@@ -80,7 +80,7 @@ class FetchmailMessage(models.Model):
             match = Ticket._mailbox_find_by_answers(inbound, answers, batch) or match
         return self._past_closing(match, inbound, batch)
 
-    def _decided_match(self, batch):
+    def _decided_match(self):
         named = self.named_ticket_id
         if self.release_to == "named" and named:
             reason = self.env._("A helpdesk manager approved it for this ticket.")

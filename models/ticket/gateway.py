@@ -103,7 +103,8 @@ class HelpdeskTicket(models.Model):
         return super()._message_post_after_hook(message, msg_values)
 
     def _notify_thread(self, message, msg_vals=False, **kwargs):
-        """Imported, list and automatic mail causes no mail (Odoo hook, law 5)."""
+        """Existing, list and automatic mail causes no mail, nor does what was sent from
+        a mail program (Odoo hook, law 5)."""
         if self.env.context.get("case_mailbox_silent"):
             return []
         return super()._notify_thread(message, msg_vals, **kwargs)

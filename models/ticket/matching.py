@@ -123,7 +123,7 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _mailbox_find_by_answers(self, inbound, answers, batch):
-        """The `TicketMatch` of journal rows that answer `inbound`, or None.
+        """The `TicketMatch` of rows that answer `inbound`, or None.
 
         Its sender must take part in their ticket.
         """

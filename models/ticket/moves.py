@@ -41,10 +41,10 @@ class HelpdeskTicket(models.Model):
 
     def _take_entries(self, entries):
         """Move history entries of other tickets into this one, with dates, authors and
-        files; journal rows follow.
+        files; received messages follow.
 
         Rights on all the tickets were checked; `sudo` because Odoo lets only its author
-        change an entry, and only managers read the journal.
+        change an entry, and only managers read received messages.
         """
         self.ensure_one()
         entries = entries.sudo().filtered(lambda entry: entry.res_id != self.id)
@@ -64,7 +64,7 @@ class HelpdeskTicket(models.Model):
         self._take_rows([("mail_message_id", "in", entries.ids)])
 
     def _take_rows(self, domain):
-        """Journal rows of what was moved, and of copies of it, lead here."""
+        """Received messages of what was moved, and of copies of it, lead here."""
         rows = self.env["fetchmail.message"].sudo().search(domain)
         copies = rows.search([("duplicate_of_id", "in", rows.ids)])
         (rows | copies).write({"ticket_id": self.id})

@@ -94,7 +94,7 @@ class HelpdeskTicket(models.Model):
             ticket.received_message_count = counts.get(ticket, 0)
 
     def action_open_received_messages(self):
-        """Open the journal's rows of this ticket."""
+        """Open the received messages of this ticket."""
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "helpdesk_mgmt_mailbox.fetchmail_message_action"

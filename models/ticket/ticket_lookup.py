@@ -45,7 +45,7 @@ class HelpdeskTicket(models.Model):
     @api.model
     def _mailbox_look_up(self, inbounds, users, found):
         """Complete a `TicketIndex` (`found`) by all that messages name beside their own
-        references. `users`: address -> internal user who wrote one of them."""
+        references. `users`: internal users who wrote one of them."""
         found.agents = _helpdesk_users(users)
         key, formats = self._mailbox_token_key(), self._mailbox_number_formats()
         for mail in inbounds:
@@ -167,7 +167,7 @@ class HelpdeskTicket(models.Model):
 
 
 def _helpdesk_users(users):
-    """Of address -> internal user, those who work in the helpdesk (dict)."""
+    """Address -> user (dict), of the internal `users` who work in the helpdesk."""
     return {
-        address: user for address, user in users.items() if user.has_group(HELPDESK_OWN)
+        user.email_normalized: user for user in users if user.has_group(HELPDESK_OWN)
     }

@@ -57,7 +57,7 @@ class HelpdeskTicket(models.Model):
         """
         self.ensure_one()
         order = {name: place for place, name in enumerate(message_ids)}
-        # The journal's own look-up: nobody's rights are asked.
+        # The pipeline's own look-up: nobody's rights are asked.
         found = (
             self.env["mail.notification"]
             .sudo()
