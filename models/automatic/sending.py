@@ -19,8 +19,9 @@ class FetchmailServer(models.Model):
         `mail.template` on the ticket's model where `ticket` is given, else on the
         received message's. `row`: the received message that causes it; its sender gets
         it, or whom `address` names. Returns the row of the log, a
-        `fetchmail.automatic.mail` that is "sent" or "withheld". The mail waits in Odoo's queue in this transaction, so it
-        goes out exactly once if the transaction is committed, and else not at all.
+        `fetchmail.automatic.mail` that is "sent" or "withheld". The mail waits in
+        Odoo's queue in this transaction, so it goes out exactly once if the
+        transaction is committed, and else not at all.
         """
         self.ensure_one()
         address = email_normalize(address) or ""

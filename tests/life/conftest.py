@@ -82,12 +82,13 @@ class Life:
         """Lines of Odoo's log that a person should look at."""
         words = (" WARNING ", " ERROR ", " CRITICAL ", "Traceback")
         # Odoo logs that it will not uninstall while a scheduled action runs.
-        busy = "SELECT FROM ir_cron FOR UPDATE NOWAIT"
+        busy = ("SELECT FROM ir_cron FOR UPDATE NOWAIT", "a scheduled action.")
         lines = Path(self.server.log).read_text(errors="replace").splitlines()
         return [
             line
             for line in lines
-            if any(word in line for word in words) and busy not in line
+            if any(word in line for word in words)
+            and not any(word in line for word in busy)
         ]
 
 

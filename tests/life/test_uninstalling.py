@@ -6,21 +6,23 @@ import pytest
 from conftest import DATABASE, INFO, PASSWORD, SUPPORT, letter
 from kit import odoo_runner
 from kit.rpc import RpcError
+from peers.waiting import until
 from schema import differences, made_of
 
 ACTION = "mail.action_email_server_tree"
 STOCK_CRON = "mail.ir_cron_mail_gateway_action"
+QUEUE = "mail.ir_cron_mail_scheduler_action"
 WAIT_SECONDS = 120
 
 
 @pytest.fixture(scope="module")
 def gone(life):
     """The database after the add-on was uninstalled in Apps, as a person does."""
-    life.dovecot.deliver(SUPPORT, letter("unseen"))
     end = time.monotonic() + WAIT_SECONDS
     while True:
         try:
             life.module("button_immediate_uninstall")
+            life.dovecot.deliver(SUPPORT, letter("unseen"))
             return life
         except RpcError as error:
             at_work = "currently processing a scheduled action" in str(error)
@@ -43,6 +45,15 @@ def record(life, xmlid):
     """The id of a record by its external id."""
     names = xmlid.split(".")
     return life.admin.call("ir.model.data", "check_object_reference", *names)[1]
+
+
+def run(life, cron):
+    """Run a scheduled action of this external id, unless a worker does."""
+    try:
+        life.admin.call("ir.cron", "method_direct_trigger", [record(life, cron)])
+    except RpcError as error:
+        if "already executing" not in str(error):
+            raise
 
 
 def test_a_mailbox_becomes_a_server_that_nobody_fetches(gone):
@@ -68,9 +79,12 @@ def test_odoo_fetches_its_own_servers_and_none_of_the_mailboxes(gone):
     made = admin.call("fetchmail.server", "create", [values])
     admin.call("fetchmail.server", "button_confirm_login", made)
     gone.dovecot.deliver(INFO, letter("stock", to=INFO))
-    admin.call("ir.cron", "method_direct_trigger", [record(gone, STOCK_CRON)])
     domain = [("name", "=", "stock")]
-    assert admin.call("helpdesk.ticket", "search_count", domain) == 1
+    until(
+        lambda: admin.call("helpdesk.ticket", "search_count", domain) == 1,
+        "Odoo's own server is fetched",
+        lambda: run(gone, STOCK_CRON),
+    )
     # A message that was read carries a flag in the file's name.
     assert gone.dovecot.files(SUPPORT) == waiting
     admin.call("fetchmail.server", "unlink", made)
@@ -98,11 +112,12 @@ def test_tickets_and_their_history_stay(gone):
 
 
 def test_what_was_queued_is_sent(gone):
-    admin = gone.admin
-    queue = record(gone, "mail.ir_cron_mail_scheduler_action")
-    admin.call("ir.cron", "method_direct_trigger", [queue])
-    texts = [delivery.text for delivery in gone.receiver.to("anna@customer.example")]
-    assert sum("Still in the queue." in text for text in texts) == 1
+    def sent():
+        came = gone.receiver.to("anna@customer.example")
+        return sum("Still in the queue." in delivery.text for delivery in came)
+
+    until(sent, "the queue is sent", lambda: run(gone, QUEUE))
+    assert sent() == 1
 
 
 def test_saved_searches_that_name_what_is_gone_are_gone(gone):
@@ -136,9 +151,11 @@ def test_it_is_installed_again_and_fetches(gone):
     (mailbox,) = admin.call("fetchmail.server", "create", [values])
     window = admin.call("fetchmail.server", "action_connect", [mailbox])
     admin.call(window["res_model"], "action_continue", [window["res_id"]])
-    end = time.monotonic() + WAIT_SECONDS
-    while gone.dovecot.files(SUPPORT) and time.monotonic() < end:
-        admin.call("fetchmail.server", "action_fetch_now", [mailbox])
+    until(
+        lambda: not gone.dovecot.files(SUPPORT),
+        "the mailbox is empty",
+        lambda: admin.call("fetchmail.server", "action_fetch_now", [mailbox]),
+    )
     found = admin.call("helpdesk.ticket", "search_count", [("name", "=", "unseen")])
     assert found == 1
     assert gone.complaints() == []

@@ -123,7 +123,11 @@ class Dovecot:
 
     def messages(self, address: str, folder: str = "INBOX") -> list[bytes]:
         """Return the bytes of every message there, oldest delivery first."""
-        return [path.read_bytes() for path in self.files(address, folder)]
+        while True:
+            try:
+                return [path.read_bytes() for path in self.files(address, folder)]
+            except FileNotFoundError:
+                continue  # Dovecot has renamed or removed one since it was listed
 
     def files(self, address: str, folder: str = "INBOX") -> list[Path]:
         """Return the file of every message there, oldest delivery first."""

@@ -207,7 +207,7 @@ class RunningOdoo:
 
     def left(self, mailbox: Mailbox, folder: str = "INBOX") -> int:
         """How many mails are in a folder of the mailbox."""
-        return len(self.dovecot.messages(mailbox.address, folder))
+        return len(self.dovecot.files(mailbox.address, folder))
 
     def tickets(self, subject: str) -> list[dict]:
         """Tickets of this subject, with the fields that the tests look at."""
