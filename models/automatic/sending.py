@@ -3,7 +3,7 @@
 from odoo import models
 from odoo.tools.mail import email_normalize, formataddr
 
-from ...tools.matching import without_case_token
+from ...tools.matching import without_ticket_token
 
 # RFC 3834 section 5; [MS-OXCMAIL] 2.1.3.2.14 for what Exchange understands.
 MARKS = {"Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All"}
@@ -51,7 +51,7 @@ class FetchmailServer(models.Model):
         """Why mail to this address or about this message never goes out; else ""."""
         if not address:
             return self.env._("There is no address to write to.")
-        if without_case_token(address) in self._own_addresses():
+        if without_ticket_token(address) in self._own_addresses():
             return self.env._("%(address)s is one of our own.", address=address)
         if row.is_import:
             return self.env._("The message was in the mailbox before it was set up.")

@@ -3,7 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-CASE_TEMPLATES = [("model", "=", "helpdesk.ticket")]
+TICKET_TEMPLATES = [("model", "=", "helpdesk.ticket")]
 
 
 class FetchmailServer(models.Model):
@@ -12,7 +12,7 @@ class FetchmailServer(models.Model):
     acknowledgement_template_id = fields.Many2one(
         "mail.template",
         string="Acknowledgement",
-        domain=CASE_TEMPLATES,
+        domain=TICKET_TEMPLATES,
         ondelete="set null",
         default=lambda self: self._shipped_template("acknowledgement_template"),
         help="Goes once to who wrote a message that became a new ticket. Never to "
@@ -27,7 +27,7 @@ class FetchmailServer(models.Model):
     response_template_id = fields.Many2one(
         "mail.template",
         string="Ticket Response",
-        domain=CASE_TEMPLATES,
+        domain=TICKET_TEMPLATES,
         ondelete="set null",
         default=lambda self: self._shipped_template("response_template"),
         help="The frame of what agents write to customers. Its text shows the answer, "

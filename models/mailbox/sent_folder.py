@@ -79,7 +79,7 @@ class FetchmailServer(models.Model):
 
     def _take_sent(self, folder, heads, reached):
         """Store the messages of tickets among `heads`, note how far it was read."""
-        refs = self._of_cases(heads)
+        refs = self._of_tickets(heads)
         known = self._rows_by_key([ref.key for ref in refs])
         wanted = [RemoteMessage(ref, 0) for ref in refs if ref.key not in known]
         for chunk in self._chunks(self._without_lost(wanted)):
@@ -101,7 +101,7 @@ class FetchmailServer(models.Model):
         ]
         return Message._store(self, vals_list)
 
-    def _of_cases(self, heads):
+    def _of_tickets(self, heads):
         """Refs of the messages that name a ticket, but for those that Odoo sent."""
         Ticket = self.env["helpdesk.ticket"]
         sent = {head.ref: parse(head.raw) for head in heads}

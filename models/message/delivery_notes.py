@@ -37,15 +37,15 @@ class FetchmailMessage(models.Model):
         person = self.server_id.responsible_id
         row = self.with_context(lang=person.lang, tz=person.tz)
         names = returned_ids(mail.inbound)
-        ticket, signed = row._case_of_ours(mail.inbound, names, batch)
+        ticket, signed = row._ticket_of_ours(mail.inbound, names, batch)
         if ticket:
             getattr(row, NOTES[mail.verdict.kind])(mail, ticket, signed, names)
 
-    def _case_of_ours(self, inbound, names, batch):
+    def _ticket_of_ours(self, inbound, names, batch):
         """The ticket whose message is named, and whether by a reference we signed."""
         Ticket = self.env[TICKET_MODEL]
-        for case_id in Ticket._mailbox_signed_ids(names):
-            ticket = Ticket._mailbox_reachable([case_id], self.server_id)
+        for ticket_id in Ticket._mailbox_signed_ids(names):
+            ticket = Ticket._mailbox_reachable([ticket_id], self.server_id)
             if ticket:
                 return ticket, True
         others = set(names).difference(named_ids(inbound))

@@ -6,7 +6,7 @@ from odoo import api, fields, models
 
 from .sender_filters import CONFIRMATION, DENIED, NEW_CASES, SENDER_FILTER
 
-GATES = [
+FILTER_LABELS = [
     (DENIED, "Deny list"),
     (NEW_CASES, "No new tickets"),
     (SENDER_FILTER, "Sender filter"),
@@ -28,7 +28,10 @@ class FetchmailMessage(models.Model):
         help="The address in From alone, in lower case.",
     )
     gate = fields.Selection(
-        GATES, string="Stopped By", readonly=True, help="What stopped the message."
+        FILTER_LABELS,
+        string="Stopped By",
+        readonly=True,
+        help="What stopped the message.",
     )
     held_date = fields.Datetime(string="Held Since", readonly=True)
     held_until = fields.Datetime(

@@ -5,7 +5,7 @@ from odoo.exceptions import ValidationError
 
 SHOWN_CONDITIONS = 3
 # Fields that a rule hands to a new ticket as they are.
-CASE_FIELDS = ("team_id", "user_id", "category_id", "stage_id")
+TICKET_FIELDS = ("team_id", "user_id", "category_id", "stage_id")
 
 
 class FetchmailRule(models.Model):
@@ -112,7 +112,7 @@ class FetchmailRule(models.Model):
         "no_acknowledgement",
         "tag_ids",
         "priority",
-        *CASE_FIELDS,
+        *TICKET_FIELDS,
     )
     def _compute_texts(self):
         for rule in self:
@@ -133,8 +133,8 @@ class FetchmailRule(models.Model):
         """What the rule does, in words (list of str)."""
         labels = dict(self._fields["outcome"]._description_selection(self.env))
         phrases = [] if self.outcome == "case" else [labels[self.outcome]]
-        named = [self[name] for name in CASE_FIELDS]
-        for record, name in zip(named, CASE_FIELDS, strict=True):
+        named = [self[name] for name in TICKET_FIELDS]
+        for record, name in zip(named, TICKET_FIELDS, strict=True):
             if record:
                 label = self._fields[name]._description_string(self.env)
                 phrases.append(f"{label}: {record.display_name}")
@@ -154,10 +154,10 @@ class FetchmailRule(models.Model):
         """The conditions as `tools.mail_rules` takes them (tuple of `Condition`)."""
         return tuple(line._pure() for line in self.condition_ids)
 
-    def _case_values(self):
+    def _ticket_values(self):
         """Values that this rule sets on a new ticket (dict)."""
         self.ensure_one()
-        values = {name: self[name].id for name in CASE_FIELDS if self[name]}
+        values = {name: self[name].id for name in TICKET_FIELDS if self[name]}
         if self.priority:
             values["priority"] = self.priority
         return values

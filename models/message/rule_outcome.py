@@ -108,7 +108,7 @@ class FetchmailMessage(models.Model):
         return replace(
             outcome,
             names=(*outcome.names, rule.name),
-            values=outcome.values | rule._case_values(),
+            values=outcome.values | rule._ticket_values(),
             tag_ids=outcome.tag_ids | frozenset(rule.tag_ids.ids),
             stop=stop,
             automatic_too=outcome.automatic_too or rule.automatic_too,

@@ -80,11 +80,11 @@ class HelpdeskTicket(models.Model):
         the ticket that it is in now."""
         found = batch.tickets
         tokens = {token.name: token for token in clues.tokens}
-        tickets = {token.case_id for token in clues.tokens}
+        tickets = {token.ticket_id for token in clues.tokens}
         for name in clues.names:
             token = tokens.get(name)
             if token:
-                ids = [found.entries.get(token.entry_id, token.case_id)]
+                ids = [found.entries.get(token.entry_id, token.ticket_id)]
                 reason = self.env._("It carries our signed reference.")
                 yield from self._mailbox_candidate(ids, reason, mailbox, batch, True)
             elif name in found.moved:
@@ -98,7 +98,7 @@ class HelpdeskTicket(models.Model):
                 )
         reason = self.env._("It was sent to the signed address of this ticket.")
         yield from self._mailbox_candidate(
-            clues.address_cases, reason, mailbox, batch, True
+            clues.address_tickets, reason, mailbox, batch, True
         )
 
     @api.model
@@ -116,9 +116,9 @@ class HelpdeskTicket(models.Model):
         yield from self._mailbox_candidate(ids, reason, mailbox, batch)
 
     @api.model
-    def _mailbox_candidate(self, case_ids, reason, mailbox, batch, is_proof=False):
-        """A `Candidate` for each of `case_ids` that this mailbox's mail may go into."""
-        for ticket in self._mailbox_reachable(case_ids or (), mailbox, batch):
+    def _mailbox_candidate(self, ticket_ids, reason, mailbox, batch, is_proof=False):
+        """A `Candidate` for each of `ticket_ids` that mail of `mailbox` may go into."""
+        for ticket in self._mailbox_reachable(ticket_ids or (), mailbox, batch):
             yield Candidate(ticket, reason, is_proof)
 
     @api.model
@@ -135,15 +135,15 @@ class HelpdeskTicket(models.Model):
         return None
 
     @api.model
-    def _mailbox_reachable(self, case_ids, mailbox, batch=None):
+    def _mailbox_reachable(self, ticket_ids, mailbox, batch=None):
         """Existing tickets of the mailbox's company, this mailbox's own ones first; for
         a merged one the ticket that it is in now.
 
         `batch` knows which of the tickets that its messages name exist.
         """
-        if not case_ids:
+        if not ticket_ids:
             return self.browse()
-        tickets = self.with_context(active_test=False).browse(dict.fromkeys(case_ids))
+        tickets = self.with_context(active_test=False).browse(dict.fromkeys(ticket_ids))
         if batch:
             existing = batch.tickets.existing
             tickets = tickets.filtered(lambda ticket: ticket.id in existing)

@@ -6,7 +6,7 @@ Where a person puts a message, there go the answers that follow; see
 
 from markupsafe import escape
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ..groups import HELPDESK_OWN
@@ -20,10 +20,10 @@ class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
 
     @api.model
-    def _movable_domain(self, case_ids):
+    def _movable_domain(self, ticket_ids):
         return [
             ("model", "=", self._name),
-            ("res_id", "in", case_ids),
+            ("res_id", "in", ticket_ids),
             ("message_type", "in", MOVABLE_TYPES),
         ]
 
@@ -211,3 +211,17 @@ class FetchmailMessage(models.Model):
                 "default_message_ids": self.mail_message_id.ids,
             },
         }
+
+
+class MailMessage(models.Model):
+    """An entry remembers the ticket that a person moved it out of."""
+
+    _inherit = "mail.message"
+
+    moved_from_ticket_id = fields.Many2one(
+        "helpdesk.ticket",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        ondelete="set null",
+    )

@@ -9,7 +9,7 @@ from ...tools.matching import (
     entry_nonce,
     make_token,
     tagged_address,
-    without_case_token,
+    without_ticket_token,
 )
 
 
@@ -49,7 +49,7 @@ class HelpdeskTicket(models.Model):
         found = {"references": f"{self._mailbox_token(message)} {references}".strip()}
         mailbox = self.mailbox_id.sudo()
         reply_to = values.get("reply_to") or message.sudo().reply_to
-        address = without_case_token(email_normalize(reply_to) or "")
+        address = without_ticket_token(email_normalize(reply_to) or "")
         if mailbox.plus_addressing and address == mailbox.email_address:
             found["reply_to"] = self._mailbox_reply_address(message)
         return found

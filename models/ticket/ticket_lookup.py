@@ -116,7 +116,7 @@ class HelpdeskTicket(models.Model):
         person moved what a token was sent with, of the ticket that it is in now."""
         tokens = read_signed(names, self._mailbox_token_key())
         entries = self._mailbox_entries_of(tokens)
-        ids = (entries.get(token.entry_id, token.case_id) for token in tokens)
+        ids = (entries.get(token.entry_id, token.ticket_id) for token in tokens)
         return tuple(dict.fromkeys(ids))
 
     @api.model
@@ -154,8 +154,8 @@ class HelpdeskTicket(models.Model):
         ids = {ticket_id for ids in known for ticket_id in ids}
         ids.update(found.entries.values())
         for clues in found.all_clues():
-            ids.update(clues.address_cases)
-            ids.update(token.case_id for token in clues.tokens)
+            ids.update(clues.address_tickets)
+            ids.update(token.ticket_id for token in clues.tokens)
         for rows in found.conversations.values():
             ids.update(row.ticket_id.id for row in rows)
         return ids

@@ -9,7 +9,7 @@ from tools.matching.clues import forwarded_clues, read_clues
 from tools.matching.plus_address import (
     address_tokens,
     tagged_address,
-    without_case_token,
+    without_ticket_token,
 )
 from tools.matching.references import entry_nonce, make_token, read_signed
 from tools.matching.thread_index import conversation_id
@@ -58,7 +58,7 @@ def test_an_address_without_our_token_names_no_ticket(seen):
 def test_the_mailbox_may_have_a_plus_itself():
     tagged = tagged_address("support+eu@acme.example", 42, KEY, "n0nce")
     assert address_tokens([tagged], KEY) == (42,)
-    assert without_case_token(tagged) == "support+eu@acme.example"
+    assert without_ticket_token(tagged) == "support+eu@acme.example"
 
 
 def test_a_local_part_is_never_longer_than_64():
@@ -69,16 +69,16 @@ def test_a_local_part_is_never_longer_than_64():
 
 
 def test_only_a_ticket_tag_is_taken_off():
-    assert without_case_token(TAGGED) == "support@acme.example"
+    assert without_ticket_token(TAGGED) == "support@acme.example"
     assert (
-        without_case_token("support+news@acme.example") == "support+news@acme.example"
+        without_ticket_token("support+news@acme.example") == "support+news@acme.example"
     )
 
 
 def test_a_token_tells_its_history_entry():
     with_entry = make_token(42, "a.example", KEY, entry_nonce("0abc", 7))
     (token,) = read_signed([with_entry], KEY)
-    assert (token.case_id, token.entry_id) == (42, 7)
+    assert (token.ticket_id, token.entry_id) == (42, 7)
     (token,) = read_signed([make_token(42, "a.example", KEY, "0abc")], KEY)
     assert token.entry_id is None
 
@@ -196,7 +196,7 @@ def test_clues_of_the_headers():
         [HT],
     )
     assert clues.names == ("<a@b.example>", "<c@d.example>")
-    assert (clues.tokens, clues.address_cases) == ((), (42,))
+    assert (clues.tokens, clues.address_tickets) == ((), (42,))
     assert clues.numbers == ("HT00009",)
 
 
@@ -208,7 +208,7 @@ def test_clues_of_a_forward_in_the_text():
     for text in (body, body.replace(":*", "：*")):
         clues = forwarded_clues(mail("Subject: x", text), KEY, [HT])
         assert clues.numbers == ("HT00009",)
-        assert clues.address_cases == (42,)
+        assert clues.address_tickets == (42,)
 
 
 def test_one_line_with_a_colon_is_no_forward():

@@ -67,7 +67,7 @@ def test_tokens_keep_the_order_of_the_ids_and_count_once():
 
 
 @pytest.mark.parametrize(
-    ("case_id", "domain", "key", "nonce"),
+    ("ticket_id", "domain", "key", "nonce"),
     [
         (0, "x", KEY, "a"),
         (1, " ", KEY, "a"),
@@ -76,9 +76,9 @@ def test_tokens_keep_the_order_of_the_ids_and_count_once():
         (1, "x", b"short", "a"),
     ],
 )
-def test_a_token_that_could_not_be_read_is_not_made(case_id, domain, key, nonce):
+def test_a_token_that_could_not_be_read_is_not_made(ticket_id, domain, key, nonce):
     with pytest.raises(ValueError, match="token"):
-        make_token(case_id, domain, key, nonce)
+        make_token(ticket_id, domain, key, nonce)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ inside; whom to believe is decided where the tickets are.
 """
 
 from .clues import Clues, forwarded_clues, read_clues
-from .plus_address import tagged_address, without_case_token
+from .plus_address import tagged_address, without_ticket_token
 from .references import (
     OWN_MARK_FIELD,
     entry_nonce,
@@ -35,5 +35,5 @@ __all__ = [
     "read_tokens",
     "references_newest_first",
     "tagged_address",
-    "without_case_token",
+    "without_ticket_token",
 ]

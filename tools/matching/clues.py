@@ -25,12 +25,12 @@ _MOST_MESSAGES = 10
 @dataclass(frozen=True)
 class Clues:
     """`names`: Message-IDs, newest first. `tokens`: those of them that we signed.
-    `address_cases`: ids of tickets in the addresses it was sent to. `conversation`: of
-    Exchange, and its `topic`. `numbers`: in the subject."""
+    `address_tickets`: ids of tickets in the addresses it was sent to. `conversation`:
+    of Exchange, and its `topic`. `numbers`: in the subject."""
 
     names: tuple[str, ...] = ()
     tokens: tuple[SignedToken, ...] = ()
-    address_cases: tuple[int, ...] = ()
+    address_tickets: tuple[int, ...] = ()
     conversation: str | None = None
     topic: str = ""
     numbers: tuple[str, ...] = ()
@@ -45,7 +45,7 @@ def read_clues(
     return Clues(
         names=names,
         tokens=read_signed(names, key),
-        address_cases=address_tokens((*addresses, *message.delivered_to), key),
+        address_tickets=address_tokens((*addresses, *message.delivered_to), key),
         conversation=conversation_id(message),
         topic=base_subject(message.subject),
         numbers=numbers_in(message.subject, formats),
@@ -68,7 +68,7 @@ def forwarded_clues(
     return Clues(
         names=tuple(names),
         tokens=read_signed(names, key),
-        address_cases=address_tokens(addresses, key),
+        address_tickets=address_tokens(addresses, key),
         numbers=tuple(numbers),
     )
 

@@ -12,16 +12,16 @@ _TAG = re.compile(
 )
 
 
-def tagged_address(address: str, case_id: int, key: bytes, nonce: str) -> str | None:
-    """`address` with a signed token of ticket `case_id`, as `make_token` makes them;
+def tagged_address(address: str, ticket_id: int, key: bytes, nonce: str) -> str | None:
+    """`address` with a signed token of ticket `ticket_id`, as `make_token` makes them;
     None where the local part would be longer than mail servers take."""
     local_part, _at, domain = address.rpartition("@")
-    token = make_token(case_id, domain, key, nonce).strip("<>").rpartition("@")[0]
+    token = make_token(ticket_id, domain, key, nonce).strip("<>").rpartition("@")[0]
     tagged = f"{local_part}+{token}"
     return f"{tagged}@{domain}" if len(tagged) <= _LONGEST_LOCAL_PART else None
 
 
-def without_case_token(address: str) -> str:
+def without_ticket_token(address: str) -> str:
     """`address` without a ticket token, whoever signed that; else as it is."""
     return _TAG.sub("", address, count=1)
 

@@ -33,7 +33,7 @@ class SignedToken:
     of the history entry that it was sent with, where the token has one."""
 
     name: str
-    case_id: int
+    ticket_id: int
     entry_id: int | None
 
 
@@ -55,18 +55,18 @@ def named_ids(message: InboundMessage) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*references_newest_first(message), *of_returned)))
 
 
-def make_token(case_id: int, domain: str, key: bytes, nonce: str) -> str:
-    """A message id that proves that we wrote about ticket `case_id`.
+def make_token(ticket_id: int, domain: str, key: bytes, nonce: str) -> str:
+    """A message id that proves that we wrote about ticket `ticket_id`.
 
     It goes into References of what we send; mail programs copy it into the answer,
     also where a provider gave our mail another Message-ID. All in lower case, so
     that relays that fold case do no harm. `nonce`: 1 to 32 of a-z and 0-9, other for
     each mail. Raises ValueError for a ticket, nonce, domain or key that cannot be.
     """
-    if case_id < 1 or not _NONCE.match(nonce) or not domain.strip():
+    if ticket_id < 1 or not _NONCE.match(nonce) or not domain.strip():
         raise ValueError("a token needs a ticket number, a nonce and a domain")
-    signature = _signature(case_id, nonce, key)
-    return f"<case-{case_id}.{nonce}.{signature}@{domain.strip().lower()}>"
+    signature = _signature(ticket_id, nonce, key)
+    return f"<case-{ticket_id}.{nonce}.{signature}@{domain.strip().lower()}>"
 
 
 def read_tokens(ids: Iterable[str], key: bytes) -> tuple[int, ...]:
@@ -76,7 +76,7 @@ def read_tokens(ids: Iterable[str], key: bytes) -> tuple[int, ...]:
     The domain is not signed: it may change while customers still hold old mails,
     and the key alone says that we made the token.
     """
-    return tuple(dict.fromkeys(token.case_id for token in read_signed(ids, key)))
+    return tuple(dict.fromkeys(token.ticket_id for token in read_signed(ids, key)))
 
 
 def read_signed(ids: Iterable[str], key: bytes) -> tuple[SignedToken, ...]:
@@ -114,18 +114,18 @@ def _signed(name: str, key: bytes) -> SignedToken | None:
     found = _TOKEN.match("".join(name.split()).strip("<>").lower())
     if found is None:
         return None
-    case_id = int(found[1])
-    wanted = _signature(case_id, found[2], key)
+    ticket_id = int(found[1])
+    wanted = _signature(ticket_id, found[2], key)
     if not hmac.compare_digest(wanted, found[3]):
         return None
     entry = _ENTRY.match(found[2])
-    return SignedToken(name, case_id, int(entry[1]) if entry else None)
+    return SignedToken(name, ticket_id, int(entry[1]) if entry else None)
 
 
-def _signature(case_id: int, nonce: str, key: bytes) -> str:
+def _signature(ticket_id: int, nonce: str, key: bytes) -> str:
     """HMAC-SHA-256 over ticket and nonce, cut to 120 bits, in lower-case base32."""
     if len(key) < _SHORTEST_KEY:
         raise ValueError("the key for ticket tokens is too short")
-    signed = _PURPOSE + f"{case_id}.{nonce}".encode("ascii")
+    signed = _PURPOSE + f"{ticket_id}.{nonce}".encode("ascii")
     digest = hmac.new(key, signed, hashlib.sha256).digest()
     return base64.b32encode(digest[:_SIGNATURE_BYTES]).decode("ascii").lower()
