@@ -81,8 +81,13 @@ class Life:
     def complaints(self) -> list[str]:
         """Lines of Odoo's log that a person should look at."""
         words = (" WARNING ", " ERROR ", " CRITICAL ", "Traceback")
-        # Odoo logs that it will not uninstall while a scheduled action runs.
-        busy = ("SELECT FROM ir_cron FOR UPDATE NOWAIT", "a scheduled action.")
+        # Odoo says that it will not uninstall while a scheduled action runs, and that
+        # it runs none while it uninstalls.
+        busy = (
+            "SELECT FROM ir_cron FOR UPDATE NOWAIT",
+            "a scheduled action.",
+            "because of modules to install/upgrade/remove",
+        )
         lines = Path(self.server.log).read_text(errors="replace").splitlines()
         return [
             line
