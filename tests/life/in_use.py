@@ -60,12 +60,15 @@ answer = ticket.with_user(admin).message_post(
 answer.sudo().notification_ids.write(
     {"bounce_cause": "mailbox_full", "undelivered_ticket_id": ticket.id}
 )
-ticket.with_context(mail_notify_force_send=False).message_post(
+queued = ticket.with_context(mail_notify_force_send=False).message_post(
     body="Still in the queue.",
     message_type="comment",
     subtype_xmlid="mail.mt_comment",
     partner_ids=ticket.partner_id.ids,
 )
+# Not before the uninstall: the mailbox's account cannot be reached.
+mails = env["mail.mail"].search([("mail_message_id", "=", queued.id)])
+mails.scheduled_date = "2099-01-01"
 env["ir.config_parameter"].set_param("helpdesk_mgmt_mailbox.google_client_id", "id")
 env["fetchmail.sender"]._remember("x@y.example", support, "deny", "No.")
 env["fetchmail.try.message"].create({"server_id": support.id})

@@ -116,6 +116,8 @@ def test_what_was_queued_is_sent(gone):
         came = gone.receiver.to("anna@customer.example")
         return sum("Still in the queue." in delivery.text for delivery in came)
 
+    waiting = gone.admin.call("mail.mail", "search", [("scheduled_date", "!=", False)])
+    gone.admin.call("mail.mail", "write", waiting, {"scheduled_date": False})
     until(sent, "the queue is sent", lambda: run(gone, QUEUE))
     assert sent() == 1
 
