@@ -5,7 +5,7 @@ import logging
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 
-from ...tools.errors import MailboxError, ReconnectNeeded
+from ...tools.errors import MailboxError
 from ...tools.transport import (
     BearerCredential,
     MailboxSettings,
@@ -41,15 +41,8 @@ class FetchmailServer(models.Model):
         return PasswordCredential(self.password or "")
 
     def _open_session(self):
-        """An open session to this mailbox; raises `MailboxError`. A token that is
-        refused is renewed once."""
-        try:
-            return open_session(self._session_settings())
-        except ReconnectNeeded as error:
-            if error.code != "token_refused" or not self._uses_oauth():
-                raise
-            self._fresh_access_token(refused=True)
-            return open_session(self._session_settings())
+        """An open session to this mailbox; raises `MailboxError`."""
+        return self._signed_in(lambda: open_session(self._session_settings()))
 
     def _check_may_connect(self):
         if not self.env.user.has_group(ADMINISTRATOR):

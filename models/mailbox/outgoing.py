@@ -3,7 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ...tools.errors import MailboxError, ReconnectNeeded
+from ...tools.errors import MailboxError
 from ...tools.transport import (
     SMTPS_PORT,
     STARTTLS_PORT,
@@ -193,15 +193,8 @@ class FetchmailServer(models.Model):
         )
 
     def _open_smtp(self):
-        """A connection that is logged in; raises `MailboxError`. A token that is
-        refused is renewed once, as for fetching."""
-        try:
-            return open_smtp(self._smtp_settings())
-        except ReconnectNeeded as error:
-            if error.code != "token_refused" or not self._uses_oauth():
-                raise
-            self._fresh_access_token(refused=True)
-            return open_smtp(self._smtp_settings())
+        """A connection that is logged in; raises `MailboxError`."""
+        return self._signed_in(lambda: open_smtp(self._smtp_settings()))
 
     def action_test_outgoing(self):
         """Log in for sending, and ask for our address; nothing is sent."""

@@ -33,6 +33,17 @@ class FetchmailServer(models.Model):
             server.oauth_connected = bool(row) and not server.reconnect_needed
             server.oauth_account = row.account
 
+    def _signed_in(self, sign_in):
+        """What `sign_in()` returns, which reads the credential each time it is called;
+        a token that the server refuses is renewed once. Raises `MailboxError`."""
+        try:
+            return sign_in()
+        except ReconnectNeeded as error:
+            if error.code != "token_refused" or not self._uses_oauth():
+                raise
+            self._fresh_access_token(refused=True)
+            return sign_in()
+
     def _fresh_access_token(self, refused=False):
         """An access token; renewed where it is stale or `refused`.
 

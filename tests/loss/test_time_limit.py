@@ -1,15 +1,14 @@
 """A message that Odoo's own time limit ends the worker over stops no other one."""
 
 import subprocess
-import time
 from contextlib import contextmanager
 from pathlib import Path
 
 from conftest import DATABASE
 from kit import odoo_runner, paths
 from peers.ports import free_port
+from peers.waiting import WAIT_SECONDS, until
 
-WAIT_SECONDS = 120
 ENDED = "Odoo was ended while this message was processed; it is tried again."
 LIMIT_SECONDS = 4
 
@@ -42,13 +41,6 @@ def server():
             process.wait(WAIT_SECONDS)
 
 
-def wait_for(condition, what):
-    end = time.monotonic() + WAIT_SECONDS
-    while not condition():
-        assert time.monotonic() < end, f"in vain: {what}"
-        time.sleep(0.2)
-
-
 def test_the_others_are_filed_and_it_waits_with_its_tries_counted(office):
     mailboxes = office.mailboxes("imaps")
     for subject in ("one", "slow", "three"):
@@ -63,8 +55,8 @@ def test_the_others_are_filed_and_it_waits_with_its_tries_counted(office):
     others = [["done", 2, ""]] * 2
     slow = ["received", 2, ENDED]
     with server() as log:
-        wait_for(lambda: called([*others, slow]), "the others")
+        until(lambda: called([*others, slow]), "the others")
         assert " timeout after 4s" in log.read_text()
         office.deliver_one(mailboxes[0], "four")
-        wait_for(lambda: called([["done", 1, ""], *others, slow]), "later mail")
+        until(lambda: called([["done", 1, ""], *others, slow]), "later mail")
     assert office.order("count", mailboxes=mailboxes)["history"] == 3
