@@ -7,7 +7,7 @@ from email.utils import format_datetime
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.tools.mail import email_normalize, email_split_and_format
 
-from ...tools.mail import gateway_message
+from ...tools.mail import gateway_message, normalize
 from ...tools.quotes import find_forwarded, fold_quotes
 from ..batch import BATCH, Filing
 from ..names import TICKET_MODEL
@@ -64,7 +64,7 @@ class FetchmailMessage(models.Model):
         Quotations in HTML are marked here: stock's parser takes off the classes of
         elements.
         """
-        email = gateway_message(inbound.shown, inbound.defects)
+        email = gateway_message(inbound.shown, inbound.from_, inbound.defects)
         del email["Date"]
         email["Date"] = format_datetime(filing.date.replace(tzinfo=timezone.utc))
         for part in _shown_html(email):
@@ -117,12 +117,18 @@ class FetchmailMessage(models.Model):
         """Hand the message to the gateway; returns the id of its ticket."""
         route = (TICKET_MODEL, match.ticket_id, {}, False, None)
         msg_dict.update(gateway._message_parse_post_process(email, msg_dict, [route]))
-        # Odoo would search for the author again where it is None.
-        msg_dict["author_id"] = msg_dict.get("author_id") or False
+        msg_dict["author_id"] = self._author_id(msg_dict, mail.inbound.from_)
         values = self.env[TICKET_MODEL]._mailbox_new_values(self, mail, match, batch)
         user_id = self._gateway_user(msg_dict["author_id"])
         route = (TICKET_MODEL, match.ticket_id, values, user_id, None)
         return gateway._message_route_process(email, msg_dict, [route])
+
+    def _author_id(self, msg_dict, sender):
+        """The contact that Odoo found for the history entry, where that has the very
+        address of the sender. False for none: Odoo would search again for None."""
+        author = self.env["res.partner"].browse(msg_dict.get("author_id") or ())
+        is_sender = sender.email and normalize(author.email_normalized or "") == sender.email
+        return author.id if is_sender else False
 
     def _gateway_user(self, author_id):
         """The user a ticket is created as: the sender's own, else the superuser."""
