@@ -22,7 +22,7 @@ from .dsn import (
 from .email_message import build_message, gateway_message
 from .fingerprint import fingerprint
 from .head_message import head_message
-from .headers import Headers
+from .headers import Headers, read_headers
 from .machine_addresses import is_machine
 from .mail_date import parse_date
 from .message import InboundMessage, find_message_ids, parse
@@ -60,6 +60,7 @@ __all__ = [
     "parse_date",
     "parse_disposition",
     "parse_report",
+    "read_headers",
     "read_sender",
     "report_type",
     "returned_headers",
