@@ -44,8 +44,8 @@ class FetchmailMessage(models.Model):
         )
 
     def _make_contact(self, mail, batch):
-        """A contact for the sender; below the one company that has its domain, where the
-        address is proven to be the sender's."""
+        """A contact for the sender; below the one company that has its domain, where
+        the address is proven to be the sender's."""
         sender, company = mail.inbound.from_, self.server_id.company_id
         Partner = self.env["res.partner"]
         employer = Partner

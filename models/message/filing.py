@@ -127,7 +127,9 @@ class FetchmailMessage(models.Model):
         """The contact that Odoo found for the history entry, where that has the very
         address of the sender. False for none: Odoo would search again for None."""
         author = self.env["res.partner"].browse(msg_dict.get("author_id") or ())
-        is_sender = sender.email and normalize(author.email_normalized or "") == sender.email
+        is_sender = (
+            sender.email and normalize(author.email_normalized or "") == sender.email
+        )
         return author.id if is_sender else False
 
     def _gateway_user(self, author_id):
