@@ -197,6 +197,21 @@ class TestForged(SenderCase):
         self.assertEqual(row.state, "done")
         self.assertEqual(self.env["res.partner"].search_count([]), before)
 
+    def test_history_names_no_author_for_it(self):
+        anna = self.contact()
+        entry = self.history(self.case_of(mail(Authentication_Results=FORGED)))
+        self.assertFalse(entry.author_id)
+        self.assertIn(CUSTOMER, entry.email_from)
+        entry = self.history(self.case_of(mail(Authentication_Results=PASSED)))
+        self.assertEqual(entry.author_id, anna)
+
+    def test_tickets_are_made_in_the_name_of_a_proven_agent_only(self):
+        passed = f"{OURS}; dmarc=pass header.from=acme.example"
+        root = self.env.ref("base.user_root")
+        for verdict, user in ((None, root), (FORGED, root), (passed, self.agent)):
+            raw = mail(From=AGENT, Authentication_Results=verdict)
+            self.assertEqual(self.case_of(raw).create_uid, user)
+
     def test_denied_it_stays(self):
         self.entry(CUSTOMER, "deny")
         row = self.fetch_one(mail(Authentication_Results=FORGED))

@@ -69,7 +69,7 @@ class FetchmailMessage(models.Model):
     def _is_accepted(self, mail, batch):
         """True for a sender who is a contact or in the allow list, as far as the
         address is not known as forged."""
-        if self.server_id._authentication(mail.inbound).failed:
+        if self._is_known_as_forged(mail.inbound):
             return False
         if self._is_contact(mail, batch):
             return True
