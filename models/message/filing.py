@@ -7,7 +7,7 @@ from email.utils import format_datetime
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.tools.mail import email_normalize, email_split_and_format
 
-from ...tools.mail import gateway_message
+from ...tools.mail import gateway_message, normalize
 from ...tools.quotes import find_forwarded, fold_quotes
 from ..batch import BATCH, Filing
 from ..names import TICKET_MODEL
@@ -64,7 +64,7 @@ class FetchmailMessage(models.Model):
         Quotations in HTML are marked here: stock's parser takes off the classes of
         elements.
         """
-        email = gateway_message(inbound.shown, inbound.defects)
+        email = gateway_message(inbound.shown, inbound.from_, inbound.defects)
         del email["Date"]
         email["Date"] = format_datetime(filing.date.replace(tzinfo=timezone.utc))
         for part in _shown_html(email):
@@ -117,17 +117,37 @@ class FetchmailMessage(models.Model):
         """Hand the message to the gateway; returns the id of its ticket."""
         route = (TICKET_MODEL, match.ticket_id, {}, False, None)
         msg_dict.update(gateway._message_parse_post_process(email, msg_dict, [route]))
-        # Odoo would search for the author again where it is None.
-        msg_dict["author_id"] = msg_dict.get("author_id") or False
+        msg_dict["author_id"] = self._author_id(msg_dict, mail.inbound)
         values = self.env[TICKET_MODEL]._mailbox_new_values(self, mail, match, batch)
-        user_id = self._gateway_user(msg_dict["author_id"])
+        user_id = self._gateway_user(msg_dict["author_id"], mail.inbound, batch)
         route = (TICKET_MODEL, match.ticket_id, values, user_id, None)
         return gateway._message_route_process(email, msg_dict, [route])
 
-    def _gateway_user(self, author_id):
-        """The user a ticket is created as: the sender's own, else the superuser."""
-        author = self.env["res.partner"].browse(author_id or ())
-        return author.main_user_id.id or SUPERUSER_ID
+    def _author_id(self, msg_dict, inbound):
+        """The contact that Odoo found for the history entry, where that has the very
+        address of the sender, which is not known as forged. False for none: Odoo would
+        search again for None."""
+        author = self.env["res.partner"].browse(msg_dict.get("author_id") or ())
+        address = normalize(author.email_normalized or "")
+        if not address or address != inbound.from_.email:
+            return False
+        return not self._is_known_as_forged(inbound) and author.id
+
+    def _gateway_user(self, author_id, inbound, batch):
+        """The user a ticket is created or changed as: the sender's own, an internal one
+        only where that is proven; else the superuser."""
+        user = self.env["res.partner"].browse(author_id or ()).main_user_id
+        if not user or (
+            user._is_internal() and not self._acts_as_agent(inbound, batch)
+        ):
+            return SUPERUSER_ID
+        return user.id
+
+    def _acts_as_agent(self, inbound, batch):
+        """Whether an internal user is proven to have written the message in hand."""
+        if self.is_sent or batch.filing.agent_answer:
+            return True
+        return not self.is_import and self.server_id._authentication(inbound).passed
 
     @api.model
     def _post_collected(self, batch):

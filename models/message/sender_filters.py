@@ -67,7 +67,10 @@ class FetchmailMessage(models.Model):
         )
 
     def _is_accepted(self, mail, batch):
-        """True for a sender who is a contact or in the allow list."""
+        """True for a sender who is a contact or in the allow list, as far as the
+        address is not known as forged."""
+        if self._is_known_as_forged(mail.inbound):
+            return False
         if self._is_contact(mail, batch):
             return True
         return self._sender_entry(mail, batch).kind == "allow"
