@@ -61,12 +61,12 @@ class Candidate:
 class Author:
     """Who a message says wrote it, and what our own mail server found out about that.
 
-    `address`: normalised, "" for nobody. `user`: the internal user who has it, or None.
+    `address`: normalised, "" for nobody. `users`: the internal users who have it.
     `verdict`: the server's `Authentication`. `digest`: of the message.
     """
 
     address: str
-    user: object
+    users: object
     verdict: object
     digest: str
 
@@ -148,7 +148,7 @@ class Lookups:
 
     `own_addresses`: of all mailboxes. `not_aliases`: named addresses that are no mail
     aliases. `alias_domain`: id of the first one. `closed_stage_id`: for existing mail.
-    `twins`: (mailbox id, fingerprint) -> oldest row. `users`: address -> internal user
+    `twins`: (mailbox id, fingerprint) -> oldest row. `users`: address -> internal users
     who wrote a message. `sender_entries`: pattern -> entries of the allow and deny
     lists.
     """
@@ -262,7 +262,7 @@ class Batch:
             address = inbound.from_.email
             self.memo.authors[key] = Author(
                 address,
-                self.lookups.users.get(address),
+                self.lookups.users.get(address, mailbox.env["res.users"]),
                 mailbox._authentication(inbound),
                 inbound.digest,
             )

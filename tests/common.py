@@ -5,6 +5,7 @@ from contextlib import ExitStack, contextmanager
 from unittest.mock import patch
 
 from odoo.tests import TransactionCase, new_test_user, tagged
+from odoo.tools import html2plaintext
 
 from .peers import shared
 from .peers.fault_proxy import FaultProxy
@@ -157,6 +158,13 @@ class MailboxMixin:
         mailbox = mailbox or self.mailbox
         mailbox.authserv_id = "mx.acme.example"
         return {"Authentication_Results": f"mx.acme.example; dmarc={result}"}
+
+    def log_of(self, ticket):
+        """What is logged in the history of a ticket, as plain text."""
+        logged = ticket.message_ids.filtered(
+            lambda entry: entry.message_type == "notification"
+        )
+        return "\n".join(html2plaintext(body) for body in logged.mapped("body"))
 
     def history(self, ticket):
         """The history entries of a ticket that came by mail, oldest first."""

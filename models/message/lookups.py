@@ -143,5 +143,5 @@ def _correspondents(inbounds):
 
 
 def _by_address(users):
-    """Address -> user (dict); of several who share one, the first that was made."""
-    return {user.email_normalized: user for user in users.sorted("id", reverse=True)}
+    """Address -> users (dict): several may share one; the first was made first."""
+    return users.sorted("id").grouped("email_normalized")

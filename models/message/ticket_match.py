@@ -109,7 +109,7 @@ class FetchmailMessage(models.Model):
         live = not self.is_import and (
             self.kind in ("human", "list") or self.is_released
         )
-        by_agent = author.user and ticket and ticket._mailbox_acts_as_agent(author.user)
+        by_agent = ticket and ticket._mailbox_acting_agent(author.users)
         if not live or by_agent or not self._is_closed_for_long(ticket):
             return match
         seen = ticket

@@ -27,11 +27,12 @@ class HelpdeskTicket(models.Model):
         (bool)."""
         return not user.share and self._mailbox_as(user).has_access("write")
 
-    def _mailbox_acts_as_agent(self, user):
-        """Whether mail of `user` is an agent's here: who asked is the customer, whoever
-        that is (bool)."""
-        is_customer = self.partner_id and self.partner_id == user.partner_id
-        return not is_customer and self._mailbox_is_agent(user)
+    def _mailbox_acting_agent(self, users):
+        """The first of the internal `users` who share an address whose mail is an
+        agent's here, or None: who asked is the customer, whoever that is."""
+        if not self or self.partner_id & users.partner_id:
+            return None
+        return next(filter(self._mailbox_is_agent, users), None)
 
     def _mailbox_as(self, user):
         """This ticket with the rights of `user`, in all of that user's companies."""
