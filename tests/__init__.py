@@ -1,4 +1,5 @@
 from . import test_agent_commands
+from . import test_agent_proof
 from . import test_acknowledgement
 from . import test_answers
 from . import test_automatic_mail

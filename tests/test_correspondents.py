@@ -98,7 +98,7 @@ class TestCc(MailboxCase):
         self.case_of(mail(References=ticket._mailbox_token(), Cc=self.CC))
         self.assertIn("bob@firm.example", self.followers(ticket))
         self.assertIn(
-            "Bob <bob@firm.example> was in Cc and follows now.', self.log_of(ticket)
+            "Bob <bob@firm.example> was in Cc and follows now.", self.log_of(ticket)
         )
 
     def test_our_own_addresses_aliases_and_machines_never_follow(self):
