@@ -195,10 +195,18 @@ class TicketIndex:
         if message_id:
             self.known.setdefault(message_id, []).append(ticket_id)
         self.existing.add(ticket_id)
-        self.correspondents.pop(ticket_id, None)
+        self._note_correspondents(row.mail_message_id, ticket_id)
         if row.conversation:
             self.conversations.setdefault(row.conversation, []).insert(0, row)
         self.note_answer(row)
+
+    def _note_correspondents(self, entry, ticket_id):
+        """Who belongs to a ticket by its new entry; one that is still to come is read
+        with the others."""
+        known = self.correspondents.pop(ticket_id, None)
+        if entry and known is not None:
+            added = entry.sudo()._mailbox_correspondents()
+            self.correspondents[ticket_id] = known | added
 
     def note_answer(self, row):
         """Remember a filed row under the message that it answers."""

@@ -8,6 +8,7 @@ from odoo.exceptions import UserError
 from ...tools.matching import named_ids
 from ..batch import TicketMatch
 from ..names import TICKET_MODEL
+from ..newest import MOST_NAMED
 
 
 class FetchmailMessage(models.Model):
@@ -114,7 +115,7 @@ class FetchmailMessage(models.Model):
             return match
         seen = ticket
         while self._is_closed_for_long(ticket):
-            later = (ticket.follow_up_ids - seen).filtered(
+            later = (ticket.follow_up_ids - seen).sorted("id")[-MOST_NAMED:].filtered(
                 lambda found: found._mailbox_takes_part(author, batch)
             )
             if not later:

@@ -13,9 +13,11 @@ ENTRY_FIELDS = (
     "email_from",
     "incoming_email_cc",
     "incoming_email_to",
+    "is_internal",
     "notified_partner_ids",
     "outgoing_email_to",
     "partner_ids",
+    "subtype_id",
 )
 
 
@@ -97,9 +99,7 @@ class HelpdeskTicket(models.Model):
             .search_fetch(
                 Domain("model", "=", self._name)
                 & Domain("res_id", "=", self.id)
-                & Domain("message_type", "in", ("email", "comment"))
-                & Domain("is_internal", "=", False)
-                & Domain("subtype_id.internal", "!=", True),
+                & Domain("message_type", "in", ("email", "comment")),
                 ENTRY_FIELDS,
                 order="id desc",
                 limit=MOST_ENTRIES,
@@ -112,10 +112,16 @@ class MailMessage(models.Model):
     _inherit = "mail.message"
 
     def _mailbox_correspondents(self):
-        """Normalised addresses that these entries came from or went to (frozenset)."""
-        partners = self.author_id | self.partner_ids | self.notified_partner_ids
+        """Normalised addresses that these entries came from or went to, but for notes
+        (frozenset)."""
+        entries = self.filtered(
+            lambda entry: not (entry.is_internal or entry.subtype_id.internal)
+        )
+        partners = (
+            entries.author_id | entries.partner_ids | entries.notified_partner_ids
+        )
         found = set(filter(None, partners.mapped("email_normalized")))
-        for entry in self:
+        for entry in entries:
             texts = (
                 entry.email_from,
                 entry.incoming_email_to,
