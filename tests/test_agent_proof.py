@@ -183,7 +183,7 @@ class TestAccepting(ProofMixin, MailboxCase):
     def test_what_does_not_say_that_it_is_an_agents_cannot_be_accepted_so(self):
         self.mailbox.sender_filter = "contacts"
         row = self.fetch_one(mail(From=EVE)).with_user(self.manager)
-        with self.assertRaisesRegex(UserError, "Only messages that say they are from"):
+        with self.assertRaisesRegex(UserError, "Choose only messages that say"):
             row.action_accept_agent()
         self.assertEqual(row.state, "held")
 
