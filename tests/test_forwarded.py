@@ -17,7 +17,9 @@ PASSED = {"Authentication_Results": "mx.acme.example; dmarc=pass"}
 
 def forward(**headers):
     """What an agent forwards, whom the mailbox's own server found genuine."""
-    return mail(FORWARD, **{"From": AGENT, "Subject": "Fwd: Chair", **PASSED, **headers})
+    return mail(
+        FORWARD, **{"From": AGENT, "Subject": "Fwd: Chair", **PASSED, **headers}
+    )
 
 
 class TestForwarded(MailboxCase, MockEmail):

@@ -21,10 +21,10 @@ class FetchmailServer(models.Model):
     agent_dmarc = fields.Boolean(
         string="Agents Must Pass DMARC",
         help="A mail that would act as an agent is held, unless the authentication "
-        "server named under Senders says that it passed DMARC. Off: an answer may bring "
-        "back the reference that we signed for that very agent in a notification "
-        "instead. It is worth as much as the agent's mail is private: who is sent such "
-        "a notification by the agent can use it.",
+        "server named under Senders says that it passed DMARC. Off: instead, an answer "
+        "may bring back the reference that we signed for that very agent in a "
+        "notification. Whoever is sent such a notification by the agent could use it, "
+        "too.",
     )
     accept_notifications = fields.Boolean(
         string="Accept Notifications of Machines",
