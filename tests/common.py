@@ -153,11 +153,12 @@ class MailboxMixin:
         """The reference that mail about `ticket` to an internal `user` carries."""
         return ticket._mailbox_user_references(ticket._mailbox_token(), user)
 
-    def verdict(self, result, mailbox=None):
-        """The header field by which the mailbox's own server says `result` of DMARC."""
-        mailbox = mailbox or self.mailbox
-        mailbox.authserv_id = "mx.acme.example"
-        return {"Authentication_Results": f"mx.acme.example; dmarc={result}"}
+    def verdict(self, result, domain="customer.example"):
+        """The header field by which the mailbox's own server says `result` of DMARC,
+        for a mail from `domain`."""
+        self.mailbox.authserv_id = "mx.acme.example"
+        found = f"mx.acme.example; dmarc={result} header.from={domain}"
+        return {"Authentication_Results": found}
 
     def log_of(self, ticket):
         """What is logged in the history of a ticket, as plain text."""

@@ -190,7 +190,7 @@ class TestCorrespondents(BelongingCase):
             From="agent@acme.example",
             In_Reply_To=FIRST,
             Cc=f"Eve <{EVE}>",
-            **self.verdict("pass"),
+            **self.verdict("pass", "acme.example"),
         )
         row = self.fetch_one(raw)
         self.assertTrue(row.mail_message_id.is_internal)
@@ -234,7 +234,7 @@ class TestReopening(BelongingCase):
 
     def test_an_agents_forward_does_not(self):
         raw = {"From": "agent@acme.example", "In_Reply_To": FIRST}
-        row = self.fetch_one(mail(**raw, **self.verdict("pass")))
+        row = self.fetch_one(mail(**raw, **self.verdict("pass", "acme.example")))
         self.assertTrue(row.mail_message_id.is_internal)
         self.assertTrue(self.ticket.closed)
         self.assertNotIn("Opened again", self.log_of(self.ticket))
