@@ -5,6 +5,7 @@ from contextlib import ExitStack, contextmanager
 from unittest.mock import patch
 
 from odoo.tests import TransactionCase, new_test_user, tagged
+from odoo.tools import html2plaintext
 
 from .peers import shared
 from .peers.fault_proxy import FaultProxy
@@ -147,6 +148,24 @@ class MailboxMixin:
         row = self.fetch_one(raw, mailbox)
         self.assertEqual(row.state, "done", row.error or row.reason)
         return row.ticket_id
+
+    def reference_of(self, user, ticket):
+        """The reference that mail about `ticket` to an internal `user` carries."""
+        return ticket._mailbox_user_references(ticket._mailbox_token(), user)
+
+    def verdict(self, result, domain="customer.example"):
+        """The header field by which the mailbox's own server says `result` of DMARC,
+        for a mail from `domain`."""
+        self.mailbox.authserv_id = "mx.acme.example"
+        found = f"mx.acme.example; dmarc={result} header.from={domain}"
+        return {"Authentication_Results": found}
+
+    def log_of(self, ticket):
+        """What is logged in the history of a ticket, as plain text."""
+        logged = ticket.message_ids.filtered(
+            lambda entry: entry.message_type == "notification"
+        )
+        return "\n".join(html2plaintext(body) for body in logged.mapped("body"))
 
     def history(self, ticket):
         """The history entries of a ticket that came by mail, oldest first."""

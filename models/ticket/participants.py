@@ -1,34 +1,62 @@
-"""Who belongs to a ticket, and so may write into it (law 6)."""
+"""Who belongs to a ticket, and so may write into it (law 6); who is its agent."""
 
 from odoo import models
+from odoo.fields import Domain
 from odoo.tools import email_normalize, email_normalize_all
 
+# The newest entries that are read for their addresses; who wrote before them only is
+# found as the ticket's contact or follower.
+MOST_ENTRIES = 500
 # Without the bodies: a long history is read for its addresses only.
 ENTRY_FIELDS = (
     "author_id",
     "email_from",
     "incoming_email_cc",
     "incoming_email_to",
+    "is_internal",
     "notified_partner_ids",
     "outgoing_email_to",
     "partner_ids",
+    "subtype_id",
 )
 
 
 class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
 
-    def _mailbox_belongs(self, address, mailbox, batch):
-        """True for who takes part, and where `mailbox` allows it for colleagues."""
-        return self._mailbox_takes_part(address, batch) or (
-            mailbox.join_by_company and self._mailbox_is_colleague(address)
+    def _mailbox_is_agent(self, user):
+        """Whether `user` is an agent of this ticket: an internal user who may write it
+        (bool)."""
+        return not user.share and self._mailbox_as(user).has_access("write")
+
+    def _mailbox_acting_agent(self, users):
+        """The first of the internal `users` who share an address whose mail is an
+        agent's here, or None: who asked is the customer, whoever that is."""
+        if not self or self.partner_id & users.partner_id:
+            return None
+        return next(filter(self._mailbox_is_agent, users), None)
+
+    def _mailbox_as(self, user):
+        """This ticket with the rights of `user`, in all of that user's companies."""
+        companies = user.sudo().company_ids.ids
+        return self.with_user(user).with_context(allowed_company_ids=companies)
+
+    def _mailbox_belongs(self, author, mailbox, batch):
+        """True for who takes part, and where `mailbox` allows it for colleagues; never
+        for an `Author` who is known as forged."""
+        return self._mailbox_takes_part(author, batch) or (
+            author.is_known
+            and mailbox.join_by_company
+            and self._mailbox_is_colleague(author.address)
         )
 
-    def _mailbox_takes_part(self, address, batch):
-        """True where `address` is the contact's, a follower's, or a correspondent's, of
-        this ticket or of one that was merged into it."""
+    def _mailbox_takes_part(self, author, batch):
+        """True where the `Author` is not known as forged and has the address of the
+        contact, a follower or a correspondent, of this ticket or of one that was merged
+        into it."""
         self.ensure_one()
-        if not address:
+        address = author.address
+        if not author.is_known:
             return False
         tickets = self | self.duplicate_ids.filtered("is_merged")
         partners = tickets.partner_id | tickets.message_partner_ids
@@ -57,7 +85,8 @@ class HelpdeskTicket(models.Model):
         )
 
     def _mailbox_correspondents(self, batch):
-        """Normalised addresses that entries of this ticket came from or went to."""
+        """Normalised addresses that entries of this ticket came from or went to, but
+        for what is inside: whom a note names has not been written to."""
         known = batch.tickets.correspondents
         if self.id not in known:
             known[self.id] = self._mailbox_read_correspondents()
@@ -68,13 +97,25 @@ class HelpdeskTicket(models.Model):
             self.env["mail.message"]
             .sudo()
             .search_fetch(
-                [
-                    ("model", "=", self._name),
-                    ("res_id", "=", self.id),
-                    ("message_type", "in", ("email", "comment")),
-                ],
+                Domain("model", "=", self._name)
+                & Domain("res_id", "=", self.id)
+                & Domain("message_type", "in", ("email", "comment")),
                 ENTRY_FIELDS,
+                order="id desc",
+                limit=MOST_ENTRIES,
             )
+        )
+        return entries._mailbox_correspondents()
+
+
+class MailMessage(models.Model):
+    _inherit = "mail.message"
+
+    def _mailbox_correspondents(self):
+        """Normalised addresses that these entries came from or went to, but for notes
+        (frozenset)."""
+        entries = self.filtered(
+            lambda entry: not (entry.is_internal or entry.subtype_id.internal)
         )
         partners = (
             entries.author_id | entries.partner_ids | entries.notified_partner_ids

@@ -1,6 +1,7 @@
 """Looking up what messages name: one search of each sort for a whole batch."""
 
 from odoo import api, models
+from odoo.tools import SQL
 from odoo.tools.misc import hmac
 
 from ...tools.matching import (
@@ -10,7 +11,7 @@ from ...tools.matching import (
     read_clues,
     read_signed,
 )
-from ..groups import HELPDESK_OWN
+from ..newest import newest
 
 TOKEN_SCOPE = "helpdesk_mgmt_mailbox.case_token"
 NUMBER_SEQUENCE = "helpdesk.ticket.sequence"
@@ -24,21 +25,13 @@ class HelpdeskTicket(models.Model):
     @api.model
     def _mailbox_known_ids(self, message_ids):
         """Message-ID -> ids of the tickets whose history has it, newest entry first."""
-        if not message_ids:
-            return {}
+        entries = self.env["mail.message"].sudo()
+        entries = newest(
+            entries, "message_id", message_ids, SQL("model = %s", self._name)
+        )
+        entries.fetch(["message_id", "res_id"])  # and not their bodies
         known = {}
-        for found in (
-            self.env["mail.message"]
-            .sudo()
-            .search_fetch(
-                [
-                    ("message_id", "in", list(message_ids)),
-                    ("model", "=", self._name),
-                ],
-                ["message_id", "res_id"],
-                order="id desc",
-            )
-        ):
+        for found in entries:
             known.setdefault(found.message_id, []).append(found.res_id)
         return known
 
@@ -46,10 +39,10 @@ class HelpdeskTicket(models.Model):
     def _mailbox_look_up(self, inbounds, users, found):
         """Complete a `TicketIndex` (`found`) by all that messages name beside their own
         references. `users`: internal users who wrote one of them."""
-        found.agents = _helpdesk_users(users)
+        internal = set(users.mapped("email_normalized"))
         key, formats = self._mailbox_token_key(), self._mailbox_number_formats()
         for mail in inbounds:
-            is_agents = mail.from_.email in found.agents
+            is_agents = mail.from_.email in internal
             found.clues[mail.digest] = (
                 read_clues(mail, key, formats),
                 forwarded_clues(mail, key, formats) if is_agents else Clues(),
@@ -58,6 +51,9 @@ class HelpdeskTicket(models.Model):
         found.known |= self._mailbox_known_ids(names - set(found.known))
         found.moved = self._mailbox_moved(name for name in names if name in found.known)
         found.entries = self._mailbox_entries(found)
+        found.spent = self.env["fetchmail.spent.token"]._look_up(
+            token for clues in found.all_clues() for token in clues.tokens
+        )
         found.conversations = self._mailbox_conversations(found)
         found.numbers = self._mailbox_numbers(found)
         ids = self._mailbox_named_tickets(found)
@@ -123,14 +119,11 @@ class HelpdeskTicket(models.Model):
     def _mailbox_conversations(self, found):
         """Exchange's conversation -> filed rows of it, newest first."""
         wanted = {c.conversation for c in found.all_clues() if c.conversation}
-        if not wanted:
-            return {}
-        rows = self.env["fetchmail.message"].search(
-            [
-                ("conversation", "in", list(wanted)),
-                ("state", "=", "done"),
-                ("ticket_id", "!=", False),
-            ]
+        rows = newest(
+            self.env["fetchmail.message"],
+            "conversation",
+            wanted,
+            SQL("state = 'done' AND ticket_id IS NOT NULL"),
         )
         return {key: list(group) for key, group in rows.grouped("conversation").items()}
 
@@ -164,10 +157,3 @@ class HelpdeskTicket(models.Model):
     def _mailbox_token_key(self):
         """The key that ticket tokens are signed with; derived, never stored (bytes)."""
         return hmac(self.env(su=True), TOKEN_SCOPE, "key").encode()
-
-
-def _helpdesk_users(users):
-    """Address -> user (dict), of the internal `users` who work in the helpdesk."""
-    return {
-        user.email_normalized: user for user in users if user.has_group(HELPDESK_OWN)
-    }
