@@ -55,6 +55,7 @@
         "web.assets_backend": [
             "helpdesk_mgmt_mailbox/static/src/bounce_sentence.esm.js",
             "helpdesk_mgmt_mailbox/static/src/bounce_sentence.xml",
+            "helpdesk_mgmt_mailbox/static/src/inside_actions.esm.js",
             "helpdesk_mgmt_mailbox/static/src/mailbox_refresh.esm.js",
             "helpdesk_mgmt_mailbox/static/src/move_message.esm.js",
         ],

@@ -89,8 +89,8 @@ class AgentAnswer:
 
     @property
     def is_note(self) -> bool:
-        """Whether it is for colleagues only."""
-        return bool(self.command and self.command.name == "note")
+        """Whether it is for colleagues only, as what holds a command is (law 12)."""
+        return bool(self.command)
 
     @property
     def new_text(self) -> str:

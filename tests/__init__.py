@@ -11,6 +11,7 @@ from . import test_desk
 from . import test_endings
 from . import test_extension_points
 from . import test_held_queue
+from . import test_inside
 from . import test_journal
 from . import test_judging
 from . import test_mailbox

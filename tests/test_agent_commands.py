@@ -108,14 +108,15 @@ class TestAgentCommands(MailboxCase):
         self.assertEqual(row.state, "done")
         self.assertFalse(self.ticket.closed)
 
-    def test_close_closes_and_the_rest_is_the_answer(self):
+    def test_close_closes_and_the_rest_is_a_note(self):
         row = self.answer("#close\n\nIt is on its way.\n")
         self.assertEqual((row.state, row.ticket_id), ("done", self.ticket))
         self.assertTrue(self.ticket.closed)
         body = self.history(self.ticket)[-1].body
         self.assertIn("It is on its way.", body)
         self.assertNotIn("#close", body)
-        self.assertTrue(self.to_customer())
+        self.assertTrue(self.history(self.ticket)[-1].is_internal)
+        self.assertFalse(self.to_customer())
 
     def test_close_alone_sends_the_customer_nothing(self):
         row = self.answer("#close")

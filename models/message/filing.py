@@ -5,7 +5,11 @@ from datetime import timezone
 from email.utils import format_datetime
 
 from odoo import SUPERUSER_ID, api, fields, models
-from odoo.tools.mail import email_normalize, email_split_and_format
+from odoo.tools.mail import (
+    email_normalize,
+    email_split_and_format,
+    plaintext2html,
+)
 
 from ...tools.mail import gateway_message
 from ...tools.quotes import find_forwarded, fold_quotes
@@ -88,9 +92,32 @@ class FetchmailMessage(models.Model):
             text = msg_dict.get(name) or ""
             if any(own in text.lower() for own in never):
                 msg_dict[name] = _without(text, never)
+        msg_dict |= self._answered_values(msg_dict, mail, batch)
         msg_dict["body"] = self._history_body(msg_dict["body"], mail, batch)
         batch.filing = replace(filing, has_pictures="cid:" in msg_dict["body"])
         msg_dict |= self._history_values(match, batch)
+
+    def _answered_values(self, msg_dict, mail, batch):
+        """What the entry that a mail answers means for its own (dict): an answer to
+        something internal is internal (law 12).
+
+        In-Reply-To counts, else the newest entry that it names, also by our tokens:
+        providers rewrite Message-IDs.
+        """
+        entries = self.env["mail.message"].sudo()
+        answered = entries.browse(msg_dict.get("parent_id") or ())
+        if answered.message_id not in (mail.inbound.in_reply_to or ()):
+            own, _forwarded = batch.tickets.clues[mail.inbound.digest]
+            ids = {token.entry_id for token in own.tokens if token.entry_id}
+            named = entries.browse(ids).exists()
+            named = named.filtered(lambda entry: entry.model == TICKET_MODEL)
+            answered = (answered | named).sorted("id")[-1:]
+        if not answered:
+            return {}
+        return {
+            "parent_id": answered.id,
+            "is_internal": answered._mailbox_is_inside(),
+        }
 
     def _history_values(self, match, batch):
         """Values of the history entry: those that Odoo would else look up for each,
@@ -105,9 +132,8 @@ class FetchmailMessage(models.Model):
             "reply_to": mailbox.email_address,
         }
         answer = batch.filing.agent_answer
-        if answer:
-            values["is_internal"] = answer.is_note
-        if match.is_note:  # what an agent forwards is not sent to customers
+        # What an agent forwards is not sent to customers.
+        if match.is_note or (answer and answer.is_note):
             values["is_internal"] = True
         if self.is_sent:
             values["message_type"] = "email_outgoing"
@@ -120,9 +146,21 @@ class FetchmailMessage(models.Model):
         # Odoo would search for the author again where it is None.
         msg_dict["author_id"] = msg_dict.get("author_id") or False
         values = self.env[TICKET_MODEL]._mailbox_new_values(self, mail, match, batch)
+        if batch.filing.is_new and values.get("forwarded_by_id"):
+            msg_dict["is_internal"] = True
+            values |= self._forward_values(mail.inbound)
         user_id = self._gateway_user(msg_dict["author_id"])
         route = (TICKET_MODEL, match.ticket_id, values, user_id, None)
         return gateway._message_route_process(email, msg_dict, [route])
+
+    def _forward_values(self, inbound):
+        """The description of a ticket that an agent's forward makes, which customers
+        see in the portal: without what the agent wrote above it (dict)."""
+        note = find_forwarded(inbound).note
+        if not note:
+            return {}
+        text = inbound.body_text.strip().removeprefix(note).strip()
+        return {"description": plaintext2html(text or inbound.subject)}
 
     def _gateway_user(self, author_id):
         """The user a ticket is created as: the sender's own, else the superuser."""

@@ -97,7 +97,11 @@ class HelpdeskTicket(models.Model):
         filing = self._mailbox_filing(message.message_id)
         if filing:
             filing.row.mail_message_id = message
-            if filing.is_new and filing.has_pictures:
+            if (
+                filing.is_new
+                and filing.has_pictures
+                and not message._mailbox_is_inside()
+            ):
                 # Its pictures are attachments only now; the entry names them.
                 self.description = self._mailbox_description(message.body, filing)
         return super()._message_post_after_hook(message, msg_values)
