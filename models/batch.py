@@ -11,6 +11,10 @@ from ..tools.policy import Command
 # Key of the context in which a message is filed; its value is the `Batch`.
 BATCH = "mailbox_batch"
 
+# What a message brings to prove that it may go into its ticket (law 6): a token that we
+# signed for customers, or one for the very internal user that From names.
+CUSTOMERS_TOKEN, USERS_TOKEN = "customers token", "user's token"
+
 
 @dataclass(frozen=True)
 class ParsedMail:
@@ -32,7 +36,7 @@ class TicketMatch:
 
     `named_id`: a ticket that it merely names. `follows_id`: the ticket closed long ago
     that a new one goes on with. `is_note`: an agent's forward, which no customer is
-    sent. `is_signed`: by a reference that we signed.
+    sent. `proof`: the token that it brings, CUSTOMERS_TOKEN or USERS_TOKEN, or "".
     """
 
     ticket_id: int | bool = False
@@ -40,16 +44,36 @@ class TicketMatch:
     named_id: int | bool = False
     follows_id: int | bool = False
     is_note: bool = False
-    is_signed: bool = False
+    proof: str = ""
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A ticket that a message names, why, and whether that is proof enough (law 6)."""
+    """A ticket that a message names, why, and the token that it brings for it:
+    CUSTOMERS_TOKEN or USERS_TOKEN; "" where it merely names the ticket (law 6)."""
 
     ticket: object
     reason: str
-    is_proof: bool = False
+    proof: str = ""
+
+
+@dataclass(frozen=True)
+class Author:
+    """Who a message says wrote it, and what our own mail server found out about that.
+
+    `address`: normalised, "" for nobody. `user`: the internal user who has it, or None.
+    `verdict`: the server's `Authentication`. `digest`: of the message.
+    """
+
+    address: str
+    user: object
+    verdict: object
+    digest: str
+
+    @property
+    def is_known(self) -> bool:
+        """Whether there is an author, not known as forged."""
+        return bool(self.address) and not self.verdict.failed
 
 
 @dataclass(frozen=True)
@@ -81,16 +105,13 @@ class Decision:
 
 @dataclass(frozen=True)
 class AgentAnswer:
-    """A mail of an internal `user` to a ticket, what is new in it, and its command."""
+    """A mail to a ticket of a `user` who may write it: what is new in it, the command
+    to obey, and whether it is for colleagues only, as all that holds a command is."""
 
     user: object
     text: str
     command: Command | None
-
-    @property
-    def is_note(self) -> bool:
-        """Whether it is for colleagues only, as what holds a command is (law 12)."""
-        return bool(self.command)
+    is_note: bool = False
 
     @property
     def new_text(self) -> str:
@@ -103,7 +124,11 @@ class Filing:
     """The message that is being filed: its row, its Message-ID or the one it was
     given, its date (naive UTC), whether it makes a new ticket, the agent's answer that
     it is, whether its quotations are shown, and whether its text shows pictures that
-    come with it."""
+    come with it.
+
+    `is_inside`: it is for colleagues only. `adds_people`: whom it names in To and Cc
+    follow. `parent_id`: the entry that it answers, whose author is not told.
+    """
 
     row: object
     message_id: str
@@ -112,6 +137,9 @@ class Filing:
     agent_answer: AgentAnswer | None = None
     shows_quotes: bool = False
     has_pictures: bool = False
+    is_inside: bool = False
+    adds_people: bool = True
+    parent_id: int | bool = False
 
 
 @dataclass(frozen=True)
@@ -142,9 +170,9 @@ class TicketIndex:
     forwards. `known`: Message-ID -> ticket ids. `answers`: (mailbox id, Message-ID) ->
     filed rows that answer it. `moved`: Message-ID -> id of the ticket that a person
     took it out of. `entries`: history entry -> the ticket it is in. `conversations`:
-    -> filed rows. `numbers`: ticket number -> ids. `agents`: address -> helpdesk user.
-    `existing`: ids of the tickets that are there. `correspondents`: ticket id ->
-    addresses.
+    -> filed rows. `numbers`: ticket number -> ids. `spent`: mark of a token ->
+    digests of the messages that showed it to outsiders. `existing`: ids of the tickets
+    that are there. `correspondents`: ticket id -> addresses.
     """
 
     known: dict[str, list[int]] = field(default_factory=dict)
@@ -154,7 +182,7 @@ class TicketIndex:
     entries: dict[int, int] = field(default_factory=dict)
     conversations: dict[str, list] = field(default_factory=dict)
     numbers: dict[str, list[int]] = field(default_factory=dict)
-    agents: dict[str, object] = field(default_factory=dict)
+    spent: dict[str, set[str]] = field(default_factory=dict)
     existing: set[int] = field(default_factory=set)
     correspondents: dict[int, frozenset] = field(default_factory=dict)
 
@@ -199,7 +227,7 @@ class Memo:
 
     `cleaned`: HTML and options -> cleaned HTML. `sequences`: (code, company id) ->
     sequence. `rules`: mailbox id -> [(rule, its conditions)]. `rule_outcomes`: row id
-    -> what the rules say of its message.
+    -> what the rules say of its message. `authors`: (mailbox id, digest) -> `Author`.
     """
 
     creation_subtype: object = None
@@ -207,6 +235,7 @@ class Memo:
     sequences: dict = field(default_factory=dict)
     rules: dict = field(default_factory=dict)
     rule_outcomes: dict = field(default_factory=dict)
+    authors: dict = field(default_factory=dict)
 
 
 # Compared by identity: it travels in a context, and contexts are compared often. One
@@ -225,3 +254,16 @@ class Batch:
     memo: Memo = field(default_factory=Memo)
     filing: Filing | None = None
     posts: list = field(default_factory=list)
+
+    def author(self, inbound, mailbox):
+        """The `Author` of an `InboundMessage` that `mailbox` received."""
+        key = (mailbox.id, inbound.digest)
+        if key not in self.memo.authors:
+            address = inbound.from_.email
+            self.memo.authors[key] = Author(
+                address,
+                self.lookups.users.get(address),
+                mailbox._authentication(inbound),
+                inbound.digest,
+            )
+        return self.memo.authors[key]

@@ -148,6 +148,16 @@ class MailboxMixin:
         self.assertEqual(row.state, "done", row.error or row.reason)
         return row.ticket_id
 
+    def reference_of(self, user, ticket):
+        """The reference that mail about `ticket` to an internal `user` carries."""
+        return ticket._mailbox_user_references(ticket._mailbox_token(), user)
+
+    def verdict(self, result, mailbox=None):
+        """The header field by which the mailbox's own server says `result` of DMARC."""
+        mailbox = mailbox or self.mailbox
+        mailbox.authserv_id = "mx.acme.example"
+        return {"Authentication_Results": f"mx.acme.example; dmarc={result}"}
+
     def history(self, ticket):
         """The history entries of a ticket that came by mail, oldest first."""
         return ticket.message_ids.filtered(

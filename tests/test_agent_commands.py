@@ -17,7 +17,7 @@ class TestAgentCommands(MailboxCase):
 
     def answer(self, body, sender=AGENT, **headers):
         """An agent's answer to a notification of the ticket; its row."""
-        headers.setdefault("References", self.ticket._mailbox_token())
+        headers.setdefault("References", self.reference_of(self.agent, self.ticket))
         return self.fetch_one(mail(body, From=f"Ada Agent <{sender}>", **headers))
 
     def outgoing(self, purpose="command_answer"):
@@ -94,7 +94,7 @@ class TestAgentCommands(MailboxCase):
     def test_without_our_signed_reference_nothing_is_commanded(self):
         self.ticket.message_subscribe(self.agent.partner_id.ids)
         row = self.answer("#close", References="<q1@customer.example>")
-        self.assertEqual(row.state, "done")
+        self.assertEqual((row.state, row.gate), ("held", "agents"))
         self.assertFalse(self.ticket.closed)
 
     def test_a_customer_commands_nothing(self):
@@ -102,36 +102,57 @@ class TestAgentCommands(MailboxCase):
         self.assertEqual(row.ticket_id, self.ticket)
         self.assertFalse(self.ticket.closed)
 
-    def test_commands_can_be_switched_off(self):
+    def test_a_command_that_is_switched_off_is_a_note(self):
         self.mailbox.agent_commands = False
         row = self.answer("#close\n\nBye")
         self.assertEqual(row.state, "done")
         self.assertFalse(self.ticket.closed)
+        self.assertInside(self.history(self.ticket)[-1], "#close")
+
+    def test_where_commands_are_off_what_is_none_is_an_answer(self):
+        self.mailbox.agent_commands = False
+        self.answer("#thanks\n\nIt ships today.")
+        self.assertTrue(self.to_customer())
+
+    def assertInside(self, entry, text):
+        self.assertTrue(entry.is_internal or entry.subtype_id.internal)
+        self.assertIn(text, entry.body)
+        self.assertFalse(self.to_customer())
 
     def test_close_closes_and_the_rest_is_a_note(self):
-        row = self.answer("#close\n\nIt is on its way.\n")
+        row = self.answer("#close\n\nHe never pays.\n")
         self.assertEqual((row.state, row.ticket_id), ("done", self.ticket))
         self.assertTrue(self.ticket.closed)
-        body = self.history(self.ticket)[-1].body
-        self.assertIn("It is on its way.", body)
-        self.assertNotIn("#close", body)
-        self.assertTrue(self.history(self.ticket)[-1].is_internal)
-        self.assertFalse(self.to_customer())
+        entry = self.history(self.ticket)[-1]
+        self.assertInside(entry, "He never pays.")
+        self.assertNotIn("#close", entry.body)
 
     def test_close_alone_sends_the_customer_nothing(self):
         row = self.answer("#close")
         self.assertEqual((row.state, row.ticket_id), ("done", self.ticket))
         self.assertTrue(self.ticket.closed)
         self.assertFalse(self.to_customer())
-        notes = self.ticket.message_ids.filtered(lambda m: "#close" in (m.body or ""))
-        self.assertEqual(notes.author_id, self.agent.partner_id)
+
+    def test_each_command_is_in_the_history_with_its_message(self):
+        self.env["helpdesk.ticket.tag"].create({"name": "Parcel"})
+        self.ticket.activity_schedule(
+            "mail.mail_activity_data_todo", user_id=self.agent.id
+        )
+        commands = ("#tag parcel", "#priority high", "#assign me", "#action approve")
+        for command in (*commands, "#action complete", "#close"):
+            row = self.answer(f"{command}\n\nA word more.")
+            (log,) = self.ticket.message_ids.filtered(
+                lambda entry, command=command: f"By email: {command}" in entry.body
+            )
+            self.assertEqual(log.author_id, self.agent.partner_id)
+            self.assertIn(f'data-oe-id="{row.id}"', log.body)
+            self.assertIn("message of 03/04/2024 10:00", log.body)
+            self.assertNotIn("A word more.", log.body)
+            self.assertInside(log, command)
 
     def test_a_note_stays_inside(self):
         self.answer("#note\nThe customer is angry.")
-        entry = self.history(self.ticket)[-1]
-        self.assertTrue(entry.is_internal or entry.subtype_id.internal)
-        self.assertIn("The customer is angry.", entry.body)
-        self.assertFalse(self.to_customer())
+        self.assertInside(self.history(self.ticket)[-1], "The customer is angry.")
 
     def test_assign_me(self):
         self.ticket.user_id = False
@@ -185,11 +206,20 @@ class TestAgentCommands(MailboxCase):
         self.answer("One thing more.")
         self.assertTrue(self.ticket.closed)
 
-    def test_an_agent_without_rights_on_the_ticket_is_refused(self):
-        stranger = self.env["res.users"].create(
-            {"name": "Eve", "login": "eve@acme.example", "email": "eve@acme.example"}
+    def test_an_internal_user_who_may_not_write_the_ticket_commands_nothing(self):
+        user = self.env["res.users"].create(
+            {"name": "Ulf", "login": "ulf@acme.example", "email": "ulf@acme.example"}
         )
-        row = self.answer("#close", sender=stranger.email)
-        self.assertEqual(row.state, "ignored")
-        self.assertIn("You may not do that with this ticket.", row.reason)
+        row = self.answer(
+            "#close",
+            sender=user.email,
+            References=self.reference_of(user, self.ticket),
+        )
+        self.assertEqual((row.state, row.ticket_id), ("done", self.ticket))
         self.assertFalse(self.ticket.closed)
+        self.assertFalse(self.to_customer())
+
+    def test_what_an_agent_may_not_do_is_refused(self):
+        other = self.env["helpdesk.ticket.team"].create({"name": "Sales"})
+        self.ticket.team_id = other
+        self.refused("#assign me", "is no member of the team Sales.")

@@ -12,11 +12,19 @@ FORWARD = (
 AGENT = "Mailbox Agent <agent@acme.example>"
 
 
+PASSED = {"Authentication_Results": "mx.acme.example; dmarc=pass"}
+
+
 def forward(**headers):
-    return mail(FORWARD, **{"From": AGENT, "Subject": "Fwd: Chair", **headers})
+    """What an agent forwards, whom the mailbox's own server found genuine."""
+    return mail(FORWARD, **{"From": AGENT, "Subject": "Fwd: Chair", **PASSED, **headers})
 
 
 class TestForwarded(MailboxCase, MockEmail):
+    def setUp(self):
+        super().setUp()
+        self.mailbox.authserv_id = "mx.acme.example"
+
     def contact(self, ticket):
         return ticket.partner_id, ticket.partner_name, ticket.partner_email
 
@@ -86,9 +94,18 @@ class TestForwarded(MailboxCase, MockEmail):
         ticket = self.case_of(forward(List_Id="<list.acme.example>"))
         self.assertNotOffered(ticket, "agent@acme.example")
 
-    def test_where_agents_must_pass_dmarc_a_mail_that_did_not_offers_nobody(self):
-        self.mailbox.agent_dmarc = True
-        self.assertNotOffered(self.case_of(forward()), "agent@acme.example")
+    def test_an_unproven_forward_is_held_until_a_person_accepts_it(self):
+        row = self.fetch_one(forward(Authentication_Results=None))
+        self.assertEqual((row.state, row.gate), ("held", "agents"))
+        self.assertIn("It says that it is from mailbox-agent", row.reason)
+        row.with_user(self.manager).action_accept_agent()
+        self.assertEqual(row.ticket_id.partner_email, "carla@other.example")
+        self.assertEqual(row.ticket_id.forwarded_by_id, self.agent)
+
+    def test_an_unproven_forward_that_is_only_released_offers_nobody(self):
+        row = self.fetch_one(forward(Authentication_Results=None))
+        row.with_user(self.manager).action_release()
+        self.assertNotOffered(row.ticket_id, "agent@acme.example")
 
     def test_without_a_team_who_works_in_the_helpdesk_is_an_agent(self):
         self.mailbox.case_team_id = False

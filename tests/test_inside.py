@@ -50,6 +50,7 @@ class TestInside(MailboxCase):
         before = self.ticket.message_ids
         headers.setdefault("In_Reply_To", answered.message_id)
         headers.setdefault("References", self.ticket._mailbox_token(answered))
+        headers |= self.verdict("pass")
         row = self.fetch_one(mail(body, From=f"Ada <{sender}>", **headers))
         self.assertEqual((row.state, row.ticket_id), ("done", self.ticket))
         return row.mail_message_id or self.ticket.message_ids - before
@@ -132,7 +133,8 @@ class TestInside(MailboxCase):
             f"From: Anna Berg <{CUSTOMER}>\nDate: Mon, 4 Mar 2024 10:00\n"
             "Subject: Chair\nTo: agent@acme.example\n\nIt is broken.\n"
         )
-        self.ticket = self.case_of(mail(text, From=AGENT, Subject="Fwd: Chair"))
+        headers = {"From": AGENT, "Subject": "Fwd: Chair", **self.verdict("pass")}
+        self.ticket = self.case_of(mail(text, **headers))
         self.assertInside(self.history(self.ticket))
         self.assertEqual(self.ticket.partner_email, CUSTOMER)
         self.assertNotIn(SECRET, self.ticket.description)

@@ -218,7 +218,7 @@ class FetchmailTryMessage(models.TransientModel):
             return trial
         match = decision.match
         row._without_left_out(mail, batch)
-        batch.filing = row._filing(mail.inbound, match)
+        batch.filing = row._filing(mail, match, None, batch)
         Ticket = row.env[TICKET_MODEL]
         values = None
         if not match.ticket_id:

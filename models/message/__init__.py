@@ -5,6 +5,7 @@ from . import pipeline
 from . import lookups
 from . import classification
 from . import ticket_match
+from . import spent_tokens
 from . import filters
 from . import sender_filters
 from . import rule
@@ -20,6 +21,8 @@ from . import files
 from . import left_out
 from . import picture_seen
 from . import contacts
+from . import agent_proof
 from . import agent_replies
+from . import ticket_changes
 from . import acknowledgement
 from . import delivery_notes

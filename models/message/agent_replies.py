@@ -2,10 +2,12 @@
 
 from odoo import models
 from odoo.exceptions import AccessError
+from odoo.tools import format_datetime
 
 from ...tools.policy import COMMANDS, read_command
 from ...tools.quotes import visible_reply
 from ..batch import AgentAnswer
+from ..names import TICKET_MODEL
 from ..ticket.agent_commands import CommandRefused
 
 
@@ -13,26 +15,29 @@ class FetchmailMessage(models.Model):
     _inherit = "fetchmail.message"
 
     def _agent_answer(self, mail, match, batch):
-        """The `AgentAnswer` that a mail is, or None.
-
-        It has to bring back our signed reference to the ticket, unless the mailbox has
-        agents' mail pass DMARC.
-        """
-        if self.is_sent:
+        """The `AgentAnswer` that a mail is, or None: the agent has to be proven."""
+        if mail.verdict.kind != "human" or self.is_import or match.is_note:
             return None
-        user = batch.lookups.users.get(mail.inbound.from_.email)
-        ticket = self.env["helpdesk.ticket"].browse(match.ticket_id or ())
-        if not user or not ticket or mail.verdict.kind != "human" or self.is_import:
+        if not match.ticket_id or not self._is_proven_agent(mail, match, batch):
             return None
-        if match.is_note:
-            return None
-        if ticket.partner_id and ticket.partner_id == user.partner_id:
-            return None
-        if not self.server_id.agent_dmarc and not match.is_signed:
+        user = self._claimed_agent(mail, match, batch)
+        if not user:
             return None
         text = visible_reply(mail.inbound)
-        command = read_command(text) if self.server_id.agent_commands else None
-        return AgentAnswer(user, text, command)
+        command = read_command(text)
+        if self.server_id.agent_commands:
+            return AgentAnswer(user, text, command, is_note=bool(command))
+        is_note = bool(command and command.is_known)
+        return AgentAnswer(user, text, None, is_note)
+
+    def _is_inside(self, mail, match, answer, batch):
+        """Whether a mail is for colleagues only: what an agent forwards or commands,
+        and what merely says that it is an agent's, which a person released (bool)."""
+        if answer or match.is_note or self.is_import:
+            return bool(match.is_note or (answer and answer.is_note))
+        if not match.ticket_id or not self._claimed_agent(mail, match, batch):
+            return False
+        return not self._is_proven_agent(mail, match, batch)
 
     def _command_settles(self, answer, mail, match):
         """Obey the command of an `AgentAnswer`; whether the mail is settled by that.
@@ -41,21 +46,33 @@ class FetchmailMessage(models.Model):
         """
         if not answer or not answer.command:
             return False
-        ticket = self.env["helpdesk.ticket"].browse(match.ticket_id)
+        ticket = self.env[TICKET_MODEL].browse(match.ticket_id)
         try:
             with self.env.cr.savepoint():
-                ticket.with_user(answer.user)._obey(answer.command)
+                ticket._mailbox_as(answer.user)._obey(answer.command)
         except (CommandRefused, AccessError) as refused:
             self._refuse_command(ticket, answer.command, refused)
             return True
+        if answer.command.name != "note":
+            self._log_command(ticket, answer)
         if answer.command.rest or mail.inbound.attachments:
             return False
-        ticket._message_log(
-            author_id=answer.user.partner_id.id,
-            body=self.env._("By email: %(command)s", command=answer.command.line),
-        )
         self._set_done(ticket.id, match)
         return True
+
+    def _log_command(self, ticket, answer):
+        """Say in the ticket what was commanded, and by which message."""
+        sent = format_datetime(self.env, self.date or self.received_date)
+        ticket._message_log(
+            author_id=answer.user.partner_id.id,
+            body=self.env._(
+                "By email: %(command)s (%(message)s)",
+                command=answer.command.line,
+                message=self._get_html_link(
+                    title=self.env._("message of %(date)s", date=sent)
+                ),
+            ),
+        )
 
     def _refuse_command(self, ticket, command, refused):
         reason = (

@@ -30,11 +30,13 @@ RECIPIENTS = ("to", "cc", "recipients", "to_filtered", "cc_filtered")
 class FetchmailMessage(models.Model):
     _inherit = "fetchmail.message"
 
-    def _filing(self, inbound, match, answer=None):
+    def _filing(self, mail, match, answer, batch):
         """The `Filing` of this message, once it is known where it goes."""
+        inbound = mail.inbound
         domain = self.server_id._own_domain()
         made_up = f"<no-message-id.{self.digest[:32]}@{domain}>"
         is_new = not match.ticket_id
+        is_inside = self._is_inside(mail, match, answer, batch)
         return Filing(
             row=self,
             message_id=inbound.message_id or made_up,
@@ -43,6 +45,9 @@ class FetchmailMessage(models.Model):
             agent_answer=answer,
             # A forwarded mail that makes a ticket is what the ticket is about.
             shows_quotes=is_new and bool(find_forwarded(inbound)),
+            is_inside=is_inside,
+            # Whom a note names is not written to.
+            adds_people=not is_inside and self._adds_people(mail, match, batch),
         )
 
     def _sent_date(self, inbound):
@@ -89,12 +94,15 @@ class FetchmailMessage(models.Model):
         msg_dict["subject"] = mail.inbound.subject
         never = self._never_followers(mail.inbound, batch)
         for name in RECIPIENTS:
-            text = msg_dict.get(name) or ""
+            text = msg_dict.get(name) or "" if filing.adds_people else ""
             if any(own in text.lower() for own in never):
-                msg_dict[name] = _without(text, never)
+                text = _without(text, never)
+            msg_dict[name] = text
         msg_dict |= self._answered_values(msg_dict, mail, batch)
+        self._choose_parent(msg_dict, match, batch)
         msg_dict["body"] = self._history_body(msg_dict["body"], mail, batch)
-        batch.filing = replace(filing, has_pictures="cid:" in msg_dict["body"])
+        has_pictures = "cid:" in msg_dict["body"]
+        batch.filing = replace(batch.filing, has_pictures=has_pictures)
         msg_dict |= self._history_values(match, batch)
 
     def _answered_values(self, msg_dict, mail, batch):
@@ -119,6 +127,21 @@ class FetchmailMessage(models.Model):
             "is_internal": answered._mailbox_is_inside(),
         }
 
+    def _choose_parent(self, msg_dict, match, batch):
+        """Odoo tells the author of the entry that a mail answers, of whatever record:
+        only of this ticket, by a mail that adds people; a note tells colleagues only."""
+        filing = batch.filing
+        parent = self.env["mail.message"].sudo().browse(msg_dict.get("parent_id") or ())
+        is_here = parent.model == TICKET_MODEL and parent.res_id == match.ticket_id
+        if parent and not is_here:
+            msg_dict["parent_id"] = False
+        is_told = filing.adds_people or (
+            filing.is_inside and not parent.author_id.partner_share
+        )
+        if is_here and not is_told:
+            msg_dict["parent_id"] = False
+            batch.filing = replace(filing, parent_id=parent.id)
+
     def _history_values(self, match, batch):
         """Values of the history entry: those that Odoo would else look up for each,
         and who is to see it."""
@@ -131,9 +154,7 @@ class FetchmailMessage(models.Model):
             "record_alias_domain_id": alias_domain,
             "reply_to": mailbox.email_address,
         }
-        answer = batch.filing.agent_answer
-        # What an agent forwards is not sent to customers.
-        if match.is_note or (answer and answer.is_note):
+        if batch.filing.is_inside:
             values["is_internal"] = True
         if self.is_sent:
             values["message_type"] = "email_outgoing"

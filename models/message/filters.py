@@ -35,17 +35,17 @@ class FetchmailMessage(models.Model):
         return next(filter(None, stops), None)
 
     def _filter_agents(self, mail, match, batch):
-        """Whoever writes as an agent must be one, where the mailbox asks for that."""
-        agent = batch.lookups.users.get(mail.inbound.from_.email)
-        if not agent or not match.ticket_id or not self.server_id.agent_dmarc:
+        """What would be done in an agent's name needs proof that the agent wrote it.
+
+        Existing mail does nothing; there only DMARC is asked for, where the mailbox
+        wants that.
+        """
+        agent = self._claimed_agent(mail, match, batch)
+        if not agent or self._is_proven_agent(mail, match, batch):
             return None
-        if self.server_id._authentication(mail.inbound).passed:
+        if self.is_import and not self.server_id.agent_dmarc:
             return None
-        reason = self.env._(
-            "It says that it is from %(agent)s, but did not pass DMARC.",
-            agent=agent.name,
-        )
-        return Stop("held", reason, "agents")
+        return Stop("held", self._unproven_sentence(agent, mail, batch), "agents")
 
     def _filter_wrong_sender(self, mail, match, batch):
         """Hold what names a ticket that its sender does not belong to, where wanted."""

@@ -73,21 +73,26 @@ class FetchmailMessage(models.Model):
             self._file(mail, decision.match, batch)
         if decision.stop and self.state == "ignored" and self._is_ignored_kind(mail):
             self._note_delivery(mail, batch)
+        self._spend_tokens(mail.inbound, batch)
 
     def _file(self, mail, match, batch):
         """Put the message into its ticket, through Odoo's own mail gateway."""
         answer = self._agent_answer(mail, match, batch)
         if self._command_settles(answer, mail, match):
             return  # carried out and logged, or refused and answered
-        self._make_contacts(mail, match, batch)
+        filing = self._filing(mail, match, answer, batch)
+        if filing.adds_people:
+            self._make_contacts(mail, match, batch)
         mail = self._without_left_out(mail, batch)
-        batch.filing = self._filing(mail.inbound, match, answer)
+        before = self._ticket_before(match)
+        batch.filing = filing
         gateway = self._gateway(mail, batch)
         email = self._email_message(mail.inbound, batch.filing)
         msg_dict = gateway.message_parse(email)
         self._prepare(msg_dict, mail, match, batch)
         ticket_id = self._route(gateway, email, msg_dict, mail, match, batch)
         self._set_done(ticket_id, match)
+        self._say_changes(before, mail, match, batch)
         batch.tickets.note_filed(self, mail.inbound.message_id, ticket_id)
         self._acknowledge(mail, match, batch)
         self._note_reached(mail, batch)

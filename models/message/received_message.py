@@ -243,7 +243,12 @@ class FetchmailMessage(models.Model):
                     "be processed."
                 )
             )
-        fresh = {"attempts": 0, "next_attempt": False, "release_to": False}
+        fresh = {
+            "attempts": 0,
+            "next_attempt": False,
+            "release_to": False,
+            "accepted_agent_id": False,
+        }
         rows.write({"state": "received", **fresh, **values})
         rows.sorted("id")._process_once()
 

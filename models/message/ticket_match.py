@@ -73,12 +73,13 @@ class FetchmailMessage(models.Model):
             self._post_collected(batch)
             batch.tickets.correspondents.clear()
         match = Ticket._mailbox_find(inbound, self.server_id, batch)
+        author = batch.author(inbound, self.server_id)
         if not match.ticket_id:
             answers = batch.tickets.answers.get(
                 (self.server_id.id, inbound.message_id), ()
             )
-            match = Ticket._mailbox_find_by_answers(inbound, answers, batch) or match
-        return self._past_closing(match, inbound, batch)
+            match = Ticket._mailbox_find_by_answers(author, answers, batch) or match
+        return self._past_closing(match, author, batch)
 
     def _decided_match(self):
         named = self.named_ticket_id
@@ -95,25 +96,26 @@ class FetchmailMessage(models.Model):
         Ticket, mailbox = self.env[TICKET_MODEL], self.server_id
         answers = batch.tickets.answers.get((mailbox.id, inbound.message_id), ())
         tickets = {row.ticket_id.id for row in answers}
+        author = batch.author(inbound, mailbox)
         for clues in batch.tickets.clues[inbound.digest]:
-            candidates = Ticket._mailbox_candidates(clues, mailbox, batch)
+            candidates = Ticket._mailbox_candidates(clues, mailbox, batch, author)
             tickets.update(candidate.ticket.id for candidate in candidates)
         return bool(tickets & {ticket.id for ticket, *_rest in batch.posts})
 
-    def _past_closing(self, match, inbound, batch):
+    def _past_closing(self, match, author, batch):
         """`match`, or where its ticket was closed long ago: the ticket that goes on
         with it, or none yet."""
         ticket = self.env[TICKET_MODEL].browse(match.ticket_id or ())
         live = not self.is_import and (
             self.kind in ("human", "list") or self.is_released
         )
-        by_agent = inbound.from_.email in batch.tickets.agents
+        by_agent = author.user and ticket and ticket._mailbox_acts_as_agent(author.user)
         if not live or by_agent or not self._is_closed_for_long(ticket):
             return match
         seen = ticket
         while self._is_closed_for_long(ticket):
             later = (ticket.follow_up_ids - seen).filtered(
-                lambda found: found._mailbox_takes_part(inbound.from_.email, batch)
+                lambda found: found._mailbox_takes_part(author, batch)
             )
             if not later:
                 return TicketMatch(

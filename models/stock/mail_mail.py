@@ -50,6 +50,39 @@ class MailMail(models.Model):
             }
         )
 
+    def _prepare_outgoing_list(self, *args, **kwargs):
+        """What is internal goes to colleagues only, whoever made the mail and whomever
+        it names. Who is the one recipient of a mail about a ticket, and an internal user, gets
+        a token of his own; all others get the one for customers (Odoo hook).
+
+        Here, because mail that is queued once is sent to each recipient on its own.
+        """
+        prepared = super()._prepare_outgoing_list(*args, **kwargs)
+        prepared = self._without_outside(prepared)
+        if self.model != "helpdesk.ticket" or not self.references:
+            return prepared
+        ticket = self.env[self.model].sudo().browse(self.res_id).exists()
+        for values in prepared if ticket else ():
+            user = self._sole_internal_user(values)
+            if user:
+                references = values["references"]
+                values["references"] = ticket._mailbox_user_references(references, user)
+        return prepared
+
+    def _sole_internal_user(self, values):
+        """The only internal user who gets a prepared mail, where nobody else does."""
+        addresses, partner = values["email_to_normalized"], values["partner_id"]
+        users = self.env["res.users"].sudo()
+        if len(addresses) != 1 or len(values["email_to"]) != 1 or values["email_cc"]:
+            return users
+        if partner:
+            found = partner.sudo().user_ids.filtered(lambda user: not user.share)
+        else:
+            found = users.search(
+                [("share", "=", False), ("email_normalized", "=", addresses[0])]
+            )
+        return found if len(found) == 1 else users
+
     def _filter_mail_mail_servers(self, mail_servers):
         """A notice that a mailbox is cut off never goes through it (Odoo hook)."""
         servers = super()._filter_mail_mail_servers(mail_servers)

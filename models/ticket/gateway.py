@@ -53,10 +53,13 @@ class HelpdeskTicket(models.Model):
         return toggle_quotes(body, title, f"case-mail-{filing.row.id}") or body
 
     def message_update(self, msg_dict, update_vals=None):
-        """A customer's answer opens a closed or archived ticket again (Odoo hook)."""
+        """A customer's answer opens a closed or archived ticket again; notes and agents
+        do not (Odoo hook)."""
         batch = self.env.context.get(BATCH)
         silent = self.env.context.get("case_mailbox_silent")
-        if batch and not batch.filing.agent_answer and not silent:
+        filing = batch and batch.filing
+        by_agent = filing and (filing.agent_answer or filing.is_inside)
+        if batch and not by_agent and not silent and not msg_dict.get("is_internal"):
             self.filtered(lambda ticket: not ticket.active).action_unarchive()
             for ticket in self.filtered("closed"):
                 stages = ticket.team_id._get_applicable_stages()
@@ -91,6 +94,12 @@ class HelpdeskTicket(models.Model):
         if self.env.context[BATCH].filing.is_new:
             return False
         return self._message_compute_parent_id(parent_id)
+
+    def _message_compute_parent_id(self, parent_id):
+        """The entry that a mail answers, where its author is not told (Odoo hook)."""
+        batch = self.env.context.get(BATCH)
+        known = parent_id or (batch and batch.filing and batch.filing.parent_id)
+        return super()._message_compute_parent_id(known or False)
 
     def _message_post_after_hook(self, message, msg_values):
         """The received message knows its history entry (Odoo hook)."""

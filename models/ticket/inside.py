@@ -224,12 +224,9 @@ class HelpdeskTicket(models.Model):
 class MailMail(models.Model):
     _inherit = "mail.mail"
 
-    def _prepare_outgoing_list(self, mail_server=False, doc_to_followers=None):
-        """A mail made of something internal reaches colleagues only, whoever made it
-        and whomever it names (Odoo hook)."""
-        mails = super()._prepare_outgoing_list(
-            mail_server=mail_server, doc_to_followers=doc_to_followers
-        )
+    def _without_outside(self, mails):
+        """These prepared mails of this one, as Odoo has them, with colleagues only
+        where it is made of something internal (list of dict)."""
         message = self.mail_message_id
         if message.model != TICKET_MODEL or not message._mailbox_is_for_colleagues():
             return mails

@@ -3,7 +3,7 @@
 from odoo import api, models
 
 from ...tools.text import base_subject
-from ..batch import Candidate, TicketMatch
+from ..batch import CUSTOMERS_TOKEN, USERS_TOKEN, Candidate, TicketMatch
 
 
 class HelpdeskTicket(models.Model):
@@ -14,36 +14,33 @@ class HelpdeskTicket(models.Model):
         """The `TicketMatch` for `inbound` (`InboundMessage`), received by `mailbox`.
 
         A message joins a ticket by a token that we signed, or by naming one that its
-        sender belongs to; a mail of an agent of the team joins the ticket it names.
-        Else it becomes a ticket of its own (law 6).
+        sender belongs to; what says that it is of an agent goes to the ticket it names.
+        Else it becomes a ticket of its own (law 6). Whoever joins as an agent has to
+        prove that: see `_filter_agents`.
         """
         own, forwarded = batch.tickets.clues[inbound.digest]
-        candidates = list(self._mailbox_candidates(own, mailbox, batch))
-        address = inbound.from_.email
-        for candidate in candidates:
-            if candidate.is_proof or candidate.ticket._mailbox_belongs(
-                address, mailbox, batch
+        author = batch.author(inbound, mailbox)
+        candidates = list(self._mailbox_candidates(own, mailbox, batch, author))
+        for candidate in candidates if author.address else ():
+            if candidate.proof or candidate.ticket._mailbox_belongs(
+                author, mailbox, batch
             ):
-                ticket = candidate.ticket._mailbox_duplicated(address, batch)
-                return TicketMatch(
-                    ticket.id, candidate.reason, is_signed=candidate.is_proof
-                )
-        candidates += self._mailbox_candidates(forwarded, mailbox, batch)
-        return self._mailbox_of_agent(address, candidates, mailbox, batch) or (
+                ticket = candidate.ticket._mailbox_duplicated(author, batch)
+                return TicketMatch(ticket.id, candidate.reason, proof=candidate.proof)
+        candidates += self._mailbox_candidates(forwarded, mailbox, batch, author)
+        return self._mailbox_of_agent(author, candidates) or (
             self._mailbox_of_stranger(candidates)
         )
 
     @api.model
-    def _mailbox_of_agent(self, address, candidates, mailbox, batch):
-        """The match of what an agent of the team wrote or forwarded, or None."""
-        user = batch.tickets.agents.get(address)
-        for candidate in candidates if user else ():
-            teams = candidate.ticket.team_id | mailbox.case_team_id
-            if not teams or user in teams.user_ids:
-                reason = self.env._(
-                    "An agent of the team sent it, and it names this ticket."
+    def _mailbox_of_agent(self, author, candidates):
+        """The match of what an agent wrote or forwarded, or None."""
+        for candidate in candidates if author.user else ():
+            if candidate.ticket._mailbox_acts_as_agent(author.user):
+                reason = self.env._("An agent sent it, and it names this ticket.")
+                return TicketMatch(
+                    candidate.ticket.id, reason, is_note=True, proof=candidate.proof
                 )
-                return TicketMatch(candidate.ticket.id, reason, is_note=True)
         return None
 
     @api.model
@@ -59,10 +56,10 @@ class HelpdeskTicket(models.Model):
         return TicketMatch(False, reason, ticket.id)
 
     @api.model
-    def _mailbox_candidates(self, clues, mailbox, batch):
+    def _mailbox_candidates(self, clues, mailbox, batch, author):
         """The tickets that `clues` name (generator of `Candidate`), the strongest clue
         first: signed tokens, Message-IDs, Thread-Index, the number in the subject."""
-        yield from self._mailbox_signed_candidates(clues, mailbox, batch)
+        yield from self._mailbox_signed_candidates(clues, mailbox, batch, author)
         for name in clues.names:
             reason = self.env._("It answers a message of this ticket (%s).", name)
             yield from self._mailbox_candidate(
@@ -75,31 +72,58 @@ class HelpdeskTicket(models.Model):
             yield from self._mailbox_candidate(ids, reason, mailbox, batch)
 
     @api.model
-    def _mailbox_signed_candidates(self, clues, mailbox, batch):
+    def _mailbox_signed_candidates(self, clues, mailbox, batch, author):
         """Candidates by tokens, the newest reference first; what a person moved names
         the ticket that it is in now."""
         found = batch.tickets
         tokens = {token.name: token for token in clues.tokens}
-        tickets = {token.ticket_id for token in clues.tokens}
+        signed, proofs = self._mailbox_proofs(clues, author, found)
         for name in clues.names:
             token = tokens.get(name)
             if token:
-                ids = [found.entries.get(token.entry_id, token.ticket_id)]
+                id_ = found.entries.get(token.entry_id, token.ticket_id)
                 reason = self.env._("It carries our signed reference.")
-                yield from self._mailbox_candidate(ids, reason, mailbox, batch, True)
+                yield from self._mailbox_candidate(
+                    [id_], reason, mailbox, batch, proofs.get(id_, "")
+                )
             elif name in found.moved:
                 reason = self.env._(
                     "It answers a message moved to this ticket (%s).", name
                 )
-                is_proof = found.moved[name] in tickets
-                ids = batch.tickets.known.get(name)
-                yield from self._mailbox_candidate(
-                    ids, reason, mailbox, batch, is_proof
-                )
-        reason = self.env._("It was sent to the signed address of this ticket.")
-        yield from self._mailbox_candidate(
-            clues.address_tickets, reason, mailbox, batch, True
-        )
+                ids, proof = found.known.get(name), signed.get(found.moved[name], "")
+                yield from self._mailbox_candidate(ids, reason, mailbox, batch, proof)
+        for id_ in clues.address_tickets:
+            reason = self.env._("It was sent to the signed address of this ticket.")
+            yield from self._mailbox_candidate(
+                [id_], reason, mailbox, batch, proofs.get(id_, CUSTOMERS_TOKEN)
+            )
+
+    @api.model
+    def _mailbox_proofs(self, clues, author, found):
+        """The strongest token that counts for `author`, by ticket: of the tickets that
+        tokens were signed for, and of those that they name now (two dicts)."""
+        signed, now = {}, {}
+        for token in clues.tokens:
+            proof = self._mailbox_proof(token, author, found)
+            if proof:
+                current = found.entries.get(token.entry_id, token.ticket_id)
+                for proofs, id_ in ((signed, token.ticket_id), (now, current)):
+                    if proofs.get(id_) != USERS_TOKEN:
+                        proofs[id_] = proof
+        return signed, now
+
+    @api.model
+    def _mailbox_proof(self, token, author, found):
+        """What a token proves for `author`: CUSTOMERS_TOKEN, USERS_TOKEN or "".
+
+        A token for one user proves nothing for others, nothing against the verdict of
+        our own server, and nothing once another message showed it to outsiders.
+        """
+        if token.user_id is None:
+            return CUSTOMERS_TOKEN
+        is_own = author.user and author.user.id == token.user_id
+        seen = found.spent.get(token.mark, set()) - {author.digest}
+        return USERS_TOKEN if is_own and author.is_known and not seen else ""
 
     @api.model
     def _mailbox_conversation_candidates(self, clues, mailbox, batch):
@@ -116,20 +140,20 @@ class HelpdeskTicket(models.Model):
         yield from self._mailbox_candidate(ids, reason, mailbox, batch)
 
     @api.model
-    def _mailbox_candidate(self, ticket_ids, reason, mailbox, batch, is_proof=False):
+    def _mailbox_candidate(self, ticket_ids, reason, mailbox, batch, proof=""):
         """A `Candidate` for each of `ticket_ids` that mail of `mailbox` may go into."""
         for ticket in self._mailbox_reachable(ticket_ids or (), mailbox, batch):
-            yield Candidate(ticket, reason, is_proof)
+            yield Candidate(ticket, reason, proof)
 
     @api.model
-    def _mailbox_find_by_answers(self, inbound, answers, batch):
-        """The `TicketMatch` of rows that answer `inbound`, or None.
+    def _mailbox_find_by_answers(self, author, answers, batch):
+        """The `TicketMatch` of rows that answer a message of `author`, or None.
 
-        Its sender must take part in their ticket.
+        The author must take part in their ticket.
         """
         for row in answers:
             ticket = row.ticket_id
-            if ticket and ticket._mailbox_takes_part(inbound.from_.email, batch):
+            if ticket and ticket._mailbox_takes_part(author, batch):
                 reason = self.env._("A message of this ticket answers it.")
                 return TicketMatch(ticket.id, reason)
         return None
@@ -168,7 +192,7 @@ class HelpdeskTicket(models.Model):
             seen |= ticket
         return ticket
 
-    def _mailbox_duplicated(self, address, batch):
+    def _mailbox_duplicated(self, author, batch):
         """The ticket that a person marked this one as a duplicate of, else this one.
 
         Only for who takes part in that, too: two customers may have one problem, and
@@ -176,7 +200,7 @@ class HelpdeskTicket(models.Model):
         """
         original = self.duplicate_id
         if original.company_id == self.company_id and original._mailbox_takes_part(
-            address, batch
+            author, batch
         ):
             return original
         return self

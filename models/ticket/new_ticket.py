@@ -18,7 +18,7 @@ class HelpdeskTicket(models.Model):
         values = self._mailbox_base_values(row, mail, match, batch)
         values |= self._mailbox_values_of_rules(row, mail, match, batch, values)
         values |= self._mailbox_reply_to_values(mail.inbound, batch)
-        values |= self._mailbox_first_sender_values(row, mail, batch)
+        values |= self._mailbox_first_sender_values(row, mail, match, batch)
         return values
 
     @api.model
@@ -108,20 +108,12 @@ class HelpdeskTicket(models.Model):
         }
 
     @api.model
-    def _mailbox_first_sender_values(self, row, mail, batch):
+    def _mailbox_first_sender_values(self, row, mail, match, batch):
         """Of a mail that an agent forwards, the contact is who wrote it first."""
-        agent = batch.lookups.users.get(mail.inbound.from_.email)
-        if not agent or not self._mailbox_believes_agent(row, mail, agent):
+        agent = row._claimed_agent(mail, match, batch)
+        if match.ticket_id or not agent or not row._is_proven_agent(mail, match, batch):
             return {}
-        forwarded = find_forwarded(mail.inbound)
-        if not forwarded:
-            return {}
-        sender = forwarded.sender
-        if (
-            sender.email in batch.lookups.own_addresses
-            or sender.email in batch.lookups.users
-        ):
-            return {}
+        sender = self._mailbox_forwarded_by(row, mail, agent, batch)
         return {
             "forwarded_by_id": agent.id,
             "first_sender_name": sender.name,
@@ -132,14 +124,14 @@ class HelpdeskTicket(models.Model):
         }
 
     @api.model
-    def _mailbox_believes_agent(self, row, mail, agent):
-        """True for new mail that an agent of the mailbox wrote, as far as it asks."""
-        mailbox = row.server_id
-        return (
-            mail.verdict.kind == "human"
-            and not row.is_import
-            and mailbox._is_agent(agent)
-            and (
-                not mailbox.agent_dmarc or mailbox._authentication(mail.inbound).passed
-            )
-        )
+    def _mailbox_forwarded_by(self, row, mail, user, batch):
+        """Who wrote a mail (`Address`) that an agent of the mailbox, if `user` is one,
+        forwards to it; None where it is none of an outsider."""
+        is_agents = mail.verdict.kind == "human" and not row.is_import
+        if not is_agents or not row.server_id._is_agent(user):
+            return None
+        forwarded = find_forwarded(mail.inbound)
+        ours = (*batch.lookups.own_addresses, *batch.lookups.users)
+        if not forwarded or forwarded.sender.email in ours:
+            return None
+        return forwarded.sender

@@ -1,8 +1,12 @@
-"""Who belongs to a ticket, and so may write into it (law 6)."""
+"""Who belongs to a ticket, and so may write into it (law 6); who is its agent."""
 
 from odoo import models
+from odoo.fields import Domain
 from odoo.tools import email_normalize, email_normalize_all
 
+# The newest entries that are read for their addresses; who wrote before them only is
+# found as the ticket's contact or follower.
+MOST_ENTRIES = 500
 # Without the bodies: a long history is read for its addresses only.
 ENTRY_FIELDS = (
     "author_id",
@@ -18,17 +22,38 @@ ENTRY_FIELDS = (
 class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
 
-    def _mailbox_belongs(self, address, mailbox, batch):
-        """True for who takes part, and where `mailbox` allows it for colleagues."""
-        return self._mailbox_takes_part(address, batch) or (
-            mailbox.join_by_company and self._mailbox_is_colleague(address)
+    def _mailbox_is_agent(self, user):
+        """Whether `user` is an agent of this ticket: an internal user who may write it
+        (bool)."""
+        return not user.share and self._mailbox_as(user).has_access("write")
+
+    def _mailbox_acts_as_agent(self, user):
+        """Whether mail of `user` is an agent's here: who asked is the customer, whoever
+        that is (bool)."""
+        is_customer = self.partner_id and self.partner_id == user.partner_id
+        return not is_customer and self._mailbox_is_agent(user)
+
+    def _mailbox_as(self, user):
+        """This ticket with the rights of `user`, in all of that user's companies."""
+        companies = user.sudo().company_ids.ids
+        return self.with_user(user).with_context(allowed_company_ids=companies)
+
+    def _mailbox_belongs(self, author, mailbox, batch):
+        """True for who takes part, and where `mailbox` allows it for colleagues; never
+        for an `Author` who is known as forged."""
+        return self._mailbox_takes_part(author, batch) or (
+            author.is_known
+            and mailbox.join_by_company
+            and self._mailbox_is_colleague(author.address)
         )
 
-    def _mailbox_takes_part(self, address, batch):
-        """True where `address` is the contact's, a follower's, or a correspondent's, of
-        this ticket or of one that was merged into it."""
+    def _mailbox_takes_part(self, author, batch):
+        """True where the `Author` is not known as forged and has the address of the
+        contact, a follower or a correspondent, of this ticket or of one that was merged
+        into it."""
         self.ensure_one()
-        if not address:
+        address = author.address
+        if not author.is_known:
             return False
         tickets = self | self.duplicate_ids.filtered("is_merged")
         partners = tickets.partner_id | tickets.message_partner_ids
@@ -57,7 +82,8 @@ class HelpdeskTicket(models.Model):
         )
 
     def _mailbox_correspondents(self, batch):
-        """Normalised addresses that entries of this ticket came from or went to."""
+        """Normalised addresses that entries of this ticket came from or went to, but
+        for what is inside: whom a note names has not been written to."""
         known = batch.tickets.correspondents
         if self.id not in known:
             known[self.id] = self._mailbox_read_correspondents()
@@ -68,19 +94,27 @@ class HelpdeskTicket(models.Model):
             self.env["mail.message"]
             .sudo()
             .search_fetch(
-                [
-                    ("model", "=", self._name),
-                    ("res_id", "=", self.id),
-                    ("message_type", "in", ("email", "comment")),
-                ],
+                Domain("model", "=", self._name)
+                & Domain("res_id", "=", self.id)
+                & Domain("message_type", "in", ("email", "comment"))
+                & Domain("is_internal", "=", False)
+                & Domain("subtype_id.internal", "!=", True),
                 ENTRY_FIELDS,
+                order="id desc",
+                limit=MOST_ENTRIES,
             )
         )
-        partners = (
-            entries.author_id | entries.partner_ids | entries.notified_partner_ids
-        )
+        return entries._mailbox_correspondents()
+
+
+class MailMessage(models.Model):
+    _inherit = "mail.message"
+
+    def _mailbox_correspondents(self):
+        """Normalised addresses that these entries came from or went to (frozenset)."""
+        partners = self.author_id | self.partner_ids | self.notified_partner_ids
         found = set(filter(None, partners.mapped("email_normalized")))
-        for entry in entries:
+        for entry in self:
             texts = (
                 entry.email_from,
                 entry.incoming_email_to,

@@ -8,7 +8,9 @@ from odoo.tools import email_normalize
 from ...tools.matching import (
     entry_nonce,
     make_token,
+    read_signed,
     tagged_address,
+    user_nonce,
     without_ticket_token,
 )
 
@@ -17,16 +19,30 @@ class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
 
     def _mailbox_token(self, entry=None):
-        """A fresh signed token, in the form of a Message-ID, for this ticket.
+        """A fresh token for customers, in the form of a Message-ID, for this ticket.
 
         `entry`: the history entry (`mail.message`) that it is sent with.
         """
+        nonce = secrets.token_hex(8)
+        return self._mailbox_signed(entry_nonce(nonce, entry.id) if entry else nonce)
+
+    def _mailbox_signed(self, nonce):
         self.ensure_one()
         domain = self.mailbox_id.sudo()._own_domain() or "localhost"
-        nonce = secrets.token_hex(8)
-        if entry:
-            nonce = entry_nonce(nonce, entry.id)
         return make_token(self.id, domain, self._mailbox_token_key(), nonce)
+
+    def _mailbox_user_references(self, references, user):
+        """References (str) with the token of one internal `user` in the place of those
+        for customers. Only ever for a mail that goes to that user and nobody else."""
+        key = self._mailbox_token_key()
+        names = (references or "").split()
+        tokens = {token.name: token for token in read_signed(names, key)}
+        if not tokens:
+            return references
+        entry_id = next(iter(tokens.values())).entry_id
+        nonce = user_nonce(secrets.token_hex(4), entry_id, user.id)
+        others = [name for name in names if name not in tokens]
+        return " ".join([self._mailbox_signed(nonce), *others])
 
     def _mailbox_reply_address(self, entry=None):
         """Where answers go: the ticket's mailbox, with a token if it allows that."""

@@ -10,7 +10,6 @@ from ...tools.matching import (
     read_clues,
     read_signed,
 )
-from ..groups import HELPDESK_OWN
 
 TOKEN_SCOPE = "helpdesk_mgmt_mailbox.case_token"
 NUMBER_SEQUENCE = "helpdesk.ticket.sequence"
@@ -46,10 +45,10 @@ class HelpdeskTicket(models.Model):
     def _mailbox_look_up(self, inbounds, users, found):
         """Complete a `TicketIndex` (`found`) by all that messages name beside their own
         references. `users`: internal users who wrote one of them."""
-        found.agents = _helpdesk_users(users)
+        internal = set(users.mapped("email_normalized"))
         key, formats = self._mailbox_token_key(), self._mailbox_number_formats()
         for mail in inbounds:
-            is_agents = mail.from_.email in found.agents
+            is_agents = mail.from_.email in internal
             found.clues[mail.digest] = (
                 read_clues(mail, key, formats),
                 forwarded_clues(mail, key, formats) if is_agents else Clues(),
@@ -58,6 +57,9 @@ class HelpdeskTicket(models.Model):
         found.known |= self._mailbox_known_ids(names - set(found.known))
         found.moved = self._mailbox_moved(name for name in names if name in found.known)
         found.entries = self._mailbox_entries(found)
+        found.spent = self.env["fetchmail.spent.token"]._look_up(
+            token for clues in found.all_clues() for token in clues.tokens
+        )
         found.conversations = self._mailbox_conversations(found)
         found.numbers = self._mailbox_numbers(found)
         ids = self._mailbox_named_tickets(found)
@@ -164,10 +166,3 @@ class HelpdeskTicket(models.Model):
     def _mailbox_token_key(self):
         """The key that ticket tokens are signed with; derived, never stored (bytes)."""
         return hmac(self.env(su=True), TOKEN_SCOPE, "key").encode()
-
-
-def _helpdesk_users(users):
-    """Address -> user (dict), of the internal `users` who work in the helpdesk."""
-    return {
-        user.email_normalized: user for user in users if user.has_group(HELPDESK_OWN)
-    }

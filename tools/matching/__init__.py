@@ -9,6 +9,7 @@ from .clues import Clues, forwarded_clues, read_clues
 from .plus_address import tagged_address, without_ticket_token
 from .references import (
     OWN_MARK_FIELD,
+    SignedToken,
     entry_nonce,
     is_own_mail,
     make_token,
@@ -16,6 +17,7 @@ from .references import (
     read_signed,
     read_tokens,
     references_newest_first,
+    user_nonce,
 )
 from .thread_index import conversation_id
 from .ticket_numbers import number_format
@@ -23,6 +25,7 @@ from .ticket_numbers import number_format
 __all__ = [
     "Clues",
     "OWN_MARK_FIELD",
+    "SignedToken",
     "conversation_id",
     "entry_nonce",
     "forwarded_clues",
@@ -35,5 +38,6 @@ __all__ = [
     "read_tokens",
     "references_newest_first",
     "tagged_address",
+    "user_nonce",
     "without_ticket_token",
 ]

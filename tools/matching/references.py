@@ -1,4 +1,8 @@
-"""Which mail a mail answers: message ids and the ticket tokens that we sign."""
+"""Which mail a mail answers: message ids and the ticket tokens that we sign.
+
+A token is of one class, which is in what is signed: for customers, or for one internal
+user. It is proof for that class only.
+"""
 
 import base64
 import hashlib
@@ -21,7 +25,8 @@ _SHORTEST_KEY = 16
 _PURPOSE = b"helpdesk-case-token:1:"
 
 _NONCE = re.compile(r"[a-z0-9]{1,32}\Z")
-_ENTRY = re.compile(r"[a-f0-9]+m([1-9][0-9]{0,17})\Z")
+# Random, then the history entry it was sent with, then the internal user it is for.
+_PARTS = re.compile(r"[a-f0-9]+(?:m([1-9][0-9]{0,17}))?(?:u([1-9][0-9]{0,17}))?\Z")
 _TOKEN = re.compile(
     r"case-([1-9][0-9]{0,17})\.([a-z0-9]{1,32})\.([a-z2-7]{24})(?:@\S*)?\Z"
 )
@@ -29,12 +34,16 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class SignedToken:
-    """A token that we signed: `name` as found, the ticket it was made for, and the id
-    of the history entry that it was sent with, where the token has one."""
+    """A token that we signed: `name` as found, the ticket it was made for, the id of the
+    history entry that it was sent with, where the token has one, and the id of the
+    internal user that it was made for, None where it is for customers. `mark` is the
+    same in every spelling of the token."""
 
     name: str
     ticket_id: int
     entry_id: int | None
+    user_id: int | None = None
+    mark: str = ""
 
 
 def references_newest_first(message: InboundMessage) -> tuple[str, ...]:
@@ -70,17 +79,20 @@ def make_token(ticket_id: int, domain: str, key: bytes, nonce: str) -> str:
 
 
 def read_tokens(ids: Iterable[str], key: bytes) -> tuple[int, ...]:
-    """Ticket numbers of the valid tokens among `ids`, each once, in their order:
-    newest first for ids from `references_newest_first`. Everything else is ignored.
+    """Ticket numbers of the customers' valid tokens among `ids`, each once, in their
+    order: newest first for ids from `references_newest_first`. Everything else is
+    ignored.
 
     The domain is not signed: it may change while customers still hold old mails,
     and the key alone says that we made the token.
     """
-    return tuple(dict.fromkeys(token.ticket_id for token in read_signed(ids, key)))
+    signed = read_signed(ids, key)
+    return tuple(dict.fromkeys(t.ticket_id for t in signed if t.user_id is None))
 
 
 def read_signed(ids: Iterable[str], key: bytes) -> tuple[SignedToken, ...]:
-    """The valid tokens among `ids`, in their order. Everything else is ignored."""
+    """The valid tokens of any class among `ids`, in their order. Everything else is
+    ignored."""
     tokens = (_signed(name, key) for name in ids)
     return tuple(token for token in tokens if token)
 
@@ -93,9 +105,16 @@ def entry_nonce(random: str, entry_id: int) -> str:
     return f"{random}m{entry_id}"
 
 
+def user_nonce(random: str, entry_id: int | None, user_id: int) -> str:
+    """A nonce of a token for one internal user; `random`: hexadecimal, `entry_id`: as
+    for `entry_nonce`, None for none."""
+    nonce = random if entry_id is None else entry_nonce(random, entry_id)
+    return f"{nonce}u{user_id}"
+
+
 def is_own(message_id: str | None, key: bytes) -> bool:
     """Whether an id is a token of ours, that is of a mail that this system sent."""
-    return message_id is not None and _signed(message_id, key) is not None
+    return message_id is not None and bool(read_tokens([message_id], key))
 
 
 # The field by which our own mail is known when it comes back.
@@ -118,8 +137,15 @@ def _signed(name: str, key: bytes) -> SignedToken | None:
     wanted = _signature(ticket_id, found[2], key)
     if not hmac.compare_digest(wanted, found[3]):
         return None
-    entry = _ENTRY.match(found[2])
-    return SignedToken(name, ticket_id, int(entry[1]) if entry else None)
+    parts = _PARTS.match(found[2])
+    entry, user = parts.groups() if parts else (None, None)
+    return SignedToken(
+        name,
+        ticket_id,
+        entry_id=int(entry) if entry else None,
+        user_id=int(user) if user else None,
+        mark=f"{ticket_id}.{found[2]}",
+    )
 
 
 def _signature(ticket_id: int, nonce: str, key: bytes) -> str:
