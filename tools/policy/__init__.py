@@ -7,7 +7,8 @@ from .authentication_results import authentication
 from .automatic_limits import ADDRESS, DAY, MAILBOX, TICKET, hourly_limits, trip
 from .commands import COMMANDS, Command, read_command
 from .no_answer import no_answer_reason
-from .recipients import answer_address, copied_people, untagged
+from .recipients import answer_address, copied_people, may_be_told_at, untagged
+from .repeated_text import harmless
 from .retry import CONNECTIONS, MESSAGES
 from .rule_conditions import Condition, PatternTooSlow, check_pattern, matches
 from .sender_patterns import (
@@ -37,9 +38,11 @@ __all__ = [
     "copied_people",
     "decorations",
     "domain_of",
+    "harmless",
     "hourly_limits",
     "is_free_mail",
     "matches",
+    "may_be_told_at",
     "no_answer_reason",
     "part_at",
     "patterns_for",
