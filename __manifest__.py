@@ -12,6 +12,8 @@
     "external_dependencies": {
         "python": [
             "authres",
+            "dkimpy",
+            "dnspython",
             "flufl.bounce",
             "email-reply-parser",
             "imapclient",

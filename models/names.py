@@ -8,3 +8,5 @@ RETENTION_PARAMETER = "helpdesk_mgmt_mailbox.raw_retention_days"
 RETENTION_DAYS = 30
 ALLOW_PRIVATE = "helpdesk_mgmt_mailbox.oauth_allow_private"
 SHARED_CLIENT = "helpdesk_mgmt_mailbox.%s_client_%s"
+# Key of the cache of a cursor: the mail whose sender was asked about last.
+LAST_PROOF = "helpdesk_mgmt_mailbox.last_proof"

@@ -38,6 +38,7 @@ RESULTS = (
     "twin_id",
     "subject",
     "email_from",
+    "authentication",
     "date",
     "kind",
     "rule",
@@ -99,6 +100,7 @@ class FetchmailTryMessage(models.TransientModel):
     )
     subject = fields.Char(readonly=True)
     email_from = fields.Char(string="From", readonly=True)
+    authentication = fields.Char(string="Proof of Sender", readonly=True)
     date = fields.Char(string="Sent On", readonly=True)
     kind = fields.Selection(
         lambda self: self.env["fetchmail.message"]._kinds(), readonly=True
@@ -199,6 +201,7 @@ class FetchmailTryMessage(models.TransientModel):
             return {"outcome": "failed", "outcome_note": type(error).__name__}
         return {
             **self._message_lines(trial.mail),
+            "authentication": mailbox._authentication_text(trial.mail.inbound, check=True),
             **self._outcome(row, trial),
             "twin_id": trial.twin_id,
         }

@@ -4,8 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
-from ...tools.policy import authentication
-from ..groups import ADMINISTRATOR, HELPDESK_MANAGER
+from ..groups import HELPDESK_MANAGER
 from ..names import MODULE
 
 # Field of a mailbox -> the template that it has unless somebody chooses another one.
@@ -107,15 +106,6 @@ class FetchmailServer(models.Model):
         "and address as text. Never for mail that was there before the mailbox was set "
         "up.",
     )
-    authserv_id = fields.Char(
-        string="Trusted Authentication Server",
-        groups=ADMINISTRATOR,
-        help="Whose word on forged addresses (SPF, DKIM, DMARC) counts: the name that "
-        "your own mail server writes at the beginning of the header field "
-        "Authentication-Results, such as mx.google.com. Download a received message "
-        "to see it. Fields of other servers are passed over, as anybody can write "
-        "them. Empty: nobody's word counts.",
-    )
     sender_entry_count = fields.Integer(
         compute="_compute_sender_entry_count",
         groups=HELPDESK_MANAGER,
@@ -152,11 +142,6 @@ class FetchmailServer(models.Model):
                 raise ValidationError(
                     self.env._("A sender has at least one day to confirm a message.")
                 )
-
-    def _authentication(self, inbound):
-        """What the mailbox's own server says of a mail's sender (`Authentication`)."""
-        self.ensure_one()
-        return authentication(inbound.headers, self.sudo().authserv_id or "")
 
     def _confirms(self):
         """Whether unknown senders are asked to confirm (bool)."""

@@ -12,6 +12,7 @@ from . import rule
 from . import rule_condition
 from . import rule_outcome
 from . import sender
+from . import sender_proof
 from . import holding
 from . import held_queue
 from . import confirmation

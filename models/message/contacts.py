@@ -18,9 +18,14 @@ class FetchmailMessage(models.Model):
     _inherit = "fetchmail.message"
 
     def _make_contacts(self, mail, match, batch):
-        """The sender, and whom the mail names in Cc, as far as the mailbox says so."""
+        """The sender, and whom the mail names in Cc, as far as the mailbox says so, and
+        From is not known as forged."""
+        if not mail.inbound.from_.email:
+            return
+        if self.server_id._authentication(mail.inbound).failed:
+            return
         if self._makes_contact(mail, match, batch):
-            self._make_contact(mail.inbound.from_, batch)
+            self._make_contact(mail, batch)
         person_wrote = mail.verdict.kind == "human" and not self.is_import
         if self.server_id.cc_follow and person_wrote:
             ours = self._never_followers(mail.inbound, batch)
@@ -38,24 +43,36 @@ class FetchmailMessage(models.Model):
             and not self._is_contact(mail, batch)
         )
 
-    def _make_contact(self, sender, batch):
-        """A contact for an `Address`, below the one company that has its domain."""
-        company = self.server_id.company_id
+    def _make_contact(self, mail, batch):
+        """A contact for the sender; below the one company that has its domain, where the
+        address is proven to be the sender's."""
+        sender, company = mail.inbound.from_, self.server_id.company_id
         Partner = self.env["res.partner"]
+        employer = Partner
+        if self._is_proven(mail):
+            domain = domain_of(sender.email)
+            employer = Partner._company_of_domain(domain, company)
         strangers = self.env.cr.cache.get(STRANGERS, frozenset())
         Partner.create(
             {
                 "name": sender.name or sender.email,
                 "email": sender.email,
                 "company_id": company.id,
-                "parent_id": Partner._company_of_domain(
-                    domain_of(sender.email), company
-                ).id,
+                "parent_id": employer.id,
             }
         )
         # The others of the batch are as unknown as before.
         self.env.cr.cache[STRANGERS] = strangers - {sender.email}
         batch.senders.contacts.setdefault(sender.email, set()).add(company.id)
+
+    def _is_proven(self, mail):
+        """True where a person released the message, its sender confirmed it, or the
+        address is the sender's own."""
+        return (
+            self.is_released
+            or self.is_confirmed
+            or self.server_id._authentication(mail.inbound).passed
+        )
 
     def _never_followers(self, inbound, batch):
         """Our own addresses, and those in the message that are ours by a plus-tag, mail

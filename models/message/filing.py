@@ -11,7 +11,7 @@ from odoo.tools.mail import (
     plaintext2html,
 )
 
-from ...tools.mail import gateway_message
+from ...tools.mail import gateway_message, normalize
 from ...tools.quotes import find_forwarded, fold_quotes
 from ..batch import BATCH, Filing
 from ..names import TICKET_MODEL
@@ -73,7 +73,7 @@ class FetchmailMessage(models.Model):
         Quotations in HTML are marked here: stock's parser takes off the classes of
         elements.
         """
-        email = gateway_message(inbound.shown, inbound.defects)
+        email = gateway_message(inbound.shown, inbound.from_, inbound.defects)
         del email["Date"]
         email["Date"] = format_datetime(filing.date.replace(tzinfo=timezone.utc))
         for part in _shown_html(email):
@@ -164,8 +164,7 @@ class FetchmailMessage(models.Model):
         """Hand the message to the gateway; returns the id of its ticket."""
         route = (TICKET_MODEL, match.ticket_id, {}, False, None)
         msg_dict.update(gateway._message_parse_post_process(email, msg_dict, [route]))
-        # Odoo would search for the author again where it is None.
-        msg_dict["author_id"] = msg_dict.get("author_id") or False
+        msg_dict["author_id"] = self._author_id(msg_dict, mail.inbound.from_)
         values = self.env[TICKET_MODEL]._mailbox_new_values(self, mail, match, batch)
         if batch.filing.is_new and values.get("forwarded_by_id"):
             msg_dict["is_internal"] = True
@@ -182,6 +181,13 @@ class FetchmailMessage(models.Model):
             return {}
         text = inbound.body_text.strip().removeprefix(note).strip()
         return {"description": plaintext2html(text or inbound.subject)}
+
+    def _author_id(self, msg_dict, sender):
+        """The contact that Odoo found for the history entry, where that has the very
+        address of the sender. False for none: Odoo would search again for None."""
+        author = self.env["res.partner"].browse(msg_dict.get("author_id") or ())
+        is_sender = sender.email and normalize(author.email_normalized or "") == sender.email
+        return author.id if is_sender else False
 
     def _gateway_user(self, author_id):
         """The user a ticket is created as: the sender's own, else the superuser."""

@@ -25,6 +25,7 @@ class FetchmailMessage(models.Model):
         batch = self._look_up(mails.values(), own_addresses)
         for row, mail in mails.items():
             row._carry_out(row._decide(mail, batch), mail, batch)
+            row._note_proof(mail.inbound)
         self._post_collected(batch)
         self.env.flush_all()
 
@@ -38,7 +39,7 @@ class FetchmailMessage(models.Model):
         inbound = parse(raw)
         mail = ParsedMail(inbound, self._classify(inbound, own_addresses), left_out)
         shown = self._header_values(inbound) | self._kind_values(mail.verdict)
-        self.write({**shown, "next_attempt": False})
+        self.write({**shown, **self._proof_values(inbound), "next_attempt": False})
         return mail
 
     def _decide(self, mail, batch, as_new=False):

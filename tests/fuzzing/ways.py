@@ -65,13 +65,14 @@ def sifted(raw):
     message = parse(raw)
     left_out = sift(message, _LIMITS, decorations(message))
     assert all(part_at(message.shown, one.index) is not None for one in left_out)
-    gateway_message(prune(message.shown, {one.index for one in left_out})).as_bytes()
+    shown = prune(message.shown, {one.index for one in left_out})
+    gateway_message(shown, message.from_).as_bytes()
 
 
 def for_the_gateway(raw):
     """All that Odoo's gateway asks of the message."""
     message = parse(raw)
-    _ask(gateway_message(message.shown, message.defects))
+    _ask(gateway_message(message.shown, message.from_, message.defects))
 
 
 def for_a_reader(raw):

@@ -188,10 +188,10 @@ def test_sins_against_encoded_words_are_forgiven(word, text):
     assert parse(f"Subject: {word}\n\n".encode()).subject == text
 
 
-def test_a_sender_by_name_alone_has_the_address_of_reply_to():
-    raw = b"From: Anna <>\nReply-To: <anna@x.example>\n\nhi"
-    assert parse(raw).from_ == Address("Anna", "anna@x.example")
-
+@pytest.mark.parametrize("field", ["Reply-To", "Sender", "Return-Path", "To"])
+def test_no_other_field_says_who_wrote(field):
+    raw = f"From: Anna <>\n{field}: <anna@x.example>\n\nhi".encode()
+    assert parse(raw).from_ == Address("Anna", "")
 
 def test_the_last_of_very_many_references_are_kept_cheaply():
     raw = b"References: " + b"<a@b>" * 10_000 + b" <last@x>\n\n"

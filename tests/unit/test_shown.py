@@ -34,7 +34,7 @@ def names(mail):
 
 def walked(mail):
     """Type, name and content of each part as the gateway meets them."""
-    built = gateway_message(mail.shown, mail.defects)
+    built = gateway_message(mail.shown, mail.from_, mail.defects)
     return [
         (p.get_content_type(), p.get_filename(), p.get_content())
         for p in built.walk()
@@ -67,7 +67,7 @@ def test_the_text_of_a_winmail_is_not_shown_beside_another():
 def test_a_mail_that_is_nothing_but_a_winmail_keeps_its_head():
     mail = parse(HEAD + packed(b"application/ms-tnef", WINMAIL))
     assert (mail.body_text, names(mail)) == ("Text inside", ["a.pdf"])
-    assert gateway_message(mail.shown)["Subject"] == "s"
+    assert gateway_message(mail.shown, mail.from_)["Subject"] == "s"
 
 
 def test_a_winmail_is_known_by_its_name():
@@ -114,7 +114,7 @@ def test_a_message_inside_is_a_file_byte_for_byte():
 def test_a_mail_that_is_nothing_but_a_message_shows_its_text():
     mail = parse(HEAD + part(b"message/rfc822", INNER))
     assert (mail.body_text, names(mail)) == ("Inner text  ", [])
-    assert gateway_message(mail.shown)["Subject"] == "s"
+    assert gateway_message(mail.shown, mail.from_)["Subject"] == "s"
     assert walked(mail) == [("text/plain", None, "Inner text  \r\n")]
 
 
@@ -122,7 +122,7 @@ def test_a_denied_file_in_a_message_inside_is_left_out_of_it():
     inner = mixed(part(b"text/plain", b"in"), part(b"a/b; name=a.exe", b"MZ"))
     mail = parse(mixed(part(b"text/plain", b"out"), part(b"message/rfc822", inner)))
     (one,) = sift(mail, Limits(denied=("exe",)))
-    built = gateway_message(prune(mail.shown, {one.index}))
+    built = gateway_message(prune(mail.shown, {one.index}), mail.from_)
     (content,) = [p.get_content() for p in built.walk() if p.get_filename()]
     assert b"MZ" not in content and b"in" in content
 
@@ -174,7 +174,7 @@ def test_a_very_long_text_is_a_file_and_its_beginning_is_shown(kind, name):
 
 def test_a_flowed_text_keeps_the_head_of_its_mail():
     mail = parse(HEAD + part(b"text/plain; format=flowed", b"one \r\ntwo"))
-    built = gateway_message(mail.shown)
+    built = gateway_message(mail.shown, mail.from_)
     assert (built["Subject"], built.get_content()) == ("s", "one two")
 
 

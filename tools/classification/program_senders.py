@@ -10,7 +10,7 @@ from .wording import Wording, fold
 # Parts of a mail system that write about mail (RFC 2142 section 5 names postmaster).
 _MAIL_SYSTEM = re.compile(
     r"(?:mailer?[-_.]?d(?:ae|ea)mon|mdaemon|post[-_.]?master"
-    r"|\"?system[-_.]?admin(?:istrator)?|microsoftexchange[0-9a-f]{32}"
+    r"|\"?system[-_. ]?admin(?:istrator)?|microsoftexchange[0-9a-f]{32}"
     r"|mail[-_.]?delivery(?:[-_.]?(?:sub)?system)?|mail[-_.]?system|maildelivery"
     r"|deliverysubsystem|delivery[-_.]?(?:daemon|status)|(?:exchange|mail|smtp"
     r"|mailer)[-_.]?(?:admin(?:istrator)?|robot)|(?:e?smtp|mail)[-_.]?(?:gateway|daemon"

@@ -4,7 +4,7 @@
 invitations, addresses, and the message that Odoo's gateway gets come from here, too.
 """
 
-from .address import Address, normalize, parse_addresses
+from .address import NOBODY, Address, normalize, parse_addresses
 from .calendar_answer import ACCEPTED, DECLINED, TENTATIVE
 from .disposition import parse_disposition
 from .dsn import (
@@ -22,12 +22,13 @@ from .dsn import (
 from .email_message import build_message, gateway_message
 from .fingerprint import fingerprint
 from .head_message import head_message
-from .headers import Headers
+from .headers import Headers, read_headers
 from .machine_addresses import is_machine
 from .mail_date import parse_date
 from .message import InboundMessage, find_message_ids, parse
 from .mime import MimePart
 from .protection import ENCRYPTED, SIGNED
+from .sender import read_sender
 
 __all__ = [
     "ACCEPTED",
@@ -42,6 +43,7 @@ __all__ = [
     "Headers",
     "InboundMessage",
     "MimePart",
+    "NOBODY",
     "Recipient",
     "SIGNED",
     "STATUS",
@@ -58,6 +60,8 @@ __all__ = [
     "parse_date",
     "parse_disposition",
     "parse_report",
+    "read_headers",
+    "read_sender",
     "report_type",
     "returned_headers",
 ]

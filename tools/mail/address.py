@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ..parsing_limits import MAX_ADDRESSES, MAX_HEADER_LENGTH
 from ..text.header_text import decode_words, one_line
+from .domain import ascii_domain
 
 _TOKEN = re.compile(
     r'"((?:[^"\\]|\\.)*)(?:"|\\?\Z)|([(),:;<>])|([^"(),:;<>]+)', re.DOTALL
@@ -39,8 +40,13 @@ NOBODY = Address("", "")
 
 def normalize(email: str) -> str:
     """`email` without white space and final dot, in lower case (the helpdesk's view:
-    case in a local part, RFC 5321 section 2.4, never tells two people apart)."""
-    return "".join(email.split()).strip("<>").rstrip(".").lower()
+    case in a local part, RFC 5321 section 2.4, never tells two people apart), its
+    domain in ASCII."""
+    email = "".join(email.split()).strip("<>").rstrip(".").lower()
+    if email.isascii():
+        return email
+    local_part, at, domain = email.rpartition("@")
+    return local_part + at + ascii_domain(domain)
 
 
 def parse_addresses(value: str) -> tuple[Address, ...]:
@@ -127,15 +133,15 @@ class _Reader:
 
     def _flush(self) -> None:
         """Note the mailbox read so far, if there is one."""
-        words = one_line(decode_words(one_line("".join(self.words))))
+        words = one_line("".join(self.words))
         comment = one_line(decode_words(" ".join(self.comments)))
+        name = one_line(decode_words(words)) or comment
         if self.angle is not None:
-            email = normalize(_without_route(self.angle))
-            found = Address(words or comment, email)
+            found = Address(name, normalize(_without_route(self.angle)))
         elif "@" in words and not words.startswith("@"):
             found = _bare(words, comment)
         else:
-            found = Address(words or comment, "")
+            found = Address(name, "")
         if found:
             self.found.append(found)
         self._start()
@@ -154,5 +160,5 @@ def _bare(words: str, comment: str) -> Address:
     if " @" in words or "@ " in words or " " not in words:
         return Address(comment, normalize(words.strip("'")))
     address = next(word for word in words.split() if "@" in word)
-    rest = one_line(words.replace(address, " ", 1))
+    rest = one_line(decode_words(words.replace(address, " ", 1)))
     return Address(rest or comment, normalize(address.strip("'[]")))

@@ -6,7 +6,8 @@ from typing import Any
 
 from ..text.charsets import decode_text
 from ..text.header_text import parse_parameters
-from .header_policy import MailPolicy
+from .address import Address
+from .header_policy import MailPolicy, formatted
 from .mime import MimePart, decode_transfer, read_mime
 
 # What a part is when its name promises a message and none could be read.
@@ -179,10 +180,17 @@ def build_message(root: MimePart, defects: tuple[str, ...] = ()) -> TolerantMess
     return _whole(root, defects, messages_are_files=False)
 
 
-def gateway_message(shown: MimePart, defects: tuple[str, ...] = ()) -> TolerantMessage:
-    """The message for Odoo's gateway, of a mail's `shown` tree. A message inside is
-    a file, byte for byte: the gateway would mix its text with that of the mail."""
-    return _whole(shown, defects, messages_are_files=True)
+def gateway_message(
+    shown: MimePart, sender: Address, defects: tuple[str, ...] = ()
+) -> TolerantMessage:
+    """The message for Odoo's gateway, of a mail's `shown` tree. Its one From field
+    names the `sender`, as our own decisions have it. A message inside is a file, byte
+    for byte: the gateway would mix its text with that of the mail."""
+    built = _whole(shown, defects, messages_are_files=True)
+    del built["From"]
+    if sender:
+        built["From"] = formatted(sender)
+    return built
 
 
 def _whole(root: MimePart, defects, *, messages_are_files: bool) -> TolerantMessage:

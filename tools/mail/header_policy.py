@@ -8,6 +8,7 @@ from typing import Any
 from ..parsing_limits import MAX_STRUCTURED_LENGTH
 from ..text.charsets import clean
 from ..text.header_text import decode_words, parse_parameters
+from .addr_spec import read_addr_spec
 from .address import Address, parse_addresses
 
 _SPECIALS = re.compile(r'[][()<>@,:;\\".]')
@@ -21,6 +22,7 @@ _ADDRESSES = frozenset(
     (
         "bcc",
         "cc",
+        "delivered-to",
         "from",
         "reply-to",
         "resent-bcc",
@@ -85,8 +87,8 @@ class StructuredHeader(PlainHeader):
     _parsed: Any
 
     def __new__(cls, name: str, value: str):
-        found = parse_addresses(value) if name.lower() in _ADDRESSES else ()
-        shown = ", ".join(map(_formatted, found)) or decode_words(value)
+        is_address = name.lower() in _ADDRESSES
+        shown = _formatted_all(value) if is_address else decode_words(value)
         text = str.__new__(cls, shown)
         text.name, text._raw, text._parsed = name, value, None
         return text
@@ -112,13 +114,21 @@ def _parsed(name: str, value: str):
         return _REGISTRY(name, "")
 
 
-def _formatted(address: Address) -> str:
-    """Name and address as a header has them, the name quoted where it must be."""
-    if not address.email:
-        return address.name
+def _formatted_all(value: str) -> str:
+    """An address field's value, written anew: readers of it recurse for each bracket
+    or take by the square of its length on what is no list of addresses."""
+    return ", ".join(map(formatted, parse_addresses(value)))
+
+
+def formatted(address: Address) -> str:
+    """Name and address as a header has them; the name alone where the address is none
+    (RFC 5322 section 3.4)."""
+    email = read_addr_spec(address.email)
+    if not email:
+        return _quoted(address.name)
     if not address.name:
-        return address.email
-    return f"{_quoted(address.name)} <{address.email}>"
+        return email
+    return f"{_quoted(address.name)} <{email}>"
 
 
 def _quoted(name: str) -> str:

@@ -49,6 +49,11 @@ class Head:
     defects: tuple[str, ...]
 
 
+def read_headers(raw: bytes) -> Headers:
+    """The header fields of a mail alone. Never raises; linear time."""
+    return read_head(raw, 0, ()).headers
+
+
 def read_head(raw: bytes, start: int, delimiters, room: int = MAX_HEADERS) -> Head:
     """Read at most `room` fields of the head that begins at `start`. Never raises;
     linear time.

@@ -15,7 +15,7 @@ from ..parsing_limits import (
 )
 from ..text.header_text import decode_words, one_line
 from ..text.html_text import html_to_text
-from .address import NOBODY, Address, normalize, parse_addresses
+from .address import Address, normalize, parse_addresses
 from .calendar_answer import CalendarAnswer, calendar_answer
 from .displayed_parts import is_shown, shown_tree
 from .email_message import build_message, email_message
@@ -23,6 +23,7 @@ from .headers import Headers
 from .mail_date import parse_date
 from .mime import MimePart, read_mime
 from .protection import protection
+from .sender import read_sender
 
 __all__ = [
     "Address",
@@ -56,7 +57,8 @@ class InboundMessage:
     field; `date` of the Date field and `received_date` of the newest Received field
     are in UTC, None where the date cannot be. `references` has the oldest id first.
     `digest` is the hexadecimal SHA-256 of the bytes, `size` their number.
-    `from_` without an address in From has the one of Sender or Reply-To. The texts
+    `from_` is who wrote it, as `read_sender` has it: the only identity that counts; its
+    email is '' where From names nobody or several. The texts
     are read up to MAX_TEXT_LENGTH. `protection` is "encrypted" or "signed" where
     only a key opens the content, else ''. `root` is the tree as it came, `shown` as
     people see it, with what is in a winmail.dat. `is_cut`: a text there is not whole,
@@ -98,10 +100,10 @@ def parse(raw: bytes) -> InboundMessage:
     headers = root.headers
     shown, is_cut = shown_tree(root)
     text, html, attachments = _contents(shown)
-    from_ = _author(headers)
+    from_ = read_sender(headers.get_all("From"))
     return InboundMessage(
         subject=one_line(decode_words(headers.get("Subject"))),
-        from_=from_ or NOBODY,
+        from_=from_,
         sender=_first(_addresses(headers, "Sender")),
         reply_to=_addresses(headers, "Reply-To"),
         to=_addresses(headers, "To"),
@@ -119,7 +121,7 @@ def parse(raw: bytes) -> InboundMessage:
         body_text=text,
         body_html=html,
         attachments=attachments,
-        defects=defects if from_ else (*defects, "no sender"),
+        defects=defects if from_.email else (*defects, "no sender"),
         size=len(raw),
         digest=hashlib.sha256(raw).hexdigest(),
         root=root,
@@ -156,19 +158,6 @@ def _last_ids(names: Iterable[str]) -> dict[str, None]:
 def _addresses(headers: Headers, name: str) -> tuple[Address, ...]:
     """Mailboxes of all fields called `name`."""
     return parse_addresses(", ".join(headers.get_all(name)))
-
-
-def _author(headers: Headers) -> Address | None:
-    """Who wrote the mail: From, with the address of Sender or Reply-To where From
-    has a name alone (RFC 5322 section 3.6.2 wants an address there)."""
-    author = _first(_addresses(headers, "From"))
-    if author is None or author.email:
-        return author
-    for name in ("Sender", "Reply-To"):
-        other = _first(_addresses(headers, name))
-        if other and other.email:
-            return Address(author.name, other.email)
-    return author
 
 
 def _first(addresses: tuple[Address, ...]) -> Address | None:

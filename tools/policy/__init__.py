@@ -1,11 +1,19 @@
 """Limits and rules: files that are left out, whom a mail names and who may write,
-conditions, commands of agents, when to try again, when to stop answering.
+proof of a sender, conditions, commands of agents, when to try again, when to stop
+answering.
 """
 
 from .attachment_limits import FOLDED, Limits, decorations, part_at, prune, sift
-from .authentication_results import authentication
+from .authentication_results import (
+    MICROSOFT,
+    authentication,
+    microsoft_authentication,
+    topmost_server,
+)
 from .automatic_limits import ADDRESS, DAY, MAILBOX, TICKET, hourly_limits, trip
 from .commands import COMMANDS, Command, read_command
+from .dkim_signature import SignatureCheck
+from .dns_text import TextLookup
 from .no_answer import no_answer_reason
 from .recipients import answer_address, copied_people, may_be_told_at, untagged
 from .repeated_text import harmless
@@ -30,8 +38,11 @@ __all__ = [
     "Limits",
     "MAILBOX",
     "MESSAGES",
+    "MICROSOFT",
     "PatternTooSlow",
+    "SignatureCheck",
     "TICKET",
+    "TextLookup",
     "answer_address",
     "authentication",
     "check_pattern",
@@ -43,6 +54,7 @@ __all__ = [
     "is_free_mail",
     "matches",
     "may_be_told_at",
+    "microsoft_authentication",
     "no_answer_reason",
     "part_at",
     "patterns_for",
@@ -51,6 +63,7 @@ __all__ = [
     "read_pattern",
     "sift",
     "site_domain",
+    "topmost_server",
     "trip",
     "untagged",
 ]

@@ -1,38 +1,48 @@
 """What the mailbox's own mail server found out about the sender (RFC 8601)."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import authres
 import authres.dmarc
 
+from ..mail.address import Address
+from ..mail.domain import ascii_domain, is_within
 from ..mail.headers import Headers
 
 PASS, FAIL, NONE = "pass", "fail", "none"
+# As what Exchange Online is known, which writes no name into its field.
+MICROSOFT = "Exchange Online"
 
-FIELD = "Authentication-Results"
+FIELD = "authentication-results"
+# Longer ones are not read: the parser copies the rest at each token.
+_LONGEST = 8_192
 _READER = authres.FeatureContext(authres.dmarc)
 # The server's name stands first, perhaps behind a comment (RFC 8601 section 2.2).
-_SERVER = re.compile(r'\s*(?:\([^()]*\)\s*)*"?([^\s;"()=]+)"?\s*(?:\d+\s*)?(?:;|\(|$)')
+_SERVER = re.compile(r'\s*(?:\([^()]*\)\s*)*"?([^\s;"()=]+)(?=[\s;"()]|\Z)(?!\s*=)')
 # Results that say neither yes nor no (neutral, temperror, permerror ...) are NONE.
-_VALUES = {
-    "pass": PASS,
-    "fail": FAIL,
-    "softfail": FAIL,
-    "hardfail": FAIL,
-    "policy": FAIL,
-}
+_FAILING = frozenset(("fail", "softfail", "hardfail", "policy"))
 _METHODS = ("dmarc", "spf", "dkim")
+_FAILURE = re.compile(
+    rf"\b({'|'.join(_METHODS)})\s*=\s*(?:{'|'.join(_FAILING)})\b", re.I
+)
+_PLAIN_QUOTES = re.compile(r'="[^"\\();]*"')
 
 
 @dataclass(frozen=True, slots=True)
 class Authentication:
-    """Each method's result: PASS, FAIL or NONE; `server` wrote them, '' if nobody."""
+    """Each method's result: PASS, FAIL or NONE; `server` wrote them, '' if nobody.
+
+    `dmarc` is PASS only for the domain in From. `is_aligned`: SPF or DKIM passed for
+    that domain.
+    """
 
     dmarc: str = NONE
     spf: str = NONE
     dkim: str = NONE
     server: str = ""
+    is_aligned: bool = False
 
     @property
     def passed(self) -> bool:
@@ -45,7 +55,7 @@ class Authentication:
         others, which also fail for honest mail that was passed on."""
         if self.dmarc != NONE:
             return self.dmarc == FAIL
-        return FAIL in (self.spf, self.dkim)
+        return FAIL in (self.spf, self.dkim) and not self.is_aligned
 
     def __str__(self) -> str:
         return ", ".join(f"{name}={getattr(self, name)}" for name in _METHODS)
@@ -54,49 +64,136 @@ class Authentication:
 NOTHING_KNOWN = Authentication()
 
 
-def authentication(headers: Headers, server: str) -> Authentication:
-    """The verdict of the server called `server` (its authserv-id, in any case).
+def authentication(headers: Headers, sender: Address, server: str) -> Authentication:
+    """The verdict on a mail of `sender` by the server called `server` (its
+    authserv-id, in any case).
 
-    Fields of other servers prove nothing and are passed over. The named one's count
-    as far as the first Received field below them: what stands further down was there
-    when the mail came in, and anybody may have written it. The topmost result of a
-    method counts. Never raises; NOTHING_KNOWN where the server said nothing.
+    The topmost field of that server counts and no other, whatever can be read of it:
+    what stands further down may have come with the mail. Never raises; NOTHING_KNOWN
+    where the server said nothing.
     """
     server = server.strip().lower()
-    results: dict[str, str] = {}
-    for value in _own_values(headers, server) if server else ():
-        for method, result in _results(value).items():
-            results.setdefault(method, result)
-    return Authentication(**results, server=server) if results else NOTHING_KNOWN
+    values = headers.get_all(FIELD) if server else ()
+    value = next((value for value in values if _server_name(value) == server), None)
+    return NOTHING_KNOWN if value is None else _verdict(value, sender, server)
 
 
-def _own_values(headers: Headers, server: str):
-    """Yield the field bodies that the named server wrote, topmost first."""
-    found = False
-    for name, value in headers.fields:
-        name = name.lower()
-        if name == FIELD.lower() and _server(value) == server:
-            found = True
-            yield value
-        elif found and name == "received":
-            return
+def microsoft_authentication(headers: Headers, sender: Address) -> Authentication:
+    """The verdict of Exchange Online, whose field begins with a result. It renames the
+    fields that come with a mail, so its own one is the topmost. Never raises."""
+    if topmost_server(headers) != MICROSOFT:
+        return NOTHING_KNOWN
+    return _verdict(f"{FIELD}; {headers.get(FIELD)}", sender, MICROSOFT)
 
 
-def _server(value: str) -> str:
+def topmost_server(headers: Headers) -> str:
+    """Who wrote the topmost field of a mail: a name in lower case, MICROSOFT where it
+    has none, '' without a field."""
+    value = headers.get(FIELD)
+    return _server_name(value) or MICROSOFT if value else ""
+
+
+def _server_name(value: str) -> str:
+    """The name of the server that wrote a field body, in lower case; '' without."""
     match = _SERVER.match(value)
     return match[1].lower() if match else ""
 
 
-def _results(value: str) -> dict[str, str]:
-    """Method -> result in one field; of several signatures one that holds is enough."""
+def _verdict(value: str, sender: Address, server: str) -> Authentication:
+    """What a field of `server` says of `sender`."""
+    found = _results(value)
+    if found is None:
+        failures = {match[1].lower(): FAIL for match in _FAILURE.finditer(value)}
+        return Authentication(**failures, server=server)
+    domain = ascii_domain(sender.domain)
+    dmarc = _only(each for each in found if each.method == "dmarc")
+    if dmarc == PASS and not any(_is_of(each, domain) for each in found):
+        dmarc = NONE
+    return Authentication(
+        dmarc=dmarc,
+        spf=_only(each for each in found if each.method == "spf"),
+        dkim=_best(each for each in found if each.method == "dkim"),
+        server=server,
+        is_aligned=any(_is_aligned(each, domain) for each in found),
+    )
+
+
+def _results(value: str) -> list | None:
+    """The results in a field body; None where it cannot be read as its server meant.
+
+    A sender chooses the envelope address, and servers repeat that in comments and in
+    quotes. So where one holds what ends those, nothing in the field is proof.
+    """
+    unquoted = _PLAIN_QUOTES.sub("=", value)
+    if len(value) > _LONGEST or '"' in unquoted or "\\" in unquoted:
+        return None
+    if not _is_balanced(unquoted):
+        return None
     try:
-        found = _READER.parse(f"{FIELD}: {value}").results
+        return list(_READER.parse(f"{FIELD}: {value}").results)
     except Exception:  # the parser raises more than its own error on hostile text
-        return {}
-    results: dict[str, str] = {}
-    for each in found:
-        if each.method in _METHODS:
-            result = _VALUES.get((each.result or "").lower(), NONE)
-            if results.get(each.method) != PASS:
-                results[each.method] = result
-    return results
+        return None
+
+
+def _is_balanced(text: str) -> bool:
+    """Whether each comment ends, and holds no other one."""
+    depth = 0
+    for paren in re.findall(r"[()]", text):
+        depth += 1 if paren == "(" else -1
+        if depth not in (0, 1):
+            return False
+    return not depth
+
+
+def _value(result) -> str:
+    word = (result.result or "").lower()
+    return FAIL if word in _FAILING else PASS if word == "pass" else NONE
+
+
+def _only(results: Iterable) -> str:
+    """The value of a method that has one result; of several a failure alone counts."""
+    values = [_value(result) for result in results]
+    if len(values) == 1:
+        return values[0]
+    return FAIL if FAIL in values else NONE
+
+
+def _best(results: Iterable) -> str:
+    """The value of several signatures: one that holds is enough (section 2.7.1)."""
+    values = [_value(result) for result in results]
+    return next((value for value in (PASS, FAIL) if value in values), NONE)
+
+
+def _property(result, kind: str, name: str) -> str:
+    """A property's domain, as it is compared; '' without."""
+    found = next(
+        (
+            prop.value or ""
+            for prop in result.properties
+            if (prop.type.lower(), prop.name.lower()) == (kind, name)
+        ),
+        "",
+    )
+    return ascii_domain(found.rpartition("@")[2])
+
+
+def _is_of(result, domain: str) -> bool:
+    """Whether a DMARC result is on the domain in From."""
+    return (
+        result.method == "dmarc"
+        and bool(domain)
+        and is_within(domain, _property(result, "header", "from"))
+    )
+
+
+def _is_aligned(result, domain: str) -> bool:
+    """Whether SPF or DKIM passed for the domain in From, or one above it; the envelope
+    may also be one below it."""
+    if _value(result) != PASS or not domain:
+        return False
+    if result.method == "dkim":
+        return is_within(domain, _property(result, "header", "d"))
+    envelope = _property(result, "smtp", "mailfrom")
+    return result.method == "spf" and (
+        is_within(domain, envelope) or is_within(envelope, domain)
+    )

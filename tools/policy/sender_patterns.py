@@ -2,9 +2,8 @@
 
 import re
 
-import idna
-
 from ..mail.address import normalize
+from ..mail.domain import ascii_domain
 
 _LABEL = r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
 _DOMAIN = re.compile(rf"{_LABEL}(?:\.{_LABEL})*")
@@ -31,18 +30,6 @@ FREE_MAIL_DOMAINS = frozenset(
 def domain_of(address: str) -> str:
     """The domain of an address in its ASCII form (RFC 5891), lower case; '' if none."""
     return ascii_domain(address.rpartition("@")[2]) if "@" in address else ""
-
-
-def ascii_domain(domain: str) -> str:
-    """A domain name as the DNS has it (UTS #46, non-transitional, as browsers do);
-    one that has no such form, or is longer than a name may be, as it is."""
-    domain = domain.strip().rstrip(".").lower()
-    if domain.isascii() or len(domain) > _LONGEST:
-        return domain
-    try:
-        return idna.encode(domain, uts46=True).decode("ascii").rstrip(".")
-    except idna.IDNAError:
-        return domain
 
 
 def read_pattern(text: str) -> str:

@@ -8,6 +8,7 @@ from ..mail.address import Address, parse_addresses
 from ..mail.mail_date import parse_date
 from ..mail.message import InboundMessage
 from ..mail.mime import MimePart
+from ..mail.sender import read_sender
 from ..text.header_text import decode_words, one_line
 from ..text.subject_marks import has_forward_mark
 from .heads import Head, find_head, is_separator
@@ -64,9 +65,8 @@ def _attached(message: InboundMessage) -> Forwarded | None:
     if len(found) != 1 or found[0] is message.root:
         return None
     headers = found[0].parts[0].headers
-    senders = parse_addresses(", ".join(headers.get_all("From")))
-    sender = next((address for address in senders if address.email), None)
-    if sender is None:
+    sender = read_sender(headers.get_all("From"))
+    if not sender.email:
         return None
     return Forwarded(
         sender=sender,
