@@ -41,6 +41,7 @@ from . import test_sent_folder
 from . import test_senders
 from . import test_status
 from . import test_stock_servers
+from . import test_templates
 from . import test_thread_clues
 from . import test_thread_settings
 from . import test_threads

@@ -156,7 +156,8 @@ class MailboxMixin:
         """The header field by which the mailbox's own server says `result` of DMARC."""
         mailbox = mailbox or self.mailbox
         mailbox.authserv_id = "mx.acme.example"
-        return {"Authentication_Results": f"mx.acme.example; dmarc={result}"}
+        found = f"dmarc={result} header.from=acme.example"
+        return {"Authentication_Results": f"mx.acme.example; {found}"}
 
     def history(self, ticket):
         """The history entries of a ticket that came by mail, oldest first."""

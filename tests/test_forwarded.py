@@ -12,7 +12,9 @@ FORWARD = (
 AGENT = "Mailbox Agent <agent@acme.example>"
 
 
-PASSED = {"Authentication_Results": "mx.acme.example; dmarc=pass"}
+PASSED = {
+    "Authentication_Results": "mx.acme.example; dmarc=pass header.from=acme.example"
+}
 
 
 def forward(**headers):

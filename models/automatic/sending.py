@@ -134,6 +134,7 @@ class FetchmailServer(models.Model):
             "email_to": address,
             "email_cc": False,
             "recipient_ids": [],
+            "partner_ids": [],
             "attachment_ids": [],
             "attachments": [],
             "references": " ".join(references) or False,
