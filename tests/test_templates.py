@@ -190,4 +190,4 @@ class TestStageMail(TemplateCase):
         made = self.env["mail.mail"].search(
             [("model", "=", ticket._name), ("res_id", "=", ticket.id)]
         )
-        self.assertIn("boss@partner.example", f"{made.mapped('email_cc')}")
+        self.assertIn("boss@partner.example", made.recipient_ids.mapped("email"))
