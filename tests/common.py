@@ -159,6 +159,12 @@ class MailboxMixin:
         found = f"dmarc={result} header.from=acme.example"
         return {"Authentication_Results": f"mx.acme.example; {found}"}
 
+    def notes_on(self, entry):
+        """What only colleagues are told beside a history entry (HTML)."""
+        notes = entry.child_ids.filtered("is_internal")
+        self.assertFalse(notes.filtered(lambda note: note.res_id != entry.res_id))
+        return "".join(notes.mapped("body"))
+
     def history(self, ticket):
         """The history entries of a ticket that came by mail, oldest first."""
         return ticket.message_ids.filtered(

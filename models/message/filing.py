@@ -102,7 +102,11 @@ class FetchmailMessage(models.Model):
         self._choose_parent(msg_dict, match, batch)
         msg_dict["body"] = self._history_body(msg_dict["body"], mail, batch)
         has_pictures = "cid:" in msg_dict["body"]
-        batch.filing = replace(batch.filing, has_pictures=has_pictures)
+        batch.filing = replace(
+            batch.filing,
+            has_pictures=has_pictures,
+            notes=self._notes_for_colleagues(mail),
+        )
         msg_dict |= self._history_values(match, batch)
 
     def _answered_values(self, msg_dict, mail, batch):

@@ -101,11 +101,18 @@ class HelpdeskTicket(models.Model):
         known = parent_id or (batch and batch.filing and batch.filing.parent_id)
         return super()._message_compute_parent_id(known or False)
 
+    def _mailbox_log_notes(self, message, notes):
+        """Tell colleagues beside a history entry what it cannot tell itself."""
+        if notes:
+            entry = self.sudo()._message_log(body=notes)
+            entry.write({"parent_id": message.id, "date": message.date})
+
     def _message_post_after_hook(self, message, msg_values):
         """The received message knows its history entry (Odoo hook)."""
         filing = self._mailbox_filing(message.message_id)
         if filing:
             filing.row.mail_message_id = message
+            self._mailbox_log_notes(message, filing.notes)
             if (
                 filing.is_new
                 and filing.has_pictures

@@ -48,6 +48,10 @@ class HelpdeskTicket(models.Model):
         """
         self.ensure_one()
         entries = entries.sudo().filtered(lambda entry: entry.res_id != self.id)
+        # What was noted about an entry goes with it.
+        entries |= entries.child_ids.filtered(
+            lambda child: child.message_type == "notification" and child.is_internal
+        )
         for source_id, group in entries.grouped("res_id").items():
             group.attachment_ids.filtered(
                 lambda file, source_id=source_id: (
