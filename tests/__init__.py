@@ -32,6 +32,7 @@ from . import test_oauth_workers
 from . import test_outgoing
 from . import test_outgoing_oauth
 from . import test_oversize
+from . import test_random_histories
 from . import test_remote
 from . import test_retry
 from . import test_rules
