@@ -61,12 +61,12 @@ class Candidate:
 class Author:
     """Who a message says wrote it, and what our own mail server found out about that.
 
-    `address`: normalised, "" for nobody. `user`: the internal user who has it, or None.
+    `address`: normalised, "" for nobody. `users`: the internal users who have it.
     `verdict`: the server's `Authentication`. `digest`: of the message.
     """
 
     address: str
-    user: object
+    users: object
     verdict: object
     digest: str
 
@@ -150,7 +150,7 @@ class Lookups:
 
     `own_addresses`: of all mailboxes. `not_aliases`: named addresses that are no mail
     aliases. `alias_domain`: id of the first one. `closed_stage_id`: for existing mail.
-    `twins`: (mailbox id, fingerprint) -> oldest row. `users`: address -> internal user
+    `twins`: (mailbox id, fingerprint) -> oldest row. `users`: address -> internal users
     who wrote a message. `sender_entries`: pattern -> entries of the allow and deny
     lists.
     """
@@ -197,10 +197,18 @@ class TicketIndex:
         if message_id:
             self.known.setdefault(message_id, []).append(ticket_id)
         self.existing.add(ticket_id)
-        self.correspondents.pop(ticket_id, None)
+        self._note_correspondents(row.mail_message_id, ticket_id)
         if row.conversation:
             self.conversations.setdefault(row.conversation, []).insert(0, row)
         self.note_answer(row)
+
+    def _note_correspondents(self, entry, ticket_id):
+        """Who belongs to a ticket by its new entry; one that is still to come is read
+        with the others."""
+        known = self.correspondents.pop(ticket_id, None)
+        if entry and known is not None:
+            added = entry.sudo()._mailbox_correspondents()
+            self.correspondents[ticket_id] = known | added
 
     def note_answer(self, row):
         """Remember a filed row under the message that it answers."""
@@ -264,7 +272,7 @@ class Batch:
             address = inbound.from_.email
             self.memo.authors[key] = Author(
                 address,
-                self.lookups.users.get(address),
+                self.lookups.users.get(address, mailbox.env["res.users"]),
                 mailbox._authentication(inbound),
                 inbound.digest,
             )

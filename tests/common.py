@@ -5,6 +5,7 @@ from contextlib import ExitStack, contextmanager
 from unittest.mock import patch
 
 from odoo.tests import TransactionCase, new_test_user, tagged
+from odoo.tools import html2plaintext
 
 from .peers import shared
 from .peers.fault_proxy import FaultProxy
@@ -164,6 +165,13 @@ class MailboxMixin:
         notes = entry.child_ids.filtered("is_internal")
         self.assertFalse(notes.filtered(lambda note: note.res_id != entry.res_id))
         return "".join(notes.mapped("body"))
+
+    def log_of(self, ticket):
+        """What is logged in the history of a ticket, as plain text."""
+        logged = ticket.message_ids.filtered(
+            lambda entry: entry.message_type == "notification"
+        )
+        return "\n".join(html2plaintext(body) for body in logged.mapped("body"))
 
     def history(self, ticket):
         """The history entries of a ticket that came by mail, oldest first."""

@@ -95,8 +95,11 @@ class TestCc(MailboxCase):
     def test_somebody_who_comes_into_cc_later_follows_too(self):
         self.mailbox.cc_follow = True
         ticket = self.case_of(mail(message_id="<1@x.example>"))
-        self.case_of(mail(In_Reply_To="<1@x.example>", Cc=self.CC))
+        self.case_of(mail(References=ticket._mailbox_token(), Cc=self.CC))
         self.assertIn("bob@firm.example", self.followers(ticket))
+        self.assertIn(
+            "Bob <bob@firm.example> was in Cc and follows now.", self.log_of(ticket)
+        )
 
     def test_our_own_addresses_aliases_and_machines_never_follow(self):
         self.make_mailbox(SECOND)

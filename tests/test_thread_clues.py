@@ -167,9 +167,13 @@ class TestNumber(ThreadCase):
 
 
 class TestAgents(ThreadCase):
+    def proven(self, *args, **headers):
+        """A mail whose From the mailbox's own server found genuine."""
+        return mail(*args, **self.verdict("pass"), **headers)
+
     def forwarded(self, **headers):
         headers = {"From": f"Agent <{AGENT}>", "Subject": "WG: order", **headers}
-        return mail(
+        return self.proven(
             "Please file this.\n\n"
             "________________________________\n"
             f"Von: Anna Berg <{CUSTOMER}>\n"
@@ -183,7 +187,7 @@ class TestAgents(ThreadCase):
         row = self.fetch_one(raw)
         self.assertEqual(row.ticket_id, self.ticket, row.thread_reason)
         self.assertEqual(
-            row.thread_reason, "An agent of the team sent it, and it names this ticket."
+            row.thread_reason, "An agent sent it, and it names this ticket."
         )
         self.assertTrue(row.mail_message_id.is_internal)
         self.assertEqual(row.mail_message_id.subtype_id, self.env.ref("mail.mt_note"))
@@ -193,13 +197,13 @@ class TestAgents(ThreadCase):
 
     def test_number_in_the_subject(self):
         subject = f"Fwd: {self.ticket.number}"
-        self.assertJoinsAsNote(mail(From=AGENT, Subject=subject))
+        self.assertJoinsAsNote(self.proven(From=AGENT, Subject=subject))
 
     def test_reference_to_a_mail_of_the_ticket(self):
-        self.assertJoinsAsNote(mail(From=AGENT, References=FIRST))
+        self.assertJoinsAsNote(self.proven(From=AGENT, References=FIRST))
 
     def test_mail_that_is_attached(self):
-        raw = mail(From=AGENT, Subject="WG: order")
+        raw = self.proven(From=AGENT, Subject="WG: order")
         inner = mail(message_id=FIRST).decode()
         boundary = "in-between"
         head = raw.partition(b"\n\n")[0].replace(b"\r", b"").decode()
@@ -228,13 +232,14 @@ class TestAgents(ThreadCase):
         new_test_user(self.env, "office", "base.group_user", **shared)
         own = "helpdesk_mgmt.group_helpdesk_user"
         self.team.user_ids |= new_test_user(self.env, "desk", own, **shared)
-        self.assertJoinsAsNote(mail(From=shared["email"], References=FIRST))
+        self.assertJoinsAsNote(self.proven(From=shared["email"], References=FIRST))
 
-    def test_user_of_another_team_is_a_stranger(self):
-        other = "helpdesk_mgmt.group_helpdesk_user"
+    def test_who_may_not_write_the_ticket_is_a_stranger(self):
+        other = "helpdesk_mgmt.group_helpdesk_user_own"
         new_test_user(self.env, "other-team", other, email="other@acme.example")
         row = self.fetch_one(self.forwarded(From="other@acme.example"))
         self.assertNotEqual(row.ticket_id, self.ticket)
+        self.assertEqual(row.state, "done")
 
     def test_customer_who_forwards_is_a_stranger(self):
         row = self.fetch_one(self.forwarded(From=STRANGER))

@@ -188,7 +188,7 @@ class TestClosedLongAgo(ThreadCase):
         self.assertEqual(ticket.follows_ticket_id, self.ticket)
 
     def test_an_agents_answer_goes_into_the_closed_ticket(self):
-        token = self.answer(self.ticket).references.split()[0]
+        token = self.reference_of(self.agent, self.ticket)
         raw = mail("We found it.", From="agent@acme.example", References=token)
         self.assertEqual(self.case_of(raw), self.ticket)
 

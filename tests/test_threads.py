@@ -185,7 +185,8 @@ class TestMembership(ThreadCase):
 
     def test_agent_who_answered_may_go_on_by_mail(self):
         self.answer(self.ticket)
-        raw = mail(From="agent@acme.example", In_Reply_To=FIRST)
+        token = self.reference_of(self.agent, self.ticket)
+        raw = mail(From="agent@acme.example", In_Reply_To=FIRST, References=token)
         self.assertEqual(self.case_of(raw), self.ticket)
 
     def test_stranger_in_a_ticket_of_its_own_does_not_become_a_member(self):

@@ -283,8 +283,9 @@ class TestDismissing(TieCase):
         self.assertFalse(self.ticket.has_undelivered)
 
     def test_it_stays_when_somebody_else_writes(self):
-        self.ticket.message_subscribe(self.manager.partner_id.ids)
-        raw = mail("Hello?", From="manager@acme.example", In_Reply_To=FIRST)
+        bob = self.env["res.partner"].create({"name": "Bob", "email": CC})
+        self.ticket.message_subscribe(bob.ids)
+        raw = mail("Hello?", From=CC, In_Reply_To=FIRST)
         self.assertEqual(self.case_of(raw), self.ticket)
         self.assertTrue(self.ticket.has_undelivered)
 

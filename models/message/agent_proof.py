@@ -29,10 +29,11 @@ class FetchmailMessage(models.Model):
         held = self.filtered(lambda row: row.state == "held" and row.gate == AGENTS)
         users = self._internal_users(set(held.mapped("sender_address")) - {False})
         self.named_agent_id = False
+        by_address = users.sorted("id").grouped("email_normalized")
         for row in held:
-            row.named_agent_id = users.filtered(
-                lambda user, row=row: user.email_normalized == row.sender_address
-            ).sorted("id")[:1]
+            found = by_address.get(row.sender_address, users.browse())
+            acting = row.named_ticket_id.sudo()._mailbox_acting_agent(found)
+            row.named_agent_id = acting or found[:1]
 
     def action_accept_agent(self):
         """File held messages as what the agents wrote whose addresses they have: with
@@ -50,20 +51,22 @@ class FetchmailMessage(models.Model):
     def _claimed_agent(self, mail, match, batch):
         """The agent in whose name a mail would act: write into a ticket that this user
         may write, or make one of somebody whose mail is forwarded. None for others."""
-        user = batch.author(mail.inbound, self.server_id).user
+        users = batch.author(mail.inbound, self.server_id).users
         ticket = self.env[TICKET_MODEL].browse(match.ticket_id or ())
-        if not user or self.is_sent:
+        if not users or self.is_sent:
             return None
         if ticket:
-            return user if ticket._mailbox_acts_as_agent(user) else None
-        return user if ticket._mailbox_forwarded_by(self, mail, user, batch) else None
+            return ticket._mailbox_acting_agent(self.accepted_agent_id or users)
+        agents = users.filtered(self.server_id._is_agent)[:1]
+        forwards = agents and ticket._mailbox_first_author(self, mail, batch)
+        return agents if forwards else None
 
     def _is_proven_agent(self, mail, match, batch):
         """Whether the internal user in From wrote the mail: by the passing verdict of
         our own server, by that user's token where the mailbox takes one, or because a
         person said so (bool)."""
         author = batch.author(mail.inbound, self.server_id)
-        if self.accepted_agent_id and self.accepted_agent_id == author.user:
+        if self.accepted_agent_id & author.users:
             return True
         if author.verdict.passed:
             return True

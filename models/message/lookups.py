@@ -2,11 +2,13 @@
 
 from odoo import api, models
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ...tools.matching import named_ids
 from ...tools.policy import decorations
 from ..batch import Batch, Lookups, SenderIndex, TicketIndex
 from ..names import TICKET_MODEL
+from ..newest import newest
 
 
 class FetchmailMessage(models.Model):
@@ -39,30 +41,31 @@ class FetchmailMessage(models.Model):
 
     def _look_up_twins(self):
         """(mailbox id, fingerprint) -> the oldest row of that message."""
-        twins = {}
-        for row in self.search(
+        found = self._read_group(
             [
                 ("server_id", "in", self.server_id.ids),
                 ("fingerprint", "in", self.mapped("fingerprint")),
             ],
-            order="id",
-        ):
-            twins.setdefault((row.server_id.id, row.fingerprint), row)
-        return twins
+            ["server_id", "fingerprint"],
+            ["id:min"],
+        )
+        return {
+            (mailbox.id, fingerprint): self.browse(oldest)
+            for mailbox, fingerprint, oldest in found
+        }
 
     def _look_up_tickets(self, inbounds, users):
         """The `TicketIndex` of the tickets that messages name, or answers to them."""
         Ticket = self.env[TICKET_MODEL]
         names = {name for inbound in inbounds for name in named_ids(inbound)}
         found = TicketIndex(known=Ticket._mailbox_known_ids(names))
-        for row in self.search(
-            [
-                ("server_id", "in", self.server_id.ids),
-                ("in_reply_to", "in", self.filtered("message_id").mapped("message_id")),
-                ("state", "=", "done"),
-            ],
-            order="id",
-        ):
+        answers = newest(
+            self.env[self._name],
+            "in_reply_to",
+            self.filtered("message_id").mapped("message_id"),
+            SQL("state = 'done' AND server_id IN %s", self.server_id._ids or (0,)),
+        )
+        for row in answers.sorted("id"):
             found.note_answer(row)
         Ticket._mailbox_look_up(inbounds, users, found)
         return found
@@ -143,5 +146,5 @@ def _correspondents(inbounds):
 
 
 def _by_address(users):
-    """Address -> user (dict); of several who share one, the first that was made."""
-    return {user.email_normalized: user for user in users.sorted("id", reverse=True)}
+    """Address -> users (dict): several may share one; the first was made first."""
+    return users.sorted("id").grouped("email_normalized")

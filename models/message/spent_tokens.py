@@ -56,4 +56,4 @@ class FetchmailMessage(models.Model):
             email for email in people if email not in own and untagged(email) not in own
         }
         inside = self._internal_users(others).mapped("email_normalized")
-        return not author.is_known or not author.user or bool(others - set(inside))
+        return not author.is_known or not author.users or bool(others - set(inside))

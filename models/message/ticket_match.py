@@ -8,6 +8,7 @@ from odoo.exceptions import UserError
 from ...tools.matching import named_ids
 from ..batch import TicketMatch
 from ..names import TICKET_MODEL
+from ..newest import MOST_NAMED
 
 
 class FetchmailMessage(models.Model):
@@ -109,12 +110,12 @@ class FetchmailMessage(models.Model):
         live = not self.is_import and (
             self.kind in ("human", "list") or self.is_released
         )
-        by_agent = author.user and ticket and ticket._mailbox_acts_as_agent(author.user)
+        by_agent = ticket and ticket._mailbox_acting_agent(author.users)
         if not live or by_agent or not self._is_closed_for_long(ticket):
             return match
         seen = ticket
         while self._is_closed_for_long(ticket):
-            later = (ticket.follow_up_ids - seen).filtered(
+            later = (ticket.follow_up_ids - seen).sorted("id")[-MOST_NAMED:].filtered(
                 lambda found: found._mailbox_takes_part(author, batch)
             )
             if not later:

@@ -35,8 +35,8 @@ class HelpdeskTicket(models.Model):
     @api.model
     def _mailbox_of_agent(self, author, candidates):
         """The match of what an agent wrote or forwarded, or None."""
-        for candidate in candidates if author.user else ():
-            if candidate.ticket._mailbox_acts_as_agent(author.user):
+        for candidate in candidates if author.users else ():
+            if candidate.ticket._mailbox_acting_agent(author.users):
                 reason = self.env._("An agent sent it, and it names this ticket.")
                 return TicketMatch(
                     candidate.ticket.id, reason, is_note=True, proof=candidate.proof
@@ -121,7 +121,7 @@ class HelpdeskTicket(models.Model):
         """
         if token.user_id is None:
             return CUSTOMERS_TOKEN
-        is_own = author.user and author.user.id == token.user_id
+        is_own = token.user_id in author.users.ids
         seen = found.spent.get(token.mark, set()) - {author.digest}
         return USERS_TOKEN if is_own and author.is_known and not seen else ""
 

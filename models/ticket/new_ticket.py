@@ -113,7 +113,7 @@ class HelpdeskTicket(models.Model):
         agent = row._claimed_agent(mail, match, batch)
         if match.ticket_id or not agent or not row._is_proven_agent(mail, match, batch):
             return {}
-        sender = self._mailbox_forwarded_by(row, mail, agent, batch)
+        sender = self._mailbox_first_author(row, mail, batch)
         return {
             "forwarded_by_id": agent.id,
             "first_sender_name": sender.name,
@@ -124,11 +124,10 @@ class HelpdeskTicket(models.Model):
         }
 
     @api.model
-    def _mailbox_forwarded_by(self, row, mail, user, batch):
-        """Who wrote a mail (`Address`) that an agent of the mailbox, if `user` is one,
-        forwards to it; None where it is none of an outsider."""
-        is_agents = mail.verdict.kind == "human" and not row.is_import
-        if not is_agents or not row.server_id._is_agent(user):
+    def _mailbox_first_author(self, row, mail, batch):
+        """Who wrote what a person forwards (`Address`); None where it is no mail of an
+        outsider, and for existing mail."""
+        if mail.verdict.kind != "human" or row.is_import:
             return None
         forwarded = find_forwarded(mail.inbound)
         ours = (*batch.lookups.own_addresses, *batch.lookups.users)

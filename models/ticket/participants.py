@@ -13,9 +13,11 @@ ENTRY_FIELDS = (
     "email_from",
     "incoming_email_cc",
     "incoming_email_to",
+    "is_internal",
     "notified_partner_ids",
     "outgoing_email_to",
     "partner_ids",
+    "subtype_id",
 )
 
 
@@ -27,11 +29,12 @@ class HelpdeskTicket(models.Model):
         (bool)."""
         return not user.share and self._mailbox_as(user).has_access("write")
 
-    def _mailbox_acts_as_agent(self, user):
-        """Whether mail of `user` is an agent's here: who asked is the customer, whoever
-        that is (bool)."""
-        is_customer = self.partner_id and self.partner_id == user.partner_id
-        return not is_customer and self._mailbox_is_agent(user)
+    def _mailbox_acting_agent(self, users):
+        """The first of the internal `users` who share an address whose mail is an
+        agent's here, or None: who asked is the customer, whoever that is."""
+        if not self or self.partner_id & users.partner_id:
+            return None
+        return next(filter(self._mailbox_is_agent, users), None)
 
     def _mailbox_as(self, user):
         """This ticket with the rights of `user`, in all of that user's companies."""
@@ -96,9 +99,7 @@ class HelpdeskTicket(models.Model):
             .search_fetch(
                 Domain("model", "=", self._name)
                 & Domain("res_id", "=", self.id)
-                & Domain("message_type", "in", ("email", "comment"))
-                & Domain("is_internal", "=", False)
-                & Domain("subtype_id.internal", "!=", True),
+                & Domain("message_type", "in", ("email", "comment")),
                 ENTRY_FIELDS,
                 order="id desc",
                 limit=MOST_ENTRIES,
@@ -111,10 +112,16 @@ class MailMessage(models.Model):
     _inherit = "mail.message"
 
     def _mailbox_correspondents(self):
-        """Normalised addresses that these entries came from or went to (frozenset)."""
-        partners = self.author_id | self.partner_ids | self.notified_partner_ids
+        """Normalised addresses that these entries came from or went to, but for notes
+        (frozenset)."""
+        entries = self.filtered(
+            lambda entry: not (entry.is_internal or entry.subtype_id.internal)
+        )
+        partners = (
+            entries.author_id | entries.partner_ids | entries.notified_partner_ids
+        )
         found = set(filter(None, partners.mapped("email_normalized")))
-        for entry in self:
+        for entry in entries:
             texts = (
                 entry.email_from,
                 entry.incoming_email_to,

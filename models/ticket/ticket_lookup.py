@@ -1,6 +1,7 @@
 """Looking up what messages name: one search of each sort for a whole batch."""
 
 from odoo import api, models
+from odoo.tools import SQL
 from odoo.tools.misc import hmac
 
 from ...tools.matching import (
@@ -10,6 +11,7 @@ from ...tools.matching import (
     read_clues,
     read_signed,
 )
+from ..newest import newest
 
 TOKEN_SCOPE = "helpdesk_mgmt_mailbox.case_token"
 NUMBER_SEQUENCE = "helpdesk.ticket.sequence"
@@ -23,21 +25,13 @@ class HelpdeskTicket(models.Model):
     @api.model
     def _mailbox_known_ids(self, message_ids):
         """Message-ID -> ids of the tickets whose history has it, newest entry first."""
-        if not message_ids:
-            return {}
+        entries = self.env["mail.message"].sudo()
+        entries = newest(
+            entries, "message_id", message_ids, SQL("model = %s", self._name)
+        )
+        entries.fetch(["message_id", "res_id"])  # and not their bodies
         known = {}
-        for found in (
-            self.env["mail.message"]
-            .sudo()
-            .search_fetch(
-                [
-                    ("message_id", "in", list(message_ids)),
-                    ("model", "=", self._name),
-                ],
-                ["message_id", "res_id"],
-                order="id desc",
-            )
-        ):
+        for found in entries:
             known.setdefault(found.message_id, []).append(found.res_id)
         return known
 
@@ -125,14 +119,11 @@ class HelpdeskTicket(models.Model):
     def _mailbox_conversations(self, found):
         """Exchange's conversation -> filed rows of it, newest first."""
         wanted = {c.conversation for c in found.all_clues() if c.conversation}
-        if not wanted:
-            return {}
-        rows = self.env["fetchmail.message"].search(
-            [
-                ("conversation", "in", list(wanted)),
-                ("state", "=", "done"),
-                ("ticket_id", "!=", False),
-            ]
+        rows = newest(
+            self.env["fetchmail.message"],
+            "conversation",
+            wanted,
+            SQL("state = 'done' AND ticket_id IS NOT NULL"),
         )
         return {key: list(group) for key, group in rows.grouped("conversation").items()}
 
