@@ -14,6 +14,7 @@ from .smtp_common import SmtpCase, SmtpMixin
 FIRST = "<first@customer.example>"
 NOON = datetime(2026, 3, 4, 12)
 OURS = "mx.acme.example"
+PASSED = f"{OURS}; dmarc=pass header.from=customer.example"
 
 
 class ConfirmationMixin:
@@ -212,7 +213,8 @@ class TestConfirmation(ConfirmationMixin, SmtpCase):
 
     def test_good_verdict_or_another_servers_bad_one_does_not_matter(self):
         self.mailbox.authserv_id = OURS
-        self.fetch_one(mail(Authentication_Results=f"{OURS}; dmarc=pass; spf=fail"))
+        passed = f"{OURS}; dmarc=pass header.from=customer.example; spf=fail"
+        self.fetch_one(mail(Authentication_Results=passed))
         self.fetch_one(
             mail(
                 From="x@other.example",
@@ -270,7 +272,9 @@ class TestConfirmation(ConfirmationMixin, SmtpCase):
 class TestContacts(ConfirmationMixin, SmtpCase):
     def setUp(self):
         super().setUp()
-        self.mailbox.write({"create_contact": True, "confirm_senders": False})
+        self.mailbox.write(
+            {"create_contact": True, "confirm_senders": False, "authserv_id": OURS}
+        )
 
     def company(self, **values):
         return self.env["res.partner"].create(
@@ -309,24 +313,25 @@ class TestContacts(ConfirmationMixin, SmtpCase):
         ):
             with self.subTest(values):
                 company = self.company(**values)
-                self.case_of(mail())
+                self.case_of(mail(Authentication_Results=PASSED))
                 self.assertEqual(self.anna().parent_id, company)
                 (self.anna() | company).unlink()
 
     def test_company_is_not_guessed_between_two_or_by_a_similar_domain(self):
         self.company(email="info@notcustomer.example")
         self.company(email="info@eu.customer.example")
-        self.case_of(mail())
+        self.case_of(mail(Authentication_Results=PASSED))
         self.assertFalse(self.anna().parent_id)
         self.anna().unlink()
         self.company(email="a@customer.example")
         self.company(website="customer.example")
-        self.case_of(mail())
+        self.case_of(mail(Authentication_Results=PASSED))
         self.assertFalse(self.anna().parent_id)
 
     def test_company_with_a_free_address_is_nobodys_employer(self):
         self.company(email="shop@gmail.com")
-        self.case_of(mail(From="Eva <eva@gmail.com>"))
+        verdict = PASSED.replace("customer.example", "gmail.com")
+        self.case_of(mail(From="Eva <eva@gmail.com>", Authentication_Results=verdict))
         eva = self.env["res.partner"].search([("email", "=", "eva@gmail.com")])
         self.assertTrue(eva)
         self.assertFalse(eva.parent_id)

@@ -366,10 +366,11 @@ class TestAgentsProven(SenderCase):
         )
 
     def test_mail_that_passed_is_taken(self):
-        row = self.answer(f"{OURS}; dmarc=pass")
+        row = self.answer(f"{OURS}; dmarc=pass header.from=acme.example")
         self.assertEqual((row.state, row.ticket_id), ("done", self.ticket))
 
     def test_mail_that_failed_or_passed_elsewhere_is_held(self):
-        for verdict in (f"{OURS}; dmarc=fail", "mx.evil.example; dmarc=pass"):
+        passed = "dmarc=pass header.from=acme.example"
+        for verdict in (f"{OURS}; dmarc=fail", f"mx.evil.example; {passed}"):
             row = self.answer(verdict)
             self.assertEqual((row.state, row.gate), ("held", "agents"))

@@ -201,7 +201,9 @@ class FetchmailTryMessage(models.TransientModel):
             return {"outcome": "failed", "outcome_note": type(error).__name__}
         return {
             **self._message_lines(trial.mail),
-            "authentication": mailbox._authentication_text(trial.mail.inbound, check=True),
+            "authentication": mailbox._authentication_text(
+                trial.mail.inbound, check=True
+            ),
             **self._outcome(row, trial),
             "twin_id": trial.twin_id,
         }

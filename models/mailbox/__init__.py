@@ -6,7 +6,7 @@ from . import policy
 from . import after_processing
 from . import attachment_settings
 from . import sender_settings
-from . import sender_proof
+from . import authentication_settings
 from . import answer_settings
 from . import connection
 from . import sentences

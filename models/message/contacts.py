@@ -20,9 +20,7 @@ class FetchmailMessage(models.Model):
     def _make_contacts(self, mail, match, batch):
         """The sender, and whom the mail names in Cc, as far as the mailbox says so, and
         From is not known as forged."""
-        if not mail.inbound.from_.email:
-            return
-        if self.server_id._authentication(mail.inbound).failed:
+        if not mail.inbound.from_.email or self._is_known_as_forged(mail.inbound):
             return
         if self._makes_contact(mail, match, batch):
             self._make_contact(mail, batch)
@@ -44,8 +42,8 @@ class FetchmailMessage(models.Model):
         )
 
     def _make_contact(self, mail, batch):
-        """A contact for the sender; below the one company that has its domain, where the
-        address is proven to be the sender's."""
+        """A contact for the sender; below the one company that has its domain, where
+        the address is proven to be the sender's."""
         sender, company = mail.inbound.from_, self.server_id.company_id
         Partner = self.env["res.partner"]
         employer = Partner

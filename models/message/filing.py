@@ -168,12 +168,12 @@ class FetchmailMessage(models.Model):
         """Hand the message to the gateway; returns the id of its ticket."""
         route = (TICKET_MODEL, match.ticket_id, {}, False, None)
         msg_dict.update(gateway._message_parse_post_process(email, msg_dict, [route]))
-        msg_dict["author_id"] = self._author_id(msg_dict, mail.inbound.from_)
+        msg_dict["author_id"] = self._author_id(msg_dict, mail.inbound)
         values = self.env[TICKET_MODEL]._mailbox_new_values(self, mail, match, batch)
         if batch.filing.is_new and values.get("forwarded_by_id"):
             msg_dict["is_internal"] = True
             values |= self._forward_values(mail.inbound)
-        user_id = self._gateway_user(msg_dict["author_id"])
+        user_id = self._gateway_user(msg_dict["author_id"], mail.inbound, batch)
         route = (TICKET_MODEL, match.ticket_id, values, user_id, None)
         return gateway._message_route_process(email, msg_dict, [route])
 
@@ -186,17 +186,31 @@ class FetchmailMessage(models.Model):
         text = inbound.body_text.strip().removeprefix(note).strip()
         return {"description": plaintext2html(text or inbound.subject)}
 
-    def _author_id(self, msg_dict, sender):
+    def _author_id(self, msg_dict, inbound):
         """The contact that Odoo found for the history entry, where that has the very
-        address of the sender. False for none: Odoo would search again for None."""
+        address of the sender, which is not known as forged. False for none: Odoo would
+        search again for None."""
         author = self.env["res.partner"].browse(msg_dict.get("author_id") or ())
-        is_sender = sender.email and normalize(author.email_normalized or "") == sender.email
-        return author.id if is_sender else False
+        address = normalize(author.email_normalized or "")
+        if not address or address != inbound.from_.email:
+            return False
+        return not self._is_known_as_forged(inbound) and author.id
 
-    def _gateway_user(self, author_id):
-        """The user a ticket is created as: the sender's own, else the superuser."""
-        author = self.env["res.partner"].browse(author_id or ())
-        return author.main_user_id.id or SUPERUSER_ID
+    def _gateway_user(self, author_id, inbound, batch):
+        """The user a ticket is created or changed as: the sender's own, an internal one
+        only where that is proven; else the superuser."""
+        user = self.env["res.partner"].browse(author_id or ()).main_user_id
+        if not user or (
+            user._is_internal() and not self._acts_as_agent(inbound, batch)
+        ):
+            return SUPERUSER_ID
+        return user.id
+
+    def _acts_as_agent(self, inbound, batch):
+        """Whether an internal user is proven to have written the message in hand."""
+        if self.is_sent or batch.filing.agent_answer:
+            return True
+        return not self.is_import and self.server_id._authentication(inbound).passed
 
     @api.model
     def _post_collected(self, batch):

@@ -69,15 +69,14 @@ class FetchmailMessage(models.Model):
     def _is_accepted(self, mail, batch):
         """True for a sender who is a contact or in the allow list, as far as the
         address is not known as forged."""
-        if self.server_id._authentication(mail.inbound).failed:
+        if self._is_known_as_forged(mail.inbound):
             return False
         if self._is_contact(mail, batch):
             return True
         return self._sender_entry(mail, batch).kind == "allow"
 
     def _is_contact(self, mail, batch):
-        """True where the mailbox's company has a contact with the sender's address;
-        nobody is none."""
+        """True where the mailbox's company has a contact with the sender's address."""
         companies = batch.senders.contacts.get(mail.inbound.from_.email, ())
         company = self.server_id.company_id
         if not company:
@@ -91,8 +90,6 @@ class FetchmailMessage(models.Model):
         answer would go to somebody who did not write.
         """
         if action == "ignore" or (action == "hold" and answer != "confirmation"):
-            answer = ""
-        if not mail.inbound.from_.email:
             answer = ""
         found = self.server_id._authentication(mail.inbound)
         if answer and found.failed:

@@ -19,11 +19,16 @@ class FetchmailMessage(models.Model):
         "only checked where somebody asks, such as for what agents write.",
     )
 
+    def _is_known_as_forged(self, inbound):
+        """Whether the trusted mail server found that somebody else wrote the mail; it
+        says nothing of what an agent sent from a mail program."""
+        return not self.is_sent and self.server_id._authentication(inbound).failed
+
     def _proof_values(self, inbound):
         """What is known of the sender without asking anybody (dict of field values)."""
         mailbox = self.server_id
         return {
-            "is_forged": mailbox._authentication(inbound).failed,
+            "is_forged": self._is_known_as_forged(inbound),
             "authentication": mailbox._authentication_text(inbound) or False,
         }
 

@@ -97,9 +97,11 @@ class HelpdeskTicket(models.Model):
         customer = answer_address(inbound, batch.lookups.own_addresses)
         if not customer:
             return {}
-        contact = self._partner_find_from_emails_single(
-            [customer.email], no_create=True
-        )
+        contact = self.env["res.partner"]
+        if inbound.from_.email:  # nobody has no contact
+            contact = self._partner_find_from_emails_single(
+                [customer.email], no_create=True
+            )
         return {
             "partner_id": contact.id,
             "partner_email": customer.email,

@@ -236,7 +236,9 @@ def test_what_counts_as_forged(results, failed):
 
 
 def test_spf_and_dkim_alone_prove_nobody():
-    both = "spf=pass smtp.mailfrom=customer.example; dkim=pass header.d=customer.example"
+    both = (
+        "spf=pass smtp.mailfrom=customer.example; dkim=pass header.d=customer.example"
+    )
     assert not verdict(f"{US}; {both}").passed
 
 

@@ -193,6 +193,7 @@ def test_no_other_field_says_who_wrote(field):
     raw = f"From: Anna <>\n{field}: <anna@x.example>\n\nhi".encode()
     assert parse(raw).from_ == Address("Anna", "")
 
+
 def test_the_last_of_very_many_references_are_kept_cheaply():
     raw = b"References: " + b"<a@b>" * 10_000 + b" <last@x>\n\n"
     assert parse(raw).references == ("<a@b>", "<last@x>")

@@ -8,7 +8,7 @@ from kinds_kit import verdict
 from peers import winmail as kit
 
 from tools.errors import FixSettings
-from tools.mail.address import Address, parse_addresses
+from tools.mail.address import NOBODY, Address, parse_addresses
 from tools.mail.calendar_answer import read_answer
 from tools.mail.email_message import TolerantMessage, email_message
 from tools.mail.header_policy import MailPolicy
@@ -39,7 +39,7 @@ def test_an_address_in_brackets_within_another_is_not_taken():
 def test_other_methods_of_authentication_say_nothing():
     value = "mx.acme.example; iprev=pass policy.iprev=192.0.2.1; arc=none; spf=pass"
     found = authentication(
-        Headers((("Authentication-Results", value),)), "mx.acme.example"
+        Headers((("Authentication-Results", value),)), NOBODY, "mx.acme.example"
     )
     assert found.spf == "pass"
 

@@ -28,7 +28,7 @@ from .mail_date import parse_date
 from .message import InboundMessage, find_message_ids, parse
 from .mime import MimePart
 from .protection import ENCRYPTED, SIGNED
-from .sender import read_sender
+from .from_field import read_sender
 
 __all__ = [
     "ACCEPTED",

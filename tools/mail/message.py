@@ -19,11 +19,11 @@ from .address import Address, normalize, parse_addresses
 from .calendar_answer import CalendarAnswer, calendar_answer
 from .displayed_parts import is_shown, shown_tree
 from .email_message import build_message, email_message
+from .from_field import read_sender
 from .headers import Headers
 from .mail_date import parse_date
 from .mime import MimePart, read_mime
 from .protection import protection
-from .sender import read_sender
 
 __all__ = [
     "Address",

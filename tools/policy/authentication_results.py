@@ -103,8 +103,9 @@ def _verdict(value: str, sender: Address, server: str) -> Authentication:
     """What a field of `server` says of `sender`."""
     found = _results(value)
     if found is None:
-        failures = {match[1].lower(): FAIL for match in _FAILURE.finditer(value)}
-        return Authentication(**failures, server=server)
+        failing = {match[1].lower() for match in _FAILURE.finditer(value)}
+        dmarc, spf, dkim = (FAIL if m in failing else NONE for m in _METHODS)
+        return Authentication(dmarc, spf, dkim, server)
     domain = ascii_domain(sender.domain)
     dmarc = _only(each for each in found if each.method == "dmarc")
     if dmarc == PASS and not any(_is_of(each, domain) for each in found):

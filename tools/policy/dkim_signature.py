@@ -8,8 +8,8 @@ from functools import cached_property
 import dkim
 
 from ..mail.domain import is_domain, is_within
+from ..mail.from_field import read_sender
 from ..mail.message import InboundMessage
-from ..mail.sender import read_sender
 
 # What is looked at: dkimpy's time grows by the product of these.
 MAX_SIGNATURES = 5

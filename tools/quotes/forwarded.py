@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ..mail.address import Address, parse_addresses
+from ..mail.from_field import read_sender
 from ..mail.mail_date import parse_date
 from ..mail.message import InboundMessage
 from ..mail.mime import MimePart
-from ..mail.sender import read_sender
 from ..text.header_text import decode_words, one_line
 from ..text.subject_marks import has_forward_mark
 from .heads import Head, find_head, is_separator

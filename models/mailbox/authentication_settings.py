@@ -40,8 +40,8 @@ class FetchmailServer(models.Model):
         precompute=True,
         groups=ADMINISTRATOR,
         help="Who says whether the address in From is the sender's own.\n"
-        "Signatures: Odoo checks whether the sender's domain signed the message. It "
-        "asks the DNS for the key. It cannot tell forged addresses from unsigned ones.\n"
+        "Signatures: Odoo checks whether the sender's domain signed the message, and "
+        "asks the DNS for its key. That finds who is proven, not who is forged.\n"
         "The mail server named below: your own mail server checks SPF, DKIM and DMARC, "
         "and writes what it found into the message. It has to remove such fields, with "
         "its own name, from messages that come in.\n"

@@ -122,7 +122,7 @@ def _spec(tokens: list[str]) -> str:
 
 
 def _is_list(name: list[str], separators: set[str]) -> bool:
-    """Whether what stands before an address can be mailboxes or a group of their own."""
+    """Whether what stands before an address can be other mailboxes, or a group."""
     return separators != {","} or "@" in "".join(name)
 
 
