@@ -236,6 +236,10 @@ class TestInside(MailboxCase):
         quoted = f"<div>On Monday:<blockquote>{note.body}</blockquote></div>"
         with self.assertRaisesRegex(UserError, "text of an internal note"):
             self.composer(quoted, **forward).action_send_mail()
+        later = fields.Datetime.now() + timedelta(hours=1)
+        window = self.composer(quoted, **forward, default_scheduled_date=str(later))
+        with self.assertRaisesRegex(UserError, "text of an internal note"):
+            window.action_schedule_message()
 
     def test_a_copy_of_a_notes_text_is_refused(self):
         self.post(

@@ -244,22 +244,21 @@ class MailMail(models.Model):
 class MailComposeMessage(models.TransientModel):
     _inherit = "mail.compose.message"
 
-    def _action_send_mail(self, auto_commit=False):
-        """What the window sends to people outside quotes no internal note, as Odoo's
-        Forward of one would (Odoo hook)."""
-        for window in self.filtered(lambda one: one.model == TICKET_MODEL):
-            by_person = window.message_type == "comment" and not window.subtype_is_log
-            if by_person and window._quotes_inside():
-                raise UserError(
-                    self.env._(
-                        "This message holds the text of an internal note. Take that "
-                        "out, or log it as a note."
-                    )
+    def _prepare_mail_values(self, res_ids):
+        """What the window sends to people outside, now or later, quotes no internal
+        note, as Odoo's Forward of one would (Odoo hook)."""
+        by_person = self.message_type == "comment" and not self.subtype_is_log
+        if self.model == TICKET_MODEL and by_person and self._quotes_inside(res_ids):
+            raise UserError(
+                self.env._(
+                    "This message holds the text of an internal note. Take that out, or "
+                    "log it as a note."
                 )
-        return super()._action_send_mail(auto_commit=auto_commit)
+            )
+        return super()._prepare_mail_values(res_ids)
 
-    def _quotes_inside(self):
-        """Whether the text holds that of an internal entry of its tickets (bool)."""
+    def _quotes_inside(self, res_ids):
+        """Whether the text holds that of an internal entry of these tickets (bool)."""
         text = _words(self.body)
         is_forward = self.composition_comment_option in ("forward", "reply_all")
         shortest = SHORTEST_FORWARD if is_forward else SHORTEST_COPY
@@ -267,7 +266,7 @@ class MailComposeMessage(models.TransientModel):
         found = entries.search(
             [
                 ("model", "=", TICKET_MODEL),
-                ("res_id", "in", self._evaluate_res_ids()),
+                ("res_id", "in", list(res_ids)),
                 ("message_type", "!=", "user_notification"),
             ]
         )
