@@ -65,9 +65,7 @@ class TestLimits(MailboxCase):
         self.mailbox.attachment_mib = 1
         ticket = self.case_of(mail(files=[("a", b"x" * 2_000_000), ("b", b"b")]))
         self.assertEqual(self.kept(ticket), ["b"])
-        self.assertIn(
-            "over 1 MiB for one file", self.notes_on(self.history(ticket))
-        )
+        self.assertIn("over 1 MiB for one file", self.notes_on(self.history(ticket)))
 
     def test_nothing_is_left_out_of_an_ordinary_mail(self):
         ticket = self.case_of(mail(files=[("a.pdf", b"a")]))

@@ -19,7 +19,9 @@ PASSED = {
 
 def forward(**headers):
     """What an agent forwards, whom the mailbox's own server found genuine."""
-    return mail(FORWARD, **{"From": AGENT, "Subject": "Fwd: Chair", **PASSED, **headers})
+    return mail(
+        FORWARD, **{"From": AGENT, "Subject": "Fwd: Chair", **PASSED, **headers}
+    )
 
 
 class TestForwarded(MailboxCase, MockEmail):

@@ -185,15 +185,19 @@ class TestInside(MailboxCase):
         self.assertInside(entry)
 
     def test_a_scheduled_message_with_a_command(self):
-        scheduled = self.env["mail.scheduled.message"].with_user(self.agent).create(
-            {
-                "model": self.ticket._name,
-                "res_id": self.ticket.id,
-                "body": f"<p>#note</p><p>{SECRET}</p>",
-                "author_id": self.agent.partner_id.id,
-                "partner_ids": [(6, 0, self.anna.ids)],
-                "scheduled_date": fields.Datetime.now() + timedelta(hours=1),
-            }
+        scheduled = (
+            self.env["mail.scheduled.message"]
+            .with_user(self.agent)
+            .create(
+                {
+                    "model": self.ticket._name,
+                    "res_id": self.ticket.id,
+                    "body": f"<p>#note</p><p>{SECRET}</p>",
+                    "author_id": self.agent.partner_id.id,
+                    "partner_ids": [(6, 0, self.anna.ids)],
+                    "scheduled_date": fields.Datetime.now() + timedelta(hours=1),
+                }
+            )
         )
         scheduled.post_message()
         entry = self.ticket.message_ids[0]
@@ -242,9 +246,7 @@ class TestInside(MailboxCase):
             window.action_schedule_message()
 
     def test_a_copy_of_a_notes_text_is_refused(self):
-        self.post(
-            Markup("<p>The boss says that</p><p>he never pays his bills</p>")
-        )
+        self.post(Markup("<p>The boss says that</p><p>he never pays his bills</p>"))
         text = "<p>Hello, the boss says</p>"
         self.composer(text).action_send_mail()
         text = "<p>The boss says that he never pays his bills.</p>"
@@ -275,7 +277,10 @@ class TestInside(MailboxCase):
 
     def test_a_note_is_not_made_public(self):
         note = self.post(SECRET)
-        for values in ({"is_internal": False}, {"subtype_id": self.question.subtype_id.id}):
+        for values in (
+            {"is_internal": False},
+            {"subtype_id": self.question.subtype_id.id},
+        ):
             with self.assertRaisesRegex(UserError, "stays inside"):
                 note.with_user(self.agent).write(values)
 

@@ -230,11 +230,15 @@ class TestRandomHistories(MailboxMixin, HttpCase):
 
     def do_portal_message(self):
         ticket = self.any_ticket()
-        entry = ticket.with_user(self.paul).sudo().message_post(
-            body=self.word(False, is_answer=False),
-            author_id=self.paul.partner_id.id,
-            message_type="comment",
-            subtype_xmlid=COMMENT,
+        entry = (
+            ticket.with_user(self.paul)
+            .sudo()
+            .message_post(
+                body=self.word(False, is_answer=False),
+                author_id=self.paul.partner_id.id,
+                message_type="comment",
+                subtype_xmlid=COMMENT,
+            )
         )
         self.remember(entry, False)
 

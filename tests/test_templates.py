@@ -74,7 +74,9 @@ class TestTemplates(TemplateCase):
         self.assertNotIn("SECRET", made.body_html)
 
     def test_a_template_adds_neither_people_nor_files(self):
-        eve = self.env["res.partner"].create({"name": "Eve", "email": "eve@evil.example"})
+        eve = self.env["res.partner"].create(
+            {"name": "Eve", "email": "eve@evil.example"}
+        )
         file = self.env["ir.attachment"].create({"name": "a.txt", "raw": b"SECRET"})
         template = self.template(
             "helpdesk.ticket",

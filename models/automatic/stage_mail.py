@@ -40,5 +40,9 @@ class HelpdeskTicket(models.Model):
         found = template.sudo()._generate_template_recipients(self.ids, fields)
         named = found.get(self.id, {})
         partners = self.env["res.partner"].sudo().browse(named.get("partner_ids") or ())
-        texts = [named.get("email_to"), named.get("email_cc"), *partners.mapped("email")]
+        texts = [
+            named.get("email_to"),
+            named.get("email_cc"),
+            *partners.mapped("email"),
+        ]
         return list(dict.fromkeys(email_normalize_all(", ".join(filter(None, texts)))))

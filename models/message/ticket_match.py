@@ -115,8 +115,10 @@ class FetchmailMessage(models.Model):
             return match
         seen = ticket
         while self._is_closed_for_long(ticket):
-            later = (ticket.follow_up_ids - seen).sorted("id")[-MOST_NAMED:].filtered(
-                lambda found: found._mailbox_takes_part(author, batch)
+            later = (
+                (ticket.follow_up_ids - seen)
+                .sorted("id")[-MOST_NAMED:]
+                .filtered(lambda found: found._mailbox_takes_part(author, batch))
             )
             if not later:
                 return TicketMatch(

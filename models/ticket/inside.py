@@ -49,11 +49,11 @@ class MailMessage(models.Model):
 
     def write(self, vals):
         """Nobody makes public what was kept inside (Odoo hook)."""
-        if not self.env.su and not vals.keys().isdisjoint(("is_internal", "subtype_id")):
+        if not self.env.su and not vals.keys().isdisjoint(
+            ("is_internal", "subtype_id")
+        ):
             inside = self.filtered(
-                lambda entry: (
-                    entry.model == TICKET_MODEL and entry._mailbox_is_inside()
-                )
+                lambda entry: entry.model == TICKET_MODEL and entry._mailbox_is_inside()
             )
             if not inside._mailbox_stays_inside(vals):
                 raise UserError(
