@@ -116,8 +116,13 @@ class TestProof(ProofMixin, MailboxCase):
         row = self.by_agent(In_Reply_To=FIRST, **self.verdict("pass"))
         self.assertEqual(row.ticket_id, self.ticket)
 
-    def test_the_agents_own_token_answers(self):
+    def test_the_agents_own_token_answers_and_the_agent_follows(self):
+        self.ticket.message_unsubscribe(self.agent.partner_id.ids)
         self.assertAnswers(self.by_agent(References=self.own_token()))
+        log = self.log_of(self.ticket)
+        self.assertIn(f"Ada Agent <{AGENT}> wrote and follows now.", log)
+        self.assertAnswers(self.by_agent(References=self.own_token()))
+        self.assertEqual(self.log_of(self.ticket), log)
 
     def test_a_passing_verdict_answers_with_a_customers_token(self):
         token = self.customers_token()
@@ -183,7 +188,7 @@ class TestAccepting(ProofMixin, MailboxCase):
     def test_what_does_not_say_that_it_is_an_agents_cannot_be_accepted_so(self):
         self.mailbox.sender_filter = "contacts"
         row = self.fetch_one(mail(From=EVE)).with_user(self.manager)
-        with self.assertRaisesRegex(UserError, "Only messages that say they are from"):
+        with self.assertRaisesRegex(UserError, "Choose only messages that say"):
             row.action_accept_agent()
         self.assertEqual(row.state, "held")
 
@@ -244,6 +249,17 @@ class TestSpentTokens(ProofMixin, MailboxCase):
         self.by_agent(References=self.token, **self.verdict("fail"))
         self.assertHeld(self.by_agent("#close", References=self.token))
 
+    def test_a_machines_report_of_a_notification_does_not_spend_its_token(self):
+        self.fetch_one(
+            mail(
+                From="postmaster@mx.example",
+                References=self.token,
+                Auto_Submitted="auto-generated",
+                Subject="Delivered: Kettle",
+            )
+        )
+        self.assertAnswers(self.by_agent(References=self.token))
+
     def test_it_still_counts_for_the_message_that_showed_it(self):
         self.mailbox.agent_dmarc = True
         row = self.by_agent(References=self.token, Cc=EVE)
@@ -262,7 +278,7 @@ class TestSpentTokens(ProofMixin, MailboxCase):
 
 
 class TestTokensOfRecipients(ProofMixin, SmtpCase):
-    """What really goes out: one notification, to an agent, a colleague and a customer."""
+    """What really goes out: one notification, to two agents and a customer."""
 
     def setUp(self):
         super().setUp()

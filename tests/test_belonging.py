@@ -171,6 +171,10 @@ class TestParents(BelongingCase):
         self.assertTrue(entry.is_internal)
         self.assertFalse(entry.notified_partner_ids.filtered("partner_share"))
         self.assertEqual(entry.parent_id, self.history(self.ticket)[0])
+        self.assertIn(
+            f"Eve <{EVE}> was in Cc and was not added: the message is internal.",
+            self.log_of(self.ticket),
+        )
         self.assertStranger()
 
 

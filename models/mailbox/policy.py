@@ -15,14 +15,16 @@ class FetchmailServer(models.Model):
         help="An agent who answers a notification by email may put one command alone "
         "on the first line: #action complete, #action approve, #action reject, #close, "
         "#assign me, #assign LOGIN, #note, #priority high, #tag NAME. The rest of the "
-        "mail goes to the history.",
+        "mail becomes an internal note. Off: such a mail is an internal note, and "
+        "nothing is done.",
     )
     agent_dmarc = fields.Boolean(
         string="Agents Must Pass DMARC",
-        help="A mail that an agent seems to have written is held, unless the "
-        "authentication server named under Senders says that it passed DMARC. Without "
-        "it, the signed reference in our notification is what an agent's answer must "
-        "bring back.",
+        help="A mail that would act as an agent is held, unless the authentication "
+        "server named under Senders says that it passed DMARC. Off: instead, an answer "
+        "may bring back the reference that we signed for that very agent in a "
+        "notification. Whoever is sent such a notification by the agent could use it, "
+        "too.",
     )
     accept_notifications = fields.Boolean(
         string="Accept Notifications of Machines",

@@ -1,6 +1,6 @@
 """Proof that an agent wrote a mail: else anybody could act in an agent's name."""
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..batch import USERS_TOKEN
@@ -25,6 +25,7 @@ class FetchmailMessage(models.Model):
         help="The agent whose address the message has. Nothing proves it.",
     )
 
+    @api.depends("state", "gate", "sender_address", "named_ticket_id")
     def _compute_named_agent(self):
         held = self.filtered(lambda row: row.state == "held" and row.gate == AGENTS)
         users = self._internal_users(set(held.mapped("sender_address")) - {False})
@@ -42,7 +43,7 @@ class FetchmailMessage(models.Model):
         rows = self.sudo().filtered(lambda row: row.state == "held")
         if not rows or rows.filtered(lambda row: not row.named_agent_id):
             raise UserError(
-                self.env._("Only messages that say they are from an agent can be.")
+                self.env._("Choose only messages that say they are from an agent.")
             )
         for agent, messages in rows.grouped("named_agent_id").items():
             values = {"is_released": True, "accepted_agent_id": agent.id}

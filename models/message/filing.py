@@ -132,8 +132,9 @@ class FetchmailMessage(models.Model):
         }
 
     def _choose_parent(self, msg_dict, match, batch):
-        """Odoo tells the author of the entry that a mail answers, of whatever record:
-        only of this ticket, by a mail that adds people; a note tells colleagues only."""
+        """Odoo tells the author of the entry that a mail answers, of whatever record.
+        Here: only of this ticket, by a mail that adds people; a note tells colleagues
+        only."""
         filing = batch.filing
         parent = self.env["mail.message"].sudo().browse(msg_dict.get("parent_id") or ())
         is_here = parent.model == TICKET_MODEL and parent.res_id == match.ticket_id

@@ -74,7 +74,7 @@ class FetchmailMessage(models.Model):
             self._file(mail, decision.match, batch)
         if decision.stop and self.state == "ignored" and self._is_ignored_kind(mail):
             self._note_delivery(mail, batch)
-        self._spend_tokens(mail.inbound, batch)
+        self._spend_tokens(mail, batch)
 
     def _file(self, mail, match, batch):
         """Put the message into its ticket, through Odoo's own mail gateway."""
@@ -85,7 +85,7 @@ class FetchmailMessage(models.Model):
         if filing.adds_people:
             self._make_contacts(mail, match, batch)
         mail = self._without_left_out(mail, batch)
-        before = self._ticket_before(match)
+        before = self._ticket_before(mail, match, batch)
         batch.filing = filing
         gateway = self._gateway(mail, batch)
         email = self._email_message(mail.inbound, batch.filing)
@@ -93,7 +93,7 @@ class FetchmailMessage(models.Model):
         self._prepare(msg_dict, mail, match, batch)
         ticket_id = self._route(gateway, email, msg_dict, mail, match, batch)
         self._set_done(ticket_id, match)
-        self._say_changes(before, mail, match, batch)
+        self._say_changes(before, match, batch)
         batch.tickets.note_filed(self, mail.inbound.message_id, ticket_id)
         self._acknowledge(mail, match, batch)
         self._note_reached(mail, batch)

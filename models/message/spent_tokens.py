@@ -33,8 +33,12 @@ class FetchmailSpentToken(models.Model):
 class FetchmailMessage(models.Model):
     _inherit = "fetchmail.message"
 
-    def _spend_tokens(self, inbound, batch):
-        """Note the tokens of agents that somebody outside has by this message."""
+    def _spend_tokens(self, mail, batch):
+        """Note the tokens of agents that somebody outside has by this message; what
+        machines report of a notification comes to us alone."""
+        inbound = mail.inbound
+        if mail.verdict.kind not in ("human", "list"):
+            return
         clues = batch.tickets.clues[inbound.digest]
         marks = {t.mark for each in clues for t in each.tokens if t.user_id}
         spent = batch.tickets.spent

@@ -27,25 +27,32 @@ class FetchmailMessage(models.Model):
         is_proven = bool(match.proof) or author.verdict.passed
         return is_proven or self.is_import or not match.ticket_id
 
-    def _ticket_before(self, match):
-        """Followers of the ticket that a message joins, and whether it is open."""
+    def _ticket_before(self, mail, match, batch):
+        """What `_say_changes` compares: whom a message may add to its ticket, who
+        follows that now, and whether it is open. Followers are read for few messages.
+        """
         ticket = self.env[TICKET_MODEL].browse(match.ticket_id or ())
-        return ticket.message_partner_ids, ticket.active and not ticket.closed
+        people = self._people_named(mail.inbound, batch)
+        author = batch.author(mail.inbound, self.server_id)
+        if author.users:  # Odoo has internal authors follow
+            people.append((mail.inbound.from_, "From"))
+        followers = (ticket if people else ticket.browse()).message_partner_ids
+        return people, followers, ticket.active and not ticket.closed
 
-    def _say_changes(self, before, mail, match, batch):
+    def _say_changes(self, before, match, batch):
         """Note in the ticket who follows it now, who does not, and that it is open
         again; and why. In one entry, and none where nothing changed."""
         if self.is_import or self.is_sent:
             return
-        followers, was_open = before
+        people, followers, was_open = before
         ticket = self.ticket_id
-        people = self._people_named(mail.inbound, batch)
-        added = (ticket.message_partner_ids - followers) if people else followers[:0]
-        lines = self._added_lines(people, added)
-        if not batch.filing.adds_people:
-            belonging = ticket._mailbox_correspondents(batch)
-            known = {*belonging, *followers.mapped("email_normalized")}
-            lines += self._not_added_lines(people, known)
+        lines = []
+        if people:
+            lines += self._added_lines(people, ticket.message_partner_ids - followers)
+        if people and not batch.filing.adds_people:
+            known = ticket._mailbox_correspondents(batch)
+            known |= set(followers.mapped("email_normalized"))
+            lines += self._not_added_lines(people, known, batch.filing.is_inside)
         if match.ticket_id and not was_open and not ticket.closed:
             lines.append(
                 self.env._("Opened again by a message. %(why)s", why=match.reason)
@@ -64,25 +71,39 @@ class FetchmailMessage(models.Model):
         return list(found.values())[:MOST_PEOPLE]
 
     def _added_lines(self, people, added):
+        """Sentences on those of `people` who are among the new followers `added`."""
         follow = set(added.mapped("email_normalized"))
+        found = [each for each in people if each[0].email in follow]
+        return [self._added_line(shown_address(who), header) for who, header in found]
+
+    def _added_line(self, person, header):
+        if header == "From":
+            return self.env._("%(person)s wrote and follows now.", person=person)
+        return self.env._(
+            "%(person)s was in %(header)s and follows now.",
+            person=person,
+            header=header,
+        )
+
+    def _not_added_lines(self, people, known, is_inside):
+        """Sentences on those of `people` who do not belong to the ticket."""
         return [
-            self.env._(
-                "%(person)s was in %(header)s and follows now.",
-                person=shown_address(address),
-                header=header,
-            )
-            for address, header in people
-            if address.email in follow
+            self._not_added_line(shown_address(who), header, is_inside)
+            for who, header in people
+            if header != "From" and who.email not in known
         ]
 
-    def _not_added_lines(self, people, known):
-        return [
-            self.env._(
-                "%(person)s was in %(header)s and was not added: nothing proves who "
-                "wrote this message.",
-                person=shown_address(address),
+    def _not_added_line(self, person, header, is_inside):
+        if is_inside:
+            return self.env._(
+                "%(person)s was in %(header)s and was not added: the message is "
+                "internal.",
+                person=person,
                 header=header,
             )
-            for address, header in people
-            if address.email not in known
-        ]
+        return self.env._(
+            "%(person)s was in %(header)s and was not added: nothing proves who wrote "
+            "this message.",
+            person=person,
+            header=header,
+        )

@@ -11,9 +11,8 @@ class HelpdeskTicket(models.Model):
         "res.users",
         readonly=True,
         copy=False,
-        help="The agent who forwarded the mail that made this ticket, as its From "
-        "address says. Such an address can be forged, unless the mailbox has agents "
-        "pass DMARC.",
+        help="The agent who forwarded the mail that made this ticket: it passed DMARC, "
+        "or a helpdesk manager accepted it as the agent's.",
     )
     first_sender_name = fields.Char(readonly=True, copy=False)
     first_sender_email = fields.Char(

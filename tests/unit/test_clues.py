@@ -11,7 +11,14 @@ from tools.matching.plus_address import (
     tagged_address,
     without_ticket_token,
 )
-from tools.matching.references import entry_nonce, make_token, read_signed
+from tools.matching.references import (
+    entry_nonce,
+    is_own,
+    make_token,
+    read_signed,
+    read_tokens,
+    user_nonce,
+)
 from tools.matching.thread_index import conversation_id
 from tools.matching.ticket_numbers import number_format, numbers_in
 from tools.text.subject_marks import base_subject
@@ -73,6 +80,41 @@ def test_only_a_ticket_tag_is_taken_off():
     assert (
         without_ticket_token("support+news@acme.example") == "support+news@acme.example"
     )
+
+
+def test_a_token_tells_whom_it_is_for():
+    for entry_id in (None, 7):
+        name = make_token(42, "a.example", KEY, user_nonce("0abc", entry_id, 15))
+        (token,) = read_signed([name.upper()], KEY)
+        assert (token.ticket_id, token.entry_id, token.user_id) == (42, entry_id, 15)
+    (token,) = read_signed([make_token(42, "a.example", KEY, "0abc")], KEY)
+    assert token.user_id is None
+
+
+def test_the_largest_ids_fit_a_token():
+    nonce = user_nonce("0abcdef0", 10**10, 10**10)
+    (token,) = read_signed([make_token(42, "a.example", KEY, nonce)], KEY)
+    assert (token.entry_id, token.user_id) == (10**10, 10**10)
+
+
+def test_a_users_token_is_none_for_customers():
+    name = make_token(42, "a.example", KEY, user_nonce("0abc", 7, 15))
+    assert read_tokens([name], KEY) == ()
+    assert not is_own(name, KEY)
+    tagged = tagged_address("support@acme.example", 42, KEY, user_nonce("0abc", 7, 15))
+    assert address_tokens([tagged], KEY) == ()
+
+
+def test_a_customers_token_cannot_be_made_a_users():
+    name = make_token(42, "a.example", KEY, entry_nonce("0abc", 7))
+    assert read_signed([name.replace("m7.", "m7u15.")], KEY) == ()
+
+
+def test_all_spellings_of_a_token_have_one_mark():
+    name = make_token(42, "a.example", KEY, user_nonce("0abc", 7, 15))
+    spelled = (name, name.upper(), name.replace("a.example", "relay.example"))
+    marks = {token.mark for token in read_signed(spelled, KEY)}
+    assert marks == {"42.0abcm7u15"}
 
 
 def test_a_token_tells_its_history_entry():

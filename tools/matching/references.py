@@ -34,9 +34,9 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class SignedToken:
-    """A token that we signed: `name` as found, the ticket it was made for, the id of the
-    history entry that it was sent with, where the token has one, and the id of the
-    internal user that it was made for, None where it is for customers. `mark` is the
+    """A token that we signed: `name` as found, and the ids of the ticket it was made
+    for, of the history entry that it was sent with (None without one), and of the
+    internal user that it was made for (None where it is for customers). `mark` is the
     same in every spelling of the token."""
 
     name: str
