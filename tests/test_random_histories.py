@@ -1,5 +1,6 @@
-"""Whatever happens to a ticket, no text of what is inside reaches anybody outside (law
-12), and what is written to the customer does: random histories, the same at each run."""
+"""Whatever happens to a ticket, no text of what is inside reaches anybody outside, and
+what is written to the customer does (law 12): random histories, the same at each run.
+"""
 
 import random
 from datetime import timedelta

@@ -27,9 +27,9 @@ COMPUTED = {
 
 @contextmanager
 def harmless_words(ticket, row):
-    """While it lasts, the words of a stranger read as an automatic mail may repeat them,
-    whatever its template shows: those of a ticket and its contact, or None, and of a
-    received message, or none. Only in the cache; nothing is stored."""
+    """While it lasts, the words of a stranger read as an automatic mail may repeat
+    them, whatever its template shows: those of a ticket and its contact, or None, and
+    of a received message, or none. Only in the cache; nothing is stored."""
     records = [row]
     if ticket:
         ticket = ticket.sudo()

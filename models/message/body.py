@@ -18,8 +18,8 @@ BODY_STEPS = (
     "_only_agent_answer",
     "_say_calendar_answer",
 )
-# What only colleagues read: limits, reasons and links of ours. The entry itself is shown
-# in the portal and quoted below answers (law 12).
+# What only colleagues read: limits, reasons and links of ours. The entry itself is
+# shown in the portal and quoted below answers (law 12).
 NOTES = ("_protection_notes", "_oversize_note", "_left_out_notes")
 # How stock's parser keeps a text/plain part (`append_content_to_html`).
 _PRE = re.compile(r"<pre>([^<]*)</pre>")

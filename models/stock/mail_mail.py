@@ -52,8 +52,8 @@ class MailMail(models.Model):
 
     def _prepare_outgoing_list(self, *args, **kwargs):
         """What is internal goes to colleagues only, whoever made the mail and whomever
-        it names. Who is the one recipient of a mail about a ticket, and an internal user, gets
-        a token of his own; all others get the one for customers (Odoo hook).
+        it names. Who is the one recipient of a mail about a ticket, and an internal
+        user, gets a token of his own; all others get the one for customers (Odoo hook).
 
         Here, because mail that is queued once is sent to each recipient on its own.
         """

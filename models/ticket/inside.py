@@ -251,8 +251,8 @@ class MailComposeMessage(models.TransientModel):
         if self.model == TICKET_MODEL and by_person and self._quotes_inside(res_ids):
             raise UserError(
                 self.env._(
-                    "This message holds the text of an internal note. Take that out, or "
-                    "log it as a note."
+                    "This message holds the text of an internal note. Take that out, "
+                    "or log it as a note."
                 )
             )
         return super()._prepare_mail_values(res_ids)
