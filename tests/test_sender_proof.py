@@ -352,19 +352,20 @@ class TestSources(SenderCase):
         self.assertEqual(self.found(), "No messages are kept yet.")
         self.assertEqual(
             self.found(None),
-            "1 of the last 1 messages have no field Authentication-Results. Let Odoo "
+            "In 1 of the last 1 messages there is no Authentication-Results. Let Odoo "
             "check signatures.",
         )
         self.assertEqual(
             self.found(FORGED, PASSED),
-            "2 of the last 3 messages begin with a field of mx.acme.example. If that "
-            "is your own mail server, name it as the trusted one.",
+            "In 2 of the last 3 messages the topmost Authentication-Results is from "
+            "mx.acme.example. If that is your own mail server, enter it as the trusted "
+            "one.",
         )
         office = OFFICE.format("pass")
         self.assertEqual(
             self.found(office, office, office),
-            "3 of the last 6 messages begin with a field without a name. If this "
-            "mailbox is at Microsoft 365, choose that.",
+            "In 3 of the last 6 messages the topmost Authentication-Results names no "
+            "server. If this mailbox is at Microsoft 365, choose that.",
         )
         self.assertFalse(self.mailbox.authserv_id, "only a person gives trust")
 

@@ -47,9 +47,12 @@ def mail_rows(path: str, own: frozenset[str]) -> Iterator[dict]:
 
 
 def sender_text(message: InboundMessage) -> str:
-    """The sender's address; the whole field where that had to be mended to read it."""
-    written = one_line(decode_words(message.headers.get("From")))
+    """The sender's address; the whole field where that had to be mended to read it, and
+    all fields where they name nobody."""
+    written = one_line(decode_words(", ".join(message.headers.get_all("From"))))
     sender = message.from_
+    if not sender.email:
+        return written
     mended = parseaddr(written)[1].lower() != sender.email
     return written if mended and sender.email in written.lower() else sender.email
 

@@ -55,7 +55,7 @@ class FetchmailServer(models.Model):
         "are passed over, as anybody can write them. Empty: nobody's word counts.",
     )
     authentication_found = fields.Text(
-        string="Found in Messages", readonly=True, groups=ADMINISTRATOR
+        string="In the Messages", readonly=True, groups=ADMINISTRATOR
     )
 
     @api.depends("authserv_id")
@@ -148,18 +148,20 @@ class FetchmailServer(models.Model):
         counts = {"count": count, "total": total, "server": name}
         if not name:
             return self.env._(
-                "%(count)s of the last %(total)s messages have no field "
+                "In %(count)s of the last %(total)s messages there is no "
                 "Authentication-Results. Let Odoo check signatures.",
                 **counts,
             )
         if name == MICROSOFT:
             return self.env._(
-                "%(count)s of the last %(total)s messages begin with a field without a "
-                "name. If this mailbox is at Microsoft 365, choose that.",
+                "In %(count)s of the last %(total)s messages the topmost "
+                "Authentication-Results names no server. If this mailbox is at "
+                "Microsoft 365, choose that.",
                 **counts,
             )
         return self.env._(
-            "%(count)s of the last %(total)s messages begin with a field of "
-            "%(server)s. If that is your own mail server, name it as the trusted one.",
+            "In %(count)s of the last %(total)s messages the topmost "
+            "Authentication-Results is from %(server)s. If that is your own mail "
+            "server, enter it as the trusted one.",
             **counts,
         )

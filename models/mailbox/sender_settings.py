@@ -100,7 +100,8 @@ class FetchmailServer(models.Model):
     create_contact = fields.Boolean(
         string="Create New Contact",
         help="Make a contact of an unknown person whose message becomes a ticket, "
-        "below the company that has the address's domain where there is exactly one. "
+        "below the company that has the address's domain where there is exactly one "
+        "and the address is proven. "
         "With confirmation, such a sender is confirmed once and for all; without "
         "contacts each new message is confirmed anew. Off: the ticket keeps name "
         "and address as text. Never for mail that was there before the mailbox was set "

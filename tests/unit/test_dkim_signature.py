@@ -98,6 +98,22 @@ def test_another_from_field_or_dirt_is_no_proof(field):
     assert domain(sign().replace(b"Subject:", field + b"Subject:")) == ""
 
 
+@pytest.mark.parametrize("name", [b"Subject", b"Date", b"Message-ID"])
+def test_what_a_mail_is_known_by_cannot_be_put_above_the_signed_one(name):
+    field = name + b": another\r\n"
+    assert domain(field + sign()) == ""
+    unsigned = MAIL.replace(
+        b"Subject: Kettle\r\nMessage-ID: <1@customer.example>\r\n", b""
+    )
+    assert domain(sign(unsigned)) == DOMAIN
+    assert domain(field + sign(unsigned)) == ""
+
+
+@pytest.mark.parametrize("names", [[b"from"], [b"from", b"subject"]])
+def test_signature_has_to_cover_what_a_mail_is_known_by(names):
+    assert domain(sign(include_headers=names)) == ""
+
+
 def test_from_that_only_we_see_is_no_proof():
     """The library skips lines that begin with "From "."""
     raw = MAIL.replace(b"From: Anna <anna@customer.example>\r\n", b"")

@@ -25,6 +25,7 @@ def sender(*fields):
         pytest.param("Ann <A@B.C>", ("Ann", "a@b.c"), id="lower case"),
         pytest.param('"Doe, J." <a@b.c>', ("Doe, J.", "a@b.c"), id="quoted name"),
         pytest.param("Doe, John <a@b.c>", ("Doe, John", "a@b.c"), id="comma in name"),
+        pytest.param('"Lamps " <>, "LTD" <a@b.c>', ("Lamps , LTD", "a@b.c"), id="<>"),
         pytest.param("a@b.c (Ann)", ("Ann", "a@b.c"), id="comment as name"),
         pytest.param(
             "Pete(A wonderful \\) chap) <pete(his account)@silly.test(his host)>",

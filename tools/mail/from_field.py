@@ -80,6 +80,8 @@ def _comment_end(value: str, place: int) -> int:
 
 def _halves(tokens: list[str]) -> tuple[list[str], str]:
     """Tokens of the display name, and the text that has to be the address."""
+    if tokens.count("<") > 1:
+        tokens = _without_empty(tokens)
     tokens = _without_ends(tokens)
     if "<" not in tokens:
         return _bare(tokens)
@@ -89,6 +91,18 @@ def _halves(tokens: list[str]) -> tuple[list[str], str]:
     if inside.pop() != ">" or (separators and _is_list(name, separators)):
         return name, "".join(tokens)
     return name, _ROUTE.sub("", _spec(inside), count=1)
+
+
+def _without_empty(tokens: list[str]) -> list[str]:
+    """Tokens without empty brackets: programs that take a name apart at its comma
+    write them behind each piece."""
+    left: list[str] = []
+    for token in tokens:
+        if token == ">" and left[-1:] == ["<"]:
+            left.pop()
+        else:
+            left.append(token)
+    return left
 
 
 def _without_ends(tokens: list[str]) -> list[str]:

@@ -21,6 +21,9 @@ MIN_KEY_BITS = 1_024
 
 # SHA-1 proves nothing (RFC 8301 section 3.1).
 _ALGORITHMS = (b"rsa-sha256", b"ed25519-sha256")
+# What a mail is known by. A signature covers the lowest field of a name, we read the
+# topmost; so each stands once, and is signed. All large providers sign these.
+_KNOWN_BY = (b"from", b"subject", b"date", b"message-id")
 _SELECTOR = re.compile(rb"[A-Za-z0-9_.-]{1,100}")
 _BLANKS = re.compile(rb"[ \t]+")
 _MANY_BLANKS = re.compile(rb"[\s]{80}")
@@ -85,10 +88,10 @@ def _checked(message: InboundMessage, place: int, find_text: FindText) -> str:
     """The domain of the signature at `place`, '' where it does not count or hold."""
     raw, start = message.root.raw, message.root.start
     signer = _signer(raw[:start])
-    tags, _signed, fields = signer.verify_headerprep(place)
+    tags, signed, fields = signer.verify_headerprep(place)
     if not _counts(tags, message.from_.domain) or _MANY_BLANKS.search(fields[place][1]):
         return ""
-    if not _names_sender(signer, message):
+    if not _covers_identity(signer, signed) or not _names_sender(signer, message):
         return ""
     is_relaxed = tags.get(b"c", b"").endswith(b"/relaxed")
     signer = _signer(raw[:start] + _body(raw[start:], is_relaxed))
@@ -106,15 +109,22 @@ def _counts(tags: dict, domain: str) -> bool:
     """Whether a signature, if it holds, says who wrote the whole mail. `l=` would leave
     its end to anybody (RFC 6376 section 8.2)."""
     signer = tags[b"d"].decode("ascii").lower()
-    names = [name.strip().lower() for name in tags[b"h"].split(b":")]
     return (
         b"l" not in tags
-        and b"from" in names
         and tags[b"a"] in _ALGORITHMS
         and is_domain(signer)
         and "." in signer
         and is_within(domain, signer)
         and bool(_SELECTOR.fullmatch(tags[b"s"]))
+    )
+
+
+def _covers_identity(signer: dkim.DKIM, signed: list[bytes]) -> bool:
+    """Whether what a mail is known by stands once in its head, and is `signed`."""
+    names = [name.lower() for name, _value in signer.headers]
+    return b"from" in signed and all(
+        name not in names or (names.count(name) == 1 and name in signed)
+        for name in _KNOWN_BY
     )
 
 
