@@ -50,6 +50,7 @@
         "views/mailbox_actions.xml",
         "views/stock_views.xml",
         "views/web_pages.xml",
+        "views/portal_ticket.xml",
         "views/menus.xml",
     ],
     "uninstall_hook": "uninstall_hook",

@@ -33,6 +33,7 @@ from . import test_oauth_token_end
 from . import test_oauth_workers
 from . import test_outgoing
 from . import test_outgoing_oauth
+from . import test_outside
 from . import test_oversize
 from . import test_random_histories
 from . import test_remote

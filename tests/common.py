@@ -153,11 +153,12 @@ class MailboxMixin:
         """The reference that mail about `ticket` to an internal `user` carries."""
         return ticket._mailbox_user_references(ticket._mailbox_token(), user)
 
-    def verdict(self, result, mailbox=None):
-        """The header field by which the mailbox's own server says `result` of DMARC."""
+    def verdict(self, result, mailbox=None, domain="acme.example"):
+        """The header field by which the mailbox's own server says `result` of DMARC for
+        a sender at `domain`."""
         mailbox = mailbox or self.mailbox
         mailbox.authserv_id = "mx.acme.example"
-        found = f"dmarc={result} header.from=acme.example"
+        found = f"dmarc={result} header.from={domain}"
         return {"Authentication_Results": f"mx.acme.example; {found}"}
 
     def notes_on(self, entry):

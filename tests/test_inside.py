@@ -172,6 +172,10 @@ class TestInside(MailboxCase):
         self.assertInside(entry)
         self.assertEqual(self.told(entry), ["boss@acme.example"])
 
+    def test_a_comment_in_html_that_begins_with_a_command(self):
+        for body in ("<p>#note</p><p>%s</p>", "<pre>\n#close\n%s</pre>", "#note<br>%s"):
+            self.assertInside(self.post(Markup(body) % SECRET, COMMENT))
+
     def test_a_comment_with_a_number_sign_goes_out(self):
         entry = self.post("#1 is the kettle", COMMENT)
         self.assertIn(CUSTOMER, self.told(entry))

@@ -96,6 +96,23 @@ class TestTemplates(TemplateCase):
         self.assertFalse(made.attachment_ids)
         self.assertEqual(made.reply_to, ADDRESS)
 
+    def test_no_mail_to_a_stranger_repeats_a_link(self):
+        template = self.template("fetchmail.message")
+        template.body_html = (
+            "<p><t t-out='object.subject'/> <t t-out='object.email_from'/></p>"
+        )
+        name = '"Call 0800 1234567"'
+        row = self.fetch_one(
+            mail(From=f"{name} <{CUSTOMER}>", Subject="See www.evil.example/x now")
+        )
+        for purpose in ("refusal", "no_new_case", "confirmation"):
+            log = self.mailbox._send_automatic(purpose, template, CUSTOMER, row=row)
+            made = self.waiting(log)
+            self.assertIn("See … now", made.body_html)
+            for words in ("evil", "1234567", CUSTOMER):
+                self.assertNotIn(words, f"{made.subject} {made.body_html}")
+        self.assertEqual(row.subject, "See www.evil.example/x now")
+
 
 class TestStageMail(TemplateCase):
     def setUp(self):

@@ -17,6 +17,7 @@ WORDS = {
     "fetchmail.message": {"subject": None, "email_from": LONGEST_NAME},
     "res.partner": {"name": LONGEST_NAME, "complete_name": LONGEST_NAME},
 }
+RARELY_SHOWN = ("description", "email_from")
 # Model -> fields that Odoo works out of those.
 COMPUTED = {
     "helpdesk.ticket": ("display_name", "answer_subject"),
@@ -25,40 +26,50 @@ COMPUTED = {
 }
 
 
-@contextmanager
-def harmless_words(ticket, row):
-    """While it lasts, the words of a stranger read as an automatic mail may repeat
-    them, whatever its template shows: those of a ticket and its contact, or None, and
-    of a received message, or none. Only in the cache; nothing is stored."""
+def strangers_words(ticket, row):
+    """What automatic mail may not repeat as it stands: (record, values to repeat in
+    place of its own), of a ticket and its contact, or None, and of a received message,
+    or none."""
     records = [row]
     if ticket:
         ticket = ticket.sudo()
         first = ticket.received_message_ids.sorted("id")[:1]
         records += [ticket, ticket.partner_id, first]
-    records = [record.sudo() for record in records if record]
-    for record in records:
-        record.flush_recordset()
-        _forget(record, COMPUTED)
-        record._update_cache(_harmless_values(record))
-    try:
-        yield
-    finally:
-        for record in records:
-            _forget(record, COMPUTED)
-            _forget(record, WORDS)
+    words = [(one.sudo(), _harmless_values(one.sudo())) for one in records if one]
+    return [(record, values) for record, values in words if values]
 
 
 def _harmless_values(record):
-    """Field values of a record as an automatic mail may repeat them (dict)."""
+    """Field values of a record that differ from its own (dict)."""
     values = {}
     for name, longest in WORDS[record._name].items():
         text = record[name] or ""
-        if longest == 0:
-            values[name] = False
-        elif text:
-            values[name] = harmless(text, *filter(None, [longest]))
+        found = "" if longest == 0 else harmless(text, *filter(None, [longest]))
+        if found != text:
+            values[name] = found
     return values
 
 
-def _forget(record, names):
-    record.invalidate_recordset(list(names[record._name]), flush=False)
+def are_shown(words, template):
+    """Whether it matters to what `template` says if these values (`strangers_words`)
+    are repeated; few templates show what is always left out."""
+    template = template.sudo()
+    shown = f"{template.subject} {template.body_html}"
+    names = {name for _record, values in words for name in values}
+    return any(name not in RARELY_SHOWN or name in shown for name in names)
+
+
+@contextmanager
+def repeating_only(words):
+    """While it lasts, records have other values, whatever a template shows of them:
+    (record, values). Only in the cache; nothing is stored."""
+    for record, values in words:
+        record.flush_recordset()
+        record.invalidate_recordset(COMPUTED[record._name], flush=False)
+        record._update_cache(values)
+    try:
+        yield
+    finally:
+        for record, values in words:
+            names = [*values, *COMPUTED[record._name]]
+            record.invalidate_recordset(names, flush=False)

@@ -1,12 +1,10 @@
 """The only place that sends automatic mail, within its limits (law 5)."""
 
-from contextlib import nullcontext
-
 from odoo import models
 from odoo.tools.mail import email_normalize, formataddr
 
 from ...tools.matching import without_ticket_token
-from .repeating import harmless_words
+from .repeating import are_shown, repeating_only, strangers_words
 
 # RFC 3834 section 5; [MS-OXCMAIL] 2.1.3.2.14 for what Exchange understands.
 MARKS = {"Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All"}
@@ -23,7 +21,7 @@ class FetchmailServer(models.Model):
         *,
         row=None,
         ticket=None,
-        is_proven=False,
+        is_proven=None,
         layout=None,
     ):
         """Send one automatic mail, or withhold it and say why.
@@ -31,8 +29,9 @@ class FetchmailServer(models.Model):
         `purpose`: a key of `fetchmail.automatic.mail.purpose`. `template`: a
         `mail.template` on the ticket's model where `ticket` is given, else on the
         received message's. `row`: the received message that causes it, if one does; its
-        sender gets it, or whom `address` names. `is_proven`: the sender is, so that
-        what is repeated of the sender's words may say anything. `layout`: the XML id of
+        sender gets it, or whom `address` names. `is_proven`: says whether the sender
+        is (a function, which may ask others), so that what is repeated of the sender's
+        words may say anything; None: not. `layout`: the XML id of
         a mail layout, the template's own by default. Returns the row of the log, a
         `fetchmail.automatic.mail` that is "sent" or "withheld". The mail waits in
         Odoo's queue in this transaction, so it goes out exactly once if the
@@ -52,7 +51,10 @@ class FetchmailServer(models.Model):
         # The log has no writers: rows come from here only.
         log = self.env["fetchmail.automatic.mail"].sudo()._record(values, reason, until)
         if log.state == "sent":
-            with nullcontext() if is_proven else harmless_words(ticket, row):
+            words = strangers_words(ticket, row)
+            if is_proven and are_shown(words, template) and is_proven():
+                words = []
+            with repeating_only(words):
                 mail = self._automatic_mail(template, address, row, ticket, layout)
             log.mail_message_id = mail.mail_message_id
         return log

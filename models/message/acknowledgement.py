@@ -39,7 +39,7 @@ class FetchmailMessage(models.Model):
                     _answer_address(mail),
                     row=self,
                     ticket=self.ticket_id,
-                    is_proven=mailbox._authentication(mail.inbound).passed,
+                    is_proven=lambda: mailbox._authentication(mail.inbound).passed,
                 )
         except UserError:  # a mistake in the template must cost nobody their ticket
             _logger.warning("The acknowledgement of mailbox %d fails", mailbox.id)

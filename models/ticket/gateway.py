@@ -108,7 +108,9 @@ class HelpdeskTicket(models.Model):
             entry.write({"parent_id": message.id, "date": message.date})
 
     def _message_post_after_hook(self, message, msg_values):
-        """The received message knows its history entry (Odoo hook)."""
+        """The received message knows its history entry; the files of a note are no
+        customer's (Odoo hook)."""
+        message._mailbox_keep_files()
         filing = self._mailbox_filing(message.message_id)
         if filing:
             filing.row.mail_message_id = message

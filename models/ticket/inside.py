@@ -47,6 +47,21 @@ class MailMessage(models.Model):
         is_notice = message.message_type == "user_notification"
         return message._mailbox_is_inside() and not is_mailing and not is_notice
 
+    def _mailbox_keep_files(self):
+        """The files of an internal entry are its own from now on, where no other entry
+        has them: whoever may read a ticket may fetch the ticket's."""
+        if not self._mailbox_is_inside():
+            return
+        message = self.sudo()
+        files = message.attachment_ids.filtered(
+            lambda file: file.res_model == TICKET_MODEL
+        )
+        others = self.sudo().search(
+            [("attachment_ids", "in", files.ids), ("id", "!=", self.id)]
+        )
+        files -= others.attachment_ids
+        files.write({"res_model": self._name, "res_id": self.id})
+
     def write(self, vals):
         """Nobody makes public what was kept inside (Odoo hook)."""
         if not self.env.su and not vals.keys().isdisjoint(
@@ -89,7 +104,7 @@ class HelpdeskTicket(models.Model):
         outside = partners.sudo().filtered("partner_share")
         self._mailbox_say_not_told(outside)
         colleagues = self._mailbox_colleagues(kwargs, subtype)
-        note = self.env.ref(NOTE)
+        note = self._mailbox_subtype({"subtype_xmlid": NOTE})
         return {
             "is_internal": True,
             "subtype_xmlid": None,
@@ -98,13 +113,22 @@ class HelpdeskTicket(models.Model):
             "outgoing_email_to": False,
         }
 
+    def _mailbox_shown_files(self):
+        """The files that customers see in the portal: none of an internal entry."""
+        files = self.attachment_ids.sudo()
+        entries = self.env["mail.message"].sudo()
+        entries = entries.search([("attachment_ids", "in", files.ids)])
+        inside = entries.filtered(lambda entry: entry._mailbox_is_inside())
+        hidden = inside.attachment_ids - (entries - inside).attachment_ids
+        return self.attachment_ids - hidden
+
     @api.model
     def _mailbox_subtype(self, kwargs):
         """The subtype of what is posted with these arguments of `message_post`."""
-        if kwargs.get("subtype_xmlid"):
-            return self.env.ref(kwargs["subtype_xmlid"]).sudo()
-        subtypes = self.env["mail.message.subtype"].sudo()
-        return subtypes.browse(kwargs.get("subtype_id") or ()) or self.env.ref(NOTE)
+        name, subtype_id = kwargs.get("subtype_xmlid"), kwargs.get("subtype_id")
+        if name or not subtype_id:
+            subtype_id = self.env["ir.model.data"]._xmlid_to_res_id(name or NOTE)
+        return self.env["mail.message.subtype"].sudo().browse(subtype_id)
 
     def _answers_inside(self, kwargs):
         """Whether what is posted answers something internal, or is a colleague's that
@@ -116,6 +140,8 @@ class HelpdeskTicket(models.Model):
         body = str(kwargs.get("body") or "")[:BEGINNING]
         if "#" not in body:
             return False
+        if "<pre" in body:
+            body = body.replace("\n", "<br>")
         command = read_command(html_to_text(body))
         return bool(command and command.is_known) and self._is_by_colleague(kwargs)
 
@@ -131,7 +157,7 @@ class HelpdeskTicket(models.Model):
     def _mailbox_colleagues(self, kwargs, subtype):
         """Contacts of internal users who follow what is said in this ticket, where what
         is posted would have been a comment; none for a note."""
-        comment = self.env.ref(COMMENT)
+        comment = self._mailbox_subtype({"subtype_xmlid": COMMENT})
         is_mail = self._mailbox_filing(kwargs.get("message_id"))
         is_addressed = kwargs.get("message_type") in ADDRESSED
         if is_addressed or (subtype.internal and not is_mail):
