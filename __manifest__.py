@@ -50,6 +50,7 @@
         "views/mailbox_actions.xml",
         "views/stock_views.xml",
         "views/web_pages.xml",
+        "views/portal_ticket.xml",
         "views/menus.xml",
     ],
     "uninstall_hook": "uninstall_hook",
@@ -57,6 +58,7 @@
         "web.assets_backend": [
             "helpdesk_mgmt_mailbox/static/src/bounce_sentence.esm.js",
             "helpdesk_mgmt_mailbox/static/src/bounce_sentence.xml",
+            "helpdesk_mgmt_mailbox/static/src/inside_actions.esm.js",
             "helpdesk_mgmt_mailbox/static/src/mailbox_refresh.esm.js",
             "helpdesk_mgmt_mailbox/static/src/move_message.esm.js",
         ],

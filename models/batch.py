@@ -127,7 +127,8 @@ class Filing:
     come with it.
 
     `is_inside`: it is for colleagues only. `adds_people`: whom it names in To and Cc
-    follow. `parent_id`: the entry that it answers, whose author is not told.
+    follow. `parent_id`: the entry that it answers, whose author is not told. `notes`:
+    HTML that only colleagues read.
     """
 
     row: object
@@ -140,6 +141,7 @@ class Filing:
     is_inside: bool = False
     adds_people: bool = True
     parent_id: int | bool = False
+    notes: str = ""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from . import test_desk
 from . import test_endings
 from . import test_extension_points
 from . import test_held_queue
+from . import test_inside
 from . import test_journal
 from . import test_judging
 from . import test_mailbox
@@ -32,7 +33,9 @@ from . import test_oauth_token_end
 from . import test_oauth_workers
 from . import test_outgoing
 from . import test_outgoing_oauth
+from . import test_outside
 from . import test_oversize
+from . import test_random_histories
 from . import test_remote
 from . import test_retry
 from . import test_rules
@@ -43,6 +46,7 @@ from . import test_sender_proof
 from . import test_senders
 from . import test_status
 from . import test_stock_servers
+from . import test_templates
 from . import test_thread_clues
 from . import test_thread_settings
 from . import test_threads

@@ -160,6 +160,12 @@ class MailboxMixin:
         found = f"mx.acme.example; dmarc={result} header.from={domain}"
         return {"Authentication_Results": found}
 
+    def notes_on(self, entry):
+        """What only colleagues are told beside a history entry (HTML)."""
+        notes = entry.child_ids.filtered("is_internal")
+        self.assertFalse(notes.filtered(lambda note: note.res_id != entry.res_id))
+        return "".join(notes.mapped("body"))
+
     def log_of(self, ticket):
         """What is logged in the history of a ticket, as plain text."""
         logged = ticket.message_ids.filtered(

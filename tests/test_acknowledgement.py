@@ -104,10 +104,64 @@ class TestAcknowledgement(SmtpCase):
         self.fetched(mail(), mail(Subject="Another one"))
         self.sent_to(CUSTOMER)
 
-    def test_reply_to_is_answered(self):
-        self.fetched(Reply_To="anna@home.example")
-        self.sent_to("anna@home.example")
+    def test_a_reply_to_of_the_same_organisation_is_answered(self):
+        self.fetched(Reply_To="orders@shop.customer.example")
+        self.sent_to("orders@shop.customer.example")
         self.assertEqual(self.receiver.to(CUSTOMER), [])
+
+    def test_whom_the_sender_merely_names_gets_none(self):
+        row = self.fetched(Reply_To="victim@bank.example")
+        self.assertNone(
+            row,
+            "It asks for answers to an address that the sender merely names "
+            "(victim@bank.example).",
+        )
+        self.assertEqual(row.ticket_id.partner_email, "victim@bank.example")
+
+    def test_a_forged_sender_gets_none(self):
+        self.mailbox.authserv_id = "mx.acme.example"
+        verdict = "mx.acme.example; dmarc=fail header.from=customer.example"
+        row = self.fetched(Authentication_Results=verdict)
+        self.assertTrue(row.is_forged)
+        self.assertNone(row, "The sender's address is forged.")
+
+    def test_who_names_no_sender_gets_none(self):
+        row = self.fetched(From="Anna Berg", Reply_To=CUSTOMER)
+        self.assertNone(row, "It does not say who sent it.")
+
+    def relayed(self, **headers):
+        """What goes out for a subject and a name that are a message to somebody."""
+        self.mailbox.acknowledgement_template_id.body_html += (
+            "<p><t t-out='object.name'/> <t t-out='object.display_name'/> "
+            "<t t-out='object.description'/> <t t-out='object.partner_id.name'/></p>"
+        )
+        self.fetched(
+            mail(
+                "Body EVIL",
+                From=f'"Call 0800 1234567 now" <{CUSTOMER}>',
+                Subject="Order 12345 v2.0, see https://evil.example/pay",
+                **headers,
+            )
+        )
+        return self.sent_to(CUSTOMER)
+
+    def test_what_a_stranger_says_leads_nobody_anywhere(self):
+        self.env["res.partner"].create({"name": "See evil.example", "email": CUSTOMER})
+        sent = self.relayed()
+        text = f"{sent.message['Subject']} {sent.text}"
+        self.assertIn("Hello Call … now", text)
+        self.assertIn("Re: Order 12345 v2.0, see …", text)
+        for words in ("evil.example", "1234567", "EVIL"):
+            self.assertNotIn(words, text)
+        ticket = self.rows().ticket_id
+        self.assertIn("https://evil.example/pay", ticket.name)
+        self.assertIn("EVIL", ticket.description)
+
+    def test_what_a_proven_sender_says_is_repeated_as_it_stands(self):
+        self.mailbox.authserv_id = "mx.acme.example"
+        verdict = "mx.acme.example; dmarc=pass header.from=customer.example"
+        sent = self.relayed(Authentication_Results=verdict)
+        self.assertIn("https://evil.example/pay", sent.message["Subject"])
 
     def test_a_reply_to_of_our_own_gets_none(self):
         row = self.fetched(Reply_To=ADDRESS)

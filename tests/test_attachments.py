@@ -34,11 +34,14 @@ class TestLimits(MailboxCase):
     def test_denied_type_is_named_with_size_and_reason_and_not_stored(self):
         ticket = self.case_of(mail(files=[("run.PDF.Exe", EXE), ("a.pdf", b"a")]))
         self.assertEqual(self.kept(ticket), ["a.pdf"])
-        body = self.history(ticket).body
-        self.assertIn("Left out of the history:", body)
-        self.assertIn("run.PDF.Exe</a>", body)
-        self.assertIn("(256.00 bytes): files of this type are not taken.", body)
-        self.assertIn("Where is my order?", body)
+        entry = self.history(ticket)
+        note = self.notes_on(entry)
+        self.assertIn("Left out of the history:", note)
+        self.assertIn("run.PDF.Exe</a>", note)
+        self.assertIn("(256.00 bytes): files of this type are not taken.", note)
+        for text in (entry.body, ticket.description):
+            self.assertIn("Where is my order?", text)
+            self.assertNotIn("run.PDF.Exe", text)
         self.assertEqual(ticket.left_out_names, "run.PDF.Exe")
         left_out = self.rows().left_out_ids
         self.assertEqual((left_out.reason, left_out.size), ("denied", 256))
@@ -56,13 +59,13 @@ class TestLimits(MailboxCase):
                 )
                 ticket = self.case_of(mail(files=files))
                 self.assertEqual(len(self.kept(ticket)), kept)
-                self.assertIn(reason, self.history(ticket).body)
+                self.assertIn(reason, self.notes_on(self.history(ticket)))
 
     def test_size_of_one_file(self):
         self.mailbox.attachment_mib = 1
         ticket = self.case_of(mail(files=[("a", b"x" * 2_000_000), ("b", b"b")]))
         self.assertEqual(self.kept(ticket), ["b"])
-        self.assertIn("over 1 MiB for one file", self.history(ticket).body)
+        self.assertIn("over 1 MiB for one file", self.notes_on(self.history(ticket)))
 
     def test_nothing_is_left_out_of_an_ordinary_mail(self):
         ticket = self.case_of(mail(files=[("a.pdf", b"a")]))
@@ -78,8 +81,9 @@ class TestLimits(MailboxCase):
 
     def test_a_file_name_cannot_bring_markup(self):
         ticket = self.case_of(mail(files=[("<img src=x onerror=y>.exe", b"MZ")]))
-        self.assertNotIn("<img", self.history(ticket).body)
-        self.assertIn("&lt;img", self.history(ticket).body)
+        note = self.notes_on(self.history(ticket))
+        self.assertNotIn("<img", note)
+        self.assertIn("&lt;img", note)
 
     def test_a_customer_in_the_portal_reads_none_of_it(self):
         ticket = self.case_of(mail(files=[("a.exe", EXE)]))
@@ -138,7 +142,8 @@ class TestFolding(MailboxCase):
         stored = [len(self.history(ticket).attachment_ids) for ticket in tickets]
         self.assertEqual(stored, [1, 1, 0])
         body = self.history(tickets[2]).body
-        self.assertIn("1 small picture that repeats", body)
+        note = self.notes_on(self.history(tickets[2]))
+        self.assertIn("1 small picture that repeats", note)
         self.assertNotIn("<img", body)
         self.assertIn("this", body)
         self.assertFalse(tickets[2].left_out_names)
@@ -197,7 +202,8 @@ class TestDownload(MailboxMixin, HttpCase):
         )
         self.assertEqual(answer.headers["X-Content-Type-Options"], "nosniff")
         self.assertEqual(answer.headers["Content-Type"], "application/octet-stream")
-        self.assertIn(self.left_out._url(), self.history(self.ticket).body)
+        note = self.notes_on(self.history(self.ticket))
+        self.assertIn(self.left_out._url(), note)
 
     def test_a_manager_has_a_button(self):
         action = self.left_out.with_user(self.manager).action_download()

@@ -116,7 +116,8 @@ class TestUnprovenMail(BelongingCase):
         self.assertNotIn(NOT_ADDED, log)
 
     def test_so_does_a_passing_verdict(self):
-        self.forged(In_Reply_To=FIRST, **self.verdict("pass"))
+        verdict = self.verdict("pass", domain="customer.example")
+        self.forged(In_Reply_To=FIRST, **verdict)
         self.assertIn(self.eve, self.ticket.message_partner_ids)
 
     def test_who_belongs_already_is_not_said_to_be_left_out(self):

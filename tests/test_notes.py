@@ -139,7 +139,7 @@ class TestSealedMail(MailboxCase):
     def test_an_encrypted_mail_says_so_and_has_its_content_as_a_file(self):
         kind = "application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m"
         ticket = self.case_of((HEAD % "smime" + packed(kind, b"0sealed")).encode())
-        self.assertIn("This message is encrypted.", ticket.description)
+        self.assertIn("This message is encrypted.", self.notes_on(self.history(ticket)))
         file = self.history(ticket)[0].attachment_ids
         self.assertEqual((file.name, file.raw), ("smime.p7m", b"0sealed"))
 
@@ -151,7 +151,7 @@ class TestSealedMail(MailboxCase):
             subtype="encrypted",
         )
         ticket = self.case_of(raw)
-        self.assertIn("This message is encrypted.", ticket.description)
+        self.assertIn("This message is encrypted.", self.notes_on(self.history(ticket)))
         self.assertEqual(
             sorted(self.history(ticket)[0].attachment_ids.mapped("name")),
             ["encrypted.asc", "pgp-version.txt"],
@@ -160,7 +160,10 @@ class TestSealedMail(MailboxCase):
     def test_a_signature_that_holds_the_text_is_explained(self):
         kind = "application/pkcs7-mime; smime-type=signed-data"
         ticket = self.case_of((HEAD % "opaque" + packed(kind, b"0text")).encode())
-        self.assertIn("signed in a form that contains its text", ticket.description)
+        self.assertIn(
+            "signed in a form that contains its text",
+            self.notes_on(self.history(ticket)),
+        )
 
     def test_a_mail_signed_beside_its_text_is_shown_like_any_other(self):
         raw = mixed(

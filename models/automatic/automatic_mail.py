@@ -10,6 +10,7 @@ PURPOSES = [
     ("refusal", "Refusal of the sender"),
     ("no_new_case", "No new tickets"),
     ("command_answer", "Answer to a command"),
+    ("stage", "Mail of a stage"),
     ("notification", "Notification"),
 ]
 KEPT_DAYS = 90

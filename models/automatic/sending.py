@@ -4,6 +4,7 @@ from odoo import models
 from odoo.tools.mail import email_normalize, formataddr
 
 from ...tools.matching import without_ticket_token
+from .repeating import are_shown, repeating_only, strangers_words
 
 # RFC 3834 section 5; [MS-OXCMAIL] 2.1.3.2.14 for what Exchange understands.
 MARKS = {"Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All"}
@@ -12,20 +13,34 @@ MARKS = {"Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All"}
 class FetchmailServer(models.Model):
     _inherit = "fetchmail.server"
 
-    def _send_automatic(self, purpose, template, address, *, row, ticket=None):
+    def _send_automatic(
+        self,
+        purpose,
+        template,
+        address,
+        *,
+        row=None,
+        ticket=None,
+        is_proven=None,
+        layout=None,
+    ):
         """Send one automatic mail, or withhold it and say why.
 
         `purpose`: a key of `fetchmail.automatic.mail.purpose`. `template`: a
         `mail.template` on the ticket's model where `ticket` is given, else on the
-        received message's. `row`: the received message that causes it; its sender gets
-        it, or whom `address` names. Returns the row of the log, a
+        received message's. `row`: the received message that causes it, if one does; its
+        sender gets it, or whom `address` names. `is_proven`: says whether the sender
+        is (a function, which may ask others), so that what is repeated of the sender's
+        words may say anything; None: not. `layout`: the XML id of
+        a mail layout, the template's own by default. Returns the row of the log, a
         `fetchmail.automatic.mail` that is "sent" or "withheld". The mail waits in
         Odoo's queue in this transaction, so it goes out exactly once if the
         transaction is committed, and else not at all.
         """
         self.ensure_one()
         address = email_normalize(address) or ""
-        reason, until = self._automatic_blocked(purpose, address, row, ticket)
+        row = row or self.env["fetchmail.message"]
+        reason, until = self._automatic_blocked(purpose, template, address, row, ticket)
         values = {
             "server_id": self.id,
             "ticket_id": ticket.id if ticket else False,
@@ -36,40 +51,70 @@ class FetchmailServer(models.Model):
         # The log has no writers: rows come from here only.
         log = self.env["fetchmail.automatic.mail"].sudo()._record(values, reason, until)
         if log.state == "sent":
-            mail = self._automatic_mail(template, address, row, ticket)
+            words = strangers_words(ticket, row)
+            if is_proven and are_shown(words, template) and is_proven():
+                words = []
+            with repeating_only(words):
+                mail = self._automatic_mail(template, address, row, ticket, layout)
             log.mail_message_id = mail.mail_message_id
         return log
 
-    def _automatic_blocked(self, purpose, address, row, ticket):
+    def _automatic_blocked(self, purpose, template, address, row, ticket):
         """(why no automatic mail may go to `address`, until when), or ("", False)."""
-        never = self._never_answered(address, row)
+        if row:
+            never = self._never_answered(address, row)
+        else:
+            first = ticket.sudo().received_message_ids.sorted("id")[:1]
+            never = self._never_written_to(address) or self._never_told_of(first)
+        never = never or self._unfit(template, ticket or row)
         if never:
             return never, False
         return self._breaker_blocked(purpose, address, ticket)
 
     def _never_answered(self, address, row):
-        """Why mail to this address or about this message never goes out; else ""."""
+        """Why mail to this address about this message never goes out; else ""."""
+        never = self._never_written_to(address) or self._never_told_of(row)
+        if never or not row.no_answer_reason:
+            return never
+        return self.env._(
+            "The message asks for no automatic answer (%(field)s).",
+            field=row.no_answer_reason,
+        )
+
+    def _never_written_to(self, address):
+        """Why nothing automatic ever goes to this address; else ""."""
         if not address:
             return self.env._("There is no address to write to.")
         if without_ticket_token(address) in self._own_addresses():
             return self.env._("%(address)s is one of our own.", address=address)
-        if row.is_import:
-            return self.env._("The message was in the mailbox before it was set up.")
-        if row.kind != "human":
-            return self.env._("The message is automatic or came by a list.")
-        if row.no_answer_reason:
-            return self.env._(
-                "The message asks for no automatic answer (%(field)s).",
-                field=row.no_answer_reason,
-            )
         return ""
 
-    def _automatic_mail(self, template, address, row, ticket):
+    def _never_told_of(self, row):
+        """Why nothing automatic is ever caused by this message; else ""."""
+        if row.is_forged:
+            return self.env._("The sender's address is forged.")
+        if row.is_import:
+            return self.env._("The message was in the mailbox before it was set up.")
+        if row and row.kind != "human":
+            return self.env._("The message is automatic or came by a list.")
+        return ""
+
+    def _unfit(self, template, record):
+        """Why a template cannot be used for `record`; else "". Rendered for another
+        model it would tell of whatever record has the same id there."""
+        template = template.sudo()
+        if template.model == record._name:
+            return ""
+        return self._unfit_sentence(template, record._name)
+
+    def _automatic_mail(self, template, address, row, ticket, layout):
         """The `mail.mail` in Odoo's queue, which looks after it at once, not in an
         hour; its text stays in the ticket's history."""
         record = ticket or row
         mail_id = template.sudo().send_mail(
-            record.id, email_values=self._automatic_mail_values(address, row, ticket)
+            record.id,
+            email_values=self._automatic_mail_values(address, row, ticket),
+            email_layout_xmlid=layout,
         )
         self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()._trigger()
         return self.env["mail.mail"].sudo().browse(mail_id)
@@ -78,6 +123,8 @@ class FetchmailServer(models.Model):
         """What an automatic mail has whatever its template says (dict)."""
         # What comes back of it comes back to the mailbox, too.
         headers = {"Return-Path": self.email_address, **MARKS}
+        if not row:
+            headers["Auto-Submitted"] = "auto-generated"
         references = [ticket._mailbox_token()] if ticket else []
         if row.message_id:
             headers["In-Reply-To"] = row.message_id
@@ -89,6 +136,9 @@ class FetchmailServer(models.Model):
             "email_to": address,
             "email_cc": False,
             "recipient_ids": [],
+            "partner_ids": [],
+            "attachment_ids": [],
+            "attachments": [],
             "references": " ".join(references) or False,
             "headers": repr(headers),
             "mail_server_id": self._outgoing_mail_server().id,

@@ -3,7 +3,17 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-TICKET_TEMPLATES = [("model", "=", "helpdesk.ticket")]
+from ..names import TICKET_MODEL
+
+TICKET_TEMPLATES = [("model", "=", TICKET_MODEL)]
+# Field of a mailbox -> the model that its template is rendered for.
+TEMPLATE_MODELS = {
+    "acknowledgement_template_id": TICKET_MODEL,
+    "response_template_id": TICKET_MODEL,
+    "no_new_case_template_id": "fetchmail.message",
+    "refusal_template_id": "fetchmail.message",
+    "confirmation_template_id": "fetchmail.message",
+}
 
 
 class FetchmailServer(models.Model):
@@ -64,20 +74,25 @@ class FetchmailServer(models.Model):
         """A template of this module, unless it was deleted."""
         return self.env.ref(f"helpdesk_mgmt_mailbox.{name}", raise_if_not_found=False)
 
-    @api.constrains("acknowledgement_template_id", "response_template_id")
-    def _check_answer_templates(self):
+    @api.constrains(*TEMPLATE_MODELS)
+    def _check_templates(self):
+        """A template of another model would be rendered for the record of that model
+        that happens to have the same id."""
         for mailbox in self:
-            templates = (
-                mailbox.acknowledgement_template_id | mailbox.response_template_id
+            for name, model in TEMPLATE_MODELS.items():
+                template = mailbox[name].sudo()
+                if template and template.model != model:
+                    raise ValidationError(mailbox._unfit_sentence(template, model))
+
+    def _unfit_sentence(self, template, model):
+        """Says that a template is not for records of `model`."""
+        if model == TICKET_MODEL:
+            return self.env._(
+                "«%(name)s» is not a template of helpdesk tickets.", name=template.name
             )
-            for template in templates.sudo():
-                if template.model != "helpdesk.ticket":
-                    raise ValidationError(
-                        self.env._(
-                            "«%(name)s» is not a template of helpdesk tickets.",
-                            name=template.name,
-                        )
-                    )
+        return self.env._(
+            "«%(name)s» is not a template of received messages.", name=template.name
+        )
 
     @api.constrains("acknowledgement_minutes")
     def _check_acknowledgement_minutes(self):

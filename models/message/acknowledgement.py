@@ -7,6 +7,8 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools.mail import email_normalize
 
+from ...tools.policy import may_be_told_at
+
 _logger = logging.getLogger(__name__)
 
 
@@ -37,6 +39,7 @@ class FetchmailMessage(models.Model):
                     _answer_address(mail),
                     row=self,
                     ticket=self.ticket_id,
+                    is_proven=lambda: mailbox._authentication(mail.inbound).passed,
                 )
         except UserError:  # a mistake in the template must cost nobody their ticket
             _logger.warning("The acknowledgement of mailbox %d fails", mailbox.id)
@@ -56,11 +59,20 @@ class FetchmailMessage(models.Model):
             return self.env._("It joined a ticket.")
         if not mailbox.acknowledgement_template_id:
             return self.env._("The mailbox has no acknowledgement.")
-        if mail.inbound.from_.email in batch.lookups.own_addresses:
+        sender = mail.inbound.from_.email
+        if not sender:
+            return self.env._("It does not say who sent it.")
+        if sender in batch.lookups.own_addresses:
             return self.env._("It came from one of our own addresses.")
         never = mailbox._never_answered(address, self)
         if never:
             return never
+        if not may_be_told_at(address, sender):
+            return self.env._(
+                "It asks for answers to an address that the sender merely names "
+                "(%(address)s).",
+                address=address,
+            )
         rule = self._rule_outcome(mail, match, batch).no_acknowledgement
         if rule:
             return self.env._("The rule «%(rule)s» says so.", rule=rule)

@@ -5,7 +5,8 @@ from odoo.exceptions import AccessError
 from odoo.tools import format_datetime
 
 from ...tools.policy import COMMANDS, read_command
-from ...tools.quotes import visible_reply
+from ...tools.quotes import find_forwarded, visible_reply
+from ...tools.text import has_forward_mark
 from ..batch import AgentAnswer
 from ..names import TICKET_MODEL
 from ..ticket.agent_commands import CommandRefused
@@ -25,6 +26,8 @@ class FetchmailMessage(models.Model):
             return None
         text = visible_reply(mail.inbound)
         command = read_command(text)
+        if not command and self._is_forward(mail.inbound):
+            return None
         if self.server_id.agent_commands:
             return AgentAnswer(user, text, command, is_note=bool(command))
         is_note = bool(command and command.is_known)
@@ -37,7 +40,14 @@ class FetchmailMessage(models.Model):
             return bool(match.is_note or (answer and answer.is_note))
         if not match.ticket_id or not self._claimed_agent(mail, match, batch):
             return False
-        return not self._is_proven_agent(mail, match, batch)
+        is_proven = self._is_proven_agent(mail, match, batch)
+        return not is_proven or self._is_forward(mail.inbound)
+
+    def _is_forward(self, inbound):
+        """Whether a mail passes another one on, rather than to answer one (bool)."""
+        if has_forward_mark(inbound.subject):
+            return True
+        return not inbound.in_reply_to and find_forwarded(inbound) is not None
 
     def _command_settles(self, answer, mail, match):
         """Obey the command of an `AgentAnswer`; whether the mail is settled by that.

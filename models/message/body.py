@@ -1,4 +1,4 @@
-"""The body of a history entry: folded, with notes of what its text cannot tell."""
+"""The body of a history entry, and what colleagues are told beside it."""
 
 import re
 from datetime import datetime
@@ -12,15 +12,15 @@ from ...tools.mail import ACCEPTED, DECLINED, ENCRYPTED, SIGNED, TENTATIVE
 from ...tools.quotes import fold_text
 from ...tools.text import has_costly_links, unescape
 
-# What an agent answers goes to customers, so it replaces what was said about files
-# before (law 12).
 BODY_STEPS = (
     "_fold_plain_text",
-    "_say_oversize",
-    "_name_left_out",
+    "_drop_left_out_pictures",
     "_only_agent_answer",
-    "_say_what_it_is",
+    "_say_calendar_answer",
 )
+# What only colleagues read: limits, reasons and links of ours. The entry itself is
+# shown in the portal and quoted below answers (law 12).
+NOTES = ("_protection_notes", "_oversize_note", "_left_out_notes")
 # How stock's parser keeps a text/plain part (`append_content_to_html`).
 _PRE = re.compile(r"<pre>([^<]*)</pre>")
 
@@ -48,17 +48,22 @@ class FetchmailMessage(models.Model):
         show_all = batch.filing.shows_quotes
         return Markup(_PRE.sub(lambda pre: _fold_pre(pre, show_all), body))
 
-    def _say_oversize(self, body, mail, batch):
+    def _notes_for_colleagues(self, mail):
+        """What the text of the history entry cannot tell, as HTML; "" for nothing."""
+        return Markup("").join(getattr(self, name)(mail) for name in NOTES)
+
+    def _oversize_note(self, mail):
         """Of a message over the size limit there is only the beginning."""
         if self.raw_state != "head":
-            return body
+            return ""
         values = {
             "size": f"{self.size / 1048576:.1f}",
             "limit": self.server_id.max_message_mib,
             "left_out": mail.left_out,
         }
-        note = "helpdesk_mgmt_mailbox.oversize_note"
-        return self.env["ir.qweb"]._render(note, values) + body
+        return self.env["ir.qweb"]._render(
+            "helpdesk_mgmt_mailbox.oversize_note", values
+        )
 
     def _only_agent_answer(self, body, mail, batch):
         """An agent's answer is what is new in it: what it quotes may be internal."""
@@ -69,18 +74,24 @@ class FetchmailMessage(models.Model):
             return Markup("<pre>%s</pre>") % answer.new_text
         return plaintext2html(answer.new_text)
 
-    def _say_what_it_is(self, body, mail, batch):
-        """The entry begins with what its text cannot tell."""
-        for note in reversed(self._notes(mail.inbound)):
-            template = "helpdesk_mgmt_mailbox.message_note"
-            body = self.env["ir.qweb"]._render(template, {"note": note}) + body
-        return body
+    def _say_calendar_answer(self, body, mail, batch):
+        """The entry begins with what a calendar program answered."""
+        answer = mail.inbound.calendar_answer
+        if not answer:
+            return body
+        return self._message_note(self._calendar_sentence(answer)) + body
 
-    def _notes(self, inbound):
-        """Sentences for the head of a history entry (list of str)."""
+    def _message_note(self, sentence):
+        template = "helpdesk_mgmt_mailbox.message_note"
+        return self.env["ir.qweb"]._render(template, {"note": sentence})
+
+    def _protection_notes(self, mail):
+        """Why the text of the message is not all there is."""
+        return Markup("").join(map(self._message_note, self._sentences(mail.inbound)))
+
+    def _sentences(self, inbound):
+        """Sentences on a message that cannot be shown as it is (list of str)."""
         notes = []
-        if inbound.calendar_answer:
-            notes.append(self._calendar_sentence(inbound.calendar_answer))
         if inbound.protection == ENCRYPTED:
             notes.append(
                 self.env._(

@@ -54,22 +54,24 @@ class FetchmailMessage(models.Model):
             values = map(self.env["fetchmail.left.out"]._values, sifted)
             self.left_out_ids = [Command.clear(), *map(Command.create, values)]
 
-    def _name_left_out(self, body, mail, batch):
-        """The history entry names what was left out, with a link to fetch it."""
-        if not mail.sifted:
-            return body
+    def _drop_left_out_pictures(self, body, mail, batch):
+        """The history entry shows no place for pictures that were left out."""
         cids = {one.content_id for one in mail.sifted if one.content_id}
-        body = _without_pictures(body, cids) if cids else body
+        return _without_pictures(body, cids) if cids else body
+
+    def _left_out_notes(self, mail):
+        """What was left out of the history, with a link to fetch it, as HTML."""
         files = self.left_out_ids.filtered(lambda one: one.reason != FOLDED)
-        render = self.env["ir.qweb"]._render
-        if files:
-            note = render("helpdesk_mgmt_mailbox.left_out_note", {"files": files})
-            body = note + body
         folded = len(self.left_out_ids - files)
+        render = self.env["ir.qweb"]._render
+        notes = []
+        if files:
+            values = {"files": files}
+            notes.append(render("helpdesk_mgmt_mailbox.left_out_note", values))
         if folded:
-            note = render("helpdesk_mgmt_mailbox.folded_note", {"count": folded})
-            body = body + note
-        return body
+            values = {"count": folded}
+            notes.append(render("helpdesk_mgmt_mailbox.folded_note", values))
+        return Markup("").join(notes)
 
 
 def _without_pictures(body, content_ids):

@@ -5,7 +5,11 @@ from datetime import timezone
 from email.utils import format_datetime
 
 from odoo import SUPERUSER_ID, api, fields, models
-from odoo.tools.mail import email_normalize, email_split_and_format
+from odoo.tools.mail import (
+    email_normalize,
+    email_split_and_format,
+    plaintext2html,
+)
 
 from ...tools.mail import gateway_message, normalize
 from ...tools.quotes import find_forwarded, fold_quotes
@@ -94,11 +98,40 @@ class FetchmailMessage(models.Model):
             if any(own in text.lower() for own in never):
                 text = _without(text, never)
             msg_dict[name] = text
+        msg_dict |= self._answered_values(msg_dict, mail, match, batch)
         self._choose_parent(msg_dict, match, batch)
         msg_dict["body"] = self._history_body(msg_dict["body"], mail, batch)
         has_pictures = "cid:" in msg_dict["body"]
-        batch.filing = replace(batch.filing, has_pictures=has_pictures)
+        batch.filing = replace(
+            batch.filing,
+            has_pictures=has_pictures,
+            notes=self._notes_for_colleagues(mail),
+        )
         msg_dict |= self._history_values(match, batch)
+
+    def _answered_values(self, msg_dict, mail, match, batch):
+        """What the entry that a mail answers means for its own (dict): an answer to
+        something internal is internal (law 12), somebody else's only in its ticket.
+
+        In-Reply-To counts, else the newest entry that it names, also by our tokens:
+        providers rewrite Message-IDs.
+        """
+        entries = self.env["mail.message"].sudo()
+        answered = entries.browse(msg_dict.get("parent_id") or ())
+        if answered.message_id not in (mail.inbound.in_reply_to or ()):
+            own, _forwarded = batch.tickets.clues[mail.inbound.digest]
+            ids = {token.entry_id for token in own.tokens if token.entry_id}
+            named = entries.browse(ids).exists()
+            named = named.filtered(lambda entry: entry.model == TICKET_MODEL)
+            answered = (answered | named).sorted("id")[-1:]
+        if not answered:
+            return {}
+        is_here = (answered.model, answered.res_id) == (TICKET_MODEL, match.ticket_id)
+        counts = is_here or batch.author(mail.inbound, self.server_id).users
+        return {
+            "parent_id": answered.id,
+            "is_internal": bool(counts and answered._mailbox_is_inside()),
+        }
 
     def _choose_parent(self, msg_dict, match, batch):
         """Odoo tells the author of the entry that a mail answers, of whatever record.
@@ -108,7 +141,7 @@ class FetchmailMessage(models.Model):
         parent = self.env["mail.message"].sudo().browse(msg_dict.get("parent_id") or ())
         is_here = parent.model == TICKET_MODEL and parent.res_id == match.ticket_id
         if parent and not is_here:
-            msg_dict |= {"parent_id": False, "is_internal": False}
+            msg_dict["parent_id"] = False
         is_told = filing.adds_people or (
             filing.is_inside and not parent.author_id.partner_share
         )
@@ -140,9 +173,21 @@ class FetchmailMessage(models.Model):
         msg_dict.update(gateway._message_parse_post_process(email, msg_dict, [route]))
         msg_dict["author_id"] = self._author_id(msg_dict, mail.inbound)
         values = self.env[TICKET_MODEL]._mailbox_new_values(self, mail, match, batch)
+        if batch.filing.is_new and values.get("forwarded_by_id"):
+            msg_dict["is_internal"] = True
+            values |= self._forward_values(mail.inbound)
         user_id = self._gateway_user(msg_dict["author_id"], mail.inbound, batch)
         route = (TICKET_MODEL, match.ticket_id, values, user_id, None)
         return gateway._message_route_process(email, msg_dict, [route])
+
+    def _forward_values(self, inbound):
+        """The description of a ticket that an agent's forward makes, which customers
+        see in the portal: without what the agent wrote above it (dict)."""
+        note = find_forwarded(inbound).note
+        if not note:
+            return {}
+        text = inbound.body_text.strip().removeprefix(note).strip()
+        return {"description": plaintext2html(text or inbound.subject)}
 
     def _author_id(self, msg_dict, inbound):
         """The contact that Odoo found for the history entry, where that has the very

@@ -51,12 +51,14 @@ class MailMail(models.Model):
         )
 
     def _prepare_outgoing_list(self, *args, **kwargs):
-        """Who is the one recipient of a mail about a ticket, and an internal user, gets
-        a token of his own; all others get the one for customers (Odoo hook).
+        """What is internal goes to colleagues only, whoever made the mail and whomever
+        it names. Who is the one recipient of a mail about a ticket, and an internal
+        user, gets a token of his own; all others get the one for customers (Odoo hook).
 
         Here, because mail that is queued once is sent to each recipient on its own.
         """
         prepared = super()._prepare_outgoing_list(*args, **kwargs)
+        prepared = self._without_outside(prepared)
         if self.model != "helpdesk.ticket" or not self.references:
             return prepared
         ticket = self.env[self.model].sudo().browse(self.res_id).exists()

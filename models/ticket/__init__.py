@@ -4,6 +4,7 @@ from . import ticket_lookup
 from . import participants
 from . import matching
 from . import gateway
+from . import inside
 from . import answering
 from . import answer_text
 from . import signed_references

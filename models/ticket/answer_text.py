@@ -96,7 +96,7 @@ class HelpdeskTicket(models.Model):
         ticket = self.sudo().with_context(lang=lang)
         answer = ticket._mailbox_answer_text(message, render_values)
         template = ticket.mailbox_id.response_template_id
-        if not template:
+        if template.model != self._name:  # none, or made for other records since
             return answer.text + answer.signature + answer.history
         body = Markup(
             template.with_context(**{ANSWER: answer})._render_field(

@@ -18,11 +18,14 @@ class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
 
     def message_post(self, **kwargs):
-        """An agent's answer reaches the customer, by email or from the screen, also one
-        who does not follow the ticket or is no contact. History entries of existing
-        mail are collected, and made together later (Odoo hook)."""
+        """What is internal stays inside. An agent's answer reaches the customer, by
+        email or from the screen, also one who does not follow the ticket or is no
+        contact. History entries of existing mail are collected, and made together
+        later (Odoo hook)."""
         filing = self._mailbox_filing(kwargs.get("message_id"))
-        if filing and filing.agent_answer and not kwargs.get("is_internal"):
+        inside = self._mailbox_inside_values(kwargs)
+        kwargs |= inside
+        if filing and filing.agent_answer and not inside:
             kwargs |= self._mailbox_customer_values(kwargs)
         if len(self) == 1 and self.mailbox_id and self._mailbox_is_answer(kwargs):
             kwargs |= self._mailbox_customer_values(kwargs)
@@ -122,6 +125,7 @@ class HelpdeskTicket(models.Model):
         values = super()._notify_by_email_get_base_mail_values(
             message, recipients_data, additional_values
         )
+        values |= self._mailbox_inside_mail_values(message, values)
         if len(self) == 1:
             values |= self._mailbox_reference_values(message, values)
         if len(self) == 1 and self.mailbox_id:

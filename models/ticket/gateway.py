@@ -101,12 +101,25 @@ class HelpdeskTicket(models.Model):
         known = parent_id or (batch and batch.filing and batch.filing.parent_id)
         return super()._message_compute_parent_id(known or False)
 
+    def _mailbox_log_notes(self, message, notes):
+        """Tell colleagues beside a history entry what it cannot tell itself."""
+        if notes:
+            entry = self.sudo()._message_log(body=notes)
+            entry.write({"parent_id": message.id, "date": message.date})
+
     def _message_post_after_hook(self, message, msg_values):
-        """The received message knows its history entry (Odoo hook)."""
+        """The received message knows its history entry; the files of a note are no
+        customer's (Odoo hook)."""
+        message._mailbox_keep_files()
         filing = self._mailbox_filing(message.message_id)
         if filing:
             filing.row.mail_message_id = message
-            if filing.is_new and filing.has_pictures:
+            self._mailbox_log_notes(message, filing.notes)
+            if (
+                filing.is_new
+                and filing.has_pictures
+                and not message._mailbox_is_inside()
+            ):
                 # Its pictures are attachments only now; the entry names them.
                 self.description = self._mailbox_description(message.body, filing)
         return super()._message_post_after_hook(message, msg_values)

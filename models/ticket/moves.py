@@ -48,6 +48,10 @@ class HelpdeskTicket(models.Model):
         """
         self.ensure_one()
         entries = entries.sudo().filtered(lambda entry: entry.res_id != self.id)
+        # What was noted about an entry goes with it.
+        entries |= entries.child_ids.filtered(
+            lambda child: child.message_type == "notification" and child.is_internal
+        )
         for source_id, group in entries.grouped("res_id").items():
             group.attachment_ids.filtered(
                 lambda file, source_id=source_id: (
@@ -101,19 +105,21 @@ class HelpdeskTicket(models.Model):
         """A person makes a new ticket of some history entries of this ticket."""
         self._check_move()
         self._check_entries(entries)
-        first = entries.sudo().sorted(lambda entry: (entry.date, entry.id))[0]
-        values = self._split_values(first, title)
+        values = self._split_values(entries.sudo(), title)
         target = self.with_context(**QUIET).create(values).with_env(self.env)
         self._move_entries(entries, target)
         return target
 
-    def _split_values(self, first, title):
-        """Values of the ticket that begins with history entry `first`."""
+    def _split_values(self, entries, title):
+        """Values of the ticket that is made of these history entries. Customers see
+        its name and description in the portal: those of the first public one."""
+        public = entries.filtered(lambda entry: not entry._mailbox_is_inside())
+        first = public.sorted(lambda entry: (entry.date, entry.id))[:1]
         author = first.author_id.filtered("partner_share")
         sender = author or self.partner_id
         return {
             "name": title or first.subject or self.name,
-            "description": first.body or title,
+            "description": first.body or title or self.name,
             "partner_id": sender.id,
             "partner_name": sender.name or self.partner_name,
             "partner_email": author.email

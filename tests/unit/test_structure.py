@@ -155,3 +155,18 @@ def test_no_file_of_the_product_is_longer_than_three_hundred_fifty_lines():
     }
     tables = {"subjects.py", "phrases.py"}  # a line is a language or a sentence
     assert {n for n, size in sizes.items() if size > 350} - tables == set()
+
+
+def calls(path):
+    """Names of the methods that a file calls, and the models that it names."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            yield node.func.attr
+        elif isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
+            yield node.slice.value
+
+
+def test_one_place_sends_automatic_mail_and_one_tells_of_a_lost_consent():
+    sending = {"send_mail", "send_mail_batch", "mail.mail", "mail.compose.message"}
+    places = {path.stem for path in modules(*ODOO_ROOMS) if sending & {*calls(path)}}
+    assert places == {"sending", "stage_mail", "lost_consent"}

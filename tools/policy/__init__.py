@@ -15,7 +15,8 @@ from .commands import COMMANDS, Command, read_command
 from .dkim_signature import SignatureCheck
 from .dns_text import TextLookup
 from .no_answer import no_answer_reason
-from .recipients import answer_address, copied_people, untagged
+from .recipients import answer_address, copied_people, may_be_told_at, untagged
+from .repeated_text import harmless
 from .retry import CONNECTIONS, MESSAGES
 from .rule_conditions import Condition, PatternTooSlow, check_pattern, matches
 from .sender_patterns import (
@@ -48,9 +49,11 @@ __all__ = [
     "copied_people",
     "decorations",
     "domain_of",
+    "harmless",
     "hourly_limits",
     "is_free_mail",
     "matches",
+    "may_be_told_at",
     "microsoft_authentication",
     "no_answer_reason",
     "part_at",

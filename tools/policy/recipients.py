@@ -6,6 +6,7 @@ from collections.abc import Collection
 from ..mail.address import Address
 from ..mail.machine_addresses import is_machine
 from ..mail.message import InboundMessage
+from .sender_patterns import domain_of, is_free_mail
 
 # Contacts that one mail can make of its Cc; more is a mailing, not a conversation.
 MAX_CC = 20
@@ -41,6 +42,18 @@ def answer_address(message: InboundMessage, own: Collection[str]) -> Address | N
         ),
         None,
     )
+
+
+def may_be_told_at(asked: str, sender: str) -> bool:
+    """Whether automatic mail that `sender` causes may go to the address `asked`
+    (normalised): the same one, or one of the same organisation by its domain. The
+    sender merely names all others."""
+    if not sender or asked == sender:
+        return bool(sender)
+    domain, other = domain_of(sender), domain_of(asked)
+    if not domain or "." not in other or is_free_mail(domain) or is_free_mail(other):
+        return False
+    return f".{domain}".endswith(f".{other}") or f".{other}".endswith(f".{domain}")
 
 
 def copied_people(

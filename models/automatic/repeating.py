@@ -1,0 +1,75 @@
+"""What automatic mail repeats of words that a stranger chose."""
+
+from contextlib import contextmanager
+
+from ...tools.policy import harmless
+
+LONGEST_NAME = 40  # characters
+# Model -> fields with a stranger's words, and the most characters of them that are
+# repeated; a text of many lines is not repeated at all.
+WORDS = {
+    "helpdesk.ticket": {
+        "name": None,
+        "partner_name": LONGEST_NAME,
+        "first_sender_name": LONGEST_NAME,
+        "description": 0,
+    },
+    "fetchmail.message": {"subject": None, "email_from": LONGEST_NAME},
+    "res.partner": {"name": LONGEST_NAME, "complete_name": LONGEST_NAME},
+}
+RARELY_SHOWN = ("description", "email_from")
+# Model -> fields that Odoo works out of those.
+COMPUTED = {
+    "helpdesk.ticket": ("display_name", "answer_subject"),
+    "fetchmail.message": ("display_name",),
+    "res.partner": ("display_name",),
+}
+
+
+def strangers_words(ticket, row):
+    """What automatic mail may not repeat as it stands: (record, values to repeat in
+    place of its own), of a ticket and its contact, or None, and of a received message,
+    or none."""
+    records = [row]
+    if ticket:
+        ticket = ticket.sudo()
+        first = ticket.received_message_ids.sorted("id")[:1]
+        records += [ticket, ticket.partner_id, first]
+    words = [(one.sudo(), _harmless_values(one.sudo())) for one in records if one]
+    return [(record, values) for record, values in words if values]
+
+
+def _harmless_values(record):
+    """Field values of a record that differ from its own (dict)."""
+    values = {}
+    for name, longest in WORDS[record._name].items():
+        text = record[name] or ""
+        found = "" if longest == 0 else harmless(text, *filter(None, [longest]))
+        if found != text:
+            values[name] = found
+    return values
+
+
+def are_shown(words, template):
+    """Whether it matters to what `template` says if these values (`strangers_words`)
+    are repeated; few templates show what is always left out."""
+    template = template.sudo()
+    shown = f"{template.subject} {template.body_html}"
+    names = {name for _record, values in words for name in values}
+    return any(name not in RARELY_SHOWN or name in shown for name in names)
+
+
+@contextmanager
+def repeating_only(words):
+    """While it lasts, records have other values, whatever a template shows of them:
+    (record, values). Only in the cache; nothing is stored."""
+    for record, values in words:
+        record.flush_recordset()
+        record.invalidate_recordset(COMPUTED[record._name], flush=False)
+        record._update_cache(values)
+    try:
+        yield
+    finally:
+        for record, values in words:
+            names = [*values, *COMPUTED[record._name]]
+            record.invalidate_recordset(names, flush=False)

@@ -1,0 +1,48 @@
+"""The mail that a stage sends by its template goes the way of all automatic mail."""
+
+from odoo import models
+from odoo.tools.mail import email_normalize_all
+
+
+class HelpdeskTicket(models.Model):
+    _inherit = "helpdesk.ticket"
+
+    def message_mail_with_source(self, source_ref, **kwargs):
+        """A ticket of a mailbox sends a template, such as that of a stage, within the
+        limits of automatic mail (Odoo hook)."""
+        template, _view = self._get_source_from_ref(source_ref)
+        ours = self.filtered("mailbox_id") if template else self.browse()
+        mails = self.env["mail.mail"].sudo()
+        if self - ours:
+            mails = super(HelpdeskTicket, self - ours).message_mail_with_source(
+                source_ref, **kwargs
+            )
+        layout = kwargs.get("email_layout_xmlid")
+        return mails.union(*(one._send_by_stage(template, layout) for one in ours))
+
+    def _send_by_stage(self, template, layout):
+        """Mail of `template` to each whom it names; the `mail.mail` that wait."""
+        mailbox = self.mailbox_id.sudo()
+        logs = self.env["fetchmail.automatic.mail"].sudo()
+        for address in self._stage_recipients(template):
+            logs |= mailbox._send_automatic(
+                "stage", template, address, ticket=self, layout=layout
+            )
+        sent = [("mail_message_id", "in", logs.mail_message_id.ids)]
+        return self.env["mail.mail"].sudo().search(sent)
+
+    def _stage_recipients(self, template):
+        """Whom a template on tickets names for this one (list of normalised
+        addresses, each once)."""
+        if template.sudo().model != self._name:
+            return []
+        fields = ("email_cc", "email_to", "partner_to")
+        found = template.sudo()._generate_template_recipients(self.ids, fields)
+        named = found.get(self.id, {})
+        partners = self.env["res.partner"].sudo().browse(named.get("partner_ids") or ())
+        texts = [
+            named.get("email_to"),
+            named.get("email_cc"),
+            *partners.mapped("email"),
+        ]
+        return list(dict.fromkeys(email_normalize_all(", ".join(filter(None, texts)))))

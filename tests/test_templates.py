@@ -1,0 +1,212 @@
+"""The templates of a mailbox, and the mail of a stage: what automatic mail may be."""
+
+from odoo.exceptions import ValidationError
+
+from .common import ADDRESS, CUSTOMER, MailboxCase, mail
+
+TICKETS = ("acknowledgement_template_id", "response_template_id")
+MESSAGES = (
+    "no_new_case_template_id",
+    "refusal_template_id",
+    "confirmation_template_id",
+)
+
+
+class TemplateCase(MailboxCase):
+    def template(self, model, **values):
+        return self.env["mail.template"].create(
+            {
+                "name": "Made by hand",
+                "model_id": self.env["ir.model"]._get_id(model),
+                "subject": "Hello",
+                "use_default_to": False,
+                "body_html": "<p>SECRET <t t-out='object.display_name'/></p>",
+                **values,
+            }
+        )
+
+    def waiting(self, log):
+        """The mails that wait to be sent for rows of the log."""
+        messages = log.mail_message_id.ids
+        return self.env["mail.mail"].search([("mail_message_id", "in", messages)])
+
+
+class TestTemplates(TemplateCase):
+    def test_a_template_of_another_model_is_refused(self):
+        for names, words in (
+            (TICKETS, "is not a template of helpdesk tickets"),
+            (MESSAGES, "is not a template of received messages"),
+        ):
+            for name in names:
+                with self.assertRaises(ValidationError) as refused:
+                    self.mailbox[name] = self.template("res.partner")
+                self.assertIn(words, str(refused.exception), name)
+
+    def test_a_template_that_changed_its_model_is_not_rendered(self):
+        template = self.template("fetchmail.message")
+        self.mailbox.refusal_template_id = template
+        template.model_id = self.env["ir.model"]._get_id("res.partner")
+        row = self.fetch_one(mail())
+        log = self.mailbox._send_automatic("refusal", template, CUSTOMER, row=row)
+        self.assertEqual(log.state, "withheld")
+        reason = "«Made by hand» is not a template of received messages."
+        self.assertEqual(log.reason, reason)
+        self.assertFalse(log.mail_message_id)
+
+    def test_an_acknowledgement_that_changed_its_model_costs_no_ticket(self):
+        template = self.template("helpdesk.ticket")
+        self.mailbox.acknowledgement_template_id = template
+        template.model_id = self.env["ir.model"]._get_id("res.partner")
+        row = self.fetch_one(mail())
+        self.assertTrue(row.ticket_id)
+        self.assertIn("is not a template of", row.no_acknowledgement_reason)
+
+    def test_a_response_that_changed_its_model_is_left_away(self):
+        template = self.template("helpdesk.ticket")
+        self.mailbox.response_template_id = template
+        template.model_id = self.env["ir.model"]._get_id("res.partner")
+        ticket = self.case_of(mail())
+        entry = ticket.with_user(self.agent).message_post(
+            body="It comes", message_type="comment", subtype_xmlid="mail.mt_comment"
+        )
+        made = self.env["mail.mail"].search([("mail_message_id", "=", entry.id)])
+        self.assertIn("It comes", made.body_html)
+        self.assertNotIn("SECRET", made.body_html)
+
+    def test_a_template_adds_neither_people_nor_files(self):
+        eve = self.env["res.partner"].create(
+            {"name": "Eve", "email": "eve@evil.example"}
+        )
+        file = self.env["ir.attachment"].create({"name": "a.txt", "raw": b"SECRET"})
+        template = self.template(
+            "helpdesk.ticket",
+            email_to="eve@evil.example",
+            email_cc="eve@evil.example",
+            partner_to=str(eve.id),
+            attachment_ids=[(6, 0, file.ids)],
+            reply_to="eve@evil.example",
+        )
+        row = self.fetch_one(mail())
+        log = self.mailbox._send_automatic(
+            "acknowledgement", template, CUSTOMER, row=row, ticket=row.ticket_id
+        )
+        made = self.waiting(log)
+        self.assertEqual((made.email_to, made.email_cc), (CUSTOMER, False))
+        self.assertFalse(made.recipient_ids | made.mail_message_id.partner_ids)
+        self.assertFalse(made.attachment_ids)
+        self.assertEqual(made.reply_to, ADDRESS)
+
+    def test_no_mail_to_a_stranger_repeats_a_link(self):
+        template = self.template("fetchmail.message")
+        template.body_html = (
+            "<p><t t-out='object.subject'/> <t t-out='object.email_from'/></p>"
+        )
+        name = '"Call 0800 1234567"'
+        row = self.fetch_one(
+            mail(From=f"{name} <{CUSTOMER}>", Subject="See www.evil.example/x now")
+        )
+        for purpose in ("refusal", "no_new_case", "confirmation"):
+            log = self.mailbox._send_automatic(purpose, template, CUSTOMER, row=row)
+            made = self.waiting(log)
+            self.assertIn("See … now", made.body_html)
+            for words in ("evil", "1234567", CUSTOMER):
+                self.assertNotIn(words, f"{made.subject} {made.body_html}")
+        self.assertEqual(row.subject, "See www.evil.example/x now")
+
+
+class TestStageMail(TemplateCase):
+    def setUp(self):
+        super().setUp()
+        self.stages = self.team._get_applicable_stages()
+        self.stages.mail_template_id = False
+        self.closing = self.stages.filtered("closed")[:1]
+        self.closing.mail_template_id = self.template(
+            "helpdesk.ticket",
+            partner_to="{{ object.partner_id.id }}",
+            email_cc="boss@partner.example, {{ object.partner_email }}",
+        )
+
+    def close(self, ticket):
+        """A person closes the ticket; the rows of the log that this makes."""
+        self.flush_tracking()
+        log = self.env["fetchmail.automatic.mail"]
+        before = log.search([])
+        ticket.with_user(self.agent).stage_id = self.closing
+        self.flush_tracking()
+        return log.search([], order="id") - before
+
+    def flush_tracking(self):
+        self.env.flush_all()
+        self.cr.precommit.run()
+
+    def test_it_goes_to_whom_its_template_names_and_is_in_the_log(self):
+        ticket = self.case_of(mail())
+        log = self.close(ticket)
+        self.assertEqual(set(log.mapped("purpose")), {"stage"})
+        self.assertEqual(set(log.mapped("state")), {"sent"})
+        self.assertEqual(
+            sorted(log.mapped("address")), [CUSTOMER, "boss@partner.example"]
+        )
+        made = self.waiting(log)
+        self.assertEqual(sorted(made.mapped("email_to")), sorted(log.mapped("address")))
+        self.assertIn("auto-generated", made[0].headers)
+        self.assertEqual(made[0].email_from, f'"support" <{ADDRESS}>')
+
+    def test_the_limits_hold_for_it(self):
+        self.mailbox.automatic_per_address = 1
+        ticket = self.case_of(mail())
+        self.close(ticket)
+        ticket.stage_id = self.stages[:1]
+        log = self.close(ticket)
+        self.assertEqual(set(log.mapped("state")), {"withheld"})
+        self.assertIn("1 automatic mails went to", log[0].reason)
+
+    def assertWithheld(self, ticket, reason):
+        log = self.close(ticket)
+        self.assertEqual(set(log.mapped("state")), {"withheld"})
+        self.assertEqual(set(log.mapped("reason")), {reason})
+        self.assertFalse(log.mail_message_id)
+
+    def test_an_own_address_never_gets_it(self):
+        self.closing.mail_template_id.email_cc = ADDRESS
+        log = self.close(self.case_of(mail()))
+        own = log.filtered(lambda one: one.address == ADDRESS)
+        self.assertEqual(own.reason, f"{ADDRESS} is one of our own.")
+
+    def test_a_forged_sender_never_causes_it(self):
+        self.mailbox.authserv_id = "mx.acme.example"
+        verdict = "mx.acme.example; dmarc=fail header.from=customer.example"
+        ticket = self.case_of(mail(Authentication_Results=verdict))
+        self.assertWithheld(ticket, "The sender's address is forged.")
+
+    def test_a_list_never_causes_it(self):
+        ticket = self.case_of(mail(List_Id="<news.example>", Precedence="list"))
+        self.assertWithheld(ticket, "The message is automatic or came by a list.")
+
+    def test_existing_mail_never_causes_it(self):
+        ticket = self.case_of(mail())
+        ticket.received_message_ids.is_import = True
+        self.assertWithheld(
+            ticket, "The message was in the mailbox before it was set up."
+        )
+
+    def test_it_repeats_no_link_of_a_stranger(self):
+        ticket = self.case_of(mail(Subject="See https://evil.example now"))
+        made = self.waiting(self.close(ticket))
+        for text in made.mapped("body_html"):
+            self.assertIn("See … now", text)
+
+    def test_a_ticket_without_a_mailbox_sends_it_as_ever(self):
+        ticket = self.env["helpdesk.ticket"].create(
+            {
+                "name": "By phone",
+                "description": "Chair",
+                "team_id": self.team.id,
+                "partner_email": CUSTOMER,
+            }
+        )
+        self.assertFalse(self.close(ticket))
+        made = self.env["mail.mail"].search(
+            [("model", "=", ticket._name), ("res_id", "=", ticket.id)]
+        )
+        self.assertIn("boss@partner.example", made.recipient_ids.mapped("email"))
