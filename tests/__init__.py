@@ -6,6 +6,7 @@ from . import test_after_processing
 from . import test_attachments
 from . import test_correspondents
 from . import test_costly_html
+from . import test_companies
 from . import test_confirmation
 from . import test_desk
 from . import test_endings

@@ -7,6 +7,7 @@ from . import classification
 from . import ticket_match
 from . import filters
 from . import sender_filters
+from . import company_owned
 from . import rule
 from . import rule_condition
 from . import rule_outcome

@@ -43,7 +43,8 @@ class FetchmailRuleCondition(models.Model):
         default="contains",
         required=True,
         help="Capital and small letters are the same. A pattern is a regular "
-        "expression; one that takes too long counts as not met.",
+        "expression; where one takes too long, a rule that holds or ignores makes the "
+        "message wait for a person, and any other rule is left out.",
     )
     value = fields.Char()
     kind = fields.Selection(lambda self: self.env["fetchmail.message"]._kinds())
@@ -56,6 +57,11 @@ class FetchmailRuleCondition(models.Model):
             self.operator = "equals"
         elif self.operator == "larger":
             self.operator = "contains"
+
+    @api.constrains("rule_id")
+    def _check_new_rule(self):
+        """Odoo asks before a write, of the rule that was; this asks of the new one."""
+        self.check_access("write")
 
     @api.constrains("part", "header", "operator", "value", "kind")
     def _check_condition(self):

@@ -9,7 +9,13 @@ from .commands import COMMANDS, Command, read_command
 from .no_answer import no_answer_reason
 from .recipients import answer_address, copied_people, untagged
 from .retry import CONNECTIONS, MESSAGES
-from .rule_conditions import Condition, PatternTooSlow, check_pattern, matches
+from .rule_conditions import (
+    Budget,
+    Condition,
+    ConditionTooSlow,
+    check_pattern,
+    matches,
+)
 from .sender_patterns import (
     domain_of,
     is_free_mail,
@@ -20,16 +26,17 @@ from .sender_patterns import (
 
 __all__ = [
     "ADDRESS",
+    "Budget",
     "COMMANDS",
     "CONNECTIONS",
     "Command",
     "Condition",
+    "ConditionTooSlow",
     "DAY",
     "FOLDED",
     "Limits",
     "MAILBOX",
     "MESSAGES",
-    "PatternTooSlow",
     "TICKET",
     "answer_address",
     "authentication",
