@@ -39,9 +39,7 @@ class TestRulesOfCompanies(MailboxCase):
 
     def each(self, user):
         """(model as `user`, values of a record) of each model."""
-        for name, values in VALUES.items():
-            with self.subTest(name):
-                yield self.env[name].with_user(user), values
+        return [(self.env[name].with_user(user), VALUES[name]) for name in VALUES]
 
     def assertRefused(self, call, sentence=OURS):
         self.env.flush_all()

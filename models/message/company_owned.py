@@ -35,11 +35,6 @@ class FetchmailCompanyOwned(models.AbstractModel):
             mailbox = record.server_id.sudo()
             record.company_id = mailbox.company_id if mailbox else self.env.company
 
-    @api.constrains("server_id", "company_id")
-    def _check_new_company(self):
-        """Odoo asks before a write, of the company that was; this asks of the new."""
-        self.check_access("write")
-
     def _check_access(self, operation):
         """Odoo would only say that a rule of access is in the way (Odoo hook)."""
         denied = super()._check_access(operation)

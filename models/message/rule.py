@@ -109,6 +109,11 @@ class FetchmailRule(models.Model):
             rule.when_text = rule._when_sentence()
             rule.then_text = ", ".join(rule._then_phrases())
 
+    def write(self, vals):
+        done = super().write(vals)
+        self.check_access("write")  # of the new company; Odoo asked of the old one
+        return done
+
     def _when_sentence(self):
         """The conditions in words, for the list."""
         shown = [line._sentence() for line in self.condition_ids[:SHOWN_CONDITIONS]]

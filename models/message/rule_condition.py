@@ -58,17 +58,17 @@ class FetchmailRuleCondition(models.Model):
         elif self.operator == "larger":
             self.operator = "contains"
 
-    @api.constrains("rule_id")
-    def _check_new_rule(self):
-        """Odoo asks before a write, of the rule that was; this asks of the new one."""
-        self.check_access("write")
-
     @api.constrains("part", "header", "operator", "value", "kind")
     def _check_condition(self):
         for line in self:
             problem = line._problem()
             if problem:
                 raise ValidationError(problem)
+
+    def write(self, vals):
+        done = super().write(vals)
+        self.check_access("write")  # of the new rule; Odoo asked of the old one
+        return done
 
     def _problem(self):
         """What is wrong with this line, in a sentence; None where it is sound."""

@@ -53,7 +53,9 @@ class FetchmailSender(models.Model):
         return super().create([self._read_values(vals) for vals in vals_list])
 
     def write(self, vals):
-        return super().write(self._read_values(vals))
+        done = super().write(self._read_values(vals))
+        self.check_access("write")  # of the new company; Odoo asked of the old one
+        return done
 
     @api.model
     def _read_values(self, vals):
