@@ -2,6 +2,7 @@ from . import received_message
 from . import store
 from . import processing
 from . import pipeline
+from . import copies
 from . import lookups
 from . import classification
 from . import ticket_match

@@ -38,16 +38,18 @@ class FetchmailMessage(models.Model):
         )
 
     def _look_up_twins(self):
-        """(mailbox id, fingerprint) -> the oldest row of that message."""
+        """(mailbox id, fingerprint or digest) -> the rows of that message."""
         twins = {}
         for row in self.search(
-            [
-                ("server_id", "in", self.server_id.ids),
-                ("fingerprint", "in", self.mapped("fingerprint")),
-            ],
-            order="id",
+            Domain("server_id", "in", self.server_id.ids)
+            & (
+                Domain("fingerprint", "in", self.mapped("fingerprint"))
+                | Domain("digest", "in", self.mapped("digest"))
+            )
         ):
-            twins.setdefault((row.server_id.id, row.fingerprint), row)
+            for mark in {row.fingerprint, row.digest}:
+                key = (row.server_id.id, mark)
+                twins[key] = twins.get(key, self.browse()) | row
         return twins
 
     def _look_up_tickets(self, inbounds, users):

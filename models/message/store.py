@@ -76,7 +76,7 @@ class FetchmailMessage(models.Model):
         return self.search(
             Domain("server_id", "=", mailbox.id)
             & (
-                Domain("fingerprint", "in", [v.get("fingerprint") for v in vals_list])
+                Domain("digest", "in", [v.get("digest") for v in vals_list])
                 | Domain("remote_key", "in", [v["remote_key"] for v in vals_list])
             )
         )
