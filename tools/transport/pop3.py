@@ -13,6 +13,7 @@ from ..errors import MailboxError, ParkMessage, RetryLater
 from .arrival_date import arrival_date
 from .pop3_wire import Pop3Wire, connect, drop, log_in, pop3_failures, refusal_text
 from .session import (
+    DIGEST,
     FetchedMessage,
     MailboxSettings,
     MailboxSummary,
@@ -165,7 +166,7 @@ class Pop3Session(MailSession):
         nothing tells such a message from another, and it stays where it is."""
         digest = hashlib.sha256()
         read = self._read(f"RETR {number}", digest.update)
-        return f"digest:{digest.hexdigest()}" if read else ""
+        return f"{DIGEST}{digest.hexdigest()}" if read else ""
 
     def _present(self, refs: Iterable[RemoteRef]) -> Iterator[tuple[RemoteRef, int]]:
         """The refs that are on the server, in the order asked, with their numbers."""
