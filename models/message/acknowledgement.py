@@ -7,6 +7,8 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools.mail import email_normalize
 
+from ..groups import HELPDESK_OWN
+
 _logger = logging.getLogger(__name__)
 
 
@@ -102,6 +104,7 @@ class HelpdeskTicket(models.Model):
         string="Not Acknowledged",
         compute="_compute_no_acknowledgement_reason",
         help="Why the message that opened this ticket got no acknowledgement.",
+        groups=HELPDESK_OWN,
     )
 
     def _compute_no_acknowledgement_reason(self):

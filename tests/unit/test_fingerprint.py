@@ -29,8 +29,10 @@ def test_line_endings_and_folding_do_not_count():
 @pytest.mark.parametrize(
     "other",
     [
-        changed(b"charset=\"utf-8\"", b"charset=\"utf-7\""),
-        changed(b"Content-Transfer-Encoding: 7bit", b"Content-Transfer-Encoding: base64"),
+        changed(b'charset="utf-8"', b'charset="utf-7"'),
+        changed(
+            b"Content-Transfer-Encoding: 7bit", b"Content-Transfer-Encoding: base64"
+        ),
         changed(b"To: support@", b"To: sales@"),
         changed(b"Reply-To: anna@", b"Reply-To: mallory@"),
         b"In-Reply-To: <2@x.example>\r\n" + MAIL,
@@ -45,7 +47,7 @@ def test_what_makes_another_text_ticket_or_answer_of_it_counts(other):
 
 def test_a_second_field_of_a_name_counts():
     twice = changed(b"Subject: ", b"Subject: other\r\nSubject: ")
-    reversed_ = twice.replace(b"Subject: other\r\n", b"") 
+    reversed_ = twice.replace(b"Subject: other\r\n", b"")
     assert fingerprint(twice) != fingerprint(reversed_)
 
 

@@ -45,7 +45,10 @@ MAIL = parse(
     ],
 )
 def test_a_condition_is_met_by(part, operator, value, header):
-    assert evidence(Condition(part, operator, value, header), MAIL, "human", Budget()) is not None
+    assert (
+        evidence(Condition(part, operator, value, header), MAIL, "human", Budget())
+        is not None
+    )
 
 
 @pytest.mark.parametrize(
@@ -62,7 +65,10 @@ def test_a_condition_is_met_by(part, operator, value, header):
     ],
 )
 def test_a_condition_is_not_met_by(part, operator, value, header):
-    assert evidence(Condition(part, operator, value, header), MAIL, "human", Budget()) is None
+    assert (
+        evidence(Condition(part, operator, value, header), MAIL, "human", Budget())
+        is None
+    )
 
 
 HOSTILE = parse(b"From: a@example.com\r\n\r\n" + b"a" * 5_000 + b"!")

@@ -34,14 +34,18 @@ def small_answers(monkeypatch):
 
 def imap(*answers, count=1, **options):
     listing = (rb"FETCH 1.*", LISTED)
-    return ScriptedServer(imap_script(answers=[*answers, listing], count=count, **options))
+    return ScriptedServer(
+        imap_script(answers=[*answers, listing], count=count, **options)
+    )
 
 
 @pytest.mark.parametrize(
     "answer",
     [
         b"* 1 FETCH (UID 1 BODY[] {1000000000000}\r\nx",
-        b"* 1 FETCH (UID 1 BODY[] {300000}\r\n" + b"x" * 300_000 + b")\r\n{tag} OK done",
+        b"* 1 FETCH (UID 1 BODY[] {300000}\r\n"
+        + b"x" * 300_000
+        + b")\r\n{tag} OK done",
         FLOOD + b"{tag} OK done",
         ENDLESS_LINE,
     ],
@@ -72,7 +76,11 @@ def test_a_mail_as_large_as_it_was_listed_is_no_flood():
 
 
 def test_a_server_that_does_not_cut_a_large_mail_is_given_up():
-    body = b"* 1 FETCH (UID 1 BODY[]<0> {200000}\r\n" + b"x" * 200_000 + b")\r\n{tag} OK done"
+    body = (
+        b"* 1 FETCH (UID 1 BODY[]<0> {200000}\r\n"
+        + b"x" * 200_000
+        + b")\r\n{tag} OK done"
+    )
     with imap((rb"UID FETCH 1 \(BODY.*", body)) as server:
         with pytest.raises(RetryLater) as caught, imap_session(server) as session:
             session.fetch_head(REF, 1000)

@@ -13,8 +13,8 @@ from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, Protoco
 
 from ..errors import FixSettings, MailboxError, ParkMessage, RetryLater
 from .arrival_date import utc
-from .chunks import bounded, runs
 from .bounded import MOST_MESSAGES
+from .chunks import bounded, runs
 from .imap_client import BoundedClient
 from .imap_folders import ensure_folder
 from .imap_removal import move, remove

@@ -175,9 +175,7 @@ class Pop3Session(MailSession):
             if ref in index and ref not in self._doomed:
                 yield ref, index[ref][0]
 
-    def _read(
-        self, line: str, sink: Callable[[bytes], object], size: int = 0
-    ) -> bool:
+    def _read(self, line: str, sink: Callable[[bytes], object], size: int = 0) -> bool:
         """Pass a message of about ``size`` bytes to ``sink`` piece by piece; False if
         refused for good."""
         try:
