@@ -100,8 +100,8 @@ class FetchmailMessage(models.Model):
         A rule that would stop mail is not passed by that way: a person looks.
         """
         sentence = self.env._(
-            "The rule «%(rule)s» could not be tried: to look for «%(pattern)s» takes too "
-            "long.",
+            "The rule «%(rule)s» could not be tried: to look for «%(pattern)s» takes "
+            "too long.",
             rule=rule.name,
             pattern=error,
         )
