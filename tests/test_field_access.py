@@ -136,7 +136,7 @@ class TestFieldAccess(FieldAccessCase):
                 "read": lambda m=mailboxes: self.mailbox.with_env(m.env).password,
                 "group": lambda m=mailboxes: m._read_group([], ["password"]),
                 "order": lambda m=mailboxes: m.search([], order="password"),
-                "over a ticket": lambda t=tickets: t.search(over),
+                "over a ticket": lambda t=tickets, d=over: t.search(d),
             }
             for what, call in calls.items():
                 self.assertRefused(call, f"{user.login}: {what}")

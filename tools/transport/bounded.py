@@ -49,7 +49,7 @@ class Meter:
             self._expected = 0
 
     def check(self, wanted: int = 0) -> None:
-        """Raise TimeoutError, or `AnswerTooLong` where ``wanted`` bytes are too many."""
+        """Raise TimeoutError, or `AnswerTooLong` for too many ``wanted`` bytes."""
         if self._clock() > self._deadline:
             raise TimeoutError("the answer did not end in time")
         if wanted > self._left:
