@@ -1,3 +1,4 @@
+from . import test_advisories
 from . import test_agent_commands
 from . import test_acknowledgement
 from . import test_answers
