@@ -88,7 +88,7 @@ class _MeteredSocket(socket.SocketIO):
         super().__init__(connection, "r")
         self._meter = meter
 
-    def readinto(self, buffer) -> int | None:  # type: ignore[override]
+    def readinto(self, buffer) -> int | None:
         self._meter.check()
         size = super().readinto(buffer)
         self._meter.count(size or 0)

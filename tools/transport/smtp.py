@@ -43,7 +43,8 @@ class _Bounded(smtplib.SMTP):
 
     def getreply(self):
         if self.file is None:  # also after STARTTLS: what came in the clear is gone
-            self.file = BoundedReader(self.sock, Meter())
+            connection = self.sock  # there is one, as a command was sent
+            self.file = BoundedReader(connection, Meter())  # type: ignore[arg-type]
         self.file.meter.begin()
         return super().getreply()
 
