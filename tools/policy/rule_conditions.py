@@ -3,6 +3,8 @@
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 import regex
 
@@ -28,6 +30,9 @@ MAX_EVIDENCE = 80
 KIB = 1024
 
 
+Result = TypeVar("Result")
+
+
 class ConditionTooSlow(Exception):
     """Whether a mail meets a condition was not found out in time; its value is the
     argument."""
@@ -47,17 +52,16 @@ class Budget:
         self._left = seconds
         self._clock = clock
 
-    def pattern_seconds(self) -> float:
-        """What one pattern may take now; raises TimeoutError where nothing is left."""
+    def spend(self, work: Callable[[float], Result]) -> Result:
+        """Return what `work` returns for the seconds that it may take, and count them.
+
+        Raises TimeoutError where nothing is left.
+        """
         if self._left <= 0:
             raise TimeoutError
-        return min(self._left, PATTERN_SECONDS)
-
-    def charge(self, test: Callable[[], str | None]) -> str | None:
-        """Return what `test()` returns, and count the time that it took."""
         begun = self._clock()
         try:
-            return test()
+            return work(min(self._left, PATTERN_SECONDS))
         finally:
             self._left -= self._clock() - begun
 
@@ -121,7 +125,7 @@ def evidence(
     Raises ConditionTooSlow.
     """
     try:
-        return budget.charge(lambda: _found(condition, message, kind, budget))
+        return _found(condition, message, kind, budget)
     except TimeoutError:
         raise ConditionTooSlow(condition.value) from None
 
@@ -129,13 +133,14 @@ def evidence(
 def _found(
     condition: Condition, message: InboundMessage, kind: str, budget: Budget
 ) -> str | None:
-    seconds = budget.pattern_seconds()
     if condition.part == SIZE:
         size = message.size // KIB
         return f"{size} KiB" if size > int(condition.value) else None
     test = _TESTS[condition.operator]
-    for text in _texts(condition, message, kind):
-        if test(condition.value, text, seconds):
+    texts = budget.spend(lambda _seconds: _texts(condition, message, kind))
+    # Each text by itself: a mail may have thousands of fields of one name.
+    for text in texts:
+        if budget.spend(partial(test, condition.value, text)):
             return text[:MAX_EVIDENCE]
     return None
 
