@@ -4,15 +4,9 @@ from odoo import http
 from odoo.http import request
 
 from ..models.message.confirmation import CONFIRM_PATH
+from .plain_page import plain_page
 from .quiet_log import hide_query_of
 
-PAGE = "helpdesk_mgmt_mailbox.confirmation_page"
-# The address of the page is a key: nobody else is to learn or keep it.
-HEADERS = {
-    "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",
-    "X-Robots-Tag": "noindex",
-}
 hide_query_of(CONFIRM_PATH)
 
 
@@ -45,8 +39,6 @@ class SenderConfirmation(http.Controller):
             "address": confirmation and confirmation.server_id.email_address,
             "token": token,
             "path": CONFIRM_PATH,
-            "no_header": True,
-            "no_footer": True,
         }
         status = 404 if outcome == "invalid" else 200
-        return request.render(PAGE, values, headers=HEADERS, status=status)
+        return plain_page("confirmation_page", values, status)

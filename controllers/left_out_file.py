@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.http import content_disposition, request
 
 from ..models.message.left_out import PATH
+from .plain_page import plain_page
 
 
 class MailboxLeftOut(http.Controller):
@@ -18,7 +19,7 @@ class MailboxLeftOut(http.Controller):
             name, content = left_out.sudo(False)._content_for_user()
         except UserError as error:  # AccessError is one, too
             sentence = {"sentence": str(error)}
-            return request.render("helpdesk_mgmt_mailbox.left_out_refused", sentence)
+            return plain_page("left_out_refused", sentence)
         return request.make_response(
             content,
             [

@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.http import request
 
 from ..models.mailbox.oauth_settings import REDIRECT_PATH
+from .plain_page import plain_page
 from .quiet_log import hide_query_of
 
 hide_query_of(REDIRECT_PATH)
@@ -18,9 +19,7 @@ class MailboxOauth(http.Controller):
         try:
             mailbox = servers._oauth_redirected(query, request.session.sid)
         except UserError as error:
-            return request.render(
-                "helpdesk_mgmt_mailbox.oauth_refused", {"sentence": str(error)}
-            )
+            return plain_page("oauth_refused", {"sentence": str(error)})
         place = f"/odoo/helpdesk-mailboxes/{mailbox.id}"
         is_set_up = mailbox.state == "done"
         return request.redirect(place if is_set_up else f"{place}/mailbox-setup")

@@ -3,10 +3,18 @@
 import traceback
 from datetime import timezone
 
+from markupsafe import Markup
+
 
 def naive(moment):
     """An aware datetime as Odoo keeps it: naive, in UTC."""
     return moment and moment.astimezone(timezone.utc).replace(tzinfo=None)
+
+
+def plain_html(text):
+    """A text with a server's words in it as HTML (Markup): nothing in it is a tag, and
+    no address in it becomes a link."""
+    return Markup("<p>%s</p>") % Markup("<br>").join(text.splitlines())
 
 
 def shown_address(address):

@@ -1,3 +1,4 @@
+from . import test_advisories
 from . import test_agent_commands
 from . import test_agent_proof
 from . import test_acknowledgement
@@ -7,7 +8,10 @@ from . import test_belonging
 from . import test_after_processing
 from . import test_attachments
 from . import test_correspondents
+from . import test_field_access
+from . import test_hostile_words
 from . import test_costly_html
+from . import test_companies
 from . import test_confirmation
 from . import test_desk
 from . import test_endings

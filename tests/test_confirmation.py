@@ -401,6 +401,16 @@ class TestPage(ConfirmationMixin, SmtpMixin, MailboxMixin, HttpCase):
         self.env.invalidate_all()
         self.assertEqual(self.rows().state, "done")
 
+    def test_page_is_nobody_elses_business(self):
+        """Nothing of the website's layout: no script, nothing from elsewhere."""
+        for page in (self.open(token=self.token()), self.open(token="forged")):
+            for part in ("<script", "<link", "<img", "src=", "//", "@import"):
+                self.assertNotIn(part, page.text.replace("<!DOCTYPE", ""))
+            self.assertEqual(page.headers["Cache-Control"], "no-store")
+            self.assertEqual(page.headers["Referrer-Policy"], "no-referrer")
+            self.assertIn("noindex", page.headers["X-Robots-Tag"])
+            self.assertIn("default-src 'none'", page.headers["Content-Security-Policy"])
+
     def test_used_link_says_so(self):
         token = self.token()
         first = self.open(token=token)

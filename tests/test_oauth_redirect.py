@@ -47,6 +47,8 @@ class TestOauthRedirect(OauthMixin, HttpCase):
     def assertRefused(self, answer, sentence):
         self.assertIn("The mailbox is not connected", answer.text)
         self.assertIn(sentence, html.unescape(answer.text))
+        self.assertNotIn("<script", answer.text)
+        self.assertEqual(answer.headers["Referrer-Policy"], "no-referrer")
         self.assertFalse(self.token())
 
     def test_redirect_shows_the_mailbox_with_its_set_up_window(self):

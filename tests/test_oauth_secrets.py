@@ -39,6 +39,24 @@ class TestWhoSees(OauthCase):
                 theirs.read([name])
         self.assertFalse(set(CONNECTION) & set(theirs.fields_get()))
 
+    def test_switching_to_oauth_forgets_the_password(self):
+        self.mailbox.write({"authentication_type": "basic", "password": "old one"})
+        self.mailbox.write({"authentication_type": "oauth"})
+        self.assertFalse(self.mailbox.password)
+
+    def test_secrets_are_neither_copied_nor_offered_for_export(self):
+        self.mailbox.write({"authentication_type": "basic", "password": "old one"})
+        copied = self.mailbox.copy({"case_mailbox": False})
+        self.assertFalse(copied.password)
+        for model, names in {
+            **SECRETS,
+            "fetchmail.server": (*SECRETS["fetchmail.server"], "password"),
+        }.items():
+            for name in names:
+                field = self.env[model]._fields[name]
+                with self.subTest(name):
+                    self.assertFalse(field.copy or field._description_exportable)
+
     def test_manager_sees_whether_it_is_connected(self):
         self.signed_in()
         (seen,) = self.mailbox.with_user(self.manager).read(

@@ -202,6 +202,71 @@ class TestBin(RemoteCase):
         self.assertEqual(names, ["one", "two"])
         self.assertFiledOnce(2)
 
+    def reached_by_pop3(self, *raws, answers=()):
+        """Fetch once from a server that has `raws`, each by the UIDL "same"."""
+        raws = [raw.replace(b"\r\n", b"\n") for raw in raws]
+        names = [b"same"] * len(raws)
+        with ScriptedServer(pop3_script(raws, answers, uidl=names)) as server:
+            self.mailbox.write(
+                {"protocol": "pop3", "starttls": False, "port": server.port}
+            )
+            self.fetch()
+        return server.seen
+
+    def test_pop3_uidl_used_again_before_the_first_mail_was_deleted(self):
+        refused = [(rb"DELE 1", b"-ERR not now")]
+        for second in ("two", "three"):  # of the same size, and of another
+            with self.subTest(second):
+                self.reached_by_pop3(mail(Subject="one"), answers=refused)
+                first = self.rows()[-1]
+                self.assertEqual((first.state, first.remote_state), ("done", "present"))
+                raw = mail(Subject=second)
+                seen = self.reached_by_pop3(raw)
+                if second == "two":
+                    self.assertNotIn(b"DELE 1", seen)
+                    self.reached_by_pop3(raw)
+                self.assertEqual(first.remote_state, "removed")
+                row = self.rows()[-1]
+                self.assertEqual((row.subject, row.state), (second, "done"))
+                self.assertEqual(row.remote_state, "removed")
+
+    def test_pop3_mail_that_could_not_be_deleted_is_once_it_can(self):
+        raw = mail()
+        self.reached_by_pop3(raw, answers=[(rb"DELE 1", b"-ERR not now")])
+        seen = self.reached_by_pop3(raw)
+        self.assertEqual(seen.count(b"DELE 1"), 1)
+        self.assertEqual(self.rows().mapped("remote_state"), ["removed"])
+
+    def test_pop3_mail_that_is_not_handed_out_again_stays_and_stops_nothing(self):
+        raw = mail()
+        self.reached_by_pop3(raw, answers=[(rb"DELE 1", b"-ERR not now")])
+        seen = self.reached_by_pop3(
+            raw, answers=[(rb"RETR 1", b"-ERR no"), (rb"LIST 1", b"+OK 1 1")]
+        )
+        self.assertNotIn(b"DELE 1", seen)
+        self.assertEqual(self.rows().remote_state, "present")
+        self.assertFalse(self.mailbox.error_code)
+
+    def test_kept_mail_whose_uidl_is_used_again_is_another_mail(self):
+        self.mailbox.max_message_mib = 1
+        no_top = [(rb"TOP .*", b"-ERR no")]
+        self.reached_by_pop3(mail("x" * 2**20, Subject="large"), answers=no_top)
+        self.assertEqual(self.rows().remote_state, "kept")
+        self.reached_by_pop3(mail(Subject="small"))
+        self.assertEqual(self.rows().mapped("subject"), ["large", "small"])
+
+    def test_mail_of_another_account_under_the_same_uid_is_another_mail(self):
+        Server = self.registry["fetchmail.server"]
+        with patch.object(Server, "_delete", lambda *_args: None):
+            self.fetch(mail(Subject="theirs"))
+        self.doveadm("expunge", "-u", ADDRESS, "mailbox", "INBOX", "all")
+        self.deliver(mail(Subject="ours"))
+        place, _slash, uid = self.rows().remote_key.rpartition("/")
+        self.rows().remote_key = f"{place}/{int(uid) + 1}"
+        self.fetch()
+        self.assertEqual(self.rows().mapped("subject"), ["theirs", "ours"])
+        self.assertEqual(self.left(), [])
+
     def test_pop3_without_uidl_knows_mail_by_its_digest(self):
         raw = mail().replace(b"\r\n", b"\n")
         with ScriptedServer(pop3_script([raw], uidl=None)) as server:

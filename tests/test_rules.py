@@ -10,6 +10,11 @@ SUBJECT = {"part": "subject", "operator": "contains", "value": "invoice"}
 INVOICE = "Your Invoice 7"
 
 
+ENDLESS = {"part": "body", "operator": "pattern", "value": "^(a|aa)+$"}
+HOSTILE = "a" * 5000 + "!"
+TOO_SLOW = "The rule «Slow» could not be tried: to look for «^(a|aa)+$» takes too long."
+
+
 class RulesCase(MailboxCase):
     def rule(self, *conditions, name="A rule", **values):
         """A rule of this mailbox with `conditions` (dicts)."""
@@ -149,15 +154,11 @@ class TestNewCases(RulesCase):
         ticket = self.rows().ticket_id
         self.assertEqual((ticket.closed, ticket.priority), (True, "3"))
 
-    def test_an_endless_pattern_is_left_out_and_the_mail_is_not(self):
-        hostile = {"part": "body", "operator": "pattern", "value": "^(a|aa)+$"}
-        self.rule(hostile, name="Slow", outcome="ignore")
-        row = self.fetch_one(mail("a" * 5000 + "!"))
-        self.assertEqual(row.state, "done")
-        self.assertEqual(
-            row.rule_trouble,
-            "«Slow» was left out: its pattern «^(a|aa)+$» takes too long.",
-        )
+    def test_an_endless_pattern_that_sets_values_is_left_out(self):
+        self.rule(ENDLESS, name="Slow", priority="3")
+        row = self.fetch_one(mail(HOSTILE))
+        self.assertEqual((row.state, row.ticket_id.priority), ("done", "1"))
+        self.assertEqual(row.rule_trouble, TOO_SLOW)
 
 
 class TestStopping(RulesCase):
@@ -167,6 +168,16 @@ class TestStopping(RulesCase):
         self.assertEqual((row.state, row.reason), ("held", "By the rule «Look»."))
         row.with_user(self.manager).action_release()
         self.assertEqual((row.state, row.ticket_id.priority), ("done", "3"))
+
+    def test_a_rule_that_holds_or_ignores_is_not_passed_by_with_padding(self):
+        for outcome in ("hold", "ignore"):
+            with self.subTest(outcome):
+                rule = self.rule(ENDLESS, name="Slow", outcome=outcome, priority="3")
+                row = self.fetch_one(mail(HOSTILE))
+                self.assertEqual((row.state, row.reason), ("held", TOO_SLOW))
+                row.with_user(self.manager).action_release()
+                self.assertEqual((row.state, row.ticket_id.priority), ("done", "1"))
+                rule.unlink()
 
     def test_ignore_makes_no_ticket(self):
         self.rule(SUBJECT, name="Away", outcome="ignore")

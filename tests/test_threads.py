@@ -248,6 +248,58 @@ class TestCopies(ThreadCase):
         self.fetch(raw, raw)
         self.assertEqual(self.rows().mapped("state"), ["done", "done", "ignored"])
 
+    def test_a_changed_copy_that_comes_first_does_not_keep_the_genuine_one_out(self):
+        for header in (
+            {"Auto_Submitted": "auto-generated"},  # ignored for its kind
+            {"X_Spam_Flag": "YES"},  # held by a rule
+            {"List_Id": "<all.customer.example>", "Precedence": "list"},  # quiet
+            {"Content_Type": "text/plain; charset=utf-7"},  # another text
+            {"Reply_To": "mallory@elsewhere.example"},
+        ):
+            with self.subTest(header):
+                raw = mail("What?", message_id=f"<{len(str(header))}@customer.example>")
+                name, value = next(iter(header.items()))
+                before = b"Content-Type: text/plain"
+                added = f"{name.replace('_', '-')}: {value}\r\n".encode() + before
+                forged = self.fetch_one(raw.replace(before, added))
+                genuine = self.fetch_one(raw)
+                self.assertEqual(genuine.state, "done", forged.reason)
+                self.assertFalse(genuine.duplicate_of_id)
+                again = self.fetch_one(b"Received: by another.way\r\n" + raw)
+                self.assertEqual(again.duplicate_of_id, genuine)
+
+    def test_a_copy_that_a_list_sends_on_is_one(self):
+        raw = mail(message_id="<list@customer.example>")
+        first = self.fetch_one(raw)
+        listed = b"List-Id: <all.customer.example>\r\nPrecedence: list\r\n" + raw
+        self.assertEqual(self.fetch_one(listed).duplicate_of_id, first)
+
+    def test_a_copy_of_a_bounce_or_of_held_mail_ends_like_the_first(self):
+        for header in ({"Auto_Submitted": "auto-replied"}, {"X_Spam_Flag": "YES"}):
+            with self.subTest(header):
+                raw = mail(message_id=f"<{len(str(header))}@copy.example>", **header)
+                first = self.fetch_one(raw)
+                again = self.fetch_one(b"Received: by another.way\r\n" + raw)
+                self.assertEqual(again.duplicate_of_id, first)
+
+    def test_an_older_copy_that_is_replayed_later_makes_no_second_entry(self):
+        raw = mail(message_id="<replayed@customer.example>")
+        forged = self.fetch_one(b"X-Spam-Flag: YES\r\n" + raw)
+        genuine = self.fetch_one(raw)
+        self.env["fetchmail.rule"].search([]).active = False
+        forged.with_user(self.manager).action_replay()
+        self.assertEqual(forged.duplicate_of_id, genuine)
+        self.assertEqual(len(self.history(genuine.ticket_id)), 1)
+
+    def test_a_copy_kept_out_of_the_ticket_does_not_keep_the_genuine_one_out(self):
+        raw = mail(message_id="<answer@customer.example>", In_Reply_To=FIRST)
+        forged = self.fetch_one(b"X-Copy: 1\r\n" + raw)
+        own = self.ticket.create({"name": "Not believed", "description": "x"})
+        forged.write({"ticket_id": own.id, "named_ticket_id": self.ticket.id})
+        genuine = self.fetch_one(raw)
+        self.assertFalse(genuine.duplicate_of_id)
+        self.assertEqual(genuine.ticket_id, self.ticket)
+
     def test_reused_message_id_with_other_content_is_a_new_mail(self):
         row = self.fetch_one(mail("Something else", message_id=FIRST, From=STRANGER))
         self.assertEqual(row.state, "done")

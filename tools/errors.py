@@ -23,6 +23,7 @@ server_busy             RetryLater       the server asks to come back later
 login_unavailable       RetryLater       the server cannot check logins just now
 too_many_connections    RetryLater       a limit of connections is reached
 command_refused         RetryLater       a command was refused, no reason we know
+answer_too_long         RetryLater       far more is sent than was asked for
 protocol_error          either           answers that are not this protocol:
                                          FixSettings at the greeting, else RetryLater
 host_invalid            FixSettings      the host name is malformed

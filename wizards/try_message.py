@@ -216,8 +216,7 @@ class FetchmailTryMessage(models.TransientModel):
         mail = row._parse(own_addresses)
         batch = row._look_up([mail], own_addresses)
         decision = row._decide(mail, batch, as_new=True)
-        twin = row._twin(batch)
-        trial = Trial(mail, decision, twin.id if twin else False)
+        trial = Trial(mail, decision, row._twins(batch)[:1].id)
         if decision.action != "file":
             row._carry_out(decision, mail, batch)
             return trial

@@ -12,6 +12,7 @@ from ...tools.policy import (
     hourly_limits,
     trip,
 )
+from ..groups import HELPDESK_OWN
 
 LIMIT_FIELDS = frozenset(
     {"automatic_per_address", "automatic_per_case", "automatic_per_mailbox"}
@@ -128,7 +129,9 @@ class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
 
     automatic_pause = fields.Char(
-        string="Automatic Mail Paused", compute="_compute_automatic_pause"
+        string="Automatic Mail Paused",
+        compute="_compute_automatic_pause",
+        groups=HELPDESK_OWN,
     )
 
     def _compute_automatic_pause(self):

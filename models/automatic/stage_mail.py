@@ -22,7 +22,7 @@ class HelpdeskTicket(models.Model):
 
     def _send_by_stage(self, template, layout):
         """Mail of `template` to each whom it names; the `mail.mail` that wait."""
-        mailbox = self.mailbox_id.sudo()
+        mailbox = self.sudo().mailbox_id
         logs = self.env["fetchmail.automatic.mail"].sudo()
         for address in self._stage_recipients(template):
             logs |= mailbox._send_automatic(

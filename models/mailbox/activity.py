@@ -4,6 +4,7 @@ from odoo import models
 
 from ...tools.errors import ReconnectNeeded
 from ..groups import HELPDESK_MANAGER
+from ..values import plain_html
 
 NOT_FETCHED = "helpdesk_mgmt_mailbox.activity_type_not_fetched"
 RECONNECT = "helpdesk_mgmt_mailbox.activity_type_reconnect"
@@ -66,8 +67,9 @@ class FetchmailServer(models.Model):
                 mailbox._tell_person(xmlid, mailbox._responsible_person(), note)
 
     def _tell_person(self, xmlid, person, note):
-        """One open activity of this type for `person`; a later note replaces it."""
-        kind = self.env.ref(xmlid)
+        """One open activity of this type for `person`; a later `note` (str), perhaps
+        with a server's words, replaces it."""
+        kind, note = self.env.ref(xmlid), plain_html(note)
         open_one = self.activity_ids.filtered(
             lambda a: a.activity_type_id == kind and a.user_id == person
         )

@@ -3,8 +3,9 @@
 from markupsafe import Markup
 
 from odoo import models
-from odoo.tools.mail import email_normalize, plaintext2html
+from odoo.tools.mail import email_normalize
 
+from ..values import plain_html
 from .activity import RECONNECT
 
 MAIL_QUEUE = "mail.ir_cron_mail_scheduler_action"
@@ -58,7 +59,7 @@ class FetchmailServer(models.Model):
             name=self.name,
             address=self.email_address,
         )
-        sentence = plaintext2html(self._error_sentence(error))
+        sentence = plain_html(self._error_sentence(error))
         url = f"{self.get_base_url().rstrip('/')}/odoo/helpdesk-mailboxes/{self.id}"
         return Markup('<p>%s</p>%s<p><a href="%s">%s</a></p>') % (
             opening,

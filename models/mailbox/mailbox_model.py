@@ -67,7 +67,7 @@ class FetchmailServer(models.Model):
     server = fields.Char(groups=ADMINISTRATOR)
     port = fields.Integer(groups=ADMINISTRATOR)
     user = fields.Char(groups=ADMINISTRATOR)
-    password = fields.Char(groups=ADMINISTRATOR)
+    password = fields.Char(groups=ADMINISTRATOR, copy=False, exportable=False)
     case_team_id = fields.Many2one(
         "helpdesk.ticket.team",
         string="Team",
@@ -207,6 +207,10 @@ class FetchmailServer(models.Model):
             vals["email_address"] = self._normalized_address(vals["email_address"])
         if vals.get("server"):
             vals["server"] = vals["server"].strip()
+        if vals.get("authentication_type") == "oauth":
+            vals["password"] = (
+                False  # it would stay good, and nobody would look after it
+            )
         if vals.get("protocol"):
             vals["server_type"] = vals["protocol"].rstrip("s").rstrip("3")
             vals["is_ssl"] = vals["protocol"].endswith("s")

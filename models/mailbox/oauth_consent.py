@@ -22,7 +22,7 @@ class FetchmailOauthConsent(models.Model):
     user_id = fields.Many2one("res.users", required=True, ondelete="cascade")
     state_digest = fields.Char(required=True, index=True)
     session_digest = fields.Char(required=True)
-    code_verifier = fields.Char(groups=ADMINISTRATOR, exportable=False)
+    code_verifier = fields.Char(groups=ADMINISTRATOR, copy=False, exportable=False)
     expires_at = fields.Datetime(required=True, index=True)
 
     @api.model

@@ -91,9 +91,11 @@ class FetchmailServer(models.Model):
             )
 
     def _compute_shared_rules(self):
-        shared = self.env["fetchmail.rule"].search([("server_id", "=", False)])
-        self.shared_rule_count = len(shared)
-        self.shared_rule_names = ", ".join(shared.mapped("name"))
+        found = self.env["fetchmail.rule"].search([("server_id", "=", False)])
+        for mailbox in self:
+            shared = found.filtered(lambda rule, of=mailbox: rule._is_for(of))
+            mailbox.shared_rule_count = len(shared)
+            mailbox.shared_rule_names = ", ".join(shared.mapped("name"))
 
     @api.constrains("company_id")
     def _check_rules_company(self):

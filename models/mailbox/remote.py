@@ -1,8 +1,39 @@
 """What is on the mail server: sorting its listing, and removing settled mail."""
 
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
 from odoo import models
 
+from ...tools.errors import ParkMessage
+from ..values import naive
+from .mailbox_model import MIB
+
 KEYS_PER_QUERY = 1000
+# Of mail that is read once more in a run, to be sure that it is what was read before.
+CHECKED_BYTES = 64 * MIB
+
+
+@dataclass(frozen=True)
+class StoredMail:
+    """What a row says of the mail under its remote key."""
+
+    row_id: int
+    state: str
+    remote_state: str
+    size: int
+    date: datetime | None
+    is_read: bool
+
+    def is_another(self, message):
+        """Whether the server now has another mail (`RemoteMessage`) under that key: the
+        mailbox is another account's, or the server gave a UIDL twice."""
+        if not self.is_read:
+            return False
+        date = message.date and naive(message.date).replace(microsecond=0)
+        moved = date and self.date and date != self.date
+        return bool(moved or (message.size and message.size != self.size))
 
 
 class FetchmailServer(models.Model):
@@ -19,18 +50,25 @@ class FetchmailServer(models.Model):
         fresh = [
             message
             for message in listed
-            if not message.flagged_deleted and is_new(message.ref, rows)
+            if not message.flagged_deleted and self._is_unread(message, rows)
         ]
         fresh.sort(key=lambda message: message.ref.key in existing)
+        unread = {message.ref.key for message in fresh}
         deletable = self.env["fetchmail.message"].browse(
-            row_id
-            for row_id, state, remote in rows.values()
-            if state != "received" and remote == "present"
+            stored.row_id
+            for key, stored in rows.items()
+            if stored.state != "received"
+            and stored.remote_state == "present"
+            and key not in unread
         )
         return fresh, deletable
 
+    def _is_unread(self, message, rows):
+        stored = rows.get(message.ref.key)
+        return is_new(message.ref, rows) or stored.is_another(message)
+
     def _rows_by_key(self, keys):
-        """Remote key -> (id, state, remote state) of this mailbox's rows."""
+        """Remote key -> `StoredMail` of this mailbox's rows (dict)."""
         found = {}
         for start in range(0, len(keys), KEYS_PER_QUERY):
             rows = self.env["fetchmail.message"].search_fetch(
@@ -38,13 +76,57 @@ class FetchmailServer(models.Model):
                     ("server_id", "=", self.id),
                     ("remote_key", "in", keys[start : start + KEYS_PER_QUERY]),
                 ],
-                ["remote_key", "state", "remote_state"],
+                [
+                    "remote_key",
+                    "state",
+                    "remote_state",
+                    "size",
+                    "received_date",
+                    "digest",
+                ],
                 order="id",
             )
             for row in rows:
-                found[row.remote_key] = (row.id, row.state, row.remote_state)
+                found[row.remote_key] = StoredMail(
+                    row.id,
+                    row.state,
+                    row.remote_state,
+                    row.size,
+                    row.received_date,
+                    bool(row.digest),
+                )
             rows.invalidate_recordset()
         return found
+
+    def _still_the_same(self, session, rows):
+        """Those of `rows`, left over by an earlier session, whose message is the one
+        that was read, as far as there is time to look.
+
+        Another one is new. One that cannot be read again stays, and stops no other.
+        """
+        by_ref = {row._remote_ref(): row for row in self._to_check(rows)}
+        same = rows.browse()
+        try:
+            for fetched in session.fetch(by_ref):
+                row = by_ref[fetched.ref]
+                if hashlib.sha256(fetched.raw).hexdigest() == row.digest:
+                    same |= row
+                else:
+                    row._free_key(row.remote_key)
+        except ParkMessage:
+            return same
+        return same
+
+    def _to_check(self, rows):
+        """The first of `rows`, up to CHECKED_BYTES, but at least one."""
+        suspects = self._status().suspect_keys or {}
+        chosen, size = rows.browse(), 0
+        for row in rows.filtered(lambda row: row.remote_key not in suspects):
+            size += row.size
+            if chosen and size > CHECKED_BYTES:
+                break
+            chosen |= row
+        return chosen
 
     def _delete(self, session, rows):
         """Remove settled rows' messages from the server, and note those gone."""
@@ -86,5 +168,5 @@ class FetchmailServer(models.Model):
 def is_new(ref, rows):
     """True for a message (`RemoteRef`) without a row, or whose POP3 key is of a removed
     one. `rows`: as `_rows_by_key` has them."""
-    row = rows.get(ref.key)
-    return not row or (row[2] == "removed" and not ref.validity)
+    stored = rows.get(ref.key)
+    return not stored or (stored.remote_state == "removed" and not ref.validity)

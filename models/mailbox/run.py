@@ -192,7 +192,8 @@ class FetchmailServer(models.Model):
         settings = self._run_settings()
         listed = session.list_messages()
         fresh, settled = self._sort_listing(listed)
-        self._delete(session, settled)
+        unsure = settled.filtered(lambda row: row._remote_ref().is_reusable)
+        self._delete(session, settled - unsure)
         fresh = self._without_lost(fresh)
         progress.remaining = len(fresh)
         for chunk in self._chunks(fresh):
@@ -205,6 +206,7 @@ class FetchmailServer(models.Model):
         if not progress.remaining:
             self._forget_missing(listed)
         self._delete(session, self._process_met(progress))
+        self._delete(session, self._still_the_same(session, unsure))
         gone = session.close()
         self._mark_removed(ref.key for ref in gone)
         self.env["ir.cron"]._commit_progress()

@@ -69,6 +69,12 @@ class FetchmailServer(models.Model):
             "server_busy": self.env._(
                 "%(host)s asks to come back later. It is tried again.", host=host
             ),
+            "answer_too_long": self.env._(
+                "%(host)s sent far more than it was asked for, so the connection was "
+                "given up. It is tried again; if this stays, ask the mail "
+                "administrator what is wrong with the mailbox.",
+                host=host,
+            ),
             "protocol_error": self.env._(
                 "What answers on port %(port)s of %(host)s does not speak this "
                 "protocol. Check Protocol and Port.",

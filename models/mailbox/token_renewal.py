@@ -8,6 +8,7 @@ from odoo import api, fields, models
 from odoo.service.model import retrying
 
 from ...tools.errors import ReconnectNeeded
+from ..groups import HELPDESK_MANAGER
 
 # What servers do to a session whose token has ended; Exchange: "* BYE Session
 # invalidated - AccessTokenExpired", Gmail: "* BYE Session expired, please login again".
@@ -21,7 +22,9 @@ class FetchmailServer(models.Model):
 
     oauth_connected = fields.Boolean(compute="_compute_oauth_connected")
     oauth_account = fields.Char(
-        string="Signed In As", compute="_compute_oauth_connected"
+        string="Signed In As",
+        compute="_compute_oauth_connected",
+        groups=HELPDESK_MANAGER,
     )
 
     @api.depends("authentication_type", "reconnect_needed")

@@ -2,12 +2,14 @@ from . import received_message
 from . import store
 from . import processing
 from . import pipeline
+from . import copies
 from . import lookups
 from . import classification
 from . import ticket_match
 from . import spent_tokens
 from . import filters
 from . import sender_filters
+from . import company_owned
 from . import rule
 from . import rule_condition
 from . import rule_outcome

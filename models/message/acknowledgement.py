@@ -8,6 +8,7 @@ from odoo.exceptions import UserError
 from odoo.tools.mail import email_normalize
 
 from ...tools.policy import may_be_told_at
+from ..groups import HELPDESK_OWN
 
 _logger = logging.getLogger(__name__)
 
@@ -114,6 +115,7 @@ class HelpdeskTicket(models.Model):
         string="Not Acknowledged",
         compute="_compute_no_acknowledgement_reason",
         help="Why the message that opened this ticket got no acknowledgement.",
+        groups=HELPDESK_OWN,
     )
 
     def _compute_no_acknowledgement_reason(self):

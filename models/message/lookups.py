@@ -40,19 +40,19 @@ class FetchmailMessage(models.Model):
         )
 
     def _look_up_twins(self):
-        """(mailbox id, fingerprint) -> the oldest row of that message."""
-        found = self._read_group(
-            [
-                ("server_id", "in", self.server_id.ids),
-                ("fingerprint", "in", self.mapped("fingerprint")),
-            ],
-            ["server_id", "fingerprint"],
-            ["id:min"],
-        )
-        return {
-            (mailbox.id, fingerprint): self.browse(oldest)
-            for mailbox, fingerprint, oldest in found
-        }
+        """(mailbox id, fingerprint or digest) -> the rows of that message."""
+        twins = {}
+        for row in self.search(
+            Domain("server_id", "in", self.server_id.ids)
+            & (
+                Domain("fingerprint", "in", self.mapped("fingerprint"))
+                | Domain("digest", "in", self.mapped("digest"))
+            )
+        ):
+            for mark in {row.fingerprint, row.digest}:
+                key = (row.server_id.id, mark)
+                twins[key] = twins.get(key, self.browse()) | row
+        return twins
 
     def _look_up_tickets(self, inbounds, users):
         """The `TicketIndex` of the tickets that messages name, or answers to them."""

@@ -47,9 +47,15 @@ class FetchmailMessage(models.Model):
         if self.is_sent:
             match = self._match_sent(mail.inbound, batch)
             return Decision("file" if match.ticket_id else "unmatched", match)
-        twin = self._twin(batch)
-        if twin and not as_new and not self.is_released:
+        as_new = as_new or self.is_released
+        twin = not as_new and self._same_bytes(batch)
+        if twin:
             return Decision("copy", twin=twin)
+        decision = self._decide_anew(mail, batch)
+        twin = not as_new and self._repeated(decision, batch)
+        return Decision("copy", twin=twin) if twin else decision
+
+    def _decide_anew(self, mail, batch):
         match = None
         if self._is_ignored_kind(mail) and not self.is_released:
             match = self._match_by_rule(mail, batch)
@@ -101,18 +107,6 @@ class FetchmailMessage(models.Model):
     # ------------------------------------------------------------------
     # End states; held: see `_set_stopped` of holding.py
     # ------------------------------------------------------------------
-
-    def _twin(self, batch):
-        """The row of the same message that came before this one, or None."""
-        twin = batch.lookups.twins.get((self.server_id.id, self.fingerprint), self)
-        return twin if twin != self else None
-
-    def _ignore_copy(self, twin):
-        self._set_ignored(
-            self.env._("The same message was received before."),
-            duplicate_of_id=twin.id,
-            ticket_id=twin.ticket_id.id,
-        )
 
     def _set_ignored(self, reason, **values):
         """Put the message aside, where a person finds it with its reason."""

@@ -123,7 +123,7 @@ class FetchmailMessage(models.Model):
         required=True,
         readonly=True,
     )
-    digest = fields.Char(readonly=True, help="SHA-256 of the raw message.")
+    digest = fields.Char(readonly=True, index=True, help="SHA-256 of the raw message.")
     fingerprint = fields.Char(
         readonly=True,
         index=True,

@@ -10,6 +10,7 @@ TICKET_FIELDS = ("team_id", "user_id", "category_id", "stage_id")
 
 class FetchmailRule(models.Model):
     _name = "fetchmail.rule"
+    _inherit = ["fetchmail.company.owned"]
     _description = "Mailbox Rule"
     _order = "sequence, id"
     _check_company_auto = True
@@ -17,17 +18,6 @@ class FetchmailRule(models.Model):
     name = fields.Char(required=True, translate=True)
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
-    server_id = fields.Many2one(
-        "fetchmail.server",
-        string="Mailbox",
-        domain=[("case_mailbox", "=", True)],
-        index="btree_not_null",
-        ondelete="cascade",
-        help="Empty: the rule is for all mailboxes.",
-    )
-    company_id = fields.Many2one(
-        related="server_id.company_id", store=True, index="btree_not_null"
-    )
     condition_ids = fields.One2many(
         "fetchmail.rule.condition", "rule_id", string="Conditions", copy=True
     )
@@ -118,6 +108,11 @@ class FetchmailRule(models.Model):
         for rule in self:
             rule.when_text = rule._when_sentence()
             rule.then_text = ", ".join(rule._then_phrases())
+
+    def write(self, vals):
+        done = super().write(vals)
+        self.check_access("write")  # of the new company; Odoo asked of the old one
+        return done
 
     def _when_sentence(self):
         """The conditions in words, for the list."""

@@ -43,7 +43,8 @@ class FetchmailRuleCondition(models.Model):
         default="contains",
         required=True,
         help="Capital and small letters are the same. A pattern is a regular "
-        "expression; one that takes too long counts as not met.",
+        "expression; where one takes too long, a rule that holds or ignores makes the "
+        "message wait for a person, and any other rule is left out.",
     )
     value = fields.Char()
     kind = fields.Selection(lambda self: self.env["fetchmail.message"]._kinds())
@@ -63,6 +64,11 @@ class FetchmailRuleCondition(models.Model):
             problem = line._problem()
             if problem:
                 raise ValidationError(problem)
+
+    def write(self, vals):
+        done = super().write(vals)
+        self.check_access("write")  # of the new rule; Odoo asked of the old one
+        return done
 
     def _problem(self):
         """What is wrong with this line, in a sentence; None where it is sound."""

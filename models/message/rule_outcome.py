@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from odoo import fields, models
 
-from ...tools.policy import PatternTooSlow, matches
+from ...tools.policy import Budget, ConditionTooSlow, matches
 from ..batch import Stop
 
 STOPS = {"hold": "held", "ignore": "ignored"}
@@ -65,21 +65,16 @@ class FetchmailMessage(models.Model):
         return batch.memo.rule_outcomes[self.id]
 
     def _apply_rules(self, mail, match, batch):
-        outcome = RuleOutcome()
+        outcome, budget = RuleOutcome(), Budget()
         for rule, conditions in self._mailbox_rules(batch):
             if match.ticket_id and rule.new_cases_only:
                 continue
-            combine = any if rule.combine == "any" else all
             try:
-                met = matches(conditions, combine, mail.inbound, mail.verdict.kind)
-            except PatternTooSlow as error:
-                sentence = self.env._(
-                    "«%(rule)s» was left out: its pattern «%(pattern)s» takes too "
-                    "long.",
-                    rule=rule.name,
-                    pattern=error,
+                met = matches(
+                    conditions, rule.combine, mail.inbound, mail.verdict.kind, budget
                 )
-                outcome = replace(outcome, trouble=(*outcome.trouble, sentence))
+            except ConditionTooSlow as error:
+                outcome = self._with_untried_rule(outcome, rule, error)
                 continue
             if met:
                 outcome = self._with_rule(outcome, rule)
@@ -95,8 +90,25 @@ class FetchmailMessage(models.Model):
             rules = self.env["fetchmail.rule"].search(
                 [("server_id", "in", (key, False))]
             )
+            rules = rules.filtered(lambda rule: rule._is_for(self.server_id))
             batch.memo.rules[key] = [(rule, rule._pure_conditions()) for rule in rules]
         return batch.memo.rules[key]
+
+    def _with_untried_rule(self, outcome, rule, error):
+        """`outcome` and a rule of which a sender's text hides whether it is met.
+
+        A rule that would stop mail is not passed by that way: a person looks.
+        """
+        sentence = self.env._(
+            "The rule «%(rule)s» could not be tried: to look for «%(pattern)s» takes "
+            "too long.",
+            rule=rule.name,
+            pattern=error,
+        )
+        stop = outcome.stop
+        if rule.outcome in STOPS:
+            stop = Stop("held", sentence, "rules")
+        return replace(outcome, trouble=(*outcome.trouble, sentence), stop=stop)
 
     def _with_rule(self, outcome, rule):
         """`outcome` and what one more rule says."""

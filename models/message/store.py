@@ -60,7 +60,8 @@ class FetchmailMessage(models.Model):
             vals["is_import"] = vals["remote_key"] in existing
             row = known._met_again(vals)
             if row:
-                row.write({"remote_key": vals["remote_key"], "remote_state": "present"})
+                names = ("remote_key", "remote_state", "size", "received_date")
+                row.write({name: vals[name] for name in names})
                 met |= row
             else:
                 known._free_key(vals["remote_key"])
@@ -76,7 +77,7 @@ class FetchmailMessage(models.Model):
         return self.search(
             Domain("server_id", "=", mailbox.id)
             & (
-                Domain("fingerprint", "in", [v.get("fingerprint") for v in vals_list])
+                Domain("digest", "in", [v.get("digest") for v in vals_list])
                 | Domain("remote_key", "in", [v["remote_key"] for v in vals_list])
             )
         )
@@ -105,9 +106,11 @@ class FetchmailMessage(models.Model):
         return own.folder == ref.folder and own.validity != ref.validity
 
     def _free_key(self, remote_key):
-        """Give way where a POP3 server uses the UIDL of a deleted message again."""
+        """Give way where another message has that key now: a POP3 server uses a UIDL
+        again, or the mailbox is another account's. The old message is not there."""
         for row in self.filtered(lambda row: row.remote_key == remote_key):
-            row.remote_key = f"{remote_key}#{row.id}"
+            gone = "removed" if row.remote_state == "present" else row.remote_state
+            row.write({"remote_key": f"{remote_key}#{row.id}", "remote_state": gone})
 
     def _remote_ref(self):
         self.ensure_one()

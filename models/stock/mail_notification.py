@@ -26,18 +26,27 @@ CAUSES = [
 class MailNotification(models.Model):
     _inherit = "mail.notification"
 
-    bounce_cause = fields.Selection(CAUSES, string="Why It Did Not Arrive")
+    bounce_cause = fields.Selection(
+        CAUSES,
+        string="Why It Did Not Arrive",
+        groups="base.group_user",
+    )
     bounce_is_temporary = fields.Boolean(
         string="Address May Be Right",
         help="The mail did not arrive, but a later one may.",
+        groups="base.group_user",
     )
-    bounce_sentence = fields.Char(compute="_compute_bounce_sentence")
+    bounce_sentence = fields.Char(
+        compute="_compute_bounce_sentence",
+        groups="base.group_user",
+    )
     undelivered_ticket_id = fields.Many2one(
         "helpdesk.ticket",
         string="Ticket with This Undelivered Answer",
         index="btree_not_null",
         ondelete="set null",
         help="Set until a person dismisses it, or the recipient writes again.",
+        groups="base.group_user",
     )
 
     @api.depends("bounce_cause", "bounce_is_temporary", "mail_message_id.date")

@@ -8,6 +8,7 @@ from odoo import api, fields, models
 from odoo.tools import format_date, format_time, is_html_empty
 
 from ...tools.quotes import quotable
+from ..groups import HELPDESK_OWN
 from .answering import CONVERSATION
 
 MOST_QUOTED = 20  # messages
@@ -34,16 +35,27 @@ class HelpdeskTicket(models.Model):
 
     # For templates: what they show is in the context while an answer is sent.
     answer_text = fields.Html(
-        string="Answer", compute="_compute_answer_text", sanitize=False
+        string="Answer",
+        compute="_compute_answer_text",
+        sanitize=False,
+        groups=HELPDESK_OWN,
     )
     answer_signature = fields.Html(
-        string="Agent's Signature", compute="_compute_answer_text", sanitize=False
+        string="Agent's Signature",
+        compute="_compute_answer_text",
+        sanitize=False,
+        groups=HELPDESK_OWN,
     )
     answer_history = fields.Html(
-        string="Conversation So Far", compute="_compute_answer_text", sanitize=False
+        string="Conversation So Far",
+        compute="_compute_answer_text",
+        sanitize=False,
+        groups=HELPDESK_OWN,
     )
     answer_subject = fields.Char(
-        string="Subject of Answers", compute="_compute_answer_subject"
+        string="Subject of Answers",
+        compute="_compute_answer_subject",
+        groups=HELPDESK_OWN,
     )
 
     @api.depends_context(ANSWER)
@@ -85,7 +97,7 @@ class HelpdeskTicket(models.Model):
     def _mailbox_is_for_customers(self, message, recipients_group):
         return (
             len(self) == 1
-            and bool(self.mailbox_id)
+            and bool(self.sudo().mailbox_id)
             and message.message_type in CONVERSATION
             and all(data["share"] for data in recipients_group["recipients_data"])
         )

@@ -27,7 +27,11 @@ class HelpdeskTicket(models.Model):
         kwargs |= inside
         if filing and filing.agent_answer and not inside:
             kwargs |= self._mailbox_customer_values(kwargs)
-        if len(self) == 1 and self.mailbox_id and self._mailbox_is_answer(kwargs):
+        if (
+            len(self) == 1
+            and self.sudo().mailbox_id
+            and self._mailbox_is_answer(kwargs)
+        ):
             kwargs |= self._mailbox_customer_values(kwargs)
             kwargs |= self._mailbox_author_values(kwargs)
         if filing and filing.row.is_import:
@@ -42,7 +46,7 @@ class HelpdeskTicket(models.Model):
         author = author or self.env.user.partner_id
         if author.email_normalized or kwargs.get("email_from"):
             return {}
-        address = self.mailbox_id.sudo().email_address
+        address = self.sudo().mailbox_id.email_address
         return {
             "author_id": author.id,
             "email_from": formataddr((author.name, address)),
@@ -62,7 +66,7 @@ class HelpdeskTicket(models.Model):
 
     def _mailbox_customer_values(self, kwargs):
         """The customer as a further recipient for `message_post`, where needed."""
-        own = self.mailbox_id._own_addresses()
+        own = self.sudo().mailbox_id._own_addresses()
         partner = self.partner_id.sudo()
         if partner.email_normalized:
             reached = partner in self.message_partner_ids.sudo()
@@ -84,7 +88,7 @@ class HelpdeskTicket(models.Model):
 
     def _message_compute_subject(self):
         """The customer's own subject: what mail programs thread by (Odoo hook)."""
-        if not self.mailbox_id:
+        if not self.sudo().mailbox_id:
             return super()._message_compute_subject()
         return self._mailbox_subject()
 
@@ -99,7 +103,7 @@ class HelpdeskTicket(models.Model):
         subject = " ".join((first.subject or self.name or "").split())
         subject = f"Re: {without_answer_marks(subject)}".strip()
         tag = f"[{self.number}]"
-        if self.mailbox_id.sudo().subject_tag and tag not in subject:
+        if self.sudo().mailbox_id.subject_tag and tag not in subject:
             subject = f"{subject} {tag}"
         return subject
 
@@ -128,8 +132,8 @@ class HelpdeskTicket(models.Model):
         values |= self._mailbox_inside_mail_values(message, values)
         if len(self) == 1:
             values |= self._mailbox_reference_values(message, values)
-        if len(self) == 1 and self.mailbox_id:
-            mailbox = self.mailbox_id.sudo()
+        if len(self) == 1 and self.sudo().mailbox_id:
+            mailbox = self.sudo().mailbox_id
             headers = literal_eval(values.get("headers") or "{}")
             # Undeliverable mail comes back to the mailbox, where it is understood.
             headers["Return-Path"] = mailbox.email_address
@@ -154,21 +158,21 @@ class HelpdeskTicket(models.Model):
         if len(self) != 1:
             return headers
         headers[OWN_MARK_FIELD] = self._mailbox_token()
-        mailbox = self.mailbox_id.sudo()
+        mailbox = self.sudo().mailbox_id
         if mailbox.active and mailbox.email_address:
             headers["Return-Path"] = mailbox.email_address
         return headers
 
     def _mailbox_sender(self, message):
         """The From of a mail about `message`: its author at the mailbox's address."""
-        mailbox, author = self.mailbox_id.sudo(), message.author_id.sudo()
+        mailbox, author = self.sudo().mailbox_id, message.author_id.sudo()
         return formataddr(
             (self._mailbox_author_name(message, author), mailbox.email_address)
         )
 
     def _mailbox_author_name(self, message, author):
         """The name that a message's author goes by in mail from the mailbox."""
-        mailbox = self.mailbox_id.sudo()
+        mailbox = self.sudo().mailbox_id
         if author and not author.partner_share:
             # A robot of Odoo's is nobody that people know.
             named = mailbox.answer_from == "agent" and author.main_user_id.active

@@ -3,6 +3,8 @@
 from odoo import api, fields, models
 from odoo.tools.mail import email_normalize, formataddr
 
+from ..groups import HELPDESK_OWN
+
 
 class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
@@ -13,15 +15,27 @@ class HelpdeskTicket(models.Model):
         copy=False,
         help="The agent who forwarded the mail that made this ticket: it passed DMARC, "
         "or a helpdesk manager accepted it as the agent's.",
+        groups=HELPDESK_OWN,
     )
-    first_sender_name = fields.Char(readonly=True, copy=False)
+    first_sender_name = fields.Char(
+        readonly=True,
+        copy=False,
+        groups=HELPDESK_OWN,
+    )
     first_sender_email = fields.Char(
         readonly=True,
         copy=False,
         help="Who wrote the mail before it was forwarded, as the forwarded text says.",
+        groups=HELPDESK_OWN,
     )
-    first_sender = fields.Char(compute="_compute_first_sender")
-    contact_is_first_sender = fields.Boolean(compute="_compute_first_sender")
+    first_sender = fields.Char(
+        compute="_compute_first_sender",
+        groups=HELPDESK_OWN,
+    )
+    contact_is_first_sender = fields.Boolean(
+        compute="_compute_first_sender",
+        groups=HELPDESK_OWN,
+    )
 
     @api.depends("first_sender_name", "first_sender_email", "partner_email")
     def _compute_first_sender(self):

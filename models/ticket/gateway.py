@@ -137,7 +137,7 @@ class HelpdeskTicket(models.Model):
         """The breaker looks at what an incoming mail causes (Odoo hook)."""
         batch = self.env.context.get(BATCH)
         automatic = batch and batch.filing and not batch.filing.agent_answer
-        if automatic and len(self) == 1 and self.mailbox_id:
+        if automatic and len(self) == 1 and self.sudo().mailbox_id:
             recipients_data = [
                 data
                 for data in recipients_data
@@ -150,7 +150,7 @@ class HelpdeskTicket(models.Model):
     def _breaker_lets_through(self, recipient, batch):
         """Note a notification by mail to `recipient` (Odoo's dict) in the log; False
         where it is withheld."""
-        mailbox = self.mailbox_id.sudo()
+        mailbox = self.sudo().mailbox_id
         partner = self.env["res.partner"].sudo().browse(recipient["id"] or ())
         address = partner.email_normalized or email_normalize(partner.email) or "?"
         reason, until = mailbox._breaker_blocked("notification", address, self)

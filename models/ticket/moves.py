@@ -230,4 +230,5 @@ class MailMessage(models.Model):
         copy=False,
         index="btree_not_null",
         ondelete="set null",
+        groups=HELPDESK_OWN,
     )

@@ -28,7 +28,7 @@ class HelpdeskTicket(models.Model):
 
     def _mailbox_signed(self, nonce):
         self.ensure_one()
-        domain = self.mailbox_id.sudo()._own_domain() or "localhost"
+        domain = self.sudo().mailbox_id._own_domain() or "localhost"
         return make_token(self.id, domain, self._mailbox_token_key(), nonce)
 
     def _mailbox_user_references(self, references, user):
@@ -47,7 +47,7 @@ class HelpdeskTicket(models.Model):
     def _mailbox_reply_address(self, entry=None):
         """Where answers go: the ticket's mailbox, with a token if it allows that."""
         self.ensure_one()
-        mailbox = self.mailbox_id.sudo()
+        mailbox = self.sudo().mailbox_id
         address, key = mailbox.email_address, self._mailbox_token_key()
         if not mailbox.plus_addressing:
             return address
@@ -63,7 +63,7 @@ class HelpdeskTicket(models.Model):
         a Reply-To with one where the mailbox allows it (dict)."""
         references = values.get("references") or ""
         found = {"references": f"{self._mailbox_token(message)} {references}".strip()}
-        mailbox = self.mailbox_id.sudo()
+        mailbox = self.sudo().mailbox_id
         reply_to = values.get("reply_to") or message.sudo().reply_to
         address = without_ticket_token(email_normalize(reply_to) or "")
         if mailbox.plus_addressing and address == mailbox.email_address:
@@ -73,6 +73,6 @@ class HelpdeskTicket(models.Model):
     def _notify_get_reply_to(self, default=None, author_id=False):
         """Answers come back to the mailbox of the ticket (Odoo hook)."""
         replies = super()._notify_get_reply_to(default=default, author_id=author_id)
-        for ticket in self.filtered("mailbox_id"):
+        for ticket in self.filtered(lambda ticket: ticket.sudo().mailbox_id):
             replies[ticket.id] = ticket._mailbox_reply_address()
         return replies

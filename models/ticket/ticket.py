@@ -3,7 +3,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from ..groups import HELPDESK_MANAGER
+from ..groups import HELPDESK_MANAGER, HELPDESK_OWN
 from ..stock.shared_html import SharedHtml
 
 
@@ -17,6 +17,7 @@ class HelpdeskTicket(models.Model):
         copy=False,
         index="btree_not_null",
         help="The mailbox that this ticket came in by.",
+        groups=HELPDESK_OWN,
     )
     received_message_ids = fields.One2many(
         "fetchmail.message",
@@ -36,6 +37,7 @@ class HelpdeskTicket(models.Model):
         index="btree_not_null",
         help="The first message refers to that ticket, but its sender takes no part in "
         "it; so it became a ticket of its own.",
+        groups=HELPDESK_OWN,
     )
 
     is_merged = fields.Boolean(
@@ -43,6 +45,7 @@ class HelpdeskTicket(models.Model):
         readonly=True,
         copy=False,
         help="Its messages are in the ticket that it duplicates, and answers go there.",
+        groups=HELPDESK_OWN,
     )
     follows_ticket_id = fields.Many2one(
         "helpdesk.ticket",
@@ -51,15 +54,23 @@ class HelpdeskTicket(models.Model):
         copy=False,
         index="btree_not_null",
         help="The first message answers that ticket, which had been closed for long.",
+        groups=HELPDESK_OWN,
     )
-    follow_up_ids = fields.One2many("helpdesk.ticket", "follows_ticket_id")
-    referring_count = fields.Integer(compute="_compute_referring_count")
+    follow_up_ids = fields.One2many(
+        "helpdesk.ticket",
+        "follows_ticket_id",
+        groups=HELPDESK_OWN,
+    )
+    referring_count = fields.Integer(
+        compute="_compute_referring_count",
+        groups=HELPDESK_OWN,
+    )
 
     mailbox_rule_names = fields.Char(
         string="By Rule",
         readonly=True,
         copy=False,
-        groups="base.group_user",
+        groups=HELPDESK_OWN,
         help="The rules of the mailbox that the first message met, in their order.",
     )
 
@@ -67,7 +78,7 @@ class HelpdeskTicket(models.Model):
         string="Writes As",
         readonly=True,
         copy=False,
-        groups="base.group_user",
+        groups=HELPDESK_OWN,
         help="The address that the first message came from. It asks for answers to "
         "another one, which is the ticket's email.",
     )
@@ -76,7 +87,7 @@ class HelpdeskTicket(models.Model):
         string="Files Left Out",
         compute="_compute_left_out_names",
         compute_sudo=True,
-        groups="base.group_user",
+        groups=HELPDESK_OWN,
         help="Files of the mailbox's messages that are not in the history. The history "
         "says why, and has a link to fetch each while the raw copy is kept.",
     )

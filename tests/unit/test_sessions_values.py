@@ -76,3 +76,15 @@ def test_every_error_is_a_mailbox_error_and_park_names_its_messages():
     error = ParkMessage("message_gone", keys=["//a", "//b"])
     assert isinstance(error, MailboxError)
     assert error.keys == ("//a", "//b")
+
+
+@pytest.mark.parametrize(
+    "ref, reusable",
+    [
+        (RemoteRef("", "", "a-uidl"), True),
+        (RemoteRef("", "", "digest:" + "0" * 64), False),
+        (RemoteRef("INBOX", "7", "1"), False),
+    ],
+)
+def test_only_a_uidl_may_be_given_to_another_message(ref, reusable):
+    assert ref.is_reusable is reusable

@@ -18,7 +18,13 @@ from .no_answer import no_answer_reason
 from .recipients import answer_address, copied_people, may_be_told_at, untagged
 from .repeated_text import harmless
 from .retry import CONNECTIONS, MESSAGES
-from .rule_conditions import Condition, PatternTooSlow, check_pattern, matches
+from .rule_conditions import (
+    Budget,
+    Condition,
+    ConditionTooSlow,
+    check_pattern,
+    matches,
+)
 from .sender_patterns import (
     domain_of,
     is_free_mail,
@@ -29,17 +35,18 @@ from .sender_patterns import (
 
 __all__ = [
     "ADDRESS",
+    "Budget",
     "COMMANDS",
     "CONNECTIONS",
     "Command",
     "Condition",
+    "ConditionTooSlow",
     "DAY",
     "FOLDED",
     "Limits",
     "MAILBOX",
     "MESSAGES",
     "MICROSOFT",
-    "PatternTooSlow",
     "SignatureCheck",
     "TICKET",
     "TextLookup",

@@ -1,7 +1,10 @@
 """Rules of a mailbox: conditions on a mail, in words that a support lead knows."""
 
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 import regex
 
@@ -16,12 +19,10 @@ PARTS = (FROM, TO, CC, SUBJECT, BODY, HEADER, KIND, SIZE)
 CONTAINS, EQUALS, PATTERN, LARGER = "contains", "equals", "pattern", "larger"
 OPERATORS = (CONTAINS, EQUALS, PATTERN, LARGER)
 
-# Seconds that one pattern may take with one text; one that backtracks without end
-# then counts as not matching, and says so.
+# Seconds of computing that all rules of one mail may take, and one pattern of them with
+# one text: one that backtracks without end leaves time for the others.
+MAIL_SECONDS = 1.0
 PATTERN_SECONDS = 0.25
-
-# Characters of a text that conditions look at.
-MAX_TEXT = 100_000
 
 # Characters of what matched that are told.
 MAX_EVIDENCE = 80
@@ -29,8 +30,40 @@ MAX_EVIDENCE = 80
 KIB = 1024
 
 
-class PatternTooSlow(Exception):
-    """A pattern that took more than PATTERN_SECONDS; its text is the argument."""
+Result = TypeVar("Result")
+
+
+class ConditionTooSlow(Exception):
+    """Whether a mail meets a condition was not found out in time; its value is the
+    argument."""
+
+
+class Budget:
+    """What is left of the `seconds` that the rules of one mail may take, by `clock`.
+
+    The clock counts computing: what else the host does makes no rule slow.
+    """
+
+    def __init__(
+        self,
+        seconds: float = MAIL_SECONDS,
+        clock: Callable[[], float] = time.thread_time,
+    ) -> None:
+        self._left = seconds
+        self._clock = clock
+
+    def spend(self, work: Callable[[float], Result]) -> Result:
+        """Return what `work` returns for the seconds that it may take, and count them.
+
+        Raises TimeoutError where nothing is left.
+        """
+        if self._left <= 0:
+            raise TimeoutError
+        begun = self._clock()
+        try:
+            return work(min(self._left, PATTERN_SECONDS))
+        finally:
+            self._left -= self._clock() - begun
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,29 +90,57 @@ def check_pattern(pattern: str) -> str | None:
 
 
 def matches(
-    conditions: Iterable[Condition], combine: Callable, message: InboundMessage, kind
+    conditions: Iterable[Condition],
+    combine: str,
+    message: InboundMessage,
+    kind: str,
+    budget: Budget,
 ) -> bool:
-    """Whether a mail of this kind meets conditions; `combine` is `all` or `any`.
+    """Whether a mail of this kind meets conditions; `combine` is "all" or "any".
 
-    No condition at all is met by every mail. Raises PatternTooSlow.
+    No condition at all is met by every mail. Raises ConditionTooSlow where one takes
+    too long and the others leave it open. Patterns come last, as they may be slow.
     """
-    conditions = tuple(conditions)
-    if not conditions:
-        return True
-    return combine(evidence(c, message, kind) is not None for c in conditions)
+    decides = combine == "any"
+    slow: ConditionTooSlow | None = None
+    conditions = sorted(conditions, key=lambda each: each.operator == PATTERN)
+    for condition in conditions:
+        try:
+            met = evidence(condition, message, kind, budget) is not None
+        except ConditionTooSlow as error:
+            slow = error
+            continue
+        if met == decides:
+            return decides
+    if slow:
+        raise slow
+    return not decides or not conditions
 
 
-def evidence(condition: Condition, message: InboundMessage, kind: str) -> str | None:
+def evidence(
+    condition: Condition, message: InboundMessage, kind: str, budget: Budget
+) -> str | None:
     """The text that meets a condition, shortened; None where nothing does.
 
-    Raises PatternTooSlow.
+    Raises ConditionTooSlow.
     """
+    try:
+        return _found(condition, message, kind, budget)
+    except TimeoutError:
+        raise ConditionTooSlow(condition.value) from None
+
+
+def _found(
+    condition: Condition, message: InboundMessage, kind: str, budget: Budget
+) -> str | None:
     if condition.part == SIZE:
         size = message.size // KIB
         return f"{size} KiB" if size > int(condition.value) else None
     test = _TESTS[condition.operator]
-    for text in _texts(condition, message, kind):
-        if test(condition.value, text):
+    texts = budget.spend(lambda _seconds: _texts(condition, message, kind))
+    # Each text by itself: a mail may have thousands of fields of one name.
+    for text in texts:
+        if budget.spend(partial(test, condition.value, text)):
             return text[:MAX_EVIDENCE]
     return None
 
@@ -88,7 +149,7 @@ def _texts(condition: Condition, message: InboundMessage, kind: str) -> tuple[st
     """The texts of the part that a condition looks at."""
     if condition.part == HEADER:
         values = message.headers.get_all(condition.header)
-        return tuple(one_line(decode_words(value))[:MAX_TEXT] for value in values)
+        return tuple(one_line(decode_words(value)) for value in values)
     if condition.part in (FROM, TO, CC):
         addresses = {
             FROM: (message.from_,),
@@ -97,7 +158,7 @@ def _texts(condition: Condition, message: InboundMessage, kind: str) -> tuple[st
         }[condition.part]
         return tuple(t for a in addresses for t in _address_texts(condition, a))
     text = {SUBJECT: message.subject, BODY: message.body_text, KIND: kind}
-    return (text[condition.part][:MAX_TEXT],)
+    return (text[condition.part],)
 
 
 def _address_texts(condition: Condition, address: Address) -> tuple[str, ...]:
@@ -108,20 +169,16 @@ def _address_texts(condition: Condition, address: Address) -> tuple[str, ...]:
     return (f"{address.name} <{address.email}>",)
 
 
-def _contains(value: str, text: str) -> bool:
+def _contains(value: str, text: str, _seconds: float) -> bool:
     return value.casefold() in text.casefold()
 
 
-def _equals(value: str, text: str) -> bool:
+def _equals(value: str, text: str, _seconds: float) -> bool:
     return value.strip().casefold() == text.strip().casefold()
 
 
-def _pattern(value: str, text: str) -> bool:
-    try:
-        found = _compiled(value).search(text, timeout=PATTERN_SECONDS)
-    except TimeoutError:
-        raise PatternTooSlow(value) from None
-    return found is not None
+def _pattern(value: str, text: str, seconds: float) -> bool:
+    return _compiled(value).search(text, timeout=seconds) is not None
 
 
 def _compiled(pattern: str):

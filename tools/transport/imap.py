@@ -8,12 +8,14 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from imapclient import DELETED, IMAPClient
+from imapclient import DELETED
 from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, ProtocolError
 
 from ..errors import FixSettings, MailboxError, ParkMessage, RetryLater
 from .arrival_date import utc
+from .bounded import MOST_MESSAGES
 from .chunks import bounded, runs
+from .imap_client import BoundedClient
 from .imap_folders import ensure_folder
 from .imap_removal import move, remove
 from .imap_wire import connect, drop, imap_failures, log_in
@@ -40,7 +42,7 @@ Answers = dict[int, dict[bytes, Any]]
 class ImapSession(MailSession):
     """An open IMAP folder. See `MailSession` for what the methods promise."""
 
-    def __init__(self, client: IMAPClient, folder: str) -> None:
+    def __init__(self, client: BoundedClient, folder: str) -> None:
         self._client = client
         self._folder = "INBOX" if folder.upper() == "INBOX" else folder
         self._validity = ""
@@ -96,7 +98,9 @@ class ImapSession(MailSession):
         self._learn_sizes(uids)
         unreadable: list[int] = []
         for chunk in bounded(uids, self._sizes, FETCH_COUNT, FETCH_BYTES):
-            with naming(map(self._ref, chunk)):
+            size = sum(self._sizes.get(uid, 0) for uid in chunk)
+            expecting = self._client.meter.expecting(size)
+            with naming(map(self._ref, chunk)), expecting:
                 answers, refused = self._ask(chunk, ["BODY.PEEK[]", "INTERNALDATE"])
             unreadable += refused
             for uid in chunk:
@@ -172,7 +176,7 @@ class ImapSession(MailSession):
                 raise _folder_error(self._folder, str(error)) from None
             if b"UIDVALIDITY" not in found:  # RFC 9051, 6.3.2: no UIDs to rely on
                 raise FixSettings("folder_refused", "the server gives no UIDVALIDITY")
-            self._count = int(found[b"EXISTS"])
+            self._count = _count(found[b"EXISTS"])
             self._validity = str(found[b"UIDVALIDITY"])
 
     def _ask(self, keys: Iterable[int], items: list[str]) -> tuple[Answers, list[int]]:
@@ -249,6 +253,14 @@ class ImapSession(MailSession):
         except RetryLater as error:
             self._lost = self._lost or error.code in BROKEN_CODES
             raise
+
+
+def _count(found: Any) -> int:
+    """How many messages there are; raises `RetryLater` where no folder has so many."""
+    count = int(found)
+    if count > MOST_MESSAGES:
+        raise RetryLater("answer_too_long", f"{count} messages")
+    return count
 
 
 def _date(answer: dict[bytes, Any]) -> datetime | None:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 
-from imapclient import IMAPClient
 from imapclient.exceptions import (
     IMAPClientAbortError,
     IMAPClientError,
@@ -17,6 +16,7 @@ from imapclient.exceptions import (
 )
 
 from ..errors import FixSettings, MailboxError, RetryLater, printable
+from .imap_client import BoundedClient
 from .sasl import BearerExchange, bearer_mechanism, escaped, sasl_secrets
 from .session import BearerCredential, MailboxSettings
 from .tls import check_carrier, explained, tls_context
@@ -28,11 +28,14 @@ from .wire_failures import (
     token_refusal,
 )
 
+# What imapclient raises over an answer that is not IMAP's, or nested without end.
+_UNREADABLE = (ValueError, TypeError, KeyError, IndexError, RecursionError)
+
 # imapclient writes every line of the conversation to this logger, parts of mails too.
 logging.getLogger("imapclient.imaplib").setLevel(logging.WARNING)
 
 
-def connect(settings: MailboxSettings) -> IMAPClient:
+def connect(settings: MailboxSettings) -> BoundedClient:
     """Return a client connected by the settings' kind of TLS, not yet logged in."""
     check_carrier(settings)
     context = tls_context(settings.ca_pem)
@@ -47,7 +50,7 @@ def connect(settings: MailboxSettings) -> IMAPClient:
     return client
 
 
-def log_in(client: IMAPClient, settings: MailboxSettings) -> None:
+def log_in(client: BoundedClient, settings: MailboxSettings) -> None:
     """Log in; raises a `MailboxError`, never with a secret in it.
 
     `FixSettings` with login_refused for a wrong password, `ReconnectNeeded` with
@@ -59,7 +62,7 @@ def log_in(client: IMAPClient, settings: MailboxSettings) -> None:
         _log_in_by_password(client, settings.username, settings.credential.secret)
 
 
-def _log_in_by_token(client: IMAPClient, user: str, token: str) -> None:
+def _log_in_by_token(client: BoundedClient, user: str, token: str) -> None:
     exchange = BearerExchange(_offered_mechanism(client), user, token)
     try:
         client.sasl_login(exchange.mechanism, exchange.answer)
@@ -72,7 +75,7 @@ def _log_in_by_token(client: IMAPClient, user: str, token: str) -> None:
         raise RetryLater("protocol_error", type(error).__name__) from None
 
 
-def _offered_mechanism(client: IMAPClient) -> str:
+def _offered_mechanism(client: BoundedClient) -> str:
     """Ask the server, too: it may drop the connection meanwhile."""
     with imap_failures():
         offered = client.capabilities()
@@ -81,7 +84,7 @@ def _offered_mechanism(client: IMAPClient) -> str:
     return bearer_mechanism(w[len(prefix) :] for w in words if w.startswith(prefix))
 
 
-def _log_in_by_password(client: IMAPClient, user: str, secret: str) -> None:
+def _log_in_by_password(client: BoundedClient, user: str, secret: str) -> None:
     try:
         if client.has_capability("AUTH=PLAIN") and "\0" not in user + secret:
             client.plain_login(user, secret)  # RFC 4616: UTF-8, any character
@@ -97,7 +100,7 @@ def _log_in_by_password(client: IMAPClient, user: str, secret: str) -> None:
         raise RetryLater("protocol_error", type(error).__name__) from None
 
 
-def drop(client: IMAPClient) -> None:
+def drop(client: BoundedClient) -> None:
     """Close the connection without a word; never raises."""
     try:
         client.shutdown()
@@ -114,7 +117,7 @@ def imap_failures() -> Iterator[None]:
         raise FixSettings("folder_read_only", str(error)) from None
     except IMAPClientAbortError as error:
         raise _broken(str(error)) from None
-    except (ProtocolError, ValueError, TypeError, KeyError) as error:
+    except (ProtocolError, *_UNREADABLE) as error:
         raise RetryLater("protocol_error", str(error)) from None
     except IMAPClientError as error:
         text = str(error)
@@ -124,9 +127,9 @@ def imap_failures() -> Iterator[None]:
         raise network_error(error, connecting=False) from None
 
 
-def _greeted(settings: MailboxSettings, context: ssl.SSLContext) -> IMAPClient:
+def _greeted(settings: MailboxSettings, context: ssl.SSLContext) -> BoundedClient:
     try:
-        return IMAPClient(
+        return BoundedClient(
             settings.host,
             settings.port,
             ssl=settings.implicit_tls,
@@ -152,7 +155,7 @@ def _greeting_error(error: IMAPClientError) -> MailboxError:
     return FixSettings("protocol_error", text)
 
 
-def _start_tls(client: IMAPClient, context: ssl.SSLContext) -> None:
+def _start_tls(client: BoundedClient, context: ssl.SSLContext) -> None:
     """Begin TLS or fail; a server that says PREAUTH in the clear is refused too."""
     if not client.has_capability("STARTTLS"):
         raise FixSettings("starttls_missing")
@@ -166,7 +169,7 @@ def _start_tls(client: IMAPClient, context: ssl.SSLContext) -> None:
         raise network_error(error, connecting=True) from None
 
 
-def _check_login_command(client: IMAPClient, words: str) -> None:
+def _check_login_command(client: BoundedClient, words: str) -> None:
     """Refuse what LOGIN cannot carry before anything is sent."""
     if client.has_capability("LOGINDISABLED"):
         raise FixSettings("clear_text_refused", "LOGINDISABLED")

@@ -13,6 +13,7 @@ from ..errors import MailboxError, ParkMessage, RetryLater
 from .arrival_date import arrival_date
 from .pop3_wire import Pop3Wire, connect, drop, log_in, pop3_failures, refusal_text
 from .session import (
+    DIGEST,
     FetchedMessage,
     MailboxSettings,
     MailboxSummary,
@@ -84,7 +85,7 @@ class Pop3Session(MailSession):
         for ref, number in self._present(refs):
             raw = bytearray()
             with naming([ref]):
-                read = self._read(f"RETR {number}", raw.extend)
+                read = self._read(f"RETR {number}", raw.extend, self._sizes[number])
             if read:
                 yield FetchedMessage(ref, bytes(raw))
             elif self._accepts(f"LIST {number}"):  # refused for what is gone, too
@@ -98,7 +99,7 @@ class Pop3Session(MailSession):
             head = Head(limit)
             # TOP is optional (RFC 1939, 7): without it the whole passes by.
             for line in (f"TOP {number} {limit // LINE_ESTIMATE}", f"RETR {number}"):
-                if self._read(line, head.take):
+                if self._read(line, head.take, self._sizes[number]):
                     return FetchedMessage(ref, bytes(head.raw), complete=False)
             raise ParkMessage("message_unreadable", "RETR was refused", [ref.key])
         raise ParkMessage("message_gone", keys=[ref.key])
@@ -164,8 +165,8 @@ class Pop3Session(MailSession):
         """The content's name; empty (so not listed) where the server refuses RETR:
         nothing tells such a message from another, and it stays where it is."""
         digest = hashlib.sha256()
-        read = self._read(f"RETR {number}", digest.update)
-        return f"digest:{digest.hexdigest()}" if read else ""
+        read = self._read(f"RETR {number}", digest.update, self._sizes[number])
+        return f"{DIGEST}{digest.hexdigest()}" if read else ""
 
     def _present(self, refs: Iterable[RemoteRef]) -> Iterator[tuple[RemoteRef, int]]:
         """The refs that are on the server, in the order asked, with their numbers."""
@@ -174,10 +175,11 @@ class Pop3Session(MailSession):
             if ref in index and ref not in self._doomed:
                 yield ref, index[ref][0]
 
-    def _read(self, line: str, sink: Callable[[bytes], object]) -> bool:
-        """Pass a message to ``sink`` piece by piece; False if refused for good."""
+    def _read(self, line: str, sink: Callable[[bytes], object], size: int = 0) -> bool:
+        """Pass a message of about ``size`` bytes to ``sink`` piece by piece; False if
+        refused for good."""
         try:
-            with self._failures():
+            with self._failures(), self._wire.meter.expecting(size):
                 self._wire.content(line, sink)
         except RetryLater as error:
             if error.code != "command_refused":

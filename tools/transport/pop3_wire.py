@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from ..errors import FixSettings, MailboxError, RetryLater, printable
+from .bounded import MOST_MESSAGES, AnswerTooLong, BoundedReader, Meter
 from .sasl import BearerExchange, bearer_mechanism, plain_response, sasl_secrets
 from .session import BearerCredential, MailboxSettings
 from .tls import check_carrier, explained, tls_context
@@ -29,12 +30,13 @@ class Pop3Wire(poplib.POP3):
 
     # What poplib has and typeshed does not name.
     _shortcmd: Callable[[str], bytes]
-    _longcmd: Callable[[str], tuple[bytes, list[bytes], int]]
 
     def __init__(
         self, host: str, port: int, timeout: float, context: ssl.SSLContext | None
     ) -> None:
         self._context = context
+        self.meter = Meter()
+        self._bounded: BoundedReader | None = None
         self.sock = self.file = None  # type: ignore[assignment]  # until connected
         try:
             super().__init__(host, port, timeout)
@@ -48,8 +50,17 @@ class Pop3Wire(poplib.POP3):
             return connection
         return self._context.wrap_socket(connection, server_hostname=self.host)
 
+    def _reader(self) -> BoundedReader:
+        if self._bounded is None or self._bounded.connection is not self.sock:
+            self._bounded = BoundedReader(self.sock, self.meter)
+        return self._bounded
+
+    def _putline(self, line):
+        self.meter.begin()
+        super()._putline(line)  # type: ignore[misc]  # poplib's
+
     def _getline(self):
-        line = self.file.readline(LINE_BYTES)
+        line = self._reader().readline(LINE_BYTES)
         if not line.endswith(b"\n"):
             if len(line) < LINE_BYTES:
                 raise ConnectionAbortedError("the server closed the connection")
@@ -65,7 +76,13 @@ class Pop3Wire(poplib.POP3):
 
     def lines(self, line: str) -> list[str]:
         """Send one command with a multi-line answer (RFC 1939, 3); return its lines."""
-        return [text(row) for row in self._longcmd(line)[1]]
+        self.command(line)
+        rows: list[str] = []
+        while (row := self._getline()[0]) != b".":
+            rows.append(text(row.removeprefix(b".")))
+            if len(rows) > MOST_MESSAGES:
+                raise AnswerTooLong("the answer has too many lines")
+        return rows
 
     def content(self, line: str, sink: Callable[[bytes], object]) -> None:
         """Send RETR or TOP; pass the message to ``sink`` piece by piece.
@@ -76,7 +93,7 @@ class Pop3Wire(poplib.POP3):
         self.command(line)
         tail = CRLF
         while True:
-            piece = self.file.readline(PIECE_BYTES)
+            piece = self._reader().readline(PIECE_BYTES)
             if not piece:
                 raise ConnectionAbortedError("the server closed the connection")
             if tail == CRLF and piece.startswith(b"."):

@@ -15,6 +15,8 @@ from ..errors import FixSettings
 DEFAULT_PORTS = {"imap": 143, "imaps": 993, "pop3": 110, "pop3s": 995}
 DEFAULT_TIMEOUT = 60.0  # seconds a server may be silent; slow providers need 30
 
+DIGEST = "digest:"  # begins the uid of a message that is known by its content
+
 # Everything printable stays readable in a key; "%" escapes, "/" separates.
 _SAFE_UID = "".join(c for c in map(chr, range(0x21, 0x7F)) if c != "%")
 _SAFE_FOLDER = _SAFE_UID.replace("/", "")
@@ -47,6 +49,12 @@ class RemoteRef:
         if len(parts) != 3:
             raise ValueError(f"not the key of a remote ref: {key!r}")
         return cls(*map(unquote, parts))
+
+    @property
+    def is_reusable(self) -> bool:
+        """Whether the server may give it to another message later: a UIDL, of which RFC
+        1939 asks that it does not happen while the message is there, and no more."""
+        return not self.validity and not self.uid.startswith(DIGEST)
 
     def __lt__(self, other: object) -> bool:
         if not isinstance(other, RemoteRef):

@@ -8,6 +8,7 @@ from base64 import b64encode
 from dataclasses import dataclass, field
 
 from ..errors import FixSettings, MailboxError, RetryLater, printable
+from .bounded import BoundedReader, Meter
 from .sasl import BearerExchange, bearer_mechanism, plain_response, sasl_secrets
 from .session import DEFAULT_TIMEOUT, BearerCredential, Credential
 from .tls import explained, tls_context
@@ -35,6 +36,21 @@ class SmtpSettings:
     implicit_tls: bool
     ca_pem: str | None = field(default=None, repr=False)
     timeout: float = DEFAULT_TIMEOUT
+
+
+class _Bounded(smtplib.SMTP):
+    """What smtplib reads of its file comes from a `BoundedReader`."""
+
+    def getreply(self):
+        if self.file is None:  # also after STARTTLS: what came in the clear is gone
+            connection = self.sock  # there is one, as a command was sent
+            self.file = BoundedReader(connection, Meter())  # type: ignore[arg-type]
+        self.file.meter.begin()
+        return super().getreply()
+
+
+class _Encrypted(_Bounded, smtplib.SMTP_SSL):
+    pass
 
 
 def open_smtp(settings: SmtpSettings) -> smtplib.SMTP:
@@ -91,8 +107,8 @@ def _greeted(settings, context):
     where["timeout"] = settings.timeout
     try:
         if settings.implicit_tls:
-            return smtplib.SMTP_SSL(context=context, **where)
-        return smtplib.SMTP(**where)
+            return _Encrypted(context=context, **where)
+        return _Bounded(**where)
     except smtplib.SMTPConnectError as error:
         said = _words(error.smtp_code, error.smtp_error)
         if error.smtp_code < 400:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from ..errors import FixSettings, MailboxError, ReconnectNeeded, RetryLater
+from .bounded import AnswerTooLong
 from .session import RemoteRef
 
 # Too many connections (RFC 9051, 7.1; Dovecot and Exchange use it at the login).
@@ -26,7 +27,9 @@ PASSING_CODES = frozenset(
 )
 CLEAR_TEXT_CODES = frozenset({"PRIVACYREQUIRED"})
 # After one of these nothing more can be said on the connection.
-BROKEN_CODES = frozenset({"connection_lost", "timed_out", "protocol_error"})
+BROKEN_CODES = frozenset(
+    {"connection_lost", "timed_out", "protocol_error", "answer_too_long"}
+)
 
 _RESPONSE_CODE = re.compile(r"\[([A-Z][A-Z0-9/_-]*)(?: [^\]]*)?\]")
 # RFC 1939, 4 has this sentence for a mailbox another client holds; servers without
@@ -105,6 +108,8 @@ def network_error(error: Exception, connecting: bool) -> MailboxError:
     text = str(error)
     if isinstance(error, ssl.SSLCertVerificationError):
         return FixSettings("tls_untrusted", error.verify_message or text)
+    if isinstance(error, AnswerTooLong):
+        return RetryLater("answer_too_long", text)
     if isinstance(error, TimeoutError):
         return RetryLater("timed_out", text)
     if isinstance(error, ssl.SSLError):

@@ -1,0 +1,225 @@
+"""Servers that send without end, claim what is not so, or drip: bounded, and named."""
+
+import socket
+import tracemalloc
+
+import pytest
+from peers.scripted import Script, ScriptedServer, imap_script, pop3_script
+from sessions_kit import imap_session, pop3_session, settings
+
+from tools.errors import MailboxError, RetryLater
+from tools.transport import (
+    FolderPosition,
+    PasswordCredential,
+    RemoteRef,
+    SentFolder,
+    SmtpSettings,
+    bounded,
+    open_smtp,
+    pop3_wire,
+)
+from tools.transport.bounded import AnswerTooLong, BoundedReader, Meter
+
+REF = RemoteRef("INBOX", "7", "1")
+LISTED = b"* 1 FETCH (UID 1 RFC822.SIZE 10 FLAGS ())\r\n{tag} OK done"
+FLOOD = b"* 1 EXISTS\r\n" * 20_000
+ENDLESS_LINE = b"* OK " + b"x" * 200_000
+
+
+@pytest.fixture(autouse=True)
+def small_answers(monkeypatch):
+    monkeypatch.setattr(bounded, "ANSWER_BYTES", 100_000)
+    monkeypatch.setattr(pop3_wire, "MOST_MESSAGES", 1000)
+
+
+def imap(*answers, count=1, **options):
+    listing = (rb"FETCH 1.*", LISTED)
+    return ScriptedServer(
+        imap_script(answers=[*answers, listing], count=count, **options)
+    )
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"* 1 FETCH (UID 1 BODY[] {1000000000000}\r\nx",
+        b"* 1 FETCH (UID 1 BODY[] {300000}\r\n"
+        + b"x" * 300_000
+        + b")\r\n{tag} OK done",
+        FLOOD + b"{tag} OK done",
+        ENDLESS_LINE,
+    ],
+    ids=["claimed literal", "literal", "untagged flood", "endless line"],
+)
+def test_an_imap_answer_is_bounded_and_says_which_mail_it_was(answer):
+    with imap((rb"UID FETCH 1 \(BODY.*", answer)) as server:
+        with imap_session(server) as session:
+            session.list_messages()
+            tracemalloc.start()
+            with pytest.raises(RetryLater) as caught:
+                list(session.fetch([REF]))
+            peak = tracemalloc.get_traced_memory()[1]
+            tracemalloc.stop()
+    assert (caught.value.code, caught.value.keys) == ("answer_too_long", (REF.key,))
+    assert peak < 5_000_000
+    assert b"LOGOUT" not in server.seen[-1]
+
+
+def test_a_mail_as_large_as_it_was_listed_is_no_flood():
+    size = 150_000
+    listed = LISTED.replace(b"SIZE 10 ", b"SIZE %d " % size)
+    body = b"* 1 FETCH (UID 1 BODY[] {%d}\r\n%s)\r\n{tag} OK done" % (size, b"x" * size)
+    with imap((rb"FETCH 1.*", listed), (rb"UID FETCH 1 \(BODY.*", body)) as server:
+        with imap_session(server) as session:
+            session.list_messages()
+            assert len(next(session.fetch([REF])).raw) == size
+
+
+def test_a_server_that_does_not_cut_a_large_mail_is_given_up():
+    body = (
+        b"* 1 FETCH (UID 1 BODY[]<0> {200000}\r\n"
+        + b"x" * 200_000
+        + b")\r\n{tag} OK done"
+    )
+    with imap((rb"UID FETCH 1 \(BODY.*", body)) as server:
+        with pytest.raises(RetryLater) as caught, imap_session(server) as session:
+            session.fetch_head(REF, 1000)
+    assert caught.value.code == "answer_too_long"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        imap_script(greeting=ENDLESS_LINE),
+        imap_script(greeting=b"* PREAUTH " + b"x" * 200_000),
+        imap_script(answers=[(rb"CAPABILITY", FLOOD + b"{tag} OK done")]),
+        imap_script(answers=[(rb"LOGIN .*", FLOOD + b"{tag} OK in")]),
+        imap_script(answers=[(rb"SELECT .*", FLOOD + b"{tag} OK in")]),
+        imap_script(count=4_000_000_000),
+    ],
+    ids=["greeting", "preauth", "capabilities", "login", "select", "claimed count"],
+)
+def test_opening_an_imap_mailbox_is_bounded(script):
+    with ScriptedServer(script) as server:
+        with pytest.raises(RetryLater) as caught:
+            imap_session(server)
+    assert caught.value.code == "answer_too_long"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"* 1 FETCH " + b"(" * 40_000 + b"\r\n{tag} OK done",
+        b"* 1 FETCH (UID " + b"9" * 5000 + b")\r\n{tag} OK done",
+        b"* 1 FETCH (FLAGS)\r\n{tag} OK done",
+        b"* FETCH FETCH\r\n{tag} OK done",
+    ],
+    ids=["nested", "huge number", "uneven", "no number"],
+)
+def test_an_imap_answer_that_cannot_be_read_is_a_protocol_error(answer):
+    with imap((rb"FETCH 1.*", answer)) as server:
+        with imap_session(server, timeout=1) as session:
+            with pytest.raises(RetryLater) as caught:
+                session.list_messages()
+    assert caught.value.code == "protocol_error"
+
+
+def test_folder_lists_and_searches_are_bounded():
+    found = b"* SEARCH" + b" 1" * 100_000 + b"\r\n{tag} OK done"
+    folders = b'* LIST () "/" x\r\n' * 10_000 + b"{tag} OK done"
+    with imap((rb"UID SEARCH.*", found), (rb"LIST.*", folders)) as server:
+        with imap_session(server) as session, pytest.raises(RetryLater) as caught:
+            session.move([REF], "Done")
+        assert caught.value.code == "answer_too_long"
+        where = settings("imap", server.port)
+        with SentFolder.open(where) as sent, pytest.raises(RetryLater) as caught:
+            list(sent.heads_after(FolderPosition("7", 3)))
+        assert caught.value.code == "answer_too_long"
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        [(rb"LIST", b"+OK\r\n" + b"1 1\r\n" * 50_000 + b".")],
+        [(rb"LIST", b"+OK\r\n" + b"1 1\r\n" * 2000 + b".")],
+        [(rb"UIDL", b"+OK\r\n" + b"1 x\r\n" * 50_000)],
+        [(rb"CAPA", b"+OK\r\n" + b"X\r\n" * 50_000)],
+        [(rb"RETR 1", b"+OK\r\n" + b"x" * 200_000)],
+        [(rb"RETR 1", b"+OK\r\n" + b"x\r\n" * 100_000)],
+    ],
+    ids=["bytes", "lines", "names", "capabilities", "one line", "endless mail"],
+)
+def test_a_pop3_answer_is_bounded(answers):
+    script = pop3_script([b"x\n"], answers, uidl=[b"one"])
+    with ScriptedServer(script) as server:
+        with pytest.raises(RetryLater) as caught, pop3_session(server) as session:
+            list(session.fetch([m.ref for m in session.list_messages()]))
+    assert caught.value.code == "answer_too_long"
+
+
+def test_a_pop3_mail_whose_size_is_claimed_to_be_small_is_bounded_by_that():
+    script = pop3_script([b"x\n" * 100_000], uidl=[b"one"])
+    script.answers.insert(0, (rb"LIST", b"+OK\r\n1 10\r\n."))
+    with ScriptedServer(script) as server:
+        with pytest.raises(RetryLater) as caught, pop3_session(server) as session:
+            (listed,) = session.list_messages()
+            list(session.fetch([listed.ref]))
+    assert caught.value.keys == (listed.ref.key,)
+
+
+@pytest.mark.parametrize("open_session", [imap_session, pop3_session])
+def test_a_server_that_drips_is_given_up_in_time(open_session, monkeypatch):
+    script = imap_script() if open_session is imap_session else pop3_script()
+    monkeypatch.setattr(bounded, "ANSWER_SECONDS", -1)
+    with ScriptedServer(script) as server:
+        with pytest.raises(RetryLater) as caught:
+            open_session(server)
+    assert caught.value.code == "timed_out"
+
+
+def test_a_reply_by_smtp_is_bounded():
+    script = Script(b"220-" + b"x\r\n220-" * 50_000, [])
+    with ScriptedServer(script) as server:
+        where = SmtpSettings(
+            "127.0.0.1", server.port, "alice", PasswordCredential("x"), False, timeout=5
+        )
+        with pytest.raises(MailboxError) as caught:
+            open_smtp(where)
+    assert caught.value.code == "connection_lost"
+    assert "far longer" in caught.value.detail
+
+
+class TestMeter:
+    def test_an_answer_ends_in_time(self):
+        now = [0.0]
+        meter = Meter(lambda: now[0])
+        now[0] = bounded.ANSWER_SECONDS + 1
+        with pytest.raises(TimeoutError):
+            meter.check()
+        meter.begin()
+        meter.check()
+
+    def test_so_does_a_session_whatever_its_number_of_answers(self):
+        now = [0.0]
+        meter = Meter(lambda: now[0])
+        now[0] = bounded.SESSION_SECONDS + 1
+        meter.begin()
+        with pytest.raises(TimeoutError):
+            meter.check()
+
+    def test_what_is_expected_counts_within_only(self):
+        meter = Meter()
+        with meter.expecting(1_000_000):
+            meter.begin()
+            meter.count(1_500_000)
+        meter.begin()
+        with pytest.raises(AnswerTooLong):
+            meter.count(1_500_000)
+
+    def test_the_end_of_a_connection_is_an_empty_line(self):
+        ours, theirs = socket.socketpair()
+        theirs.close()
+        with ours:
+            reader = BoundedReader(ours, Meter())
+            assert reader.readline() == b""
+            reader.close()

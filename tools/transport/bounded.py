@@ -1,0 +1,95 @@
+"""Reading what a server says, within bounds of bytes and time.
+
+What a server claims of sizes and counts is never believed further than this: each
+answer to a command has a limit, and so has a session.
+"""
+
+from __future__ import annotations
+
+import io
+import socket
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+# Of one answer, next to twice the bytes of the messages that were asked for: servers
+# state sizes roughly. 16 MiB are the UIDLs of 400,000 messages.
+ANSWER_BYTES = 16 * 2**20
+ANSWER_SECONDS = 300.0
+SESSION_SECONDS = 3600.0
+# Of a listing: each message costs a few hundred bytes of memory.
+MOST_MESSAGES = 1_000_000
+
+
+class AnswerTooLong(OSError):
+    """A server sends more than was asked for; the connection is of no more use."""
+
+
+class Meter:
+    """How much of an answer may still come, and until when, by ``clock`` (seconds)."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._expected = 0
+        self._end = clock() + SESSION_SECONDS
+        self.begin()
+
+    def begin(self) -> None:
+        """A command is sent: its answer begins."""
+        self._left = ANSWER_BYTES + 2 * self._expected
+        self._deadline = min(self._clock() + ANSWER_SECONDS, self._end)
+
+    @contextmanager
+    def expecting(self, size: int) -> Iterator[None]:
+        """The answers to commands within may have messages of ``size`` bytes."""
+        self._expected = size
+        try:
+            yield
+        finally:
+            self._expected = 0
+
+    def check(self, wanted: int = 0) -> None:
+        """Raise TimeoutError, or `AnswerTooLong` for too many ``wanted`` bytes."""
+        if self._clock() > self._deadline:
+            raise TimeoutError("the answer did not end in time")
+        if wanted > self._left:
+            raise AnswerTooLong("the answer is far longer than what was asked for")
+
+    def count(self, size: int) -> None:
+        """Note that ``size`` bytes came; raises as `check`."""
+        self.check(size)
+        self._left -= size
+
+
+class BoundedReader:
+    """Reads lines and blocks of a connection, as imaplib, poplib and smtplib do of
+    their file."""
+
+    def __init__(self, connection: socket.socket, meter: Meter) -> None:
+        self.connection = connection
+        self.meter = meter
+        self._file = io.BufferedReader(_MeteredSocket(connection, meter))
+
+    def read(self, size: int) -> bytes:
+        """Read ``size`` bytes; asked before any memory is taken for them."""
+        self.meter.check(size)
+        return self._file.read(size)
+
+    def readline(self, limit: int = -1) -> bytes:
+        """Read a line of at most ``limit`` bytes."""
+        return self._file.readline(limit)
+
+    def close(self) -> None:
+        """The connection is closed by whoever made it."""
+
+
+class _MeteredSocket(socket.SocketIO):
+    def __init__(self, connection: socket.socket, meter: Meter) -> None:
+        super().__init__(connection, "r")
+        self._meter = meter
+
+    def readinto(self, buffer) -> int | None:
+        self._meter.check()
+        size = super().readinto(buffer)
+        self._meter.count(size or 0)
+        return size
