@@ -149,5 +149,5 @@ class FetchmailServer(models.Model):
 
     def _automatic_reply_to(self, ticket):
         """Where answers to an automatic mail go: the address of its ticket, if any."""
-        own = ticket and ticket.mailbox_id == self
+        own = ticket and ticket.sudo().mailbox_id == self
         return ticket._mailbox_reply_address() if own else self.email_address
