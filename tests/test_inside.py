@@ -134,7 +134,11 @@ class TestInside(MailboxCase):
             f"From: Anna Berg <{CUSTOMER}>\nDate: Mon, 4 Mar 2024 10:00\n"
             "Subject: Chair\nTo: agent@acme.example\n\nIt is broken.\n"
         )
-        headers = {"From": AGENT, "Subject": "Fwd: Chair", **self.verdict("pass", "acme.example")}
+        headers = {
+            "From": AGENT,
+            "Subject": "Fwd: Chair",
+            **self.verdict("pass", "acme.example"),
+        }
         self.ticket = self.case_of(mail(text, **headers))
         self.assertInside(self.history(self.ticket))
         self.assertEqual(self.ticket.partner_email, CUSTOMER)

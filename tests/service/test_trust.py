@@ -215,7 +215,9 @@ def test_only_the_topmost_word_of_the_named_server_counts(odoo):
     about = talk(odoo, "Verdict", authserv_id="mx.acme.example")
     own = "mx.acme.example; dmarc=fail header.from=acme.example"
     lower = "mx.acme.example; dmarc=pass header.from=acme.example"
-    built = mail(f"Re: {about.subject}", "#close", sender=AGNES, To=about.mailbox.address)
+    built = mail(
+        f"Re: {about.subject}", "#close", sender=AGNES, To=about.mailbox.address
+    )
     for name, value in answer_to(about.to_anna.message).items():
         built[name.replace("_", "-")] = value
     trace = f"Authentication-Results: {own}\nAuthentication-Results: {lower}\n"
@@ -247,6 +249,12 @@ def test_a_manager_cannot_have_another_model_s_template_mailed(odoo):
     values = {"name": "Partner", "model_id": model[0], "body_html": "<p>Secret</p>"}
     (template,) = odoo.call("mail.template", "create", [values])
     box = odoo.mailbox()
-    for name in ("acknowledgement", "response", "refusal", "no_new_case", "confirmation"):
+    for name in (
+        "acknowledgement",
+        "response",
+        "refusal",
+        "no_new_case",
+        "confirmation",
+    ):
         with pytest.raises(RpcError, match="template"):
             odoo.change(box, **{f"{name}_template_id": template})
