@@ -107,14 +107,13 @@ class FetchmailMessage(models.Model):
         filing = batch.filing
         parent = self.env["mail.message"].sudo().browse(msg_dict.get("parent_id") or ())
         is_here = parent.model == TICKET_MODEL and parent.res_id == match.ticket_id
-        if parent and not is_here:
-            msg_dict |= {"parent_id": False, "is_internal": False}
         is_told = filing.adds_people or (
             filing.is_inside and not parent.author_id.partner_share
         )
         if is_here and not is_told:
-            msg_dict["parent_id"] = False
             batch.filing = replace(filing, parent_id=parent.id)
+        if parent and not (is_here and is_told):
+            msg_dict["parent_id"] = False
 
     def _history_values(self, match, batch):
         """Values of the history entry: those that Odoo would else look up for each,
