@@ -153,13 +153,12 @@ class MailboxMixin:
         """The reference that mail about `ticket` to an internal `user` carries."""
         return ticket._mailbox_user_references(ticket._mailbox_token(), user)
 
-    def verdict(self, result, mailbox=None, domain="acme.example"):
-        """The header field by which the mailbox's own server says `result` of DMARC for
-        a sender at `domain`."""
-        mailbox = mailbox or self.mailbox
-        mailbox.authserv_id = "mx.acme.example"
-        found = f"dmarc={result} header.from={domain}"
-        return {"Authentication_Results": f"mx.acme.example; {found}"}
+    def verdict(self, result, domain="customer.example"):
+        """The header field by which the mailbox's own server says `result` of DMARC,
+        for a mail from `domain`."""
+        self.mailbox.authserv_id = "mx.acme.example"
+        found = f"mx.acme.example; dmarc={result} header.from={domain}"
+        return {"Authentication_Results": found}
 
     def notes_on(self, entry):
         """What only colleagues are told beside a history entry (HTML)."""

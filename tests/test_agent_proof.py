@@ -10,6 +10,7 @@ from .smtp_common import SmtpCase
 
 FIRST = "<kettle@customer.example>"
 AGENT = "agent@acme.example"
+ACME = "acme.example"
 EVE = "Eve <eve@evil.example>"
 UNPROVEN = (
     "It says that it is from Agnes Agent, and nothing proves it: it brings no valid "
@@ -101,7 +102,7 @@ class TestProof(ProofMixin, MailboxCase):
         self.assertEqual(row.ticket_id, other)
 
     def test_an_agents_token_helps_no_mail_that_is_forged(self):
-        row = self.by_agent(References=self.own_token(), **self.verdict("fail"))
+        row = self.by_agent(References=self.own_token(), **self.verdict("fail", ACME))
         reason = (
             "It says that it is from Agnes Agent, but mx.acme.example found that the "
             "address may be forged (dmarc=fail, spf=none, dkim=none)."
@@ -113,7 +114,7 @@ class TestProof(ProofMixin, MailboxCase):
         row = self.by_agent(References=self.own_token())
         reason = "It says that it is from Agnes Agent, but did not pass DMARC."
         self.assertHeld(row, reason)
-        row = self.by_agent(In_Reply_To=FIRST, **self.verdict("pass"))
+        row = self.by_agent(In_Reply_To=FIRST, **self.verdict("pass", ACME))
         self.assertEqual(row.ticket_id, self.ticket)
 
     def test_the_agents_own_token_answers_and_the_agent_follows(self):
@@ -126,7 +127,9 @@ class TestProof(ProofMixin, MailboxCase):
 
     def test_a_passing_verdict_answers_with_a_customers_token(self):
         token = self.customers_token()
-        self.assertAnswers(self.by_agent(References=token, **self.verdict("pass")))
+        self.assertAnswers(
+            self.by_agent(References=token, **self.verdict("pass", ACME))
+        )
 
     def test_the_signed_address_beside_the_agents_own_token_does_no_harm(self):
         self.mailbox.plus_addressing = True
@@ -173,6 +176,13 @@ class TestAccepting(ProofMixin, MailboxCase):
         row = self.by_agent("#close", References=self.ticket._mailbox_token())
         row.with_user(self.manager).action_accept_agent()
         self.assertTrue(self.ticket.closed)
+
+    def test_one_click_takes_even_what_seems_forged_for_the_agents(self):
+        self.ticket.message_subscribe(self.agent.partner_id.ids)
+        row = self.by_agent(In_Reply_To=FIRST, **self.verdict("fail", ACME))
+        self.assertEqual((row.state, row.gate), ("held", "agents"))
+        row.with_user(self.manager).action_accept_agent()
+        self.assertAnswers(row)
 
     def test_who_lost_the_right_meanwhile_is_no_agent(self):
         row = self.by_agent("#close", References=self.ticket._mailbox_token())
@@ -246,7 +256,7 @@ class TestSpentTokens(ProofMixin, MailboxCase):
         self.assertHeld(self.by_agent("#close", References=self.token))
 
     def test_a_token_on_a_forged_mail_proves_nothing_any_more(self):
-        self.by_agent(References=self.token, **self.verdict("fail"))
+        self.by_agent(References=self.token, **self.verdict("fail", ACME))
         self.assertHeld(self.by_agent("#close", References=self.token))
 
     def test_a_machines_report_of_a_notification_does_not_spend_its_token(self):

@@ -154,11 +154,13 @@ class TestParents(BelongingCase):
     def agents(self):
         return (self.agent | self.manager | self.admin).partner_id
 
-    def test_an_answer_to_an_internal_note_elsewhere_is_no_note(self):
+    def test_an_answer_to_an_internal_note_elsewhere_stays_inside(self):
         other = self.case_of(mail(message_id="<other@customer.example>"))
         note = other._message_log(body="He never pays.")
         raw = mail(In_Reply_To=note.message_id, References=self.token())
-        self.assertFalse(self.fetch_one(raw).mail_message_id.is_internal)
+        entry = self.fetch_one(raw).mail_message_id
+        self.assertTrue(entry.is_internal)
+        self.assertEqual(entry.parent_id.res_id, self.ticket.id)
 
     def test_a_note_by_mail_tells_no_customer(self):
         raw = mail(
@@ -191,7 +193,7 @@ class TestCorrespondents(BelongingCase):
             From="agent@acme.example",
             In_Reply_To=FIRST,
             Cc=f"Eve <{EVE}>",
-            **self.verdict("pass"),
+            **self.verdict("pass", "acme.example"),
         )
         row = self.fetch_one(raw)
         self.assertTrue(row.mail_message_id.is_internal)
@@ -235,7 +237,7 @@ class TestReopening(BelongingCase):
 
     def test_an_agents_forward_does_not(self):
         raw = {"From": "agent@acme.example", "In_Reply_To": FIRST}
-        row = self.fetch_one(mail(**raw, **self.verdict("pass")))
+        row = self.fetch_one(mail(**raw, **self.verdict("pass", "acme.example")))
         self.assertTrue(row.mail_message_id.is_internal)
         self.assertTrue(self.ticket.closed)
         self.assertNotIn("Opened again", self.log_of(self.ticket))

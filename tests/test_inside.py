@@ -51,7 +51,7 @@ class TestInside(MailboxCase):
         headers.setdefault("In_Reply_To", answered.message_id)
         headers.setdefault("References", self.ticket._mailbox_token(answered))
         if sender == AGENT:
-            headers |= self.verdict("pass")
+            headers |= self.verdict("pass", "acme.example")
         row = self.fetch_one(mail(body, From=f"Ada <{sender}>", **headers))
         self.assertEqual((row.state, row.ticket_id), ("done", self.ticket))
         return row.mail_message_id or self.ticket.message_ids - before
@@ -134,7 +134,11 @@ class TestInside(MailboxCase):
             f"From: Anna Berg <{CUSTOMER}>\nDate: Mon, 4 Mar 2024 10:00\n"
             "Subject: Chair\nTo: agent@acme.example\n\nIt is broken.\n"
         )
-        headers = {"From": AGENT, "Subject": "Fwd: Chair", **self.verdict("pass")}
+        headers = {
+            "From": AGENT,
+            "Subject": "Fwd: Chair",
+            **self.verdict("pass", "acme.example"),
+        }
         self.ticket = self.case_of(mail(text, **headers))
         self.assertInside(self.history(self.ticket))
         self.assertEqual(self.ticket.partner_email, CUSTOMER)

@@ -192,7 +192,7 @@ class TestRandomHistories(MailboxMixin, HttpCase):
                 In_Reply_To=answered,
                 References=f"{ticket._mailbox_token(entry)} {answered}",
                 Subject=f"Re: {self.count}",
-                **self.verdict("pass"),
+                **self.verdict("pass", "acme.example"),
             )
         )
         self.assertEqual((row.state, row.ticket_id), ("done", ticket), row.reason)
@@ -206,7 +206,7 @@ class TestRandomHistories(MailboxMixin, HttpCase):
                 f"From: Eve <eve@evil.example>\nSubject: x\n\n{self.word(True)}\n",
                 From=f"Ada <{AGENT}>",
                 Subject=f"Fwd: [{ticket.number}] {self.count}",
-                **self.verdict("pass"),
+                **self.verdict("pass", "acme.example"),
             )
         )
         self.assertEqual(row.state, "done", row.reason)

@@ -12,6 +12,7 @@ TOPIC = "Where is my order?"
 INDEX = base64.b64encode(bytes([1]) + b"conversation of anna!").decode()
 LATER_INDEX = base64.b64encode(base64.b64decode(INDEX) + b"12345").decode()
 AGENT = "agent@acme.example"
+ACME = "acme.example"
 
 
 class TestPlusAddress(ThreadCase):
@@ -169,7 +170,7 @@ class TestNumber(ThreadCase):
 class TestAgents(ThreadCase):
     def proven(self, *args, **headers):
         """A mail whose From the mailbox's own server found genuine."""
-        return mail(*args, **self.verdict("pass"), **headers)
+        return mail(*args, **self.verdict("pass", ACME), **headers)
 
     def forwarded(self, **headers):
         headers = {"From": f"Agent <{AGENT}>", "Subject": "WG: order", **headers}

@@ -63,14 +63,17 @@ def quoting_answer() -> bytes:
 
 
 def forwarded_letter(sender: str) -> bytes:
-    """A mail of Carla's, about a chair, that `sender` forwards; it answers a mail."""
+    """A mail of Carla's, about a chair, that `sender` forwards, whom the mailbox's own
+    server found genuine; it answers a mail."""
     text = (
         "Please help her.\r\n\r\n---------- Forwarded message ---------\r\n"
         "From: Carla Roy <carla@customer.example>\r\nSubject: Chair\r\n\r\n"
         "It is broken."
     )
     date = "Wed, 04 Nov 2026 07:30 +0000"
-    return letter(7, "Fwd: The chair broke", text, date, sender=sender)
+    found = b"mx.acme.example; dmarc=pass header.from=acme.example\r\n"
+    forwarded = letter(7, "Fwd: The chair broke", text, date, sender=sender)
+    return b"Authentication-Results: " + found + forwarded
 
 
 def first_letter_with_quotation() -> bytes:

@@ -142,7 +142,8 @@ def test_an_agent_closes_a_ticket_by_a_command_unless_they_are_off(odoo):
     odoo.change(box, agent_commands=True)
     odoo.receive(box, mail("Re: Command", "#close\n\nDone SAIGA.", **by_agent))
     assert odoo.tickets("Command")[0]["closed"]
-    assert odoo.sent(ANNA, "SAIGA")
+    odoo.run_queue()
+    assert odoo.sent_now(ANNA, "RHEA") == odoo.sent_now(ANNA, "SAIGA") == []
 
 
 def test_an_agent_who_is_not_proven_is_held_where_the_mailbox_asks_for_it(odoo):
@@ -155,6 +156,26 @@ def test_an_agent_who_is_not_proven_is_held_where_the_mailbox_asks_for_it(odoo):
     assert row["state"] == "held"
     odoo.run_queue()
     assert odoo.sent_now(ANNA, "UAKARI") == []
+
+
+def test_what_customers_hold_does_nothing_in_an_agents_name(odoo):
+    box, first, ticket = asked(odoo, "Forged", case_user_id=odoo.agent_id)
+    odoo.receive(box, mail("Re: Forged", "Hm, VICUNA.", **answer_to(first)))
+    notice = odoo.sent(AGENT, "VICUNA")[-1]
+    by_agent = {"sender": f"Agnes Agent <{AGENT}>"}
+    answer = mail(
+        "Re: Forged", "We look, WOMBAT.", **by_agent, **answer_to(notice.message)
+    )
+    odoo.receive(box, answer)
+    seen = odoo.sent(ANNA, "WOMBAT")[-1]
+    forged = mail(
+        "Re: Forged", "#close\n\nXERUS", **by_agent, **answer_to(seen.message)
+    )
+    (row,) = odoo.receive(box, forged)
+    assert row["state"] == "held"
+    assert not odoo.tickets("Forged")[0]["closed"]
+    odoo.call("fetchmail.message", "action_accept_agent", [row["id"]])
+    assert odoo.tickets("Forged")[0]["closed"]
 
 
 def test_automatic_mail_stops_at_the_limit_for_an_address(odoo):
