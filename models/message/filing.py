@@ -194,7 +194,8 @@ class FetchmailMessage(models.Model):
         address = normalize(author.email_normalized or "")
         if not address or address != inbound.from_.email:
             return False
-        return not self._is_known_as_forged(inbound) and author.id
+        is_forged = self._is_known_as_forged(inbound) and not self.accepted_agent_id
+        return not is_forged and author.id
 
     def _gateway_user(self, author_id, inbound, batch):
         """The user a ticket is created or changed as: the sender's own, an internal one
