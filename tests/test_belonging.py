@@ -297,9 +297,11 @@ class TestFloods(BelongingCase):
             autospec=True,
             side_effect=Ticket._mailbox_read_correspondents,
         )
+        bob = "bob@customer.example"  # who belongs to it by its history alone
+        self.fetch_one(mail(From=bob, References=self.token()))
         with read as reads:
-            self.fetch(*(mail(In_Reply_To=FIRST) for _ in range(8)))
-        self.assertEqual(len(self.history(self.ticket)), 9)
+            self.fetch(*(mail(From=bob, In_Reply_To=FIRST) for _ in range(8)))
+        self.assertEqual(len(self.history(self.ticket)), 10)
         self.assertEqual(reads.call_count, 1)
 
     def test_who_comes_into_a_ticket_belongs_to_it_within_the_batch(self):
