@@ -1,6 +1,6 @@
 """The values that the steps of the pipeline hand on, and what a batch looked up."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from ..tools.classification import Classification
@@ -62,18 +62,21 @@ class Author:
     """Who a message says wrote it, and what our own mail server found out about that.
 
     `address`: normalised, "" for nobody. `users`: the internal users who have it.
-    `verdict`: the server's `Authentication`. `digest`: of the message.
+    `verdict`: the server's `Authentication`. `digest`: of the message. `is_accepted`:
+    a person decided that it is so.
     """
 
     address: str
     users: object
     verdict: object
     digest: str
+    is_accepted: bool = False
 
     @property
     def is_known(self) -> bool:
         """Whether there is an author, not known as forged."""
-        return bool(self.address) and not self.verdict.failed
+        is_genuine = self.is_accepted or not self.verdict.failed
+        return bool(self.address) and is_genuine
 
 
 @dataclass(frozen=True)
@@ -277,3 +280,8 @@ class Batch:
                 inbound.digest,
             )
         return self.memo.authors[key]
+
+    def accept_author(self, inbound, mailbox):
+        """From now on, take the author of a message for who it says it is."""
+        author = replace(self.author(inbound, mailbox), is_accepted=True)
+        self.memo.authors[mailbox.id, inbound.digest] = author

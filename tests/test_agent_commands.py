@@ -218,8 +218,3 @@ class TestAgentCommands(MailboxCase):
         self.assertEqual((row.state, row.ticket_id), ("done", self.ticket))
         self.assertFalse(self.ticket.closed)
         self.assertFalse(self.to_customer())
-
-    def test_what_an_agent_may_not_do_is_refused(self):
-        other = self.env["helpdesk.ticket.team"].create({"name": "Sales"})
-        self.ticket.team_id = other
-        self.refused("#assign me", "is no member of the team Sales.")

@@ -177,6 +177,13 @@ class TestAccepting(ProofMixin, MailboxCase):
         row.with_user(self.manager).action_accept_agent()
         self.assertTrue(self.ticket.closed)
 
+    def test_one_click_takes_even_what_seems_forged_for_the_agents(self):
+        self.ticket.message_subscribe(self.agent.partner_id.ids)
+        row = self.by_agent(In_Reply_To=FIRST, **self.verdict("fail", ACME))
+        self.assertEqual((row.state, row.gate), ("held", "agents"))
+        row.with_user(self.manager).action_accept_agent()
+        self.assertAnswers(row)
+
     def test_who_lost_the_right_meanwhile_is_no_agent(self):
         row = self.by_agent("#close", References=self.ticket._mailbox_token())
         self.agent.group_ids = self.env.ref("base.group_user")

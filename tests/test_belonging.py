@@ -154,11 +154,13 @@ class TestParents(BelongingCase):
     def agents(self):
         return (self.agent | self.manager | self.admin).partner_id
 
-    def test_an_answer_to_an_internal_note_elsewhere_is_no_note(self):
+    def test_an_answer_to_an_internal_note_elsewhere_stays_inside(self):
         other = self.case_of(mail(message_id="<other@customer.example>"))
         note = other._message_log(body="He never pays.")
         raw = mail(In_Reply_To=note.message_id, References=self.token())
-        self.assertFalse(self.fetch_one(raw).mail_message_id.is_internal)
+        entry = self.fetch_one(raw).mail_message_id
+        self.assertTrue(entry.is_internal)
+        self.assertEqual(entry.parent_id.res_id, self.ticket.id)
 
     def test_a_note_by_mail_tells_no_customer(self):
         raw = mail(
@@ -295,9 +297,11 @@ class TestFloods(BelongingCase):
             autospec=True,
             side_effect=Ticket._mailbox_read_correspondents,
         )
+        bob = "bob@customer.example"  # who belongs to it by its history alone
+        self.fetch_one(mail(From=bob, References=self.token()))
         with read as reads:
-            self.fetch(*(mail(In_Reply_To=FIRST) for _ in range(8)))
-        self.assertEqual(len(self.history(self.ticket)), 9)
+            self.fetch(*(mail(From=bob, In_Reply_To=FIRST) for _ in range(8)))
+        self.assertEqual(len(self.history(self.ticket)), 10)
         self.assertEqual(reads.call_count, 1)
 
     def test_who_comes_into_a_ticket_belongs_to_it_within_the_batch(self):

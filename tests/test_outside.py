@@ -1,5 +1,5 @@
-"""What people outside get of a ticket, by mail and in the portal, has nothing of what is
-inside (law 12)."""
+"""What people outside get of a ticket, by mail and in the portal, has nothing of what
+is inside (law 12)."""
 
 from odoo.tests import HttpCase, new_test_user, tagged
 

@@ -98,7 +98,7 @@ class FetchmailMessage(models.Model):
             if any(own in text.lower() for own in never):
                 text = _without(text, never)
             msg_dict[name] = text
-        msg_dict |= self._answered_values(msg_dict, mail, match, batch)
+        msg_dict |= self._answered_values(msg_dict, mail, batch)
         self._choose_parent(msg_dict, match, batch)
         msg_dict["body"] = self._history_body(msg_dict["body"], mail, batch)
         has_pictures = "cid:" in msg_dict["body"]
@@ -109,9 +109,9 @@ class FetchmailMessage(models.Model):
         )
         msg_dict |= self._history_values(match, batch)
 
-    def _answered_values(self, msg_dict, mail, match, batch):
+    def _answered_values(self, msg_dict, mail, batch):
         """What the entry that a mail answers means for its own (dict): an answer to
-        something internal is internal (law 12), somebody else's only in its ticket.
+        something internal is internal (law 12).
 
         In-Reply-To counts, else the newest entry that it names, also by our tokens:
         providers rewrite Message-IDs.
@@ -126,11 +126,9 @@ class FetchmailMessage(models.Model):
             answered = (answered | named).sorted("id")[-1:]
         if not answered:
             return {}
-        is_here = (answered.model, answered.res_id) == (TICKET_MODEL, match.ticket_id)
-        counts = is_here or batch.author(mail.inbound, self.server_id).users
         return {
             "parent_id": answered.id,
-            "is_internal": bool(counts and answered._mailbox_is_inside()),
+            "is_internal": answered._mailbox_is_inside(),
         }
 
     def _choose_parent(self, msg_dict, match, batch):
@@ -140,14 +138,13 @@ class FetchmailMessage(models.Model):
         filing = batch.filing
         parent = self.env["mail.message"].sudo().browse(msg_dict.get("parent_id") or ())
         is_here = parent.model == TICKET_MODEL and parent.res_id == match.ticket_id
-        if parent and not is_here:
-            msg_dict["parent_id"] = False
         is_told = filing.adds_people or (
             filing.is_inside and not parent.author_id.partner_share
         )
         if is_here and not is_told:
-            msg_dict["parent_id"] = False
             batch.filing = replace(filing, parent_id=parent.id)
+        if parent and not (is_here and is_told):
+            msg_dict["parent_id"] = False
 
     def _history_values(self, match, batch):
         """Values of the history entry: those that Odoo would else look up for each,
@@ -197,7 +194,8 @@ class FetchmailMessage(models.Model):
         address = normalize(author.email_normalized or "")
         if not address or address != inbound.from_.email:
             return False
-        return not self._is_known_as_forged(inbound) and author.id
+        is_forged = self._is_known_as_forged(inbound) and not self.accepted_agent_id
+        return not is_forged and author.id
 
     def _gateway_user(self, author_id, inbound, batch):
         """The user a ticket is created or changed as: the sender's own, an internal one

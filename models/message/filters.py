@@ -3,11 +3,12 @@
 from odoo import models
 
 from ..batch import Stop
+from .agent_proof import AGENTS
 
 # Name -> method; the first that returns a `Stop` decides.
 FILTERS = {
     "denied": "_filter_denied",
-    "agents": "_filter_agents",
+    AGENTS: "_filter_agents",
     "wrong_sender": "_filter_wrong_sender",
     "rules": "_filter_rules",
     "new_cases": "_filter_new_tickets",
@@ -45,7 +46,7 @@ class FetchmailMessage(models.Model):
             return None
         if self.is_import and not self.server_id.agent_dmarc:
             return None
-        return Stop("held", self._unproven_sentence(agent, mail, batch), "agents")
+        return Stop("held", self._unproven_sentence(agent, mail, batch), AGENTS)
 
     def _filter_wrong_sender(self, mail, match, batch):
         """Hold what names a ticket that its sender does not belong to, where wanted."""

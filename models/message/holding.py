@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
+from .agent_proof import AGENTS
 from .sender_filters import CONFIRMATION, DENIED, NEW_CASES, SENDER_FILTER
 
 FILTER_LABELS = [
@@ -13,7 +14,7 @@ FILTER_LABELS = [
     (CONFIRMATION, "Confirmation"),
     ("wrong_sender", "Sender not in the ticket"),
     ("rules", "Rule"),
-    ("agents", "Agent not proven"),
+    (AGENTS, "Agent not proven"),
     ("other", "Other"),
 ]
 EXPIRY_BATCH = 500

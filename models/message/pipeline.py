@@ -44,6 +44,8 @@ class FetchmailMessage(models.Model):
 
     def _decide(self, mail, batch, as_new=False):
         """The `Decision` on a message; `as_new`: as if it had not come before."""
+        if self.accepted_agent_id:
+            batch.accept_author(mail.inbound, self.server_id)
         if self.is_sent:
             match = self._match_sent(mail.inbound, batch)
             return Decision("file" if match.ticket_id else "unmatched", match)

@@ -20,7 +20,7 @@ class FetchmailMessage(models.Model):
         by a mail that proves who wrote it: else anybody could add anybody (law 6).
         """
         author = batch.author(mail.inbound, self.server_id)
-        if self.is_sent or self.accepted_agent_id:
+        if self.is_sent or author.is_accepted:
             return True
         if not author.is_known:
             return False
@@ -34,7 +34,7 @@ class FetchmailMessage(models.Model):
         ticket = self.env[TICKET_MODEL].browse(match.ticket_id or ())
         people = self._people_named(mail.inbound, batch)
         author = batch.author(mail.inbound, self.server_id)
-        if author.users:  # Odoo has internal authors follow
+        if author.users and ticket:  # Odoo has internal authors follow
             people.append((mail.inbound.from_, "From"))
         followers = (ticket if people else ticket.browse()).message_partner_ids
         return people, followers, ticket.active and not ticket.closed

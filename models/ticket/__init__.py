@@ -5,6 +5,7 @@ from . import participants
 from . import matching
 from . import gateway
 from . import inside
+from . import quoted_notes
 from . import answering
 from . import answer_text
 from . import signed_references
