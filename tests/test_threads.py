@@ -282,6 +282,16 @@ class TestCopies(ThreadCase):
                 again = self.fetch_one(b"Received: by another.way\r\n" + raw)
                 self.assertEqual(again.duplicate_of_id, first)
 
+    def test_a_flood_of_copies_is_looked_up_once(self):
+        raw = mail(message_id="<flood@customer.example>")
+        first = self.fetch_one(raw)
+        self.fetch(*(b"X-Way: %d\r\n" % way + raw for way in range(5)))
+        copies = self.rows() - first - self.ticket.received_message_ids
+        self.assertEqual(copies.duplicate_of_id, first)
+        self.assertEqual(len(copies), 5)
+        twins = set(copies._look_up_twins().values())
+        self.assertEqual(twins, {first})
+
     def test_an_older_copy_that_is_replayed_later_makes_no_second_entry(self):
         raw = mail(message_id="<replayed@customer.example>")
         forged = self.fetch_one(b"X-Spam-Flag: YES\r\n" + raw)

@@ -22,6 +22,7 @@ from . import existing_mail
 from . import run
 from . import remote
 from . import fetching
+from . import left_over
 from . import sent_folder
 from . import outgoing
 from . import outgoing_sentences

@@ -1,18 +1,13 @@
 """What is on the mail server: sorting its listing, and removing settled mail."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
 from odoo import models
 
-from ...tools.errors import ParkMessage
 from ..values import naive
-from .mailbox_model import MIB
 
 KEYS_PER_QUERY = 1000
-# Of mail that is read once more in a run, to be sure that it is what was read before.
-CHECKED_BYTES = 64 * MIB
 
 
 @dataclass(frozen=True)
@@ -97,36 +92,6 @@ class FetchmailServer(models.Model):
                 )
             rows.invalidate_recordset()
         return found
-
-    def _still_the_same(self, session, rows):
-        """Those of `rows`, left over by an earlier session, whose message is the one
-        that was read, as far as there is time to look.
-
-        Another one is new. One that cannot be read again stays, and stops no other.
-        """
-        by_ref = {row._remote_ref(): row for row in self._to_check(rows)}
-        same = rows.browse()
-        try:
-            for fetched in session.fetch(by_ref):
-                row = by_ref[fetched.ref]
-                if hashlib.sha256(fetched.raw).hexdigest() == row.digest:
-                    same |= row
-                else:
-                    row._free_key(row.remote_key)
-        except ParkMessage:
-            return same
-        return same
-
-    def _to_check(self, rows):
-        """The first of `rows`, up to CHECKED_BYTES, but at least one."""
-        suspects = self._status().suspect_keys or {}
-        chosen, size = rows.browse(), 0
-        for row in rows.filtered(lambda row: row.remote_key not in suspects):
-            size += row.size
-            if chosen and size > CHECKED_BYTES:
-                break
-            chosen |= row
-        return chosen
 
     def _delete(self, session, rows):
         """Remove settled rows' messages from the server, and note those gone."""

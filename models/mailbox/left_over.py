@@ -1,0 +1,49 @@
+"""What an earlier session left on the server, under names that may be reused."""
+
+import hashlib
+
+from odoo import models
+
+from ...tools.errors import ParkMessage
+from .fetching import MAX_FETCHES
+from .mailbox_model import MIB
+
+# Of mail that is read once more in a run, to be sure that it is what was read before.
+CHECKED_BYTES = 64 * MIB
+
+
+class FetchmailServer(models.Model):
+    _inherit = "fetchmail.server"
+
+    def _still_the_same(self, session, rows):
+        """Those of `rows`, left over by an earlier session, whose message is the one
+        that was read, as far as there is time to look.
+
+        Another one is new. One that cannot be read again stays, and stops no other.
+        """
+        by_ref = {row._remote_ref(): row for row in self._to_check(rows)}
+        same = rows.browse()
+        try:
+            for fetched in session.fetch(by_ref):
+                row = by_ref[fetched.ref]
+                if hashlib.sha256(fetched.raw).hexdigest() == row.digest:
+                    same |= row
+                else:
+                    row._free_key(row.remote_key)
+        except ParkMessage:
+            return same
+        return same
+
+    def _to_check(self, rows):
+        """The first of `rows`, up to CHECKED_BYTES, but at least one; none that broke
+        the connection again and again."""
+        suspects = self._status().suspect_keys or {}
+        chosen, size = rows.browse(), 0
+        for row in rows:
+            if suspects.get(row.remote_key, 0) >= MAX_FETCHES:
+                continue
+            size += row.size
+            if chosen and size > CHECKED_BYTES:
+                break
+            chosen |= row
+        return chosen
