@@ -154,8 +154,8 @@ class Lookups:
     `own_addresses`: of all mailboxes. `not_aliases`: named addresses that are no mail
     aliases. `alias_domain`: id of the first one. `closed_stage_id`: for existing mail.
     `twins`: (mailbox id, fingerprint or digest) -> rows. `users`: address -> internal
-    users who wrote a message. `sender_entries`: pattern -> entries of the allow and deny
-    lists.
+    users who wrote a message. `sender_entries`: pattern -> entries of the allow and
+    deny lists.
     """
 
     own_addresses: frozenset[str]

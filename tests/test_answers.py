@@ -65,6 +65,17 @@ class TestAnswers(SmtpCase):
         self.assertNotIn(AGENT.encode(), sent.raw)
         self.assertNotIn("Auto-Submitted", sent.message)
 
+    def test_an_agent_is_told_of_a_message_that_names_no_sender(self):
+        self.ticket.message_subscribe(self.agent.partner_id.ids)
+        token = self.ticket._mailbox_token()
+        self.mailbox.case_user_id = self.agent
+        self.agent.notification_type = "email"
+        row = self.fetch_one(mail("Who am I?", From="Nobody", References=token))
+        self.assertEqual(row.mail_message_id.email_from, "Nobody")
+        self.send_queue()
+        sent = self.sent_to(AGENT)
+        self.assertEqual(parseaddr(sent.message["From"])[1], ADDRESS)
+
     def test_an_agent_without_an_address_answers_all_the_same(self):
         self.agent.email = False
         sent = self.sent()

@@ -268,6 +268,16 @@ class TestCopies(ThreadCase):
                 again = self.fetch_one(b"Received: by another.way\r\n" + raw)
                 self.assertEqual(again.duplicate_of_id, genuine)
 
+    def test_a_forged_copy_that_comes_first_does_not_stand_for_the_genuine_one(self):
+        self.mailbox.allow_new_cases = False
+        raw = mail(message_id="<twice@customer.example>")
+        verdict = self.verdict("fail")["Authentication_Results"].encode()
+        forged = self.fetch_one(b"Authentication-Results: " + verdict + b"\r\n" + raw)
+        self.assertTrue(forged.is_forged)
+        genuine = self.fetch_one(raw)
+        self.assertEqual((genuine.state, genuine.gate), ("held", "new_cases"))
+        self.assertFalse(genuine.duplicate_of_id)
+
     def test_a_copy_that_a_list_sends_on_is_one(self):
         raw = mail(message_id="<list@customer.example>")
         first = self.fetch_one(raw)

@@ -34,6 +34,7 @@ class FetchmailMessage(models.Model):
         return self._twins(batch).filtered(
             lambda twin: (
                 not twin.duplicate_of_id
+                and (self.is_forged or not twin.is_forged)
                 and (twin._serves(self, decision) or twin._ended_so(self, decision))
             )
         )[:1]

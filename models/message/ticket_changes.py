@@ -24,8 +24,9 @@ class FetchmailMessage(models.Model):
             return True
         if not author.is_known:
             return False
-        is_proven = bool(match.proof) or author.verdict.passed
-        return is_proven or self.is_import or not match.ticket_id
+        if self.is_import or not match.ticket_id or match.proof:
+            return True
+        return author.verdict.passed
 
     def _ticket_before(self, mail, match, batch):
         """What `_say_changes` compares: whom a message may add to its ticket, who

@@ -10,6 +10,8 @@ from ..names import OWN_LOGIN
 
 _logger = logging.getLogger(__name__)
 
+# Key of the context with the sender of a mail about a message that names none.
+SENDER = "mailbox_sender"
 VERIFIED = ("ssl_strict", "starttls_strict")
 
 
@@ -78,6 +80,12 @@ class IrMailServer(models.Model):
         """A mailbox's account sends nobody else's mail (Odoo hook)."""
         servers = super()._filter_mail_servers_fallback(servers)
         return servers.filtered(lambda server: not server.mailbox_id)
+
+    def _build_email__(self, email_from, *args, **kwargs):  # noqa: PLW3201
+        """A mail has a sender where the message that it tells of names none (Odoo
+        hook)."""
+        sender = self.env.context.get(SENDER) or email_from
+        return super()._build_email__(sender, *args, **kwargs)
 
     def _connect__(  # noqa: PLW3201
         self, host=None, *args, smtp_from=None, mail_server_id=None, **kwargs

@@ -6,6 +6,8 @@ from odoo import api, fields, models
 from odoo.tools import SQL, split_every
 from odoo.tools.mail import email_normalize, formataddr
 
+from .ir_mail_server import SENDER
+
 BATCH_SIZE = 1000  # mails in one SMTP session, as in Odoo's `mail.mail`
 
 
@@ -138,18 +140,31 @@ class MailMail(models.Model):
         """Of two workers that have the same mail, one sends it and the other goes on
         (Odoo hook): the queue locks each mail anew, since it commits after each."""
         if not auto_commit:
-            return super()._send(
-                auto_commit, *args, post_send_callback=post_send_callback, **kwargs
-            )
+            kwargs["post_send_callback"] = post_send_callback
+            nameless = self.filtered(lambda mail: mail._is_nameless())
+            for mails in (self - nameless, *nameless):
+                super(MailMail, mails._as_mailbox())._send(auto_commit, *args, **kwargs)
+            return True
         for mail_id in self.ids:
             # The lock comes first in its transaction, so that what is read is new.
             self.env.cr.commit()  # pylint: disable=invalid-commit
             mail = self.browse(mail_id)._lock_outgoing()
             if mail:
-                super(MailMail, mail)._send(auto_commit, *args, **kwargs)
+                super(MailMail, mail._as_mailbox())._send(auto_commit, *args, **kwargs)
             if post_send_callback:
                 post_send_callback([mail_id])
         return True
+
+    def _is_nameless(self):
+        """Whether it is a mailbox's mail about a message of no address (bool)."""
+        return bool(self.mailbox_from) and not email_normalize(self.email_from)
+
+    def _as_mailbox(self):
+        """These mails; one that is nameless with the sender to be named in its place:
+        Odoo sends nothing without one."""
+        if len(self) != 1 or not self._is_nameless():
+            return self
+        return self.with_context(**{SENDER: self.mailbox_from})
 
     def _lock_outgoing(self):
         """Those of these mails that wait to be sent and that nobody else is sending.
