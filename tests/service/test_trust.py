@@ -244,7 +244,7 @@ def test_an_acknowledgement_goes_to_nobody_whom_a_stranger_names(odoo):
     assert odoo.sent_now(victim, "") == []
 
 
-def test_a_manager_cannot_have_another_model_s_template_mailed(odoo):
+def test_another_model_s_template_is_not_mailed(odoo):
     model = odoo.call("ir.model", "search", [("model", "=", "res.partner")])
     values = {"name": "Partner", "model_id": model[0], "body_html": "<p>Secret</p>"}
     (template,) = odoo.call("mail.template", "create", [values])
