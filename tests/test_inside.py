@@ -157,7 +157,7 @@ class TestInside(MailboxCase):
         self.post(SECRET, partner_ids=self.anna.ids)
         self.env.cr.precommit.run()
         sent = self.env["bus.bus"].search([]).mapped("message")
-        words = "This note stays inside: Anna was not told."
+        words = "This note stays inside. Not told: Anna"
         self.assertTrue([one for one in sent if words in one])
 
     def test_an_address_named_for_a_note(self):

@@ -11,7 +11,7 @@ class HelpdeskTicket(models.Model):
         """A ticket of a mailbox sends a template, such as that of a stage, within the
         limits of automatic mail (Odoo hook)."""
         template, _view = self._get_source_from_ref(source_ref)
-        ours = self.filtered("mailbox_id") if template else self.browse()
+        ours = self.filtered(lambda one: template and one.sudo().mailbox_id)
         mails = self.env["mail.mail"].sudo()
         if self - ours:
             mails = super(HelpdeskTicket, self - ours).message_mail_with_source(

@@ -168,7 +168,7 @@ class HelpdeskTicket(models.Model):
         user = self.env.user
         if outside and user._is_internal() and not self.env.su:
             message = self.env._(
-                "This note stays inside: %(names)s was not told.",
+                "This note stays inside. Not told: %(names)s",
                 names=", ".join(outside.mapped("display_name")),
             )
             notice = {"type": "warning", "message": message}
