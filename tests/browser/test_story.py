@@ -31,7 +31,8 @@ ADMIN_IS_AGENT = """
     UPDATE res_partner SET email = 'agent@acme.example',
         email_normalized = 'agent@acme.example'
     WHERE id = (SELECT partner_id FROM res_users WHERE login = 'admin');
-    UPDATE fetchmail_server SET authserv_id = 'mx.acme.example'
+    UPDATE fetchmail_server
+    SET authserv_id = 'mx.acme.example', authentication_source = 'server'
 """
 
 TRIED = """
