@@ -7,7 +7,7 @@ from kit.server_copy import server_copy
 from running_odoo import PASSWORD, RunningOdoo
 
 KILLED = ("deadly", "endless")
-USERS = {f"box{number}@acme.example": PASSWORD for number in range(140)}
+USERS = {f"box{number}@acme.example": PASSWORD for number in range(200)}
 # Odoo logs each query that meets a concurrent update so, and then tries again.
 TROUBLE = re.compile(r" (ERROR|CRITICAL) (?!.* odoo\.sql_db: bad query)|MissingError")
 

@@ -90,10 +90,10 @@ def is_closed(odoo, about):
 
 def test_an_agent_s_note_by_mail_stays_inside(odoo):
     about = talk(odoo, "Note")
-    reply(odoo, about, "#note\nHe never pays ZEBRA.", about.to_agent)
+    reply(odoo, about, "#note\nHe never pays BINTURONG.", about.to_agent)
     odoo.answer(about.ticket, "After the note.")
     last = (ANNA, "After the note.")
-    assert went_to(odoo, ANNA, "ZEBRA", last) == []
+    assert went_to(odoo, ANNA, "BINTURONG", last) == []
 
 
 def test_an_answer_to_a_colleague_s_note_stays_inside(odoo, bob):
@@ -109,10 +109,10 @@ def test_an_answer_to_a_colleague_s_note_stays_inside(odoo, bob):
         partner_ids=[partner[0]["partner_id"][0]],
     )
     note = odoo.sent(AGENT, "Does he pay?")[-1]
-    reply(odoo, about, "Never, QUAGGA.", note)
+    reply(odoo, about, "Never, CARACAL.", note)
     odoo.answer(about.ticket, "After the colleague.")
     last = (ANNA, "After the colleague.")
-    assert went_to(odoo, ANNA, "QUAGGA", last) == []
+    assert went_to(odoo, ANNA, "CARACAL", last) == []
 
 
 def test_a_mention_in_a_note_is_not_mailed_to_a_customer(odoo):
@@ -122,17 +122,17 @@ def test_a_mention_in_a_note_is_not_mailed_to_a_customer(odoo):
         "helpdesk.ticket",
         "message_post",
         [about.ticket],
-        body="She never pays OKAPI.",
+        body="She never pays AARDWOLF.",
         message_type="comment",
         subtype_xmlid="mail.mt_note",
         partner_ids=[anna["id"]],
     )
     odoo.answer(about.ticket, "After the mention.")
     last = (ANNA, "After the mention.")
-    assert went_to(odoo, ANNA, "OKAPI", last) == []
+    assert went_to(odoo, ANNA, "AARDWOLF", last) == []
 
 
-@pytest.mark.parametrize("text", ["#close\nWe refund all TAPIR.", "We refund TAPIR."])
+@pytest.mark.parametrize("text", ["#close\nWe refund all NUMBAT.", "We refund NUMBAT."])
 def test_a_customer_s_mail_proves_no_agent(odoo, text):
     about = talk(odoo, f"Forged {len(text)}")
     row = reply(odoo, about, text, about.to_anna)
@@ -141,7 +141,7 @@ def test_a_customer_s_mail_proves_no_agent(odoo, text):
     assert not is_closed(odoo, about)
     odoo.answer(about.ticket, f"After {text[:6]}.")
     last = (ANNA, f"After {text[:6]}.")
-    assert went_to(odoo, ANNA, "TAPIR", last) == []
+    assert went_to(odoo, ANNA, "NUMBAT", last) == []
 
 
 def test_the_token_of_one_agent_is_none_for_another(odoo, bob):
@@ -153,9 +153,9 @@ def test_the_token_of_one_agent_is_none_for_another(odoo, bob):
 
 def test_an_agent_s_own_notice_proves_the_agent(odoo):
     about = talk(odoo, "Genuine")
-    row = reply(odoo, about, "We send a new one GIRAFFE.", about.to_agent)
+    row = reply(odoo, about, "We send a new one SERVAL.", about.to_agent)
     assert row["state"] == "done"
-    assert odoo.sent(ANNA, "GIRAFFE")
+    assert odoo.sent(ANNA, "SERVAL")
     assert reply(odoo, about, "#close", about.to_agent)["state"] == "done"
     assert is_closed(odoo, about)
 
