@@ -258,3 +258,41 @@ def test_another_model_s_template_is_not_mailed(odoo):
     ):
         with pytest.raises(RpcError, match="template"):
             odoo.change(box, **{f"{name}_template_id": template})
+
+
+@pytest.mark.parametrize(
+    "first", [f"#note {'he never pays ' * 9}", "#note:", "# note", "＃note", "*#note*"]
+)
+def test_what_is_nearly_a_note_stays_inside(odoo, first):
+    about = talk(odoo, f"Nearly {len(first)}{ord(first[0])}{ord(first[-1])}")
+    reply(odoo, about, f"{first}\nHe has no money PANGOLIN.", about.to_agent)
+    odoo.answer(about.ticket, f"After {about.subject}.")
+    last = (ANNA, f"After {about.subject}.")
+    assert went_to(odoo, ANNA, "PANGOLIN", last) == []
+
+
+@pytest.mark.parametrize("address", ["", BOB])
+def test_nobody_writes_in_the_mailbox_s_own_name_or_a_colleague_s(odoo, bob, address):
+    about = talk(odoo, f"Own name {len(address)}")
+    sender = f"Agnes Agent <{address or about.mailbox.address}>"
+    reply(odoo, about, "Pay Eve WOMBAT.", about.to_anna, sender=sender)
+    odoo.answer(about.ticket, f"After {about.subject}.")
+    last = (ANNA, f"After {about.subject}.")
+    assert went_to(odoo, ANNA, "WOMBAT", last) == []
+    assert "WOMBAT" not in str(odoo.history(about.ticket))
+
+
+def test_a_stranger_s_words_are_not_sent_on_to_whom_the_stranger_names(odoo):
+    cora = "cora@other.example"
+    odoo.call("res.partner", "create", [{"name": "Cora", "email": cora}])
+    box = odoo.mailbox(case_user_id=odoo.agent_id, answer_quote="none")
+    eve = {"sender": f"Eve <{EVE}>"}
+    first = mail("Offer", "Hm.", Cc=cora, **eve)
+    odoo.receive(box, first)
+    eve["sender"] = f"Agnes Agent <{EVE}>"
+    second = mail("Re: Your invoice", "Pay DUGONG.", **eve, **answer_to(first))
+    odoo.receive(box, second)
+    odoo.sent(AGENT, "DUGONG")
+    (ticket,) = odoo.tickets("Offer")
+    odoo.answer(ticket["id"], "We do not pay.")
+    assert went_to(odoo, cora, "DUGONG", (EVE, "We do not pay.")) == []
