@@ -102,7 +102,9 @@ class TestAgentCommands(MailboxCase):
     def test_what_tells_of_a_refusal_stays_inside(self):
         self.answer("#notes He never pays")
         (sent,) = self.outgoing()
-        self.assertEqual(sent.subject, f"{self.ticket.number}: Your command was not done")
+        self.assertEqual(
+            sent.subject, f"{self.ticket.number}: Your command was not done"
+        )
         self.assertIn("#notes He never pays", sent.body_html)
         self.assertTrue(sent.mail_message_id._mailbox_is_inside())
         self.assertEqual(sent._prepare_outgoing_list()[0]["email_to"], [AGENT])

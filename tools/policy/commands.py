@@ -22,7 +22,7 @@ _COMMAND = re.compile(
     rf"({_LETTER}(?:[^\W\d_]|[{_UNSEEN}])*)"
 )
 _HIDDEN = re.compile(f"[{_UNSEEN}]")
-_LINE_END = re.compile(r"\r\n|[\n\v\f\r\x85\u2028\u2029]|\Z")
+_LINE_END = re.compile(r"\r\n|[\n\v\f\r\x85\u2028\u2029]")
 _ACTIONS = frozenset(("complete", "approve", "reject"))
 _LONGEST_ARGUMENT = 80
 _LONGEST_LINE = 200
@@ -84,12 +84,13 @@ def read_command(text: str) -> Command | None:
     if found is None:
         return None
     name = unicodedata.normalize("NFKC", _HIDDEN.sub("", found[3])).lower()
-    end = _LINE_END.search(text, found.end())
-    behind, rest = text[found.end() : end.start()], text[end.end() :].strip()
+    behind, *below = _LINE_END.split(text[found.end() :], maxsplit=1)
+    rest = "".join(below).strip()
     words = _HIDDEN.sub("", behind)
     marks = _HIDDEN.sub("", found[1]).strip() or _HIDDEN.sub("", found[2])
     is_plain = not marks and (not words or words[0].isspace())
-    line = " ".join(text[found.start(2) - 1 : end.start()].splitlines()).strip()
+    written = text[found.start(2) - 1 : found.end()] + behind
+    line = " ".join(written.splitlines()).strip()
     argument = " ".join(words.split())
     command = Command(name, argument, line[:_LONGEST_LINE], rest, is_plain)
     if is_plain and name == "note":

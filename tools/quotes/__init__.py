@@ -1,8 +1,8 @@
 """What is new in a mail and what is quoted, in plain text and in HTML.
 
 `visible_reply` is the new part alone; `fold_text` and `fold_quotes` fold what is quoted
-away in what people see; `find_forwarded` reads a forwarded mail; `new_readings` and `whole_readings` are all
-forms in which a mail may be read.
+away in what people see; `find_forwarded` reads a forwarded mail; `new_readings` and
+`whole_readings` are the texts that a mail may be read as.
 """
 
 from .fold import MARK, fold_quotes, fold_text
