@@ -70,6 +70,95 @@ class TestAgentCommands(MailboxCase):
         self.refused("#dance\n\nFor the customer", "There is no such command.")
         self.assertFalse(self.to_customer())
 
+    def test_a_near_miss_is_refused_and_sent_to_nobody(self):
+        misses = ("#note:", "# note", "##note", "[#note]", "> #note", "*#note*")
+        for line in (*misses, "#note-bob", "#" + "x" * 30, "#close now, he never pays"):
+            row = self.answer(f"{line}\n\nHe never pays")
+            self.assertEqual(row.state, "ignored", line)
+            self.assertIn("was refused", row.reason)
+        self.assertEqual(len(self.outgoing()), 9)
+        self.assertFalse(self.to_customer())
+
+    def test_a_long_line_of_a_note_stays_inside(self):
+        self.answer("#note He never pays, " + "and he never did " * 9)
+        self.assertInside(self.history(self.ticket)[-1], "He never pays, and he")
+
+    def test_a_command_that_looks_like_one_is_one(self):
+        for line in ("\uff03note", "#no\u200bte", "\u00ad#note", "\u3000#note"):
+            self.answer(f"{line}\n\nHe never pays")
+            self.assertInside(self.history(self.ticket)[-1], "He never pays")
+
+    def test_a_command_that_only_the_html_has(self):
+        for hidden in ("", '<div style="display:none">Preview</div>'):
+            html = f"{hidden}<p>#note</p><p>He never pays</p>"
+            self.answer("He never pays", html=html)
+            self.assertInside(self.history(self.ticket)[-1], "He never pays")
+
+    def test_a_number_or_a_word_with_a_sign_is_an_answer(self):
+        for text in ("#4711 is your order number", "C# is what we write"):
+            self.answer(text)
+            self.assertIn(text, self.to_customer()[0].body_html)
+
+    def test_what_tells_of_a_refusal_stays_inside(self):
+        self.answer("#notes He never pays")
+        (sent,) = self.outgoing()
+        self.assertEqual(
+            sent.subject, f"{self.ticket.number}: Your command was not done"
+        )
+        self.assertIn("#notes He never pays", sent.body_html)
+        self.assertTrue(sent.mail_message_id._mailbox_is_inside())
+        self.assertEqual(sent._prepare_outgoing_list()[0]["email_to"], [AGENT])
+        for names in (
+            {"In_Reply_To": sent.message_id},
+            {"In_Reply_To": "<rewritten@ses.example>"},
+        ):
+            references = sent._prepare_outgoing_list()[0]["references"]
+            self.answer("What now?", References=references, **names)
+            self.assertInside(self.history(self.ticket)[-1], "What now?")
+
+    def test_a_refusal_names_the_command_and_no_argument(self):
+        self.answer("#note: He never pays")
+        (sent,) = self.outgoing()
+        self.assertEqual(sent.subject, f"{self.ticket.number}: #note was not done")
+
+    def test_a_refusal_that_cannot_be_told_is_held(self):
+        for _time in range(15):
+            row = self.answer("#dance\n\nFor the customer")
+        self.assertEqual((row.state, row.gate), ("held", "other"))
+        self.assertIn("There is no such command.", row.reason)
+        self.assertIn("The agent could not be told: ", row.reason)
+        self.assertEqual(row.named_ticket_id, self.ticket)
+        self.assertFalse(self.to_customer())
+
+    def test_an_answer_to_the_notice_that_a_ticket_is_theirs_is_an_answer(self):
+        self.ticket.user_id = False
+        self.ticket.with_user(self.manager).user_id = self.agent
+        notice = self.env["mail.message"].search(
+            [
+                ("model", "=", self.ticket._name),
+                ("res_id", "=", self.ticket.id),
+                ("message_type", "=", "user_notification"),
+            ],
+            limit=1,
+        )
+        self.assertIn("assigned", notice.subject)
+        (sent,) = notice.sudo().mail_ids
+        for answered in (notice.message_id, "<rewritten@ses.example>"):
+            self.answer(
+                "It ships today.",
+                References=sent._prepare_outgoing_list()[0]["references"],
+                In_Reply_To=answered,
+            )
+            self.assertIn("It ships today.", self.to_customer()[0].body_html)
+            self.to_customer().unlink()
+
+    def test_an_answer_to_any_other_notice_stays_inside(self):
+        notice = self.ticket.with_user(self.manager).message_notify(
+            body="He never pays", partner_ids=self.agent.partner_id.ids
+        )
+        self.answer("So what?", In_Reply_To=notice.message_id)
+        self.assertInside(self.history(self.ticket)[-1], "So what?")
+
     def test_an_unknown_login_is_answered(self):
         self.refused("#assign nobody", "There is no user with the login «nobody».")
 
@@ -108,6 +197,12 @@ class TestAgentCommands(MailboxCase):
         self.assertEqual(row.state, "done")
         self.assertFalse(self.ticket.closed)
         self.assertInside(self.history(self.ticket)[-1], "#close")
+
+    def test_where_commands_are_off_a_near_miss_is_a_note(self):
+        self.mailbox.agent_commands = False
+        for text in ("#note: He never pays", "[#note] He never pays"):
+            self.answer(text)
+            self.assertInside(self.history(self.ticket)[-1], "He never pays")
 
     def test_where_commands_are_off_what_is_none_is_an_answer(self):
         self.mailbox.agent_commands = False

@@ -102,6 +102,12 @@ class TestInside(MailboxCase):
         headers = {"In_Reply_To": "<rewritten@ses.example>", "References": names}
         self.assertInside(self.by_mail(SECRET, note, **headers))
 
+    def test_the_newest_token_of_a_note_outweighs_in_reply_to(self):
+        note = self.post("What now?", user=self.boss)
+        names = f"{self.ticket._mailbox_token(note)} {self.question.message_id}"
+        entry = self.by_mail(SECRET, self.question, References=names)
+        self.assertInside(entry)
+
     def test_an_answer_to_an_answer_goes_out_though_a_note_came_before(self):
         self.post("What now?", user=self.boss)
         answer = self.post("It comes on Monday", COMMENT)
@@ -180,9 +186,18 @@ class TestInside(MailboxCase):
         for body in ("<p>#note</p><p>%s</p>", "<pre>\n#close\n%s</pre>", "#note<br>%s"):
             self.assertInside(self.post(Markup(body) % SECRET, COMMENT))
 
+    def test_a_comment_that_begins_with_a_misspelt_command(self):
+        for body in ("#note: %s", "# note %s", "[#note] %s", "<b>#note</b> %s"):
+            self.assertInside(self.post(Markup(body) % SECRET, COMMENT))
+        text = "#note " + "and again " * 20
+        self.assertInside(self.post(text, COMMENT))
+        text = "<p hidden>Hello</p><p>#no\u200bte</p>"
+        self.assertInside(self.post(Markup(text), COMMENT))
+
     def test_a_comment_with_a_number_sign_goes_out(self):
-        entry = self.post("#1 is the kettle", COMMENT)
-        self.assertIn(CUSTOMER, self.told(entry))
+        for text in ("#1 is the kettle", "#thanks to all", "C# it is"):
+            entry = self.post(text, COMMENT)
+            self.assertIn(CUSTOMER, self.told(entry))
 
     def test_what_is_sent_later(self):
         later = fields.Datetime.now() + timedelta(hours=1)
@@ -268,6 +283,79 @@ class TestInside(MailboxCase):
         self.assertIn(CUSTOMER, self.told(self.ticket.message_ids[0]))
 
     # Made otherwise
+
+    def test_a_note_of_another_type_is_one(self):
+        for kind in ("auto_comment", "email_outgoing", "out_of_office"):
+            entry = self.post(SECRET, message_type=kind, partner_ids=self.anna.ids)
+            self.assertInside(entry)
+
+    def test_a_server_action_that_posts_a_note(self):
+        template = self.env["mail.template"].create(
+            {
+                "name": "Remark",
+                "model_id": self.env["ir.model"]._get_id(self.ticket._name),
+                "body_html": f"<p>{SECRET}</p>",
+                "partner_to": str(self.anna.id),
+            }
+        )
+        action = self.env["ir.actions.server"].create(
+            {
+                "name": "Remark",
+                "model_id": template.model_id.id,
+                "state": "mail_post",
+                "mail_post_method": "note",
+                "template_id": template.id,
+            }
+        )
+        action.with_context(
+            active_model=self.ticket._name, active_ids=self.ticket.ids
+        ).run()
+        entry = self.ticket.message_ids[0]
+        self.assertIn(SECRET, entry.body)
+        self.assertInside(entry)
+
+    def test_an_absent_colleagues_answer_to_a_customer_goes_out(self):
+        self.ticket.user_id = self.boss
+        self.boss.write(
+            {
+                "out_of_office_from": fields.Datetime.now() - timedelta(days=1),
+                "out_of_office_to": fields.Datetime.now() + timedelta(days=1),
+                "out_of_office_message": "<p>On holiday</p>",
+            }
+        )
+        self.by_mail("Where is it?", self.question, sender=CUSTOMER)
+        entry = self.ticket.message_ids.filtered(
+            lambda message: message.message_type == "out_of_office"
+        )
+        self.assertFalse(entry._mailbox_is_inside())
+        self.assertEqual(self.told(entry), [CUSTOMER])
+
+    def test_what_answers_a_mail_of_a_stage_is_no_note(self):
+        stage = self.team._get_applicable_stages()[-1]
+        stage.mail_template_id = self.env["mail.template"].create(
+            {
+                "name": "Moved",
+                "model_id": self.env["ir.model"]._get_id(self.ticket._name),
+                "body_html": "<p>It moved</p>",
+                "email_to": CUSTOMER,
+            }
+        )
+        for mailbox in (self.mailbox, False):
+            self.ticket.stage_id = self.team._get_applicable_stages()[0]
+            self.ticket.mailbox_id = mailbox
+            self.ticket.stage_id = stage
+            self.env.flush_all()
+            self.env.cr.precommit.run()
+            entry = self.env["mail.message"].search(
+                [
+                    ("model", "=", self.ticket._name),
+                    ("res_id", "=", self.ticket.id),
+                    ("body", "like", "It moved"),
+                ],
+                limit=1,
+            )
+            self.assertFalse(entry._mailbox_is_inside())
+            self.assertEqual(self.told(entry), [CUSTOMER])
 
     def test_a_mail_made_for_a_note_goes_to_colleagues_only(self):
         note = self.post(SECRET)

@@ -4,10 +4,15 @@ from odoo import models
 from odoo.exceptions import AccessError
 from odoo.tools import format_datetime
 
-from ...tools.policy import COMMANDS, read_command
-from ...tools.quotes import find_forwarded, visible_reply
+from ...tools.policy import COMMANDS, choose_command
+from ...tools.quotes import (
+    find_forwarded,
+    new_readings,
+    visible_reply,
+    whole_readings,
+)
 from ...tools.text import has_forward_mark
-from ..batch import AgentAnswer
+from ..batch import AgentAnswer, Stop
 from ..names import TICKET_MODEL
 from ..ticket.agent_commands import CommandRefused
 
@@ -25,12 +30,14 @@ class FetchmailMessage(models.Model):
         if not user:
             return None
         text = visible_reply(mail.inbound)
-        command = read_command(text)
+        command = choose_command(
+            new_readings(mail.inbound), whole_readings(mail.inbound)
+        )
         if not command and self._is_forward(mail.inbound):
             return None
         if self.server_id.agent_commands:
             return AgentAnswer(user, text, command, is_note=bool(command))
-        is_note = bool(command and command.is_known)
+        is_note = bool(command and command.is_named)
         return AgentAnswer(user, text, None, is_note)
 
     def _is_inside(self, mail, match, answer, batch):
@@ -61,7 +68,7 @@ class FetchmailMessage(models.Model):
             with self.env.cr.savepoint():
                 ticket._mailbox_as(answer.user)._obey(answer.command)
         except (CommandRefused, AccessError) as refused:
-            self._refuse_command(ticket, answer.command, refused)
+            self._refuse_command(answer.command, refused, match)
             return True
         if answer.command.name != "note":
             self._log_command(ticket, answer)
@@ -84,24 +91,56 @@ class FetchmailMessage(models.Model):
             ),
         )
 
-    def _refuse_command(self, ticket, command, refused):
-        reason = (
+    def _refuse_command(self, command, refused, match):
+        """Put a mail aside whose command is not obeyed, and tell the agent; hold it
+        where the agent cannot be told."""
+        ticket = self.env[TICKET_MODEL].browse(match.ticket_id)
+        refusal = (
             str(refused)
             if isinstance(refused, CommandRefused)
             else self.env._("You may not do that with this ticket.")
         )
-        self._set_ignored(
-            self.env._(
-                "The command «%(command)s» was refused: %(reason)s",
-                command=command.line,
-                reason=reason,
-            ),
-            named_ticket_id=ticket.id,
+        reason = self.env._(
+            "The command «%(command)s» was refused: %(reason)s",
+            command=command.line,
+            reason=refusal,
         )
+        log = self._tell_refusal(ticket, command, refusal)
+        if log.state == "sent":
+            self._set_ignored(reason, named_ticket_id=ticket.id)
+            return
+        reason = self.env._(
+            "%(refused)s The agent could not be told: %(reason)s",
+            refused=reason,
+            reason=log.reason,
+        )
+        self._set_stopped(Stop("held", reason, "command"), match)
+
+    def _tell_refusal(self, ticket, command, refusal):
+        """Send the agent what was refused and why; the row of the log.
+
+        It stays inside, and so do answers to it, which its token says where a provider
+        rewrites its Message-ID. The subject has no word of the agent's (law 12): a
+        database may have an older template, which shows `refused_command` there.
+        """
         template = self.env.ref("helpdesk_mgmt_mailbox.command_refused_template")
         template = template.with_context(
-            refused_command=command.line, refusal=reason, allowed_commands=COMMANDS
+            refused_command=self._named_command(command),
+            refused_line=command.line,
+            refusal=refusal,
+            allowed_commands=COMMANDS,
         )
-        self.server_id._send_automatic(
+        log = self.server_id._send_automatic(
             "command_answer", template, self.email_from, row=self, ticket=ticket
         )
+        entry = log.mail_message_id
+        entry.is_internal = True
+        for mail in entry.mail_ids:
+            mail.references = f"{ticket._mailbox_token(entry)} {mail.references}"
+        return log
+
+    def _named_command(self, command):
+        """What a command is called where it may not be quoted."""
+        if command.is_named:
+            return f"#{command.name}"
+        return self.env._("Your command")

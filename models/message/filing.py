@@ -114,22 +114,24 @@ class FetchmailMessage(models.Model):
         something internal is internal (law 12).
 
         In-Reply-To counts, else the newest entry that it names, also by our tokens:
-        providers rewrite Message-IDs.
+        providers rewrite Message-IDs. Where the newest token is that of something
+        internal, In-Reply-To does not make it public: our public mail names nothing
+        internal.
         """
         entries = self.env["mail.message"].sudo()
-        answered = entries.browse(msg_dict.get("parent_id") or ())
-        if answered.message_id not in (mail.inbound.in_reply_to or ()):
-            own, _forwarded = batch.tickets.clues[mail.inbound.digest]
-            ids = {token.entry_id for token in own.tokens if token.entry_id}
-            named = entries.browse(ids).exists()
-            named = named.filtered(lambda entry: entry.model == TICKET_MODEL)
-            answered = (answered | named).sorted("id")[-1:]
+        found = entries.browse(msg_dict.get("parent_id") or ())
+        own, _forwarded = batch.tickets.clues[mail.inbound.digest]
+        ids = {token.entry_id for token in own.tokens if token.entry_id}
+        named = entries.browse(ids).exists()
+        named = named.filtered(lambda entry: entry.model == TICKET_MODEL).sorted("id")
+        answered = (found | named).sorted("id")[-1:]
+        if found and found.message_id in mail.inbound.in_reply_to:
+            answered = found
         if not answered:
             return {}
-        return {
-            "parent_id": answered.id,
-            "is_internal": answered._mailbox_is_inside(),
-        }
+        counting = answered | named[-1:]
+        inside = counting.filtered(lambda entry: entry._mailbox_is_answered_inside())
+        return {"parent_id": answered.id, "is_internal": bool(inside)}
 
     def _choose_parent(self, msg_dict, match, batch):
         """Odoo tells the author of the entry that a mail answers, of whatever record.

@@ -7,18 +7,21 @@ from odoo.exceptions import UserError
 from odoo.tools.mail import email_normalize, email_split_and_format_normalize
 
 from ...tools.policy import read_command
-from ...tools.text import html_to_text
+from ...tools.text import html_to_text, without_hidden
 from ..names import TICKET_MODEL
 
-# Key of the context in which what is posted tells of something internal.
+# Key of the context: whether what is posted tells of something internal (True), or
+# goes to whom it names (False).
 INSIDE = "mailbox_inside"
-# Sent to whom it names by nature; Odoo gives some of it an internal subtype only to
-# keep followers out.
-ADDRESSED = ("auto_comment", "email_outgoing", "out_of_office")
+# Key of the context in which notices tell of the ticket only.
+ABOUT_TICKET = "mailbox_about_ticket"
+# Sent to whom it names by nature, and to nobody who follows.
+OUT_OF_OFFICE = "out_of_office"
+ADDRESSED = ("auto_comment", "email_outgoing", OUT_OF_OFFICE)
 COMMENT = "mail.mt_comment"
 NOTE = "mail.mt_note"
 # A command stands at the very beginning.
-BEGINNING = 2_000  # characters of HTML
+BEGINNING = 20_000  # characters of HTML
 
 
 class MailMessage(models.Model):
@@ -28,9 +31,19 @@ class MailMessage(models.Model):
         """Whether only colleagues may read this history entry (bool)."""
         self.ensure_one()
         message = self.sudo()
-        if message.is_internal or message.message_type in ADDRESSED:
+        if message.is_internal or message.message_type == OUT_OF_OFFICE:
             return message.is_internal
-        return not message.subtype_id or message.subtype_id.internal
+        if not message.subtype_id:
+            return message.message_type not in ADDRESSED
+        return message.subtype_id.internal
+
+    def _mailbox_is_answered_inside(self):
+        """Whether what answers this history entry is for colleagues only (bool): not
+        what answers a notice that tells of the ticket, and of nothing inside."""
+        message = self.sudo()
+        if message.message_type == "user_notification":
+            return message.is_internal
+        return message._mailbox_is_inside()
 
     def _mailbox_is_for_colleagues(self):
         """Whether nobody outside may be sent this entry (bool).
@@ -91,8 +104,11 @@ class HelpdeskTicket(models.Model):
         Colleagues who follow are told as of a comment, where it would have been one.
         """
         subtype = self._mailbox_subtype(kwargs)
-        is_said = bool(self.env.context.get(INSIDE) or kwargs.get("is_internal"))
-        if not is_said and kwargs.get("message_type") in ADDRESSED:
+        said = self.env.context.get(INSIDE)
+        is_said = bool(said or kwargs.get("is_internal"))
+        # Odoo gives it an internal subtype only to keep followers out.
+        is_absence = kwargs.get("message_type") == OUT_OF_OFFICE
+        if not is_said and is_absence and said is not None:
             return {}
         if not is_said and not subtype.internal and not self._answers_inside(kwargs):
             return {}
@@ -128,18 +144,14 @@ class HelpdeskTicket(models.Model):
 
     def _answers_inside(self, kwargs):
         """Whether what is posted answers something internal, or is a colleague's that
-        begins with a command."""
+        begins with the name of a command, be it misspelt or not."""
         parents = self.env["mail.message"].sudo()
         parent = parents.browse(kwargs.get("parent_id") or ()).exists()
-        if parent and parent._mailbox_is_inside():
+        if parent and parent._mailbox_is_answered_inside():
             return True
-        body = str(kwargs.get("body") or "")[:BEGINNING]
-        if "#" not in body:
-            return False
-        if "<pre" in body:
-            body = body.replace("\n", "<br>")
+        body = without_hidden(str(kwargs.get("body") or "")[:BEGINNING])
         command = read_command(html_to_text(body))
-        return bool(command and command.is_known) and self._is_by_colleague(kwargs)
+        return bool(command and command.is_named) and self._is_by_colleague(kwargs)
 
     def _is_by_colleague(self, kwargs):
         """Whether who posts with these arguments of `message_post` is an internal
@@ -235,12 +247,25 @@ class HelpdeskTicket(models.Model):
         self, message, recipients_data, msg_vals=False, **kwargs
     ):
         """What an absent colleague answers quotes the message (Odoo hook)."""
-        ticket = self
-        if message._mailbox_is_inside():
-            ticket = self.with_context(**{INSIDE: True})
+        ticket = self.with_context(**{INSIDE: message._mailbox_is_inside()})
         return super(HelpdeskTicket, ticket)._notify_thread_with_out_of_office(
             message, recipients_data, msg_vals=msg_vals, **kwargs
         )
+
+    def _message_auto_subscribe_notify(self, partner_ids, template):
+        """Agents answer the customer by the notice that a ticket is theirs: it tells of
+        the ticket only (Odoo hook)."""
+        ticket = self.with_context(**{ABOUT_TICKET: True})
+        return super(HelpdeskTicket, ticket)._message_auto_subscribe_notify(
+            partner_ids, template
+        )
+
+    def message_notify(self, **kwargs):
+        """What answers a notice of other things, such as a mention or an activity,
+        stays inside; Odoo marks all notices for that (Odoo hook)."""
+        if self.env.context.get(ABOUT_TICKET):
+            kwargs["is_internal"] = False
+        return super().message_notify(**kwargs)
 
 
 class MailMail(models.Model):

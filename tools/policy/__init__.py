@@ -11,7 +11,7 @@ from .authentication_results import (
     topmost_server,
 )
 from .automatic_limits import ADDRESS, DAY, MAILBOX, TICKET, hourly_limits, trip
-from .commands import COMMANDS, Command, read_command
+from .commands import COMMANDS, Command, choose_command, read_command
 from .dkim_signature import SignatureCheck
 from .dns_text import TextLookup
 from .no_answer import no_answer_reason
@@ -53,6 +53,7 @@ __all__ = [
     "answer_address",
     "authentication",
     "check_pattern",
+    "choose_command",
     "copied_people",
     "decorations",
     "domain_of",

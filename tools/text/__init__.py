@@ -9,6 +9,7 @@ from .enriched import enriched_to_html
 from .entities import unescape
 from .flowed import unwrap_flowed
 from .header_text import decode_base64, decode_words, one_line, parse_parameters
+from .hidden_html import without_hidden
 from .html_cost import MAX_SECONDS, cleaning_seconds, has_costly_links, text_seconds
 from .html_text import html_to_text
 from .html_tree_parser import (
@@ -53,4 +54,5 @@ __all__ = [
     "unwrap_flowed",
     "without_answer_marks",
     "without_controls",
+    "without_hidden",
 ]
