@@ -214,6 +214,7 @@ class HelpdeskTicket(models.Model):
         """What is internal has no recipient outside, however it was made, and also
         where it is sent later; a notice goes to whom it names (Odoo hook)."""
         recipients = super()._notify_get_recipients(message, msg_vals, **kwargs)
+        recipients = self._mailbox_without_relays(message, recipients)
         if not message._mailbox_is_for_colleagues():
             return recipients
         return [recipient for recipient in recipients if not recipient["share"]]
