@@ -11,8 +11,9 @@ class MailScheduledMessage(models.Model):
     _inherit = "mail.scheduled.message"
 
     def _post_message(self, *args, **kwargs):
-        """Odoo posts as a notification what is no note (Odoo hook); the customer gets
-        that in Odoo's layout, and does not find it in the portal."""
+        """Odoo's own window says what is posted; what was scheduled otherwise would be
+        a notification (Odoo hook), which the customer gets in Odoo's layout and does
+        not find in the portal."""
         for scheduled in self:
             if scheduled.model == TICKET_MODEL and not scheduled.is_note:
                 given = json.loads(scheduled.notification_parameters or "{}")

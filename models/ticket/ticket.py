@@ -78,6 +78,7 @@ class HelpdeskTicket(models.Model):
         string="Writes As",
         compute="_compute_mailbox_writes_as",
         store=True,
+        readonly=False,  # Odoo would work it out for a new ticket, too
         copy=False,
         groups=HELPDESK_OWN,
         help="The address that the first message came from. It asks for answers to "
