@@ -32,7 +32,8 @@ class TestNamedPeople(SmtpCase):
     def named_to(self, reader):
         """The addresses in To of the one mail that `reader` got, sorted."""
         return sorted(
-            address.addr_spec for address in self.sent_to(reader).message["To"].addresses
+            address.addr_spec
+            for address in self.sent_to(reader).message["To"].addresses
         )
 
     def test_a_notice_to_a_colleague_names_nobody_else(self):
@@ -62,8 +63,12 @@ class TestNamedPeople(SmtpCase):
 
     def test_people_without_a_contact_do_not_see_each_other(self):
         self.answer(outgoing_email_to="dan@one.example, eva@two.example")
-        self.assertEqual(self.named_to("dan@one.example"), [CUSTOMER, BOB, "dan@one.example"])
-        self.assertEqual(self.named_to("eva@two.example"), [CUSTOMER, BOB, "eva@two.example"])
+        self.assertEqual(
+            self.named_to("dan@one.example"), [CUSTOMER, BOB, "dan@one.example"]
+        )
+        self.assertEqual(
+            self.named_to("eva@two.example"), [CUSTOMER, BOB, "eva@two.example"]
+        )
 
     def test_who_is_named_is_looked_up_once_a_mail(self):
         calls = []

@@ -1,6 +1,9 @@
 """What people outside write is sent to colleagues; to others outside only where the
 mailbox wants it, and then by a name and a subject that say what it is."""
 
+from datetime import timedelta
+
+from odoo import fields
 from odoo.tests import new_test_user
 
 from .common import ADDRESS, CUSTOMER, mail
@@ -109,6 +112,33 @@ class TestRelay(RelayCase):
         self.assertEqual(sent.message["From"], f"Ada Agent <{ADDRESS}>")
         self.assertEqual(sent.message["Subject"], "Re: A kettle")
         self.assertNotIn(b"nuisance", sent.raw)
+
+    def absence(self, **headers):
+        """The entries by which an absent agent answers a mail with a link."""
+        now = fields.Datetime.now()
+        self.ticket.user_id = self.agent
+        self.agent.write(
+            {
+                "out_of_office_from": now - timedelta(days=1),
+                "out_of_office_to": now + timedelta(days=1),
+                "out_of_office_message": "<p>On holiday</p>",
+            }
+        )
+        self.write_in("See https://evil.example", Subject="Call 0900 123", **headers)
+        return self.ticket.message_ids.filtered(
+            lambda entry: entry.message_type == "out_of_office"
+        )
+
+    def test_an_absent_agents_answer_repeats_nothing(self):
+        entry = self.absence(From=f"Cora <{CORA}>")
+        self.assertEqual(entry.notified_partner_ids, self.cora)
+        self.assertIn("On holiday", entry.body)
+        self.assertNotIn("evil.example", entry.body)
+        self.assertEqual(entry.subject, "Auto: Re: A kettle")
+
+    def test_an_absent_agent_does_not_answer_a_forged_mail(self):
+        verdict = self.verdict("fail", "evil.example")
+        self.assertFalse(self.absence(**verdict))
 
     def test_a_ticket_without_a_mailbox_tells_as_odoo_does(self):
         self.ticket.mailbox_id = False

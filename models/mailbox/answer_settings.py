@@ -72,9 +72,9 @@ class FetchmailServer(models.Model):
     relay_messages = fields.Boolean(
         string="Followers Get Customers' Messages, Too",
         help="What one customer writes is sent on to the other people outside who "
-        "follow the ticket, with its links and files. Anybody can open a ticket, name "
-        "others in it, and then write to them by your address. Off, they get the "
-        "answers of agents only.",
+        "follow the ticket, with its links and files. So whoever opens a ticket can "
+        "then write to those whom it names, by your address. Off: they get the answers "
+        "of agents only.",
     )
 
     @api.model

@@ -235,7 +235,11 @@ class HelpdeskTicket(models.Model):
     def _notify_thread_with_out_of_office(
         self, message, recipients_data, msg_vals=False, **kwargs
     ):
-        """What an absent colleague answers quotes the message (Odoo hook)."""
+        """What an absent colleague answers quotes the message (Odoo hook), but not to
+        somebody outside, who may not be whom From names."""
+        if self._mailbox_gets_no_answer(message):
+            return self.env["mail.message"]
+        msg_vals = self._mailbox_unquoted(message, msg_vals)
         ticket = self
         if message._mailbox_is_inside():
             ticket = self.with_context(**{INSIDE: True})

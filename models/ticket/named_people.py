@@ -51,7 +51,8 @@ class MailMail(models.Model):
             ticket = ticket.sudo().browse(self.res_id).exists()
         if not ticket.mailbox_id:
             return prepared
-        prepared = [one for values in prepared for one in _one_by_one(values)]
+        if self.is_notification:  # others are one mail that somebody wrote to all
+            prepared = [one for values in prepared for one in _one_by_one(values)]
         named = {address for one in prepared for address in one["email_to_normalized"]}
         colleagues = ticket._mailbox_addresses_of_colleagues(named)
         outside = [one for one in prepared if not _is_for(one, colleagues)]
@@ -93,7 +94,8 @@ def _add_to(mails, added, known):
         others = [
             person
             for person in people
-            if email_normalize(person) in known and email_normalize(person) not in reader
+            if email_normalize(person) in known
+            and email_normalize(person) not in reader
         ]
         if others:
             values["headers"][ALSO_IN_TO] = ",".join(others)

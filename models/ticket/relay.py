@@ -3,6 +3,7 @@
 from odoo import models
 from odoo.tools.mail import email_normalize, email_split_tuples, formataddr
 
+from ...tools.policy import harmless
 from .answering import CONVERSATION
 
 
@@ -32,6 +33,20 @@ class HelpdeskTicket(models.Model):
         if not author:
             return message.message_type in CONVERSATION
         return author.partner_share
+
+    def _mailbox_gets_no_answer(self, message):
+        """Whether the mail that this entry is must cause no automatic one (bool)."""
+        filing = self._mailbox_filing(message.message_id)
+        mailbox = self.sudo().mailbox_id
+        return bool(filing and mailbox and mailbox._never_told_of(filing.row))
+
+    def _mailbox_unquoted(self, message, msg_vals):
+        """`msg_vals` (Odoo's values of `message`, or False) with nothing in them that
+        an automatic answer would repeat, where somebody outside wrote it (dict)."""
+        if not self.sudo().mailbox_id or not self._mailbox_is_from_outside(message):
+            return msg_vals
+        subject = harmless(self._mailbox_subject())
+        return {**(msg_vals or {}), "body": "", "subject": subject}
 
     def _mailbox_sender(self, message):
         """The From of a mail about `message`: its author at the mailbox's address, and
