@@ -88,14 +88,9 @@ def _is_for(values, colleagues):
 def _add_to(mails, added, known):
     """Have prepared mails name those people of the header `added` who are `known`
     (normalised addresses)."""
-    people = email_split_and_format_normalize(added)
+    people = {email_normalize(p): p for p in email_split_and_format_normalize(added)}
     for values in mails:
-        reader = values["email_to_normalized"]
-        others = [
-            person
-            for person in people
-            if email_normalize(person) in known
-            and email_normalize(person) not in reader
-        ]
+        others = known.intersection(people).difference(values["email_to_normalized"])
         if others:
-            values["headers"][ALSO_IN_TO] = ",".join(others)
+            named = (person for email, person in people.items() if email in others)
+            values["headers"][ALSO_IN_TO] = ",".join(named)
