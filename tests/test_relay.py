@@ -164,5 +164,5 @@ class TestRelayWanted(RelayCase):
 
     def test_who_follows_is_told_of_the_portal_too(self):
         self.by_portal()
-        sender = self.sent_to(CORA).message["From"]
-        self.assertEqual(sender, f"{self.paul.name} via Support <{ADDRESS}>")
+        (sender,) = self.sent_to(CORA).message["From"].addresses
+        self.assertEqual(sender.display_name, f"{self.paul.name} via Support")
