@@ -26,6 +26,7 @@ from . import test_mailbox_connection
 from . import test_mailbox_setup
 from . import test_notes
 from . import test_moves
+from . import test_named_people
 from . import test_lost_consent
 from . import test_oauth_consent
 from . import test_oauth_presets
@@ -40,6 +41,7 @@ from . import test_outgoing_oauth
 from . import test_outside
 from . import test_oversize
 from . import test_random_histories
+from . import test_relay
 from . import test_remote
 from . import test_retry
 from . import test_rules

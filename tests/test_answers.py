@@ -273,6 +273,34 @@ class TestAnswers(SmtpCase):
         self.assertIn("See", sent.text)
         self.assertNotIn("<img", sent.html)
 
+    def test_what_is_sent_later_is_an_answer_like_any_other(self):
+        self.answer_later("made by the window")
+        self.assertIn("made by the window", self.sent_to(CUSTOMER).text)
+        self.receiver.clear()
+        self.answer_later("made otherwise", notification_parameters=False)
+        sent = self.sent_to(CUSTOMER)
+        self.assertIn(f"Ticket {self.ticket.number}", sent.text)
+        self.assertNotIn("/web/login", sent.html)
+
+    def answer_later(self, body, **values):
+        """What an agent writes with the button Send Later, when it is due."""
+        composer = (
+            self.env["mail.compose.message"]
+            .with_user(self.agent)
+            .with_context(
+                default_composition_mode="comment",
+                default_model=self.ticket._name,
+                default_res_ids=self.ticket.ids,
+                default_subtype_xmlid="mail.mt_comment",
+                default_scheduled_date="2099-01-01 10:00:00",
+            )
+            .create({"body": body})
+        )
+        scheduled = composer._action_schedule_message()
+        scheduled.write(values)
+        scheduled.post_message()
+        self.assertEqual(self.ticket.message_ids[0].message_type, "comment")
+
     def test_files_of_the_answer_are_sent(self):
         sent = self.sent(attachments=[("bill.txt", b"7 EUR")])
         names = [part.get_filename() for part in sent.message.iter_attachments()]
@@ -284,7 +312,7 @@ class TestAnswers(SmtpCase):
         self.fetch(mail("Any news?", In_Reply_To=FIRST))
         self.send_queue()
         sent = self.sent_to(AGENT)
-        self.assertEqual(sent.message["From"], f"Anna Berg <{ADDRESS}>")
+        self.assertEqual(sent.message["From"], f"Anna Berg via Support <{ADDRESS}>")
         self.assertEqual(parseaddr(sent.message["Reply-To"])[1], ADDRESS)
         self.assertEqual(sent.message["In-Reply-To"], FIRST)
         self.assertIn("/mail/view", sent.html)

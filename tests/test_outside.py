@@ -87,7 +87,10 @@ class TestOutside(SmtpMixin, MailboxMixin, HttpCase):
 
     def test_colleagues_addresses_are_not_told(self):
         ticket = self.case_of(
-            mail(To=f"{ADDRESS}, agent@acme.example", Cc="manager@acme.example")
+            mail(
+                To=f"{ADDRESS}, agent@acme.example",
+                Cc="manager@acme.example, bert@customer.example",
+            )
         )
         entry = self.post(
             ticket,

@@ -179,6 +179,41 @@ class TestStageMail(TemplateCase):
         ticket = self.case_of(mail(Authentication_Results=verdict))
         self.assertWithheld(ticket, "The sender's address is forged.")
 
+    def named(self, reply_to="victim@other.example", **headers):
+        """A ticket whose sender asks for answers to another address."""
+        self.closing.mail_template_id.email_cc = "{{ object.partner_email }}"
+        return self.case_of(mail(Reply_To=reply_to, **headers))
+
+    def test_whom_the_sender_merely_names_does_not_get_it(self):
+        reason = "The sender merely names {}, and no agent has answered yet."
+        self.env["res.partner"].create({"name": "V", "email": "victim@other.example"})
+        self.assertWithheld(self.named(), reason.format("victim@other.example"))
+        nobody = self.named("zoe@other.example", From="Nobody")
+        self.assertEqual(nobody.partner_email, "zoe@other.example")
+        self.assertWithheld(nobody, reason.format("zoe@other.example"))
+
+    def test_of_the_same_organisation_one_gets_it(self):
+        log = self.close(self.named("orders@customer.example"))
+        self.assertEqual(set(log.mapped("state")), {"sent"})
+
+    def test_whom_an_agent_answered_gets_it(self):
+        ticket = self.named()
+        note, answer = "mail.mt_note", "mail.mt_comment"
+        for subtype, state in ((note, "withheld"), (answer, "sent")):
+            ticket.with_user(self.agent).message_post(
+                body="It comes", message_type="comment", subtype_xmlid=subtype
+            )
+            self.assertEqual(set(self.close(ticket).mapped("state")), {state})
+            ticket.stage_id = self.stages[:1]
+
+    def test_whom_an_agent_chose_gets_it(self):
+        ticket = self.named()
+        ticket.with_user(self.agent).partner_email = "zoe@other.example"
+        self.assertFalse(ticket.mailbox_writes_as)
+        log = self.close(ticket)
+        self.assertEqual(log.mapped("address"), ["zoe@other.example"])
+        self.assertEqual(log.state, "sent")
+
     def test_a_list_never_causes_it(self):
         ticket = self.case_of(mail(List_Id="<news.example>", Precedence="list"))
         self.assertWithheld(ticket, "The message is automatic or came by a list.")

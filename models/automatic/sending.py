@@ -65,7 +65,11 @@ class FetchmailServer(models.Model):
             never = self._never_answered(address, row)
         else:
             first = ticket.sudo().received_message_ids.sorted("id")[:1]
-            never = self._never_written_to(address) or self._never_told_of(first)
+            never = (
+                self._never_written_to(address)
+                or self._never_told_of(first)
+                or ticket._never_told_at(address, first)
+            )
         never = never or self._unfit(template, ticket or row)
         if never:
             return never, False

@@ -3,6 +3,8 @@
 from odoo import models
 from odoo.tools.mail import email_normalize_all
 
+from ...tools.policy import may_be_told_at
+
 
 class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
@@ -46,3 +48,23 @@ class HelpdeskTicket(models.Model):
             *partners.mapped("email"),
         ]
         return list(dict.fromkeys(email_normalize_all(", ".join(filter(None, texts)))))
+
+    def _never_told_at(self, address, first):
+        """Why nothing automatic goes to `address` (normalised) about this ticket, which
+        the received message `first` opened; else "".
+
+        A contact whom the sender merely names in Reply-To is nobody's choice until an
+        agent writes to it.
+        """
+        ticket, sender = self.sudo(), first.sender_address or ""
+        is_named = ticket.mailbox_writes_as or (first and not sender)
+        emails = (ticket.partner_email, ticket.partner_id.email)
+        contact = email_normalize_all(", ".join(filter(None, emails)))
+        if not is_named or address not in contact or may_be_told_at(address, sender):
+            return ""
+        if ticket._mailbox_is_answered():
+            return ""
+        return self.env._(
+            "The sender merely names %(address)s, and no agent has answered yet.",
+            address=address,
+        )

@@ -69,6 +69,14 @@ class FetchmailServer(models.Model):
         "their ticket without it.",
     )
 
+    relay_messages = fields.Boolean(
+        string="Followers Get Customers' Messages, Too",
+        help="What one customer writes is sent on to the other people outside who "
+        "follow the ticket, with its links and files. So whoever opens a ticket can "
+        "then write to those whom it names, by your address. Off: they get the answers "
+        "of agents only.",
+    )
+
     @api.model
     def _shipped_template(self, name):
         """A template of this module, unless it was deleted."""

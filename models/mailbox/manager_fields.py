@@ -14,6 +14,7 @@ MANAGER_FIELDS = frozenset(
     closed_case_policy closed_case_days
     acknowledgement_template_id acknowledgement_minutes
     response_template_id answer_from answer_quote subject_tag
+    relay_messages
     automatic_per_address automatic_per_case automatic_per_mailbox
     agent_commands agent_dmarc accept_notifications cc_follow rule_ids
     """.split()

@@ -60,7 +60,7 @@ class MailMail(models.Model):
         Here, because mail that is queued once is sent to each recipient on its own.
         """
         prepared = super()._prepare_outgoing_list(*args, **kwargs)
-        prepared = self._without_outside(prepared)
+        prepared = self._for_each_reader(self._without_outside(prepared))
         if self.model != "helpdesk.ticket" or not self.references:
             return prepared
         ticket = self.env[self.model].sudo().browse(self.res_id).exists()

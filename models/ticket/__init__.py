@@ -8,6 +8,9 @@ from . import inside
 from . import quoted_notes
 from . import answering
 from . import answer_text
+from . import relay
+from . import named_people
+from . import scheduled_answer
 from . import signed_references
 from . import first_sender
 from . import undelivered

@@ -109,17 +109,27 @@ class HelpdeskTicket(models.Model):
 
     def _mailbox_previous(self, message, limit):
         """The last messages before `message` that customers may see, newest first."""
-        domain = (
+        domain = self._mailbox_public(CONVERSATION) & Domain("id", "<", message.id)
+        messages = self.env["mail.message"].sudo()
+        return messages.search(domain, order="id desc", limit=limit)
+
+    def _mailbox_public(self, types):
+        """Which entries of this ticket customers may see (`Domain`), of these types."""
+        return (
             Domain("model", "=", self._name)
             & Domain("res_id", "=", self.id)
-            & Domain("id", "<", message.id)
-            & Domain("message_type", "in", CONVERSATION)
+            & Domain("message_type", "in", types)
             & Domain("is_internal", "=", False)
             & Domain("subtype_id", "!=", False)
             & Domain("subtype_id.internal", "=", False)
         )
-        messages = self.env["mail.message"].sudo()
-        return messages.search(domain, order="id desc", limit=limit)
+
+    def _mailbox_is_answered(self):
+        """Whether an agent has written to the customer (bool)."""
+        by_us = Domain("author_id.partner_share", "=", False)
+        entries = self.env["mail.message"].sudo()
+        entries = entries.search(self._mailbox_public(CONVERSATION) & by_us)
+        return any(map(self._mailbox_is_agent, entries.author_id.user_ids))
 
     def _notify_by_email_get_base_mail_values(
         self, message, recipients_data, additional_values=None
@@ -140,9 +150,6 @@ class HelpdeskTicket(models.Model):
             answered = self._mailbox_previous(message, limit=1).message_id
             if answered:
                 headers["In-Reply-To"] = answered
-            # Who is the only one needs no list of all for Reply All.
-            if len(email_split_tuples(headers.get("X-Msg-To-Add") or "")) == 1:
-                del headers["X-Msg-To-Add"]
             values |= {
                 "headers": repr(headers),
                 "mail_server_id": mailbox._outgoing_mail_server().id,
@@ -162,13 +169,6 @@ class HelpdeskTicket(models.Model):
         if mailbox.active and mailbox.email_address:
             headers["Return-Path"] = mailbox.email_address
         return headers
-
-    def _mailbox_sender(self, message):
-        """The From of a mail about `message`: its author at the mailbox's address."""
-        mailbox, author = self.sudo().mailbox_id, message.author_id.sudo()
-        return formataddr(
-            (self._mailbox_author_name(message, author), mailbox.email_address)
-        )
 
     def _mailbox_author_name(self, message, author):
         """The name that a message's author goes by in mail from the mailbox."""

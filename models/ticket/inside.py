@@ -226,6 +226,7 @@ class HelpdeskTicket(models.Model):
         """What is internal has no recipient outside, however it was made, and also
         where it is sent later; a notice goes to whom it names (Odoo hook)."""
         recipients = super()._notify_get_recipients(message, msg_vals, **kwargs)
+        recipients = self._mailbox_without_relays(message, recipients)
         if not message._mailbox_is_for_colleagues():
             return recipients
         return [recipient for recipient in recipients if not recipient["share"]]
@@ -246,7 +247,11 @@ class HelpdeskTicket(models.Model):
     def _notify_thread_with_out_of_office(
         self, message, recipients_data, msg_vals=False, **kwargs
     ):
-        """What an absent colleague answers quotes the message (Odoo hook)."""
+        """What an absent colleague answers quotes the message (Odoo hook), but not to
+        somebody outside, who may not be whom From names."""
+        if self._mailbox_gets_no_answer(message):
+            return self.env["mail.message"]
+        msg_vals = self._mailbox_unquoted(message, msg_vals)
         ticket = self.with_context(**{INSIDE: message._mailbox_is_inside()})
         return super(HelpdeskTicket, ticket)._notify_thread_with_out_of_office(
             message, recipients_data, msg_vals=msg_vals, **kwargs

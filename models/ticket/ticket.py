@@ -76,7 +76,9 @@ class HelpdeskTicket(models.Model):
 
     mailbox_writes_as = fields.Char(
         string="Writes As",
-        readonly=True,
+        compute="_compute_mailbox_writes_as",
+        store=True,
+        readonly=False,  # Odoo would work it out for a new ticket, too
         copy=False,
         groups=HELPDESK_OWN,
         help="The address that the first message came from. It asks for answers to "
@@ -93,6 +95,11 @@ class HelpdeskTicket(models.Model):
     )
 
     _merged_index = models.Index("(duplicate_id) WHERE duplicate_id IS NOT NULL")
+
+    @api.depends("partner_email")
+    def _compute_mailbox_writes_as(self):
+        """Another email of the ticket is a person's choice, not the sender's."""
+        self.mailbox_writes_as = False
 
     @api.depends("received_message_ids")
     def _compute_received_message_count(self):
