@@ -35,8 +35,9 @@ class TicketMatch:
     """The ticket that a message belongs to or none, and why.
 
     `named_id`: a ticket that it merely names. `follows_id`: the ticket closed long ago
-    that a new one goes on with. `is_note`: what an agent forwards, or sent to colleagues
-    only, which no customer is sent. `proof`: the token that it brings, CUSTOMERS_TOKEN or USERS_TOKEN, or "".
+    that a new one goes on with. `is_note`: what an agent forwards, or sent to others
+    only, which no customer is sent. `proof`: the token that it brings, CUSTOMERS_TOKEN
+    or USERS_TOKEN, or "".
     """
 
     ticket_id: int | bool = False

@@ -38,10 +38,22 @@ class TestNames(NameCase):
     def test_our_own_addresses_are_nobodys(self):
         self.make_mailbox(SECOND)
         robot = self.env.ref("base.partner_root").email
-        for address in (ADDRESS, "support+case-1.x@acme.example", SECOND, robot):
+        domain = self.env["mail.alias.domain"].create({"name": ACME})
+        self.env.company.alias_domain_id = domain
+        tagged, alias = "support+case-1.x@acme.example", domain.catchall_email
+        for address in (ADDRESS, tagged, SECOND, robot, alias):
             with self.subTest(address):
                 row = self.with_token(From=f"Agnes Agent <{address}>")
                 self.assertTold(row, f"It says that it is from {address}, which is our")
+
+    def test_a_customer_whose_address_begins_like_an_alias_is_none_of_us(self):
+        domain = self.env["mail.alias.domain"].create({"name": ACME})
+        alias = {"alias_name": "info", "alias_domain_id": domain.id}
+        alias["alias_model_id"] = self.env["ir.model"]._get_id("res.partner")
+        self.env["mail.alias"].create({**alias, "alias_incoming_local": True})
+        row = self.with_token(From="info@customer.example")
+        self.assertEqual((row.state, row.ticket_id), ("done", self.ticket))
+        self.assertTold(self.with_token(From=f"info@{ACME}"), "is our own address")
 
     def test_no_verdict_proves_them(self):
         row = self.with_token(From=ADDRESS, **self.verdict("pass", ACME))
@@ -112,6 +124,20 @@ class TestColleagues(NameCase):
     def test_who_asked_is_a_customer(self):
         self.ticket.partner_id = self.pat.partner_id
         row = self.with_token(From=PAT)
+        self.assertEqual((row.state, row.ticket_id), ("done", self.ticket))
+
+    def test_whom_reply_to_names_has_not_asked(self):
+        """Else a stranger would open a ticket of an agent, to write as that agent."""
+        for sender in (AGENT, PAT):
+            with self.subTest(sender):
+                self.ticket = self.case_of(mail(From=STRANGER, Reply_To=sender))
+                self.assertEqual(self.ticket.partner_id.email, sender)
+                self.assertTold(self.with_token(From=sender), "nothing proves it")
+
+    def test_whom_reply_to_names_goes_on_by_the_own_token(self):
+        self.ticket = self.case_of(mail(From=STRANGER, Reply_To=PAT))
+        token = self.reference_of(self.pat, self.ticket)
+        row = self.with_token(From=PAT, References=token)
         self.assertEqual((row.state, row.ticket_id), ("done", self.ticket))
 
     def test_a_stranger_who_has_the_address_of_no_user_is_a_customer(self):

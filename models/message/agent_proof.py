@@ -4,7 +4,7 @@ in a colleague's or in ours."""
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ...tools.policy import untagged
+from ...tools.policy import domain_of, untagged
 from ..batch import USERS_TOKEN
 from ..names import TICKET_MODEL
 
@@ -80,13 +80,25 @@ class FetchmailMessage(models.Model):
         return author.address if self._is_ours(author, batch) else ""
 
     def _is_ours(self, author, batch):
-        """Whether an `Author` has an address that only we write from: a mailbox's, or
-        the robot's (bool). The login of a mailbox may be a person's own address."""
+        """Whether an `Author` has an address that only we write from: a mailbox's, an
+        alias of this Odoo, or the robot's (bool). The login of a mailbox may be a
+        person's own address."""
         address = author.address
         if batch.lookups.is_own(address):
             return not author.users or self._is_mailboxes(address)
-        robot = self.env.ref("base.partner_root").sudo()
-        return bool(address) and address == robot.email_normalized
+        if not address or author.users:
+            return False
+        robot = self.env.ref("base.partner_root").sudo().email_normalized
+        return address == robot or self._is_alias(address, batch)
+
+    @api.model
+    def _is_alias(self, address, batch):
+        """Whether `address` (normalised) is an alias of a domain of this Odoo (bool);
+        Odoo also takes those of any domain that begin like one."""
+        if address in batch.lookups.not_aliases:
+            return False
+        domains = self.env["mail.alias.domain"].sudo()
+        return bool(domains.search_count([("name", "=", domain_of(address))]))
 
     @api.model
     def _is_mailboxes(self, address):

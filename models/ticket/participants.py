@@ -34,7 +34,7 @@ class HelpdeskTicket(models.Model):
     def _mailbox_acting_agent(self, users):
         """The first of the internal `users` who share an address whose mail is an
         agent's here, or None: who asked is the customer, whoever that is."""
-        if not self or self.partner_id & users.partner_id:
+        if not self or self._mailbox_asker() & users.partner_id:
             return None
         return next(filter(self._mailbox_is_agent, users), None)
 
@@ -80,12 +80,22 @@ class HelpdeskTicket(models.Model):
         """The contacts of this ticket and of those that were merged into it."""
         return self._mailbox_with_merged().partner_id
 
+    def _mailbox_asker(self):
+        """The contact of this ticket; none where the first message merely named it, in
+        Reply-To: anybody can name an agent there."""
+        writer = email_normalize(self.sudo().mailbox_writes_as)
+        return self.partner_id.filtered(
+            lambda contact: not writer or contact.email_normalized == writer
+        )
+
     def _mailbox_asked_by(self, author):
-        """Whether the `Author` has the address of this ticket's contact (bool)."""
-        partner = self.partner_id
-        if partner & author.users.partner_id:
+        """Whether the `Author` has the address of who asked (bool)."""
+        asker, known = self._mailbox_asker(), set()
+        if asker & author.users.partner_id:
             return True
-        known = {partner.email_normalized, email_normalize(self.partner_email)}
+        if not self.sudo().mailbox_writes_as:
+            known.add(email_normalize(self.partner_email))
+        known.update(asker.mapped("email_normalized"))
         return bool(author.address) and author.address in known
 
     def _mailbox_is_written_to(self, inbound, mailbox, batch):
