@@ -1,4 +1,4 @@
-"""What agents write by mail that is no answer is kept inside, and the ticket says why."""
+"""What agents write that is no answer is kept inside, and the ticket says why."""
 
 from odoo import models
 
