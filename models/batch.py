@@ -6,7 +6,7 @@ from datetime import datetime
 from ..tools.classification import Classification
 from ..tools.mail import InboundMessage
 from ..tools.matching import Clues
-from ..tools.policy import Command
+from ..tools.policy import Command, untagged
 
 # Key of the context in which a message is filed; its value is the `Batch`.
 BATCH = "mailbox_batch"
@@ -35,8 +35,9 @@ class TicketMatch:
     """The ticket that a message belongs to or none, and why.
 
     `named_id`: a ticket that it merely names. `follows_id`: the ticket closed long ago
-    that a new one goes on with. `is_note`: an agent's forward, which no customer is
-    sent. `proof`: the token that it brings, CUSTOMERS_TOKEN or USERS_TOKEN, or "".
+    that a new one goes on with. `is_note`: what an agent forwards, or sent to others
+    only, which no customer is sent. `proof`: the token that it brings, CUSTOMERS_TOKEN
+    or USERS_TOKEN, or "".
     """
 
     ticket_id: int | bool = False
@@ -131,7 +132,8 @@ class Filing:
 
     `is_inside`: it is for colleagues only. `adds_people`: whom it names in To and Cc
     follow. `parent_id`: the entry that it answers, whose author is not told. `notes`:
-    HTML that only colleagues read.
+    HTML that only colleagues read. `inside_reason`: a sentence on why an agent's mail
+    that is no command is for colleagues only, or "".
     """
 
     row: object
@@ -145,6 +147,7 @@ class Filing:
     adds_people: bool = True
     parent_id: int | bool = False
     notes: str = ""
+    inside_reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -165,6 +168,10 @@ class Lookups:
     twins: dict
     users: dict
     sender_entries: dict
+
+    def is_own(self, address):
+        """Whether a normalised address is a mailbox's, a plus-tag aside (bool)."""
+        return address in self.own_addresses or untagged(address) in self.own_addresses
 
 
 @dataclass(eq=False)

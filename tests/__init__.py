@@ -61,3 +61,4 @@ from . import test_trouble
 from . import test_try_message
 from . import test_quotes
 from . import test_forwarded
+from . import test_whose_name

@@ -151,8 +151,10 @@ class TestProof(ProofMixin, MailboxCase):
         self.assertEqual(row.state, "done")
         self.assertNotEqual(row.ticket_id, self.ticket)
         self.ticket.message_subscribe(user.partner_id.ids)
-        row = self.by_agent(From="ulf@acme.example", In_Reply_To=FIRST)
+        token = self.reference_of(user, self.ticket)
+        row = self.by_agent("#close", From="ulf@acme.example", References=token)
         self.assertEqual((row.state, row.ticket_id), ("done", self.ticket))
+        self.assertFalse(self.ticket.closed)
 
     def test_a_fresh_mail_of_an_agent_is_an_ordinary_ticket(self):
         row = self.by_agent("The printer is out of paper.")

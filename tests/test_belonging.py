@@ -192,6 +192,7 @@ class TestCorrespondents(BelongingCase):
         raw = mail(
             From="agent@acme.example",
             In_Reply_To=FIRST,
+            Subject="Fwd: Kettle",
             Cc=f"Eve <{EVE}>",
             **self.verdict("pass", "acme.example"),
         )
@@ -236,7 +237,7 @@ class TestReopening(BelongingCase):
         self.assertIn("Opened again by a message.", self.log_of(self.ticket))
 
     def test_an_agents_forward_does_not(self):
-        raw = {"From": "agent@acme.example", "In_Reply_To": FIRST}
+        raw = {"From": "agent@acme.example", "In_Reply_To": FIRST, "Subject": "Fwd: A"}
         row = self.fetch_one(mail(**raw, **self.verdict("pass", "acme.example")))
         self.assertTrue(row.mail_message_id.is_internal)
         self.assertTrue(self.ticket.closed)
@@ -252,8 +253,9 @@ class TestReopening(BelongingCase):
         self.manager.group_ids = self.env.ref("base.group_user")
         self.ticket.message_subscribe(self.manager.partner_id.ids)
         note = self.ticket.message_post(body="Who knows?", subtype_xmlid="mail.mt_note")
+        verdict = self.verdict("pass", "acme.example")
         row = self.fetch_one(
-            mail(From="manager@acme.example", In_Reply_To=note.message_id)
+            mail(From="manager@acme.example", In_Reply_To=note.message_id, **verdict)
         )
         self.assertEqual(row.ticket_id, self.ticket)
         self.assertTrue(row.mail_message_id.is_internal)

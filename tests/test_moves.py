@@ -197,6 +197,44 @@ class TestMerge(MoveCase):
         self.assertFalse(self.ticket.received_message_ids)
         self.assertEqual(len(self.other.received_message_ids), 3)
 
+    def test_its_contact_goes_on_getting_answers(self):
+        zoe = self.env["res.partner"].create({"name": "Zoe", "email": "zoe@z.example"})
+        merged = self.case_of(mail(From="zoe@z.example", Subject="Lamp"))
+        merged.message_unsubscribe(zoe.ids)
+        self.merge(merged, self.other)
+        self.assertIn(zoe, self.other.message_partner_ids)
+        self.assertNotIn("is no contact", self.log_of(self.other))
+
+    def test_a_contact_of_another_company_does_not_follow(self):
+        company = self.env["res.company"].create({"name": "Other Inc."})
+        zoe = self.env["res.partner"].create(
+            {"name": "Zoe", "email": "zoe@z.example", "company_id": company.id}
+        )
+        merged = self.case_of(mail(From="zoe@z.example"))
+        merged.message_unsubscribe(zoe.ids)
+        merged.partner_id = zoe
+        self.merge(merged, self.other)
+        self.assertNotIn(zoe, self.other.message_partner_ids)
+        self.assertIn("zoe@z.example wrote the merged", self.log_of(self.other))
+
+    def test_the_history_says_whom_answers_do_not_reach(self):
+        self.merge(self.case_of(mail(From="Zoe <zoe@z.example>")), self.other)
+        self.assertIn(
+            "zoe@z.example wrote the merged ticket and is no contact: answers do not "
+            "reach this address. Make a contact that follows the ticket.",
+            self.log_of(self.other),
+        )
+
+    def test_nothing_is_said_where_answers_reach_the_address(self):
+        self.merge(self.case_of(mail()), self.other)
+        self.assertNotIn("is no contact", self.log_of(self.other))
+
+    def test_answers_keep_the_subject_of_the_ticket_that_is_left(self):
+        older = self.case_of(mail(Subject="Secret lamp"))
+        target = self.case_of(mail(Subject="Chair"))
+        self.merge(older, target)
+        self.assertEqual(target._mailbox_subject(), "Re: Chair")
+
     def test_the_other_is_closed_with_a_link(self):
         self.merge(self.ticket, self.other)
         self.assertTrue(self.ticket.closed)

@@ -12,7 +12,7 @@ def sent(body="It ships today.", **headers):
     return mail(body, **{**values, **headers})
 
 
-class TestSentFolder(MailboxCase):
+class SentCase(MailboxCase):
     def setUp(self):
         super().setUp()
         for path in self.dovecot.files(ADDRESS, SENT):
@@ -34,6 +34,8 @@ class TestSentFolder(MailboxCase):
             lambda message: message.message_type == "email_outgoing"
         )
 
+
+class TestSentFolder(SentCase):
     def test_a_folder_that_is_not_there_stops_nothing_else(self):
         self.mailbox.sent_folder = "Nowhere"
         outcome = self.fetch(mail("Another question", Subject="Another"))
@@ -99,3 +101,63 @@ class TestSentFolder(MailboxCase):
         self.send(sent(In_Reply_To="<q1@customer.example>"))
         self.fetch()
         self.assertEqual(len(self.outgoing()), 1)
+
+
+class TestSentToOthers(SentCase):
+    """Only what went to somebody outside who belongs to the ticket is public."""
+
+    def assertInside(self, raw):
+        row = self.send(raw)
+        self.assertEqual((row.state, row.ticket_id), ("done", self.ticket), row.reason)
+        self.assertTrue(row.mail_message_id.is_internal)
+        self.assertFalse(row.mail_message_id.notified_partner_ids)
+        self.assertEqual(row.thread_reason, "An agent wrote to others by mail program.")
+        return row
+
+    def answer(self, **headers):
+        return sent(**{"In_Reply_To": "<q1@customer.example>", **headers})
+
+    def test_a_mail_to_a_colleague_only_is_inside(self):
+        self.assertInside(self.answer(To="Bob <manager@acme.example>"))
+        self.assertNotIn(self.manager.partner_id, self.ticket.message_partner_ids)
+
+    def test_a_mail_to_a_supplier_who_takes_no_part_is_inside(self):
+        self.assertInside(self.answer(To="parts@supplier.example"))
+
+    def test_a_mail_to_ourselves_is_inside(self):
+        self.assertInside(self.answer(To="support+x@acme.example"))
+
+    def test_a_forward_is_inside(self):
+        self.assertInside(self.answer(To=CUSTOMER, Subject="Fwd: order"))
+
+    def test_a_note_is_inside(self):
+        self.assertInside(self.answer(body="#note\n\nHe never pays."))
+
+    def test_a_copy_to_the_customer_is_enough(self):
+        self.send(self.answer(To="manager@acme.example", Cc=CUSTOMER))
+        self.assertFalse(self.outgoing().is_internal)
+
+    def test_a_colleague_who_asked_is_a_customer(self):
+        self.ticket.write(
+            {
+                "partner_id": self.manager.partner_id.id,
+                "partner_email": "manager@acme.example",
+            }
+        )
+        self.send(self.answer(To="manager@acme.example"))
+        self.assertFalse(self.outgoing().is_internal)
+
+    def test_a_colleague_of_the_customer_counts_where_the_mailbox_says_so(self):
+        company = self.env["res.partner"].create({"name": "C", "is_company": True})
+        anna, carl = self.env["res.partner"].create(
+            [
+                {"name": n, "email": f"{n}@customer.example", "parent_id": company.id}
+                for n in ("anna", "carl")
+            ]
+        )
+        self.ticket.partner_id = anna
+        raw = self.answer(To=carl.email)
+        self.assertInside(raw)
+        self.mailbox.join_by_company = True
+        row = self.send(self.answer(To=carl.email))
+        self.assertFalse(row.mail_message_id.is_internal)

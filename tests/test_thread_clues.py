@@ -184,14 +184,18 @@ class TestAgents(ThreadCase):
             **headers,
         )
 
-    def assertJoinsAsNote(self, raw):
+    def assertJoins(self, raw, subtype="mail.mt_comment"):
         row = self.fetch_one(raw)
         self.assertEqual(row.ticket_id, self.ticket, row.thread_reason)
         self.assertEqual(
             row.thread_reason, "An agent sent it, and it names this ticket."
         )
+        self.assertEqual(row.mail_message_id.subtype_id, self.env.ref(subtype))
+        return row
+
+    def assertJoinsAsNote(self, raw):
+        row = self.assertJoins(raw, "mail.mt_note")
         self.assertTrue(row.mail_message_id.is_internal)
-        self.assertEqual(row.mail_message_id.subtype_id, self.env.ref("mail.mt_note"))
 
     def test_number_in_the_headers_of_the_forwarded_mail(self):
         self.assertJoinsAsNote(self.forwarded())
@@ -201,7 +205,7 @@ class TestAgents(ThreadCase):
         self.assertJoinsAsNote(self.proven(From=AGENT, Subject=subject))
 
     def test_reference_to_a_mail_of_the_ticket(self):
-        self.assertJoinsAsNote(self.proven(From=AGENT, References=FIRST))
+        self.assertJoins(self.proven(From=AGENT, References=FIRST))
 
     def test_mail_that_is_attached(self):
         raw = self.proven(From=AGENT, Subject="WG: order")
@@ -233,7 +237,7 @@ class TestAgents(ThreadCase):
         new_test_user(self.env, "office", "base.group_user", **shared)
         own = "helpdesk_mgmt.group_helpdesk_user"
         self.team.user_ids |= new_test_user(self.env, "desk", own, **shared)
-        self.assertJoinsAsNote(self.proven(From=shared["email"], References=FIRST))
+        self.assertJoins(self.proven(From=shared["email"], References=FIRST))
 
     def test_who_may_not_write_the_ticket_is_a_stranger(self):
         other = "helpdesk_mgmt.group_helpdesk_user_own"

@@ -209,6 +209,25 @@ class TestWhatIsShown(TryCase):
         self.assertEqual((form.outcome, form.outcome_note), ("failed", "KeyError"))
 
 
+class TestNobody(TryCase):
+    SENTENCE = (
+        "From does not name exactly one address, so nobody is the sender, and it joins "
+        "no ticket."
+    )
+
+    def test_says_that_from_names_nobody(self):
+        two = f"{CUSTOMER}, eva@customer.example"
+        for sender in (None, two):
+            form = self.tried(mail(From=sender))
+            self.assertEqual((form.outcome, form.outcome_note), ("new", self.SENTENCE))
+
+    def test_says_so_where_it_names_a_ticket(self):
+        ticket = self.case_of(mail(message_id=FIRST))
+        form = self.tried(mail(From=None, References=ticket._mailbox_token()))
+        self.assertEqual(form.outcome_note, self.SENTENCE)
+        self.assertEqual(form.named_case_id, ticket)
+
+
 class TestFilesThatAreNoMail(TryCase):
     def test_nothing_chosen_shows_nothing(self):
         form = self.tried(b"", name=False)

@@ -25,6 +25,7 @@ from . import left_out
 from . import picture_seen
 from . import contacts
 from . import agent_proof
+from . import kept_inside
 from . import agent_replies
 from . import ticket_changes
 from . import acknowledgement

@@ -63,7 +63,7 @@ class FetchmailMessage(models.Model):
         sender = mail.inbound.from_.email
         if not sender:
             return self.env._("It does not say who sent it.")
-        if sender in batch.lookups.own_addresses:
+        if batch.lookups.is_own(sender):
             return self.env._("It came from one of our own addresses.")
         never = mailbox._never_answered(address, self)
         if never:

@@ -1,8 +1,10 @@
-"""Proof that an agent wrote a mail: else anybody could act in an agent's name."""
+"""Proof that a mail is of somebody inside: else anybody could write in an agent's name,
+in a colleague's or in ours."""
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ...tools.policy import domain_of, untagged
 from ..batch import USERS_TOKEN
 from ..names import TICKET_MODEL
 
@@ -62,37 +64,89 @@ class FetchmailMessage(models.Model):
         forwards = agents and ticket._mailbox_first_author(self, mail, batch)
         return agents if forwards else None
 
+    def _claimed_insider(self, mail, match, batch):
+        """Who is inside and, as From says, writes into a ticket of somebody else: the
+        name of an internal user, agent or not, or an address of our own; "" for
+        others."""
+        agent = self._claimed_agent(mail, match, batch)
+        ticket = self.env[TICKET_MODEL].browse(match.ticket_id or ())
+        if agent or not ticket or self.is_sent:
+            return agent.name if agent else ""
+        author = batch.author(mail.inbound, self.server_id)
+        if ticket._mailbox_asked_by(author):
+            return ""
+        if author.users:
+            return (self.accepted_agent_id & author.users or author.users)[0].name
+        return author.address if self._is_ours(author, batch) else ""
+
+    def _is_ours(self, author, batch):
+        """Whether an `Author` has an address that only we write from: a mailbox's, an
+        alias of this Odoo, or the robot's (bool). The login of a mailbox may be a
+        person's own address."""
+        address = author.address
+        if batch.lookups.is_own(address):
+            return not author.users or self._is_mailboxes(address)
+        if not address or author.users:
+            return False
+        robot = self.env.ref("base.partner_root").sudo().email_normalized
+        return address == robot or self._is_alias(address, batch)
+
+    @api.model
+    def _is_alias(self, address, batch):
+        """Whether `address` (normalised) is an alias of a domain of this Odoo (bool);
+        Odoo also takes those of any domain that begin like one."""
+        if address in batch.lookups.not_aliases:
+            return False
+        domains = self.env["mail.alias.domain"].sudo()
+        return bool(domains.search_count([("name", "=", domain_of(address))]))
+
+    @api.model
+    def _is_mailboxes(self, address):
+        """Whether `address` (normalised) is a mailbox's, a plus-tag aside (bool)."""
+        mailboxes = self.env["fetchmail.server"].sudo().with_context(active_test=False)
+        named = ("email_address", "in", [address, untagged(address)])
+        return bool(mailboxes.search_count([("case_mailbox", "=", True), named]))
+
     def _is_proven_agent(self, mail, match, batch):
         """Whether the internal user in From wrote the mail: by the passing verdict of
         our own server, by that user's token where the mailbox takes one, or because a
-        person said so (bool)."""
+        person said so (bool). Our own addresses are nobody's."""
         author = batch.author(mail.inbound, self.server_id)
         if self.accepted_agent_id & author.users:
             return True
+        if self._is_ours(author, batch):
+            return False
         if author.verdict.passed:
             return True
         by_token = match.proof == USERS_TOKEN and author.is_known
         return by_token and not self.server_id.agent_dmarc
 
-    def _unproven_sentence(self, agent, mail, batch):
-        """Why a mail is not taken as the agent's, for a person."""
-        verdict = batch.author(mail.inbound, self.server_id).verdict
+    def _unproven_sentence(self, name, mail, batch):
+        """Why a mail is not taken as that of who it says it is from, for a person."""
+        author = batch.author(mail.inbound, self.server_id)
+        verdict = author.verdict
         if verdict.failed:
             return self.env._(
                 "It says that it is from %(agent)s, but %(server)s found that the "
                 "address may be forged (%(found)s).",
-                agent=agent.name,
+                agent=name,
                 server=verdict.server,
                 found=verdict,
+            )
+        if self._is_ours(author, batch):
+            return self.env._(
+                "It says that it is from %(address)s, which is our own address. Odoo "
+                "did not send it.",
+                address=author.address,
             )
         if self.server_id.agent_dmarc:
             return self.env._(
                 "It says that it is from %(agent)s, but did not pass DMARC.",
-                agent=agent.name,
+                agent=name,
             )
         return self.env._(
             "It says that it is from %(agent)s, and nothing proves it: it brings no "
             "valid reference that we signed for %(agent)s, and no mail server that you "
             "trust says that it passed DMARC.",
-            agent=agent.name,
+            agent=name,
         )

@@ -6,12 +6,10 @@ from odoo.tools import format_datetime
 
 from ...tools.policy import COMMANDS, choose_command
 from ...tools.quotes import (
-    find_forwarded,
     new_readings,
     visible_reply,
     whole_readings,
 )
-from ...tools.text import has_forward_mark
 from ..batch import AgentAnswer, Stop
 from ..names import TICKET_MODEL
 from ..ticket.agent_commands import CommandRefused
@@ -22,7 +20,7 @@ class FetchmailMessage(models.Model):
 
     def _agent_answer(self, mail, match, batch):
         """The `AgentAnswer` that a mail is, or None: the agent has to be proven."""
-        if mail.verdict.kind != "human" or self.is_import or match.is_note:
+        if mail.verdict.kind != "human" or self.is_import:
             return None
         if not match.ticket_id or not self._is_proven_agent(mail, match, batch):
             return None
@@ -33,7 +31,7 @@ class FetchmailMessage(models.Model):
         command = choose_command(
             new_readings(mail.inbound), whole_readings(mail.inbound)
         )
-        if not command and self._is_forward(mail.inbound):
+        if not command and self._inside_reason(mail, match):
             return None
         if self.server_id.agent_commands:
             return AgentAnswer(user, text, command, is_note=bool(command))
@@ -42,19 +40,16 @@ class FetchmailMessage(models.Model):
 
     def _is_inside(self, mail, match, answer, batch):
         """Whether a mail is for colleagues only: what an agent forwards or commands,
-        and what merely says that it is an agent's, which a person released (bool)."""
+        and what merely says that it is of somebody inside, which a person released
+        (bool)."""
         if answer or match.is_note or self.is_import:
             return bool(match.is_note or (answer and answer.is_note))
-        if not match.ticket_id or not self._claimed_agent(mail, match, batch):
+        if not self._claimed_insider(mail, match, batch) or not match.ticket_id:
             return False
-        is_proven = self._is_proven_agent(mail, match, batch)
-        return not is_proven or self._is_forward(mail.inbound)
-
-    def _is_forward(self, inbound):
-        """Whether a mail passes another one on, rather than to answer one (bool)."""
-        if has_forward_mark(inbound.subject):
+        if not self._is_proven_agent(mail, match, batch):
             return True
-        return not inbound.in_reply_to and find_forwarded(inbound) is not None
+        agent = self._claimed_agent(mail, match, batch)
+        return bool(agent and self._inside_reason(mail, match))
 
     def _command_settles(self, answer, mail, match):
         """Obey the command of an `AgentAnswer`; whether the mail is settled by that.

@@ -36,17 +36,18 @@ class FetchmailMessage(models.Model):
         return next(filter(None, stops), None)
 
     def _filter_agents(self, mail, match, batch):
-        """What would be done in an agent's name needs proof that the agent wrote it.
+        """What would be done in the name of somebody inside needs proof that this one
+        wrote it.
 
         Existing mail does nothing; there only DMARC is asked for, where the mailbox
         wants that.
         """
-        agent = self._claimed_agent(mail, match, batch)
-        if not agent or self._is_proven_agent(mail, match, batch):
+        name = self._claimed_insider(mail, match, batch)
+        if not name or self._is_proven_agent(mail, match, batch):
             return None
         if self.is_import and not self.server_id.agent_dmarc:
             return None
-        return Stop("held", self._unproven_sentence(agent, mail, batch), AGENTS)
+        return Stop("held", self._unproven_sentence(name, mail, batch), AGENTS)
 
     def _filter_wrong_sender(self, mail, match, batch):
         """Hold what names a ticket that its sender does not belong to, where wanted."""

@@ -47,10 +47,12 @@ class FetchmailMessage(models.Model):
             return
         people, followers, was_open = before
         ticket = self.ticket_id
-        lines = []
+        lines = [batch.filing.inside_reason] if batch.filing.inside_reason else []
         if people:
             lines += self._added_lines(people, ticket.message_partner_ids - followers)
-        if people and not batch.filing.adds_people:
+        if people and batch.filing.adds_people:
+            lines += self._kept_out_lines(people, ticket)
+        elif people:
             known = ticket._mailbox_correspondents(batch)
             known |= set(followers.mapped("email_normalized"))
             lines += self._not_added_lines(people, known, batch.filing.is_inside)
@@ -93,6 +95,26 @@ class FetchmailMessage(models.Model):
             for who, header in people
             if header != "From" and who.email not in known
         ]
+
+    def _kept_out_lines(self, people, ticket):
+        """Sentences on the colleagues among `people` who may not read the ticket."""
+        named = {each[0].email: each for each in people if each[1] != "From"}
+        users = self._internal_users(set(named))
+        added = users.partner_id - ticket.message_partner_ids
+        return [
+            self._kept_out_line(*named[address])
+            for address in ticket._mailbox_kept_out(added.ids).mapped(
+                "email_normalized"
+            )
+        ]
+
+    def _kept_out_line(self, person, header):
+        return self.env._(
+            "%(person)s was in %(header)s and was not added: this colleague may not "
+            "read the ticket.",
+            person=shown_address(person),
+            header=header,
+        )
 
     def _not_added_line(self, person, header, is_inside):
         if is_inside:

@@ -57,9 +57,15 @@ class FetchmailMessage(models.Model):
         for ticket_id in found:
             ticket = Ticket._mailbox_reachable([ticket_id], mailbox)
             if ticket:
-                reason = self.env._("An agent answered by mail program.")
-                return TicketMatch(ticket.id, reason)
+                return self._sent_match(inbound, ticket[0], batch)
         return TicketMatch(False, self.env._("It answers no message of a ticket."))
+
+    def _sent_match(self, inbound, ticket, batch):
+        if self._is_sent_inside(inbound, ticket, batch):
+            reason = self.env._("An agent wrote to others by mail program.")
+            return TicketMatch(ticket.id, reason, is_note=True)
+        reason = self.env._("An agent answered by mail program.")
+        return TicketMatch(ticket.id, reason)
 
     def _match(self, inbound, batch):
         """The `TicketMatch` of what this message answers, else of what answers it.

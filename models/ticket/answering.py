@@ -95,11 +95,7 @@ class HelpdeskTicket(models.Model):
     def _mailbox_subject(self):
         """Re: and the first message's subject, whatever the ticket is called by now."""
         self.ensure_one()
-        first = (
-            self.env["fetchmail.message"]
-            .sudo()
-            .search([("ticket_id", "=", self.id)], order="id", limit=1)
-        )
+        first = self._mailbox_first_row()
         subject = " ".join((first.subject or self.name or "").split())
         subject = f"Re: {without_answer_marks(subject)}".strip()
         tag = f"[{self.number}]"

@@ -173,7 +173,10 @@ class HelpdeskTicket(models.Model):
         followers = self.sudo().message_follower_ids.filtered(
             lambda follower: comment in follower.subtype_ids
         )
-        return followers.partner_id.filtered(lambda partner: not partner.partner_share)
+        inside = followers.partner_id.filtered(
+            lambda partner: not partner.partner_share
+        )
+        return inside - self.sudo()._mailbox_customers()
 
     def _mailbox_say_not_told(self, outside):
         """Tell who is at the screen that people they named were not told."""
@@ -224,12 +227,18 @@ class HelpdeskTicket(models.Model):
 
     def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
         """What is internal has no recipient outside, however it was made, and also
-        where it is sent later; a notice goes to whom it names (Odoo hook)."""
+        where it is sent later; nor is who asked a colleague. A notice goes to whom it
+        names (Odoo hook)."""
         recipients = super()._notify_get_recipients(message, msg_vals, **kwargs)
         recipients = self._mailbox_without_relays(message, recipients)
         if not message._mailbox_is_for_colleagues():
             return recipients
-        return [recipient for recipient in recipients if not recipient["share"]]
+        asked = self.sudo()._mailbox_customers().ids
+        return [
+            recipient
+            for recipient in recipients
+            if not recipient["share"] and recipient["id"] not in asked
+        ]
 
     def _message_update_content(
         self, message, /, *, body, partner_ids=None, strict=True, **kwargs

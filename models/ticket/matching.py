@@ -27,28 +27,36 @@ class HelpdeskTicket(models.Model):
             ):
                 ticket = candidate.ticket._mailbox_duplicated(author, batch)
                 return TicketMatch(ticket.id, candidate.reason, proof=candidate.proof)
-        candidates += self._mailbox_candidates(forwarded, mailbox, batch, author)
-        return self._mailbox_of_agent(author, candidates) or (
-            self._mailbox_of_stranger(candidates)
+        passed_on = list(self._mailbox_candidates(forwarded, mailbox, batch, author))
+        return (
+            self._mailbox_of_agent(author, candidates, is_note=False)
+            or self._mailbox_of_agent(author, passed_on, is_note=True)
+            or self._mailbox_of_stranger(author, candidates + passed_on)
         )
 
     @api.model
-    def _mailbox_of_agent(self, author, candidates):
-        """The match of what an agent wrote or forwarded, or None."""
+    def _mailbox_of_agent(self, author, candidates, is_note):
+        """The match of what an agent wrote, or forwarded (`is_note`), or None."""
         for candidate in candidates if author.users else ():
             if candidate.ticket._mailbox_acting_agent(author.users):
                 reason = self.env._("An agent sent it, and it names this ticket.")
                 return TicketMatch(
-                    candidate.ticket.id, reason, is_note=True, proof=candidate.proof
+                    candidate.ticket.id, reason, is_note=is_note, proof=candidate.proof
                 )
         return None
 
     @api.model
-    def _mailbox_of_stranger(self, candidates):
+    def _mailbox_of_stranger(self, author, candidates):
         """The match of a mail whose sender belongs to none of the named tickets."""
-        if not candidates:
+        ticket = candidates[0].ticket if candidates else self.browse()
+        if not author.address:
+            reason = self.env._(
+                "From does not name exactly one address, so nobody is the sender, and "
+                "it joins no ticket."
+            )
+            return TicketMatch(False, reason, ticket.id)
+        if not ticket:
             return TicketMatch(False, self.env._("It answers no message of a ticket."))
-        ticket = candidates[0].ticket
         reason = self.env._(
             "It names ticket %(number)s, but its sender takes no part in that ticket.",
             number=ticket.number,

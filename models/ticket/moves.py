@@ -8,6 +8,7 @@ from markupsafe import escape
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.tools import email_normalize
 
 from ..groups import HELPDESK_OWN
 
@@ -155,7 +156,8 @@ class HelpdeskTicket(models.Model):
         target._take_rows([("ticket_id", "=", self.id)])
         self.sudo().attachment_ids.write({"res_id": target.id})
         self.sudo().activity_ids.write({"res_id": target.id})
-        target.sudo().message_subscribe(self.sudo().message_partner_ids.ids)
+        followers = self.sudo().message_partner_ids | self._told_of_answers(target)
+        target.sudo().message_subscribe(followers.ids)
         self.duplicate_ids.write({"duplicate_id": target.id})
         values = {"duplicate_id": target.id, "is_merged": True}
         stage = self._merged_stage()
@@ -167,6 +169,46 @@ class HelpdeskTicket(models.Model):
         )
         target._log_move(
             self.env._("Ticket %(ticket)s was merged into this one."), self
+        )
+        target._log_not_told(self)
+
+    def _told_of_answers(self, target):
+        """The contact of a merged ticket, who goes on getting answers; none of a
+        company that `target` does not belong to."""
+        contact = self.partner_id.sudo()
+        company = contact.company_id
+        return (
+            contact if not company or company == target.company_id else contact.browse()
+        )
+
+    def _log_not_told(self, source):
+        """Say where the customer of a merged ticket is nobody who could follow."""
+        address = email_normalize(source.partner_email)
+        known = self.sudo().message_partner_ids | self.sudo().partner_id
+        reached = {email_normalize(self.partner_email)}
+        reached.update(known.mapped("email_normalized"))
+        if not address or address in reached:
+            return
+        self.sudo()._message_log(
+            author_id=self.env.user.partner_id.id,
+            body=self.env._(
+                "%(address)s wrote the merged ticket and is no contact: answers do not "
+                "reach this address. Make a contact that follows the ticket.",
+                address=address,
+            ),
+        )
+
+    def _mailbox_first_row(self):
+        """The first received message of this ticket's own; one that was moved here
+        only where there is no other."""
+        rows = self.env["fetchmail.message"].sudo()
+        here = ("ticket_id", "=", self.id)
+        own = [
+            ("mail_message_id", "!=", False),
+            ("mail_message_id.moved_from_ticket_id", "=", False),
+        ]
+        return rows.search([here, *own], order="id", limit=1) or rows.search(
+            [here], order="id", limit=1
         )
 
     def _log_description(self, target, entries):

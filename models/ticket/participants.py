@@ -4,6 +4,8 @@ from odoo import models
 from odoo.fields import Domain
 from odoo.tools import email_normalize, email_normalize_all
 
+from ..batch import BATCH
+
 # The newest entries that are read for their addresses; who wrote before them only is
 # found as the ticket's contact or follower.
 MOST_ENTRIES = 500
@@ -32,7 +34,7 @@ class HelpdeskTicket(models.Model):
     def _mailbox_acting_agent(self, users):
         """The first of the internal `users` who share an address whose mail is an
         agent's here, or None: who asked is the customer, whoever that is."""
-        if not self or self.partner_id & users.partner_id:
+        if not self or self._mailbox_asker() & users.partner_id:
             return None
         return next(filter(self._mailbox_is_agent, users), None)
 
@@ -54,19 +56,78 @@ class HelpdeskTicket(models.Model):
         """True where the `Author` is not known as forged and has the address of the
         contact, a follower or a correspondent, of this ticket or of one that was merged
         into it."""
+        return author.is_known and self._mailbox_has_part(author.address, batch)
+
+    def _mailbox_has_part(self, address, batch):
+        """The same for a normalised address."""
         self.ensure_one()
-        address = author.address
-        if not author.is_known:
-            return False
-        tickets = self | self.duplicate_ids.filtered("is_merged")
+        tickets = self._mailbox_with_merged()
         partners = tickets.partner_id | tickets.message_partner_ids
         if address in (
             *(email_normalize(ticket.partner_email) for ticket in tickets),
             *partners.mapped("email_normalized"),
         ):
             return True
-        return address not in batch.lookups.own_addresses and (
+        return not batch.lookups.is_own(address) and (
             address in self._mailbox_correspondents(batch)
+        )
+
+    def _mailbox_with_merged(self):
+        """This ticket and those that were merged into it."""
+        return self | self.duplicate_ids.filtered("is_merged")
+
+    def _mailbox_customers(self):
+        """The contacts of this ticket and of those that were merged into it."""
+        return self._mailbox_with_merged().partner_id
+
+    def _mailbox_asker(self):
+        """The contact of this ticket; none where the first message merely named it, in
+        Reply-To: anybody can name an agent there."""
+        writer = email_normalize(self.sudo().mailbox_writes_as)
+        return self.partner_id.filtered(
+            lambda contact: not writer or contact.email_normalized == writer
+        )
+
+    def _mailbox_asked_by(self, author):
+        """Whether the `Author` has the address of who asked (bool)."""
+        asker, known = self._mailbox_asker(), set()
+        if asker & author.users.partner_id:
+            return True
+        if not self.sudo().mailbox_writes_as:
+            known.add(email_normalize(self.partner_email))
+        known.update(asker.mapped("email_normalized"))
+        return bool(author.address) and author.address in known
+
+    def _mailbox_is_written_to(self, inbound, mailbox, batch):
+        """Whether a mail goes to somebody outside who belongs to this ticket, as far as
+        To and Cc tell (bool)."""
+        people = {address.email for address in (*inbound.to, *inbound.cc)} - {""}
+        asked = set(self._mailbox_customers().mapped("email_normalized"))
+        people -= self._mailbox_addresses_of_colleagues(people) - asked
+        return any(
+            self._mailbox_has_part(address, batch)
+            or (mailbox.join_by_company and self._mailbox_is_colleague(address))
+            for address in people
+            if not batch.lookups.is_own(address)
+        )
+
+    def _message_subscribe(self, partner_ids=None, subtype_ids=None, customer_ids=None):
+        """Nobody's mail has a colleague follow who may not read the ticket: who follows
+        may read all of it, notes too (Odoo hook)."""
+        if self.env.context.get(BATCH) and partner_ids:
+            kept_out = self._mailbox_kept_out(partner_ids)
+            partner_ids = [id_ for id_ in partner_ids if id_ not in kept_out.ids]
+        return super()._message_subscribe(partner_ids, subtype_ids, customer_ids)
+
+    def _mailbox_kept_out(self, partner_ids):
+        """Contacts among `partner_ids` of internal users who may not read these
+        tickets."""
+        partners = self.env["res.partner"].sudo().browse(partner_ids)
+        inside = partners.filtered(lambda partner: not partner.partner_share)
+        return inside.filtered(
+            lambda partner: (
+                not self._mailbox_as(partner.main_user_id).has_access("read")
+            )
         )
 
     def _mailbox_is_colleague(self, address):
