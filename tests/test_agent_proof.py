@@ -117,6 +117,12 @@ class TestProof(ProofMixin, MailboxCase):
         row = self.by_agent(In_Reply_To=FIRST, **self.verdict("pass", ACME))
         self.assertEqual(row.ticket_id, self.ticket)
 
+    def test_a_genuine_mail_to_somebody_else_is_no_answer_to_us(self):
+        elsewhere = {"To": "eve@evil.example", **self.verdict("pass", ACME)}
+        row = self.by_agent(In_Reply_To=FIRST, **elsewhere)
+        self.assertEqual((row.state, row.gate), ("held", "agents"))
+        self.assertIn("none of our addresses is in To or Cc", row.reason)
+
     def test_the_agents_own_token_answers_and_the_agent_follows(self):
         self.ticket.message_unsubscribe(self.agent.partner_id.ids)
         self.assertAnswers(self.by_agent(References=self.own_token()))

@@ -116,10 +116,17 @@ class FetchmailMessage(models.Model):
             return True
         if self._is_ours(author, batch):
             return False
-        if author.verdict.passed:
+        if author.verdict.passed and self._is_sent_to_us(mail.inbound, batch):
             return True
         by_token = match.proof == USERS_TOKEN and author.is_known
         return by_token and not self.server_id.agent_dmarc
+
+    @api.model
+    def _is_sent_to_us(self, inbound, batch):
+        """Whether a mail names one of our addresses in To or Cc (bool): what an agent
+        wrote to others is genuine, too, and they may send it on to us."""
+        people = (*inbound.to, *inbound.cc)
+        return any(batch.lookups.is_own(person.email) for person in people)
 
     def _unproven_sentence(self, name, mail, batch):
         """Why a mail is not taken as that of who it says it is from, for a person."""
@@ -138,6 +145,12 @@ class FetchmailMessage(models.Model):
                 "It says that it is from %(address)s, which is our own address. Odoo "
                 "did not send it.",
                 address=author.address,
+            )
+        if verdict.passed:
+            return self.env._(
+                "It is from %(agent)s, but none of our addresses is in To or Cc: "
+                "somebody may have sent on to us what was written to others.",
+                agent=name,
             )
         if self.server_id.agent_dmarc:
             return self.env._(

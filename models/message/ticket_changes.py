@@ -26,7 +26,7 @@ class FetchmailMessage(models.Model):
             return False
         if self.is_import or not match.ticket_id or match.proof:
             return True
-        return author.verdict.passed
+        return author.verdict.passed and self._is_sent_to_us(mail.inbound, batch)
 
     def _ticket_before(self, mail, match, batch):
         """What `_say_changes` compares: whom a message may add to its ticket, who
