@@ -1,6 +1,6 @@
 """Rules and senders of companies: a manager of one decides nothing for another."""
 
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import new_test_user
 
@@ -16,7 +16,9 @@ VALUES = {
 }
 
 
-class TestRulesOfCompanies(MailboxCase):
+class CompaniesCase(MailboxCase):
+    """Two companies, each with a mailbox; the stranger manages the other one's."""
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -34,9 +36,14 @@ class TestRulesOfCompanies(MailboxCase):
     def setUp(self):
         super().setUp()
         self.their_mailbox = self.make_mailbox(
-            SECOND, company_id=self.theirs.id, case_team_id=False
+            SECOND,
+            company_id=self.theirs.id,
+            case_team_id=False,
+            responsible_id=self.stranger.id,
         )
 
+
+class TestRulesOfCompanies(CompaniesCase):
     def each(self, user):
         """(model as `user`, values of a record) of each model."""
         return [(self.env[name].with_user(user), VALUES[name]) for name in VALUES]
@@ -130,3 +137,48 @@ class TestRulesOfCompanies(MailboxCase):
         row.action_reject_sender()
         entry = self.env["fetchmail.sender"].search([("pattern", "=", CUSTOMER)])
         self.assertEqual((entry.server_id, entry.kind), (shared, "deny"))
+
+
+class TestTeamsAndPeopleOfCompanies(CompaniesCase):
+    """Mail of one company is not handed to people of another."""
+
+    def setUp(self):
+        super().setUp()
+        self.team.company_id = self.env.company
+
+    def assertOtherCompany(self, record, **values):
+        """Refused, with the words that name the record and what does not fit."""
+        for name, value in values.items():
+            self.env.flush_all()
+            with self.assertRaises(UserError) as caught, self.cr.savepoint():
+                record.with_user(self.stranger).write({name: value.id})
+            self.assertIn("belongs to another company", str(caught.exception))
+            self.assertIn(value.display_name, str(caught.exception))
+            self.env.invalidate_all()
+            self.assertNotEqual(record[name], value)
+
+    def test_a_mailboxs_team_and_people_are_of_its_company(self):
+        self.assertOtherCompany(
+            self.their_mailbox,
+            case_team_id=self.team,
+            case_user_id=self.agent,
+            responsible_id=self.manager,
+        )
+
+    def test_so_is_whom_a_rule_assigns(self):
+        rule = self.env["fetchmail.rule"].with_user(self.stranger)
+        rule = rule.create({**VALUES["fetchmail.rule"], "user_id": self.stranger.id})
+        self.assertOtherCompany(rule, user_id=self.agent, team_id=self.team)
+
+    def test_who_is_of_several_companies_is_of_each(self):
+        self.agent.company_ids |= self.theirs
+        self.their_mailbox.with_user(self.stranger).case_user_id = self.agent
+
+    def test_a_mailbox_changes_its_company_with_its_people(self):
+        with self.assertRaisesRegex(UserError, "belongs to another company"):
+            self.mailbox.company_id = self.theirs
+
+    def test_a_mailbox_of_all_companies_has_any_team_and_people(self):
+        self.mailbox.company_id = False
+        self.mailbox.write({"case_team_id": self.team.id, "case_user_id": self.agent.id})
+        self.assertEqual(self.case_of(mail()).team_id, self.team)

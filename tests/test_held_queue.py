@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from freezegun import freeze_time
 
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form
 
 from .common import ADDRESS, CUSTOMER, MailboxCase, mail
@@ -63,6 +63,40 @@ class TestHeldQueue(MailboxCase):
     def test_our_own_address_is_never_listed(self):
         self.held(From=ADDRESS).action_reject_sender()
         self.assertFalse(self.entries())
+
+    def assertNotListed(self, rows, sentence, *actions):
+        """Both stay held, and the list as it was."""
+        for action in actions:
+            with self.assertRaises(UserError) as caught:
+                getattr(rows, f"action_{action}_sender")()
+            self.assertEqual(str(caught.exception), sentence)
+            self.assertEqual(set(rows.mapped("state")), {"held"})
+            self.assertFalse(self.entries())
+
+    def test_whose_name_a_forgery_has_is_never_listed(self):
+        forged = self.held(**self.verdict("fail"))
+        sentence = (
+            f"The message from {CUSTOMER} is forged: somebody else wrote it. So the "
+            "address is not put into a list. Accept or reject the message alone."
+        )
+        genuine = self.held(From="max@other.example")
+        self.assertNotListed(genuine | forged, sentence, "accept", "reject")
+        (genuine | forged).action_reject()
+        self.assertEqual(set((genuine | forged).mapped("state")), {"ignored"})
+
+    def test_a_colleague_is_never_denied_nor_trusted_without_proof(self):
+        address = self.agent.email_normalized
+        sentence = (
+            f"{address} is a colleague's address. It is not put into a list for a "
+            "message that may be somebody else's. Accept or reject the message alone."
+        )
+        self.mailbox.sender_filter = "any"
+        ticket = self.case_of(mail(message_id="<1@customer.example>"))
+        row = self.held(From=address, References=ticket._mailbox_token())
+        self.assertEqual(row.gate, "agents")
+        self.assertNotListed(row, sentence, "accept", "reject")
+        self.env["fetchmail.rule"].create({"name": "Look", "outcome": "hold"})
+        self.assertNotListed(self.held(From=address), sentence, "reject")
 
     def test_what_is_decided_is_not_rejected(self):
         row = self.held()

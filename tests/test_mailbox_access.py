@@ -158,7 +158,10 @@ class TestCompanies(MailboxCase):
         super().setUp()
         self.other = self.env["res.company"].create({"name": "Other Inc."})
         self.second = self.make_mailbox(
-            SECOND, company_id=self.other.id, case_team_id=False
+            SECOND,
+            company_id=self.other.id,
+            case_team_id=False,
+            responsible_id=False,
         )
 
     def test_mailboxes_of_other_companies_are_invisible(self):

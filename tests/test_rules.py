@@ -179,6 +179,25 @@ class TestStopping(RulesCase):
                 self.assertEqual((row.state, row.ticket_id.priority), ("done", "1"))
                 rule.unlink()
 
+    def test_no_text_that_the_ticket_shows_is_passed_over(self):
+        condition = {"part": "body", "operator": "contains", "value": "invoice"}
+        self.rule(condition, name="Look", outcome="hold")
+        html = "<p>Your in<b>vo</b>i\u00adce</p>"
+        row = self.fetch_one(mail("Good morning!", html=html))
+        self.assertEqual((row.state, row.reason), ("held", "By the rule «Look»."))
+        self.assertEqual(self.fetch_one(mail(html="<p>Hello</p>")).state, "done")
+
+    def test_a_text_that_is_not_read_to_its_end_waits_for_a_person(self):
+        condition = {"part": "body", "operator": "contains", "value": "invoice"}
+        self.rule(condition, name="Away", outcome="ignore")
+        row = self.fetch_one(mail("lorem ipsum\n" * 100_000 + "invoice"))
+        self.assertEqual(row.state, "held")
+        self.assertEqual(
+            row.reason,
+            "The rule «Away» could not be tried: the text is too long to look for "
+            "«invoice» in all of it.",
+        )
+
     def test_ignore_makes_no_ticket(self):
         self.rule(SUBJECT, name="Away", outcome="ignore")
         row = self.fetch_one(mail(Subject=INVOICE))

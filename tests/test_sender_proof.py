@@ -332,7 +332,10 @@ class TestSources(SenderCase):
     def test_microsoft_365(self):
         self.mailbox.authentication_source = "microsoft"
         for result, forged in (("fail", True), ("pass", False)):
-            raw = mail(From="a@x.example", Authentication_Results=OFFICE.format(result))
+            verdict = OFFICE.format(result)
+            raw = mail(
+                From="a@x.example", Authentication_Results=verdict, Received="x"
+            )
             row = self.fetch_one(raw)
             self.assertEqual(row.is_forged, forged)
             self.assertEqual(

@@ -23,6 +23,7 @@ MIB = 1024 * 1024
 class FetchmailServer(models.Model):
     _name = "fetchmail.server"
     _inherit = ["fetchmail.server", "mail.activity.mixin"]
+    _check_company_auto = True
 
     case_mailbox = fields.Boolean(
         string="Helpdesk Mailbox",
@@ -78,6 +79,7 @@ class FetchmailServer(models.Model):
         "res.users",
         string="Assigned User",
         domain=[("share", "=", False)],
+        check_company=True,
         help="New tickets of this mailbox are assigned to this person. "
         "Leave empty to let the team share them out.",
     )
@@ -85,6 +87,7 @@ class FetchmailServer(models.Model):
         "res.users",
         default=lambda self: self.env.user,
         domain=[("share", "=", False)],
+        check_company=True,
         help="Is told when the mailbox needs a person: messages that could not be "
         "processed, or a connection that no longer works.",
     )
@@ -135,6 +138,12 @@ class FetchmailServer(models.Model):
             server.held_count = by_state.get("held", 0)
             server.parked_count = by_state.get("parked", 0)
             server.case_count = tickets.get(server, 0)
+
+    def _check_company(self, fnames=None):
+        """A mailbox without a company is of all: its team may be any (Odoo hook)."""
+        return super(FetchmailServer, self.filtered("company_id"))._check_company(
+            fnames
+        )
 
     @api.constrains("case_mailbox", "email_address", "server", "user")
     def _check_mailbox_complete(self):

@@ -6,10 +6,12 @@ from datetime import timedelta
 from babel.dates import format_timedelta
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.tools.misc import get_lang
 
 from ...tools.mail import head_message, parse
 from ...tools.quotes import visible_reply
+from .agent_proof import AGENTS
 
 PREVIEW_LENGTH = 2000
 ONE_DAY = timedelta(days=1)
@@ -85,8 +87,34 @@ class FetchmailMessage(models.Model):
             user=self.env.user.name,
         )
         own = self.env["fetchmail.server"]._own_addresses()
-        for row in self.sudo().filtered(lambda row: row.state == "held"):
+        rows = self.sudo().filtered(lambda row: row.state == "held")
+        rows._check_may_remember(kind)
+        for row in rows:
             if row.sender_address and row.sender_address not in own:
                 self.env["fetchmail.sender"]._remember(
                     row.sender_address, row.server_id, kind, note
                 )
+
+    def _check_may_remember(self, kind):
+        """Refuse to list a sender who may not have written what is held: the list
+        would be about somebody else."""
+        denied = self if kind == "deny" else self.browse()
+        users = self._internal_users(set(denied.mapped("sender_address")) - {False})
+        colleagues = set(users.mapped("email_normalized"))
+        for row in self:
+            if row.is_forged:
+                sentence = self.env._(
+                    "The message from %(address)s is forged: somebody else wrote it. So "
+                    "the address is not put into a list. Accept or reject the message "
+                    "alone.",
+                    address=row.sender_address,
+                )
+                raise UserError(sentence)
+            if row.gate == AGENTS or row.sender_address in colleagues:
+                sentence = self.env._(
+                    "%(address)s is a colleague's address. It is not put into a list for "
+                    "a message that may be somebody else's. Accept or reject the "
+                    "message alone.",
+                    address=row.sender_address,
+                )
+                raise UserError(sentence)

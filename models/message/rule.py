@@ -40,7 +40,10 @@ class FetchmailRule(models.Model):
     )
     team_id = fields.Many2one("helpdesk.ticket.team", check_company=True)
     user_id = fields.Many2one(
-        "res.users", string="Assigned User", domain=[("share", "=", False)]
+        "res.users",
+        string="Assigned User",
+        domain=[("share", "=", False)],
+        check_company=True,
     )
     category_id = fields.Many2one("helpdesk.ticket.category", check_company=True)
     tag_ids = fields.Many2many(

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from odoo import fields, models
 
-from ...tools.policy import Budget, ConditionTooSlow, matches
+from ...tools.policy import Budget, ConditionUntried, TextTooLong, matches
 from ..batch import Stop
 
 STOPS = {"hold": "held", "ignore": "ignored"}
@@ -73,7 +73,7 @@ class FetchmailMessage(models.Model):
                 met = matches(
                     conditions, rule.combine, mail.inbound, mail.verdict.kind, budget
                 )
-            except ConditionTooSlow as error:
+            except ConditionUntried as error:
                 outcome = self._with_untried_rule(outcome, rule, error)
                 continue
             if met:
@@ -99,16 +99,26 @@ class FetchmailMessage(models.Model):
 
         A rule that would stop mail is not passed by that way: a person looks.
         """
-        sentence = self.env._(
-            "The rule «%(rule)s» could not be tried: to look for «%(pattern)s» takes "
-            "too long.",
-            rule=rule.name,
-            pattern=error,
-        )
+        sentence = self._untried_sentence(rule, error)
         stop = outcome.stop
         if rule.outcome in STOPS:
             stop = Stop("held", sentence, "rules")
         return replace(outcome, trouble=(*outcome.trouble, sentence), stop=stop)
+
+    def _untried_sentence(self, rule, error):
+        """Why it is not known whether a message meets a rule."""
+        names = {"rule": rule.name, "pattern": error}
+        if isinstance(error, TextTooLong):
+            return self.env._(
+                "The rule «%(rule)s» could not be tried: the text is too long to look "
+                "for «%(pattern)s» in all of it.",
+                **names,
+            )
+        return self.env._(
+            "The rule «%(rule)s» could not be tried: to look for «%(pattern)s» takes "
+            "too long.",
+            **names,
+        )
 
     def _with_rule(self, outcome, rule):
         """`outcome` and what one more rule says."""

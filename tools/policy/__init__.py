@@ -21,7 +21,8 @@ from .retry import CONNECTIONS, MESSAGES
 from .rule_conditions import (
     Budget,
     Condition,
-    ConditionTooSlow,
+    ConditionUntried,
+    TextTooLong,
     check_pattern,
     matches,
 )
@@ -40,7 +41,7 @@ __all__ = [
     "CONNECTIONS",
     "Command",
     "Condition",
-    "ConditionTooSlow",
+    "ConditionUntried",
     "DAY",
     "FOLDED",
     "Limits",
@@ -50,6 +51,7 @@ __all__ = [
     "SignatureCheck",
     "TICKET",
     "TextLookup",
+    "TextTooLong",
     "answer_address",
     "authentication",
     "check_pattern",

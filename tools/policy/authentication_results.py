@@ -10,6 +10,7 @@ import authres.dmarc
 from ..mail.address import Address
 from ..mail.domain import ascii_domain, is_within
 from ..mail.headers import Headers
+from .signed_fields import replaceable_fields
 
 PASS, FAIL, NONE = "pass", "fail", "none"
 # As what Exchange Online is known, which writes no name into its field.
@@ -35,7 +36,8 @@ class Authentication:
     """Each method's result: PASS, FAIL or NONE; `server` wrote them, '' if nobody.
 
     `dmarc` is PASS only for the domain in From. `is_aligned`: SPF or DKIM passed for
-    that domain.
+    that domain. `unsigned`: names of the fields that somebody may have put on who sent
+    a genuine mail again.
     """
 
     dmarc: str = NONE
@@ -43,11 +45,13 @@ class Authentication:
     dkim: str = NONE
     server: str = ""
     is_aligned: bool = False
+    unsigned: tuple[str, ...] = ()
 
     @property
     def passed(self) -> bool:
-        """True where the address in From is the sender's own: DMARC alone says so."""
-        return self.dmarc == PASS
+        """True where the mail is the sender's own: DMARC alone says so, as far as the
+        sender's servers handed it over or signed all of it."""
+        return self.dmarc == PASS and not self.unsigned
 
     @property
     def failed(self) -> bool:
@@ -58,7 +62,9 @@ class Authentication:
         return FAIL in (self.spf, self.dkim) and not self.is_aligned
 
     def __str__(self) -> str:
-        return ", ".join(f"{name}={getattr(self, name)}" for name in _METHODS)
+        results = ", ".join(f"{name}={getattr(self, name)}" for name in _METHODS)
+        unsigned = ", unsigned: " + " ".join(self.unsigned)
+        return results + unsigned if self.unsigned else results
 
 
 NOTHING_KNOWN = Authentication()
@@ -75,15 +81,20 @@ def authentication(headers: Headers, sender: Address, server: str) -> Authentica
     server = server.strip().lower()
     values = headers.get_all(FIELD) if server else ()
     value = next((value for value in values if _server_name(value) == server), None)
-    return NOTHING_KNOWN if value is None else _verdict(value, sender, server)
+    return NOTHING_KNOWN if value is None else _verdict(value, headers, sender, server)
 
 
 def microsoft_authentication(headers: Headers, sender: Address) -> Authentication:
     """The verdict of Exchange Online, whose field begins with a result. It renames the
-    fields that come with a mail, so its own one is the topmost. Never raises."""
-    if topmost_server(headers) != MICROSOFT:
+    fields that come with a mail, so its own one is the topmost. Never raises.
+
+    It writes the field above that of its own receipt; a field below all of those came
+    with a mail that it did not look at.
+    """
+    if topmost_server(headers) != MICROSOFT or not _is_above_a_receipt(headers):
         return NOTHING_KNOWN
-    return _verdict(f"{FIELD}; {headers.get(FIELD)}", sender, MICROSOFT)
+    value = f"{FIELD}; {headers.get(FIELD)}"
+    return _verdict(value, headers, sender, MICROSOFT)
 
 
 def topmost_server(headers: Headers) -> str:
@@ -93,14 +104,22 @@ def topmost_server(headers: Headers) -> str:
     return _server_name(value) or MICROSOFT if value else ""
 
 
+def _is_above_a_receipt(headers: Headers) -> bool:
+    """Whether a Received field stands somewhere below the topmost field."""
+    names = [name.lower() for name, _value in headers.fields]
+    return "received" in names[names.index(FIELD) :]
+
+
 def _server_name(value: str) -> str:
     """The name of the server that wrote a field body, in lower case; '' without."""
     match = _SERVER.match(value)
     return match[1].lower() if match else ""
 
 
-def _verdict(value: str, sender: Address, server: str) -> Authentication:
-    """What a field of `server` says of `sender`."""
+def _verdict(
+    value: str, headers: Headers, sender: Address, server: str
+) -> Authentication:
+    """What a field of `server`, one of `headers`, says of `sender`."""
     found = _results(value)
     if found is None:
         failing = {match[1].lower() for match in _FAILURE.finditer(value)}
@@ -110,13 +129,21 @@ def _verdict(value: str, sender: Address, server: str) -> Authentication:
     dmarc = _only(each for each in found if each.method == "dmarc")
     if dmarc == PASS and not any(_is_of(each, domain) for each in found):
         dmarc = NONE
+    spf = _only(each for each in found if each.method == "spf")
+    may_be_replay = dmarc == PASS and not (spf == PASS and _is_direct(found, domain))
     return Authentication(
         dmarc=dmarc,
-        spf=_only(each for each in found if each.method == "spf"),
+        spf=spf,
         dkim=_best(each for each in found if each.method == "dkim"),
         server=server,
         is_aligned=any(_is_aligned(each, domain) for each in found),
+        unsigned=replaceable_fields(headers, domain) if may_be_replay else (),
     )
+
+
+def _is_direct(results: list, domain: str) -> bool:
+    """Whether a mail came straight from a server of the domain in From."""
+    return any(_is_aligned(each, domain) for each in results if each.method == "spf")
 
 
 def _results(value: str) -> list | None:

@@ -2,6 +2,7 @@
 
 import logging
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
@@ -10,6 +11,7 @@ import dkim
 from ..mail.domain import is_domain, is_within
 from ..mail.from_field import read_sender
 from ..mail.message import InboundMessage
+from .signed_fields import READ, unsigned_fields
 
 # What is looked at: dkimpy's time grows by the product of these.
 MAX_SIGNATURES = 5
@@ -21,9 +23,6 @@ MIN_KEY_BITS = 1_024
 
 # SHA-1 proves nothing (RFC 8301 section 3.1).
 _ALGORITHMS = (b"rsa-sha256", b"ed25519-sha256")
-# What a mail is known by. A signature covers the lowest field of a name, we read the
-# topmost; so each stands once, and is signed. All large providers sign these.
-_KNOWN_BY = (b"from", b"subject", b"date", b"message-id")
 _SELECTOR = re.compile(rb"[A-Za-z0-9_.-]{1,100}")
 _BLANKS = re.compile(rb"[ \t]+")
 _MANY_BLANKS = re.compile(rb"[\s]{80}")
@@ -91,7 +90,8 @@ def _checked(message: InboundMessage, place: int, find_text: FindText) -> str:
     tags, signed, fields = signer.verify_headerprep(place)
     if not _counts(tags, message.from_.domain) or _MANY_BLANKS.search(fields[place][1]):
         return ""
-    if not _covers_identity(signer, signed) or not _names_sender(signer, message):
+    names = [name.decode("ascii") for name in signed]
+    if unsigned_fields(message.headers, names) or not _reads_as_we(signer, message):
         return ""
     is_relaxed = tags.get(b"c", b"").endswith(b"/relaxed")
     signer = _signer(raw[:start] + _body(raw[start:], is_relaxed))
@@ -119,17 +119,11 @@ def _counts(tags: dict, domain: str) -> bool:
     )
 
 
-def _covers_identity(signer: dkim.DKIM, signed: list[bytes]) -> bool:
-    """Whether what a mail is known by stands once in its head, and is `signed`."""
-    names = [name.lower() for name, _value in signer.headers]
-    return b"from" in signed and all(
-        name not in names or (names.count(name) == 1 and name in signed)
-        for name in _KNOWN_BY
-    )
-
-
-def _names_sender(signer: dkim.DKIM, message: InboundMessage) -> bool:
-    """Whether the library reads the same one From as we do."""
+def _reads_as_we(signer: dkim.DKIM, message: InboundMessage) -> bool:
+    """Whether the library sees the same fields as we do, and the same one sender."""
+    names = Counter(name.decode("ascii").lower() for name, _value in signer.headers)
+    if any(names[name] != len(message.headers.get_all(name)) for name in READ):
+        return False
     fields = [
         value.decode("utf-8", "replace").replace("\r\n", "")
         for name, value in signer.headers

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 
@@ -11,6 +11,8 @@ import regex
 from ..mail.address import Address
 from ..mail.message import InboundMessage
 from ..text.header_text import decode_words, one_line
+from ..text.readable import readable
+from .shown_texts import ShownTexts, shown_texts
 
 FROM, TO, CC, SUBJECT, BODY = "from", "to", "cc", "subject", "body"
 HEADER, KIND, SIZE = "header", "kind", "size"
@@ -33,9 +35,17 @@ KIB = 1024
 Result = TypeVar("Result")
 
 
-class ConditionTooSlow(Exception):
-    """Whether a mail meets a condition was not found out in time; its value is the
+class ConditionUntried(Exception):
+    """Whether a mail meets a condition was not found out; its value is the
     argument."""
+
+
+class ConditionTooSlow(ConditionUntried):
+    """Not in time."""
+
+
+class TextTooLong(ConditionUntried):
+    """Not in what was read of a text that goes on."""
 
 
 class Budget:
@@ -51,6 +61,7 @@ class Budget:
     ) -> None:
         self._left = seconds
         self._clock = clock
+        self._texts: ShownTexts | None = None
 
     def spend(self, work: Callable[[float], Result]) -> Result:
         """Return what `work` returns for the seconds that it may take, and count them.
@@ -65,13 +76,31 @@ class Budget:
         finally:
             self._left -= self._clock() - begun
 
+    def shown_texts(self, message: InboundMessage) -> ShownTexts:
+        """Those of the one mail, read once. Raises TimeoutError."""
+        if self._texts is None:
+            self._texts = self.spend(lambda _seconds: _readable_texts(message))
+        return self._texts
+
+
+def _readable_texts(message: InboundMessage) -> ShownTexts:
+    found = shown_texts(message)
+    return replace(found, texts=_as_read(found.texts))
+
+
+def _as_read(texts: Iterable[str]) -> tuple[str, ...]:
+    """`texts` as they were written, as a pattern may be, and as they are read."""
+    return tuple(
+        each for text in texts for each in dict.fromkeys((text, readable(text)))
+    )
+
 
 @dataclass(frozen=True, slots=True)
 class Condition:
     """One line of a rule: `part` of a mail (PARTS), `operator` (OPERATORS), `value`.
 
     `header`: name of the field where part is HEADER. A size is in KiB. Case never
-    counts.
+    counts, and texts are compared as they are read (`readable`).
     """
 
     part: str
@@ -98,22 +127,22 @@ def matches(
 ) -> bool:
     """Whether a mail of this kind meets conditions; `combine` is "all" or "any".
 
-    No condition at all is met by every mail. Raises ConditionTooSlow where one takes
-    too long and the others leave it open. Patterns come last, as they may be slow.
+    No condition at all is met by every mail. Raises ConditionUntried where one cannot
+    be tried and the others leave it open. Patterns come last, as they may be slow.
     """
     decides = combine == "any"
-    slow: ConditionTooSlow | None = None
+    untried: ConditionUntried | None = None
     conditions = sorted(conditions, key=lambda each: each.operator == PATTERN)
     for condition in conditions:
         try:
             met = evidence(condition, message, kind, budget) is not None
-        except ConditionTooSlow as error:
-            slow = error
+        except ConditionUntried as error:
+            untried = error
             continue
         if met == decides:
             return decides
-    if slow:
-        raise slow
+    if untried:
+        raise untried
     return not decides or not conditions
 
 
@@ -122,7 +151,7 @@ def evidence(
 ) -> str | None:
     """The text that meets a condition, shortened; None where nothing does.
 
-    Raises ConditionTooSlow.
+    Raises ConditionTooSlow, and TextTooLong.
     """
     try:
         return _found(condition, message, kind, budget)
@@ -136,17 +165,32 @@ def _found(
     if condition.part == SIZE:
         size = message.size // KIB
         return f"{size} KiB" if size > int(condition.value) else None
+    found = _looked_at(condition, message, kind, budget)
     test = _TESTS[condition.operator]
-    texts = budget.spend(lambda _seconds: _texts(condition, message, kind))
     # Each text by itself: a mail may have thousands of fields of one name.
-    for text in texts:
+    for text in found.texts:
         if budget.spend(partial(test, condition.value, text)):
             return text[:MAX_EVIDENCE]
+    if not found.is_whole:
+        raise TextTooLong(condition.value)
     return None
 
 
+def _looked_at(
+    condition: Condition, message: InboundMessage, kind: str, budget: Budget
+) -> ShownTexts:
+    """What a condition looks at."""
+    if condition.part == BODY:
+        return budget.shown_texts(message)
+
+    def read(_seconds: float) -> tuple[str, ...]:
+        return _as_read(_texts(condition, message, kind))
+
+    return ShownTexts(budget.spend(read), is_whole=True)
+
+
 def _texts(condition: Condition, message: InboundMessage, kind: str) -> tuple[str, ...]:
-    """The texts of the part that a condition looks at."""
+    """The texts of the part that a condition looks at, but for the body's."""
     if condition.part == HEADER:
         values = message.headers.get_all(condition.header)
         return tuple(one_line(decode_words(value)) for value in values)
@@ -157,8 +201,7 @@ def _texts(condition: Condition, message: InboundMessage, kind: str) -> tuple[st
             CC: message.cc,
         }[condition.part]
         return tuple(t for a in addresses for t in _address_texts(condition, a))
-    text = {SUBJECT: message.subject, BODY: message.body_text, KIND: kind}
-    return (text[condition.part],)
+    return (message.subject if condition.part == SUBJECT else kind,)
 
 
 def _address_texts(condition: Condition, address: Address) -> tuple[str, ...]:
@@ -170,11 +213,16 @@ def _address_texts(condition: Condition, address: Address) -> tuple[str, ...]:
 
 
 def _contains(value: str, text: str, _seconds: float) -> bool:
-    return value.casefold() in text.casefold()
+    return _folded(value) in text.casefold()
 
 
 def _equals(value: str, text: str, _seconds: float) -> bool:
-    return value.strip().casefold() == text.strip().casefold()
+    return _folded(value).strip() == text.strip().casefold()
+
+
+def _folded(value: str) -> str:
+    """What is looked for; one that nobody sees is in no text that is `readable`."""
+    return (readable(value) or value).casefold()
 
 
 def _pattern(value: str, text: str, seconds: float) -> bool:

@@ -11,7 +11,9 @@ from .entities import unescape
 from .header_text import one_line
 
 _TAG_NAME = re.compile(r"/?([a-zA-Z][a-zA-Z0-9]*)")
-_UNSEEN = frozenset(("script", "style", "head", "title", "template"))
+# Elements whose content no reader shows; others that a browser does not show may be.
+CODE = frozenset(("script", "style"))
+_UNSEEN = CODE | {"head", "title", "template"}
 _BREAKS = frozenset(
     "address article blockquote br div dl dt dd fieldset form h1 h2 h3 h4 h5 h6 hr "
     "li ol p pre section table td th tr ul".split()
@@ -20,8 +22,9 @@ _WHITE_SPACE = re.compile(r"\s+")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
-def html_to_text(html: str) -> str:
-    """The words of `html` with its line breaks. Never raises; linear time.
+def html_to_text(html: str, unseen: frozenset[str] = _UNSEEN) -> str:
+    """The words of `html` with its line breaks, without those in elements called
+    `unseen`. Never raises; linear time.
 
     Only of its first MAX_HTML_LENGTH characters.
     """
@@ -35,13 +38,15 @@ def html_to_text(html: str) -> str:
             in_comment = "-->" not in chunk
             text = chunk.rpartition("-->")[2] if not in_comment else ""
         else:
-            hidden, text = _read_tag(chunk, hidden, pieces)
+            hidden, text = _read_tag(chunk, hidden, pieces, unseen)
         if hidden is None and text:
             pieces.append(_WHITE_SPACE.sub(" ", text))
     return _tidy(unescape("".join(pieces)))
 
 
-def _read_tag(chunk: str, hidden: str | None, pieces: list[str]):
+def _read_tag(
+    chunk: str, hidden: str | None, pieces: list[str], unseen: frozenset[str]
+):
     """Take the tag at the beginning of `chunk`: the element whose content is not
     shown, if any, and the text behind the tag."""
     tag, end, text = chunk.partition(">")
@@ -52,7 +57,7 @@ def _read_tag(chunk: str, hidden: str | None, pieces: list[str]):
     name = found[1].lower()
     if hidden is not None:
         return (None if tag[0] == "/" and name == hidden else hidden), text
-    if name in _UNSEEN and tag[0] != "/" and not tag.endswith("/"):
+    if name in unseen and tag[0] != "/" and not tag.endswith("/"):
         return name, text
     if name in _BREAKS:
         pieces.append("\n")
