@@ -297,8 +297,8 @@ def test_any_text_gives_a_verdict(text):
 
 @pytest.mark.parametrize("piece", ["(", ")", '"', '="', "a ", "; a=b", "\\", "=", "a("])
 def test_long_fields_take_no_time(piece):
-    began = time.monotonic()
+    began = time.process_time()
     verdict(f"{US}; {piece * 60_000}")
     verdict(f"{US}; {piece * (8_000 // len(piece))}")
     verdict(piece * 60_000)
-    assert time.monotonic() - began < 1
+    assert time.process_time() - began < 1

@@ -207,9 +207,9 @@ def test_heads_that_are_too_long_are_no_proof():
 @pytest.mark.parametrize("canonical", [b"simple", b"relaxed"])
 def test_hostile_bodies_take_no_time(piece, canonical):
     signature = sign(canonicalize=(b"relaxed", canonical)).partition(b"From:")[0]
-    began = time.monotonic()
+    began = time.process_time()
     domain(signature + MAIL + piece * 500_000)
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
 
 
 @pytest.mark.parametrize("piece", [b"\r\n ", b" ", b"a ", b"=", b"a:", b"; b= "])
@@ -217,9 +217,9 @@ def test_hostile_signatures_take_no_time(piece):
     head, from_, rest = sign().partition(b"From:")
     for tag in (b" b=", b" h=", b" bh=", b" z="):
         hostile = head.replace(tag, tag + piece * (3_000 // len(piece)), 1)
-        began = time.monotonic()
+        began = time.process_time()
         domain(hostile + from_ + rest)
-        assert time.monotonic() - began < 2
+        assert time.process_time() - began < 2
 
 
 def test_check_asks_when_somebody_asks_and_once():

@@ -171,10 +171,10 @@ def test_odoos_reader_finds_the_same_address_as_we_do(value):
     ["<", "(", '"', "\\", "a@", "@.", " .", "=?a?q?", "@a:", "\t", "a,", '"a" '],
 )
 def test_the_time_grows_with_the_length_only(piece):
-    began = time.monotonic()
+    began = time.process_time()
     for value in (piece * 4_000, f"<{piece * 4_000}>", f"({piece * 4_000})"):
         sender(value[:8_190])
-    assert time.monotonic() - began < 1
+    assert time.process_time() - began < 1
 
 
 @pytest.mark.parametrize("name", ["From", "To", "Cc", "Reply-To", "Delivered-To"])
