@@ -7,14 +7,14 @@ from lxml.html import tostring
 
 from .html_tree_parser import MAX_HTML, MAX_TREE_DEPTH, markup_depth, parse_html
 
-_NOTHING = r"0*\.?0*(?:px|pt|em|rem|ex|%|cm|mm|in)?\s*(?:!|;|$)"
+_NOTHING = r"0*(?:\.0*)?(?:px|pt|em|rem|ex|%|cm|mm|in)?\s*(?:!|;|$)"
 _HIDING = re.compile(
     r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)"
     r"|mso-hide\s*:\s*all"
     rf"|(?:font-size|opacity|(?:max-)?(?:height|width))\s*:\s*(?=[0.]){_NOTHING})",
     re.IGNORECASE,
 )
-_MARKS = re.compile(r"\bhidden\b|\b(?:style|hide)\b", re.IGNORECASE)
+_MARKS = re.compile(r"\b(?:hidden|style)\b", re.IGNORECASE)
 
 
 def without_hidden(html: str) -> str:
