@@ -115,6 +115,21 @@ def test_a_closed_port_of_the_own_account_is_said(odoo):
         odoo.call("fetchmail.server", "action_test_outgoing", [box.id])
 
 
+def test_followers_outside_get_what_customers_write_where_the_mailbox_says_so(odoo):
+    box = odoo.mailbox(cc_follow=True, answer_quote="none")
+    carl = "carl@copied.example"
+    first = mail("Relay", "It leaks.", Cc=f"Carl <{carl}>")
+    odoo.receive(box, first)
+    odoo.receive(box, mail("Re: Relay", "For you only, NUMBAT.", **answer_to(first)))
+    odoo.change(box, relay_messages=True)
+    odoo.receive(box, mail("Pay here", "For all, OCELOT.", **answer_to(first)))
+    (sent,) = odoo.sent(carl, "OCELOT")
+    (sender,) = sent.message["From"].addresses
+    assert sender.display_name == f"Anna Berg via {box.address.partition('@')[0]}"
+    assert sent.message["Subject"] == "Re: Relay"
+    assert odoo.sent_now(carl, "NUMBAT") == []
+
+
 def test_an_agent_answers_a_notification_by_mail(odoo):
     box, first, ticket = asked(odoo, "By mail", case_user_id=odoo.agent_id)
     reply = mail("Re: By mail", "Hurry, OTTER.", **answer_to(first))
