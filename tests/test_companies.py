@@ -180,5 +180,7 @@ class TestTeamsAndPeopleOfCompanies(CompaniesCase):
 
     def test_a_mailbox_of_all_companies_has_any_team_and_people(self):
         self.mailbox.company_id = False
-        self.mailbox.write({"case_team_id": self.team.id, "case_user_id": self.agent.id})
+        self.mailbox.write(
+            {"case_team_id": self.team.id, "case_user_id": self.agent.id}
+        )
         self.assertEqual(self.case_of(mail()).team_id, self.team)

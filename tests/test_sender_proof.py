@@ -333,9 +333,7 @@ class TestSources(SenderCase):
         self.mailbox.authentication_source = "microsoft"
         for result, forged in (("fail", True), ("pass", False)):
             verdict = OFFICE.format(result)
-            raw = mail(
-                From="a@x.example", Authentication_Results=verdict, Received="x"
-            )
+            raw = mail(From="a@x.example", Authentication_Results=verdict, Received="x")
             row = self.fetch_one(raw)
             self.assertEqual(row.is_forged, forged)
             self.assertEqual(

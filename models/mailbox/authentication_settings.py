@@ -45,7 +45,10 @@ class FetchmailServer(models.Model):
         "The mail server named below: your own mail server checks SPF, DKIM and DMARC, "
         "and writes what it found into the message. It has to remove such fields, with "
         "its own name, from messages that come in.\n"
-        "Microsoft 365: the same, for mailboxes there. That server writes no name.",
+        "Microsoft 365: the same, for mailboxes there. That server writes no name.\n"
+        "In all of them a signature counts only where it covers the recipients, the "
+        "subject, and what the message answers: anybody could send the rest again, "
+        "changed.",
     )
     authserv_id = fields.Char(
         string="Trusted Mail Server",

@@ -104,16 +104,16 @@ class FetchmailMessage(models.Model):
         for row in self:
             if row.is_forged:
                 sentence = self.env._(
-                    "The message from %(address)s is forged: somebody else wrote it. So "
-                    "the address is not put into a list. Accept or reject the message "
-                    "alone.",
+                    "The message from %(address)s is forged: somebody else wrote it. "
+                    "So the address is not put into a list. Accept or reject the "
+                    "message alone.",
                     address=row.sender_address,
                 )
                 raise UserError(sentence)
             if row.gate == AGENTS or row.sender_address in colleagues:
                 sentence = self.env._(
-                    "%(address)s is a colleague's address. It is not put into a list for "
-                    "a message that may be somebody else's. Accept or reject the "
+                    "%(address)s is a colleague's address. It is not put into a list "
+                    "for a message that may be somebody else's. Accept or reject the "
                     "message alone.",
                     address=row.sender_address,
                 )

@@ -1,4 +1,4 @@
-"""Which fields of a mail its sender's signatures leave to others (RFC 6376 section 5.4).
+"""Which fields of a mail its signatures leave to others (RFC 6376 section 5.4).
 
 Whoever has a signed mail can send it again, and put on or change what is not signed:
 whom it is to, which ticket it is about, where in its body a text begins.
