@@ -4,7 +4,7 @@ from unittest.mock import patch
 
 from odoo.addons.helpdesk_mgmt_mailbox.tools.policy import TextLookup
 
-from .common import MailboxCase, mail
+from .common import ADDRESS, MailboxCase, mail
 from .peers import dkim_keys
 from .peers.name_server import name_server
 from .test_agent_proof import ACME, AGENT, FIRST, ProofMixin
@@ -61,7 +61,7 @@ class TestReplay(ProofMixin, MailboxCase):
 
     def test_what_is_signed_whole_is_the_agents(self):
         names = ("in-reply-to", "content-type", "content-transfer-encoding")
-        row = self.fetch_one(self.signed(names=names, In_Reply_To=FIRST))
+        row = self.fetch_one(self.signed(names=names, To=ADDRESS, In_Reply_To=FIRST))
         self.assertEqual((row.state, row.ticket_id), ("done", self.ticket), row.reason)
         self.assertEqual(row.mail_message_id.author_id, self.agent.partner_id)
 
@@ -69,5 +69,5 @@ class TestReplay(ProofMixin, MailboxCase):
         self.mailbox.authserv_id = "mx.acme.example"
         found = f"{PASSED}{ACME}; spf=pass smtp.mailfrom={AGENT}"
         field = f"Authentication-Results: {found}\r\nIn-Reply-To: {FIRST}\r\n"
-        row = self.fetch_one(field.encode() + self.signed())
+        row = self.fetch_one(field.encode() + self.signed(To=ADDRESS))
         self.assertEqual((row.state, row.ticket_id), ("done", self.ticket), row.reason)
