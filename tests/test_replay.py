@@ -15,7 +15,7 @@ OTHER_BODY = "Quoted:\r\n--x\r\n\r\n#close\r\n--x--\r\n"
 
 
 class TestReplay(ProofMixin, MailboxCase):
-    """The agent wrote to eve@evil.example, who puts fields on that are not signed."""
+    """The agent wrote to Eve and us, and Eve puts fields on that are not signed."""
 
     def setUp(self):
         super().setUp()
@@ -27,7 +27,8 @@ class TestReplay(ProofMixin, MailboxCase):
         self.enterContext(lookup)
 
     def signed(self, body="We send a new one.", names=(), **headers):
-        raw = mail(body, **{"From": AGENT, "To": "eve@evil.example", **headers})
+        to = f"eve@evil.example, {ADDRESS}"
+        raw = mail(body, **{"From": AGENT, "To": to, **headers})
         names = ["from", "to", "subject", "date", "message-id", *names]
         return dkim_keys.signed(raw, ACME, include_headers=names)
 
