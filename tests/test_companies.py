@@ -39,7 +39,6 @@ class CompaniesCase(MailboxCase):
             SECOND,
             company_id=self.theirs.id,
             case_team_id=False,
-            responsible_id=self.stranger.id,
         )
 
 
@@ -162,7 +161,6 @@ class TestTeamsAndPeopleOfCompanies(CompaniesCase):
             self.their_mailbox,
             case_team_id=self.team,
             case_user_id=self.agent,
-            responsible_id=self.manager,
         )
 
     def test_so_is_whom_a_rule_assigns(self):

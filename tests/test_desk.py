@@ -73,8 +73,7 @@ class TestNewCase(MailboxCase):
 
     def test_ticket_of_another_companys_mailbox_is_that_companys(self):
         other = self.env["res.company"].create({"name": "Other Inc."})
-        values = {"case_team_id": False, "responsible_id": False}
-        self.mailbox.write({**values, "company_id": other.id})
+        self.mailbox.write({"case_team_id": False, "company_id": other.id})
         self.assertEqual(self.case_of(mail()).company_id, other)
 
     def test_dates_are_the_mails(self):

@@ -161,7 +161,6 @@ class TestCompanies(MailboxCase):
             SECOND,
             company_id=self.other.id,
             case_team_id=False,
-            responsible_id=False,
         )
 
     def test_mailboxes_of_other_companies_are_invisible(self):

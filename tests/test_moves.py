@@ -104,8 +104,7 @@ class TestMove(MoveCase):
 
     def test_a_ticket_of_another_company_is_refused(self):
         company = self.env["res.company"].create({"name": "Other Inc."})
-        values = {"company_id": company.id, "case_team_id": False}
-        second = self.make_mailbox(SECOND, responsible_id=False, **values)
+        second = self.make_mailbox(SECOND, company_id=company.id, case_team_id=False)
         foreign = self.case_of(mail(), second)
         self.agent.company_ids |= company
         user = self.agent.with_context(

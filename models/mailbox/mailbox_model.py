@@ -87,7 +87,6 @@ class FetchmailServer(models.Model):
         "res.users",
         default=lambda self: self.env.user,
         domain=[("share", "=", False)],
-        check_company=True,
         help="Is told when the mailbox needs a person: messages that could not be "
         "processed, or a connection that no longer works.",
     )
