@@ -3,7 +3,7 @@ mailbox wants it, and then by a name and a subject that say what it is."""
 
 from datetime import timedelta
 
-from odoo import fields
+from odoo import Command, fields
 from odoo.tests import new_test_user
 
 from .common import ADDRESS, CUSTOMER, mail
@@ -135,6 +135,17 @@ class TestRelay(RelayCase):
         self.assertIn("On holiday", entry.body)
         self.assertNotIn("evil.example", entry.body)
         self.assertEqual(entry.subject, "Auto: Re: A kettle")
+
+    def test_the_mail_of_a_portal_user_to_an_absent_agent_is_filed(self):
+        self.cora.email = CORA
+        self.env["res.users"].create(
+            {
+                "login": CORA,
+                "partner_id": self.cora.id,
+                "group_ids": [Command.set(self.env.ref("base.group_portal").ids)],
+            }
+        )
+        self.assertTrue(self.absence(From=f"Cora <{CORA}>"))
 
     def test_an_absent_agent_does_not_answer_a_forged_mail(self):
         verdict = self.verdict("fail", "evil.example")
