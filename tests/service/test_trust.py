@@ -132,7 +132,7 @@ def test_a_mention_in_a_note_is_not_mailed_to_a_customer(odoo):
     assert went_to(odoo, ANNA, "AARDWOLF", last) == []
 
 
-@pytest.mark.parametrize("text", ["#close\nWe refund all NUMBAT.", "We refund NUMBAT."])
+@pytest.mark.parametrize("text", ["#close\nWe refund all KAKAPO.", "We refund KAKAPO."])
 def test_a_customer_s_mail_proves_no_agent(odoo, text):
     about = talk(odoo, f"Forged {len(text)}")
     row = reply(odoo, about, text, about.to_anna)
@@ -141,7 +141,7 @@ def test_a_customer_s_mail_proves_no_agent(odoo, text):
     assert not is_closed(odoo, about)
     odoo.answer(about.ticket, f"After {text[:6]}.")
     last = (ANNA, f"After {text[:6]}.")
-    assert went_to(odoo, ANNA, "NUMBAT", last) == []
+    assert went_to(odoo, ANNA, "KAKAPO", last) == []
 
 
 def test_the_token_of_one_agent_is_none_for_another(odoo, bob):
