@@ -12,7 +12,7 @@ _serial = itertools.count(1)
 NOTE = "The text of this message is very long, or would take too long to display"
 
 # Seconds of processor time for a mail of a megabyte, with an answer that quotes it.
-LONGEST = 2
+LONGEST = 5  # seconds of a busy processor; what is not linear takes minutes
 
 
 class TestCostlyHtml(MailboxCase):
@@ -60,7 +60,7 @@ class TestCostlyHtml(MailboxCase):
         self.assertNotIn("too long", ticket.description)
         self.assertFalse(self.history(ticket).attachment_ids)
 
-    def test_a_megabyte_of_html_takes_two_seconds(self):
+    def test_a_megabyte_of_html_takes_a_few_seconds(self):
         self.mailbox.answer_quote = "all"
         for shape in COSTLY_HTML:
             for size in (SIZE, largest(shape, cleaning_seconds)):
@@ -68,7 +68,7 @@ class TestCostlyHtml(MailboxCase):
                     raw = self.costly(shape, size, "html")
                     self.assertLess(self.seconds(raw), LONGEST)
 
-    def test_a_megabyte_of_text_takes_two_seconds(self):
+    def test_a_megabyte_of_text_takes_a_few_seconds(self):
         self.mailbox.answer_quote = "all"
         for shape in COSTLY_TEXTS:
             for size in (SIZE, largest(shape, text_seconds)):
