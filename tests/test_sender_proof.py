@@ -327,6 +327,9 @@ class TestSources(SenderCase):
             lambda _self: lambda name, timeout=None: asked.append(name),
         ):
             row = self.fetch_one(raw)
+            answer = mail(References=row.ticket_id._mailbox_token())
+            answer = dkim_keys.signed(answer, "customer.example")
+            self.assertEqual(self.fetch_one(answer).ticket_id, row.ticket_id)
         self.assertEqual((row.state, row.authentication, asked), ("done", False, []))
 
     def test_microsoft_365(self):

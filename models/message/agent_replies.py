@@ -20,12 +20,11 @@ class FetchmailMessage(models.Model):
 
     def _agent_answer(self, mail, match, batch):
         """The `AgentAnswer` that a mail is, or None: the agent has to be proven."""
-        if mail.verdict.kind != "human" or self.is_import:
-            return None
-        if not match.ticket_id or not self._is_proven_agent(mail, match, batch):
+        if mail.verdict.kind != "human" or self.is_import or not match.ticket_id:
             return None
         user = self._claimed_agent(mail, match, batch)
-        if not user:
+        # In this order: whether a customer is proven is asked of the DNS for nothing.
+        if not user or not self._is_proven_agent(mail, match, batch):
             return None
         text = visible_reply(mail.inbound)
         command = choose_command(
