@@ -12,7 +12,7 @@ _serial = itertools.count(1)
 NOTE = "The text of this message is very long, or would take too long to display"
 
 # Seconds of processor time for a mail of a megabyte, with an answer that quotes it.
-LONGEST = 5  # seconds of a busy processor; what is not linear takes minutes
+LONGEST = 2
 
 
 class TestCostlyHtml(MailboxCase):
@@ -40,6 +40,14 @@ class TestCostlyHtml(MailboxCase):
         )
         return time.thread_time() - began
 
+    def assertQuick(self, shape, size, subtype):
+        """One of three mails keeps to the time: what else runs on the machine can make
+        one take longer, and none take less than it needs."""
+        taken = []
+        while len(taken) < 3 and (not taken or taken[-1] >= LONGEST):
+            taken.append(self.seconds(self.costly(shape, size, subtype)))
+        self.assertLess(min(taken), LONGEST)
+
     def test_a_ticket_says_that_its_text_is_cut_and_has_the_whole_as_a_file(self):
         text = "<p>Where is my order? " + "<" * 60_000
         ticket = self.case_of(mail("plain", html=text))
@@ -60,21 +68,19 @@ class TestCostlyHtml(MailboxCase):
         self.assertNotIn("too long", ticket.description)
         self.assertFalse(self.history(ticket).attachment_ids)
 
-    def test_a_megabyte_of_html_takes_a_few_seconds(self):
+    def test_a_megabyte_of_html_takes_two_seconds(self):
         self.mailbox.answer_quote = "all"
         for shape in COSTLY_HTML:
             for size in (SIZE, largest(shape, cleaning_seconds)):
                 with self.subTest(shape.name, size=size):
-                    raw = self.costly(shape, size, "html")
-                    self.assertLess(self.seconds(raw), LONGEST)
+                    self.assertQuick(shape, size, "html")
 
-    def test_a_megabyte_of_text_takes_a_few_seconds(self):
+    def test_a_megabyte_of_text_takes_two_seconds(self):
         self.mailbox.answer_quote = "all"
         for shape in COSTLY_TEXTS:
             for size in (SIZE, largest(shape, text_seconds)):
                 with self.subTest(shape.name, size=size):
-                    raw = self.costly(shape, size, "plain")
-                    self.assertLess(self.seconds(raw), LONGEST)
+                    self.assertQuick(shape, size, "plain")
 
 
 def largest(shape, seconds):
