@@ -5,6 +5,7 @@ flowed text lines as they were written; a file without a name gets one. A text t
 Odoo could not clean in bounded time is a file, too, and its first words are shown.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from ..parsing_limits import (
@@ -37,6 +38,11 @@ def is_shown(part: MimePart, root: MimePart) -> bool:
     if part.content_type not in ("text/plain", "text/html"):
         return False
     return part.disposition != "attachment" and (part is root or not part.filename)
+
+
+def shown_parts(root: MimePart) -> Iterator[MimePart]:
+    """The parts of the tree `root` that are read in the mail itself, in their order."""
+    return (part for part in root.walk(into_messages=False) if is_shown(part, root))
 
 
 def shown_tree(root: MimePart) -> tuple[MimePart, bool]:
@@ -159,10 +165,7 @@ def _is_tnef(part: MimePart) -> bool:
 
 def _has_text(root: MimePart) -> bool:
     """Whether a mail shows any text."""
-    return any(
-        is_shown(part, root) and part.body().strip()
-        for part in root.walk(into_messages=False)
-    )
+    return any(part.body().strip() for part in shown_parts(root))
 
 
 def _useful(parts: tuple[MimePart, ...]) -> tuple[MimePart, ...]:

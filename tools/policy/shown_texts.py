@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ..mail.displayed_parts import is_shown
+from ..mail.displayed_parts import shown_parts
 from ..mail.message import InboundMessage
 from ..mail.mime import MimePart
 from ..parsing_limits import MAX_HTML_LENGTH
@@ -21,11 +21,7 @@ class ShownTexts:
 def shown_texts(message: InboundMessage) -> ShownTexts:
     """The texts that are shown of a mail, alternatives too. Never raises; linear
     time."""
-    parts = [
-        part
-        for part in message.shown.walk(into_messages=False)
-        if is_shown(part, message.shown)
-    ]
+    parts = tuple(shown_parts(message.shown))
     texts = [part.text() for part in parts]
     is_long = any(map(_is_long, parts, texts))
     return ShownTexts(

@@ -1,6 +1,6 @@
 """The texts that a mail may be read as: readers show one of its forms or the other."""
 
-from ..mail.displayed_parts import is_shown
+from ..mail.displayed_parts import shown_parts
 from ..mail.message import InboundMessage
 from ..parsing_limits import MAX_TEXT_LENGTH
 from ..text.hidden_html import without_hidden
@@ -29,6 +29,6 @@ def _part_texts(message: InboundMessage, content_type: str) -> str:
     """The text of all parts of this type that are read in the mail itself."""
     return "\n".join(
         part.text(MAX_TEXT_LENGTH)
-        for part in message.shown.walk(into_messages=False)
-        if part.content_type == content_type and is_shown(part, message.shown)
+        for part in shown_parts(message.shown)
+        if part.content_type == content_type
     )
