@@ -33,8 +33,7 @@ def strangers_words(ticket, row):
     records = [row]
     if ticket:
         ticket = ticket.sudo()
-        first = ticket.received_message_ids.sorted("id")[:1]
-        records += [ticket, ticket.partner_id, first]
+        records += [ticket, ticket.partner_id, ticket._mailbox_first_row()]
     words = [(one.sudo(), _harmless_values(one.sudo())) for one in records if one]
     return [(record, values) for record, values in words if values]
 

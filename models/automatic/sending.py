@@ -64,7 +64,7 @@ class FetchmailServer(models.Model):
         if row:
             never = self._never_answered(address, row)
         else:
-            first = ticket.sudo().received_message_ids.sorted("id")[:1]
+            first = ticket._mailbox_first_row()
             never = (
                 self._never_written_to(address)
                 or self._never_told_of(first)
