@@ -27,7 +27,11 @@ class MailboxMixin:
         super().setUpClass()
         cls.place = shared.place() / cls.__name__
         cls.dovecot = cls._running_dovecot()
-        cls._make_people()
+        cls.make_people(
+            admin="base.group_system,helpdesk_mgmt.group_helpdesk_manager",
+            manager="helpdesk_mgmt.group_helpdesk_manager",
+            agent="helpdesk_mgmt.group_helpdesk_user",
+        )
         cls.team = cls.env["helpdesk.ticket.team"].create(
             {"name": "Support", "user_ids": [(6, 0, cls.agent.ids)]}
         )
@@ -43,12 +47,8 @@ class MailboxMixin:
         return value
 
     @classmethod
-    def _make_people(cls):
-        groups = {
-            "admin": "base.group_system,helpdesk_mgmt.group_helpdesk_manager",
-            "manager": "helpdesk_mgmt.group_helpdesk_manager",
-            "agent": "helpdesk_mgmt.group_helpdesk_user",
-        }
+    def make_people(cls, **groups):
+        """A user for each name, with these groups, as an attribute of the class."""
         for name, group in groups.items():
             user = new_test_user(
                 cls.env,

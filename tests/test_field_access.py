@@ -5,7 +5,6 @@ Each field of the registry that is ours is tried: a new one without groups fails
 
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tests import new_test_user
 
 from .common import MailboxCase, mail
 
@@ -25,19 +24,11 @@ class FieldAccessCase(MailboxCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        for name, group in (
-            ("portal", "base.group_portal"),
-            ("public", "base.group_public"),
-            ("colleague", "base.group_user"),
-        ):
-            user = new_test_user(
-                cls.env,
-                f"mailbox-{name}",
-                group,
-                context={"no_reset_password": True},
-                email=f"{name}@acme.example",
-            )
-            setattr(cls, name, user)
+        cls.make_people(
+            portal="base.group_portal",
+            public="base.group_public",
+            colleague="base.group_user",
+        )
         ticket = cls.env["helpdesk.ticket"].create(
             {
                 "name": "Seen by the portal",
