@@ -30,7 +30,7 @@ class FetchmailMessage(models.Model):
     @api.depends("state", "gate", "sender_address", "named_ticket_id")
     def _compute_named_agent(self):
         held = self.filtered(lambda row: row.state == "held" and row.gate == AGENTS)
-        users = self._internal_users(set(held.mapped("sender_address")) - {False})
+        users = self.env["res.users"]._mailbox_internal(held.mapped("sender_address"))
         self.named_agent_id = False
         by_address = users.sorted("id").grouped("email_normalized")
         for row in held:

@@ -9,7 +9,6 @@ from ...tools.policy import (
     domain_of,
     is_free_mail,
     site_domain,
-    untagged,
 )
 from ..names import STRANGERS
 
@@ -75,15 +74,14 @@ class FetchmailMessage(models.Model):
     def _never_followers(self, inbound, batch):
         """Our own addresses, and those in the message that are ours by a plus-tag, mail
         aliases of this Odoo, or machines' (frozenset)."""
-        own = batch.lookups.own_addresses
         named = {address.email for address in (*inbound.to, *inbound.cc)}
         named.update(inbound.delivered_to)
-        return own | {
+        return batch.lookups.own_addresses | {
             email
             for email in named
             if email
             and (
-                untagged(email) in own
+                batch.lookups.is_own(email)
                 or email not in batch.lookups.not_aliases
                 or is_machine(email)
             )

@@ -99,7 +99,7 @@ class FetchmailMessage(models.Model):
         """Refuse to list a sender who may not have written what is held: the list
         would be about somebody else."""
         denied = self if kind == "deny" else self.browse()
-        users = self._internal_users(set(denied.mapped("sender_address")) - {False})
+        users = self.env["res.users"]._mailbox_internal(denied.mapped("sender_address"))
         colleagues = set(users.mapped("email_normalized"))
         for row in self:
             if row.is_forged:

@@ -19,7 +19,7 @@ class FetchmailMessage(models.Model):
         inbounds = [mail.inbound for mail in mails]
         self.env["res.partner"]._note_strangers(_correspondents(inbounds))
         senders = {inbound.from_.email for inbound in inbounds} - {""}
-        users = self._internal_users(senders)
+        users = self.env["res.users"]._mailbox_internal(senders)
         return Batch(
             lookups=Lookups(
                 own_addresses=own_addresses,
@@ -96,17 +96,6 @@ class FetchmailMessage(models.Model):
         }
         found.pictures = self.env["fetchmail.image.seen"]._look_up(pictures)
         return found
-
-    @api.model
-    def _internal_users(self, addresses):
-        """The internal users who have one of these normalised addresses."""
-        return (
-            self.env["res.users"]
-            .sudo()
-            .search(
-                [("share", "=", False), ("email_normalized", "in", list(addresses))]
-            )
-        )
 
     @api.model
     def _contacts(self, addresses):

@@ -2,8 +2,6 @@
 
 from odoo import api, fields, models
 
-from ...tools.policy import untagged
-
 
 class FetchmailSpentToken(models.Model):
     """One token for one internal user, and the message that showed it to others: mail
@@ -55,9 +53,7 @@ class FetchmailMessage(models.Model):
         """Whether the author, or whoever else it was sent to, is no internal user."""
         author = batch.author(inbound, self.server_id)
         people = {address.email for address in (*inbound.to, *inbound.cc)} - {""}
-        own = batch.lookups.own_addresses
-        others = {
-            email for email in people if email not in own and untagged(email) not in own
-        }
-        inside = self._internal_users(others).mapped("email_normalized")
+        others = {email for email in people if not batch.lookups.is_own(email)}
+        users = self.env["res.users"]._mailbox_internal(others)
+        inside = users.mapped("email_normalized")
         return not author.is_known or not author.users or bool(others - set(inside))

@@ -99,7 +99,7 @@ class FetchmailMessage(models.Model):
     def _kept_out_lines(self, people, ticket):
         """Sentences on the colleagues among `people` who may not read the ticket."""
         named = {each[0].email: each for each in people if each[1] != "From"}
-        users = self._internal_users(set(named))
+        users = self.env["res.users"]._mailbox_internal(named)
         added = users.partner_id - ticket.message_partner_ids
         return [
             self._kept_out_line(*named[address])

@@ -4,4 +4,5 @@ from . import mail_mail
 from . import mail_notification
 from . import res_config_settings
 from . import res_partner
+from . import res_users
 from . import shared_html

@@ -6,6 +6,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL, split_every
 from odoo.tools.mail import email_normalize, formataddr
 
+from ..names import TICKET_MODEL
 from .ir_mail_server import SENDER
 
 BATCH_SIZE = 1000  # mails in one SMTP session, as in Odoo's `mail.mail`
@@ -34,7 +35,7 @@ class MailMail(models.Model):
         mails = super().create(vals_list)
         for mail, vals in zip(mails, vals_list, strict=True):
             # Else it tells of a message that was there before, and has its own author.
-            if mail.model == "helpdesk.ticket" and not vals.get("mail_message_id"):
+            if mail.model == TICKET_MODEL and not vals.get("mail_message_id"):
                 mail._send_from_mailbox(self.env[mail.model].sudo().browse(mail.res_id))
         return mails
 
@@ -61,15 +62,18 @@ class MailMail(models.Model):
         """
         prepared = super()._prepare_outgoing_list(*args, **kwargs)
         prepared = self._for_each_reader(self._without_outside(prepared))
-        if self.model != "helpdesk.ticket" or not self.references:
-            return prepared
-        ticket = self.env[self.model].sudo().browse(self.res_id).exists()
-        for values in prepared if ticket else ():
+        ticket = self._mailbox_ticket()
+        for values in prepared if ticket and self.references else ():
             user = self._sole_internal_user(values)
             if user:
                 references = values["references"]
                 values["references"] = ticket._mailbox_user_references(references, user)
         return prepared
+
+    def _mailbox_ticket(self):
+        """The ticket that this mail is about, or none."""
+        tickets = self.env[TICKET_MODEL].sudo()
+        return tickets.browse(self.model == TICKET_MODEL and self.res_id or ()).exists()
 
     def _sole_internal_user(self, values):
         """The only internal user who gets a prepared mail, where nobody else does."""
@@ -80,9 +84,7 @@ class MailMail(models.Model):
         if partner:
             found = partner.sudo().user_ids.filtered(lambda user: not user.share)
         else:
-            found = users.search(
-                [("share", "=", False), ("email_normalized", "=", addresses[0])]
-            )
+            found = users._mailbox_internal(addresses)
         return found if len(found) == 1 else users
 
     def _filter_mail_mail_servers(self, mail_servers):

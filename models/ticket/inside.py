@@ -9,6 +9,7 @@ from odoo.tools.mail import email_normalize, email_split_and_format_normalize
 from ...tools.policy import read_command
 from ...tools.text import html_to_text, without_hidden
 from ..names import TICKET_MODEL
+from .named_people import ALSO_IN_TO
 
 # Key of the context: whether what is posted tells of something internal (True), or
 # goes to whom it names (False).
@@ -197,14 +198,15 @@ class HelpdeskTicket(models.Model):
         outside, and refers to no note.
         """
         headers = literal_eval(values.get("headers") or "{}")
-        added = headers.pop("X-Msg-To-Add", "")
+        added = headers.pop(ALSO_IN_TO, "")
         if message._mailbox_is_inside():
             return {"headers": repr(headers)}
         people = email_split_and_format_normalize(added)
-        ours = self._mailbox_addresses_of_colleagues(map(email_normalize, people))
+        users = self.env["res.users"]._mailbox_internal(map(email_normalize, people))
+        ours = set(users.mapped("email_normalized"))
         people = [person for person in people if email_normalize(person) not in ours]
         if people:
-            headers["X-Msg-To-Add"] = ",".join(people)
+            headers[ALSO_IN_TO] = ",".join(people)
         references = self._mailbox_public_references(values.get("references") or "")
         return {"headers": repr(headers), "references": references}
 
@@ -216,14 +218,6 @@ class HelpdeskTicket(models.Model):
         inside = entries.filtered(lambda entry: entry._mailbox_is_inside())
         hidden = set(inside.mapped("message_id"))
         return " ".join(name for name in names if name not in hidden)
-
-    @api.model
-    def _mailbox_addresses_of_colleagues(self, addresses):
-        """Those of `addresses` (normalised) that are internal users' (set)."""
-        users = self.env["res.users"].sudo()
-        named = [address for address in addresses if address]
-        found = users.search([("email_normalized", "in", named), ("share", "=", False)])
-        return set(found.mapped("email_normalized"))
 
     def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
         """What is internal has no recipient outside, however it was made, and also
@@ -292,7 +286,8 @@ class MailMail(models.Model):
         if message.model != TICKET_MODEL or not message._mailbox_is_for_colleagues():
             return mails
         named = {address for one in mails for address in one["email_to_normalized"]}
-        known = self.env[TICKET_MODEL]._mailbox_addresses_of_colleagues(named)
+        users = self.env["res.users"]._mailbox_internal(named)
+        known = set(users.mapped("email_normalized"))
         for one in mails:
             for name in ("email_to", "email_cc"):
                 one[name] = [x for x in one[name] if email_normalize(x) in known]

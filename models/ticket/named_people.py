@@ -7,7 +7,6 @@ from odoo.tools.mail import (
     email_split_and_format_normalize,
 )
 
-from ..names import TICKET_MODEL
 from .participants import MOST_ENTRIES
 
 # Odoo's own header: whom To names beside those who are sent a mail, for Reply All.
@@ -46,15 +45,14 @@ class MailMail(models.Model):
         ticket's own mails name, and has the ticket's own subject where it tells of one
         that came: what that is called is its sender's choice.
         """
-        ticket = self.env[TICKET_MODEL]
-        if self.model == TICKET_MODEL:
-            ticket = ticket.sudo().browse(self.res_id).exists()
+        ticket = self._mailbox_ticket()
         if not ticket.mailbox_id:
             return prepared
         if self.is_notification:  # others are one mail that somebody wrote to all
             prepared = [one for values in prepared for one in _one_by_one(values)]
         named = {address for one in prepared for address in one["email_to_normalized"]}
-        colleagues = ticket._mailbox_addresses_of_colleagues(named)
+        users = self.env["res.users"]._mailbox_internal(named)
+        colleagues = set(users.mapped("email_normalized"))
         outside = [one for one in prepared if not _is_for(one, colleagues)]
         for values in prepared:
             values["headers"] = dict(values["headers"])

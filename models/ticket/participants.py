@@ -103,7 +103,8 @@ class HelpdeskTicket(models.Model):
         To and Cc tell (bool)."""
         people = {address.email for address in (*inbound.to, *inbound.cc)} - {""}
         asked = set(self._mailbox_customers().mapped("email_normalized"))
-        people -= self._mailbox_addresses_of_colleagues(people) - asked
+        users = self.env["res.users"]._mailbox_internal(people)
+        people -= set(users.mapped("email_normalized")) - asked
         return any(
             self._mailbox_has_part(address, batch)
             or (mailbox.join_by_company and self._mailbox_is_colleague(address))
