@@ -216,9 +216,8 @@ class FetchmailServer(models.Model):
         if vals.get("server"):
             vals["server"] = vals["server"].strip()
         if vals.get("authentication_type") == "oauth":
-            vals["password"] = (
-                False  # it would stay good, and nobody would look after it
-            )
+            # It would stay good, and nobody would look after it.
+            vals["password"] = False
         if vals.get("protocol"):
             vals["server_type"] = vals["protocol"].rstrip("s").rstrip("3")
             vals["is_ssl"] = vals["protocol"].endswith("s")
