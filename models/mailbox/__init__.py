@@ -11,6 +11,7 @@ from . import answer_settings
 from . import connection
 from . import sentences
 from . import oauth_settings
+from . import admin_consent
 from . import oauth_sentences
 from . import oauth_token
 from . import oauth_consent
