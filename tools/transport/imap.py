@@ -19,6 +19,7 @@ from .imap_client import BoundedClient
 from .imap_folders import ensure_folder
 from .imap_removal import move, remove
 from .imap_wire import connect, drop, imap_failures, log_in
+from .refusals import Place
 from .session import (
     FetchedMessage,
     MailboxSettings,
@@ -27,7 +28,7 @@ from .session import (
     RemoteMessage,
     RemoteRef,
 )
-from .wire_failures import BROKEN_CODES, naming, passing_refusal, response_code
+from .wire_failures import BROKEN_CODES, naming, response_code, session_refusal
 
 # Messages per FETCH of the listing: the command line stays under the 8,192 octets
 # that a server has to accept (RFC 7162, 4).
@@ -190,7 +191,7 @@ class ImapSession(MailSession):
             except (IMAPClientAbortError, ProtocolError):
                 raise
             except IMAPClientError as error:
-                if passing_refusal(str(error), "server_busy"):
+                if session_refusal(str(error)):
                     raise
                 gone = response_code(str(error)) == "EXPUNGEISSUED"
         if len(wanted) == 1:
@@ -270,7 +271,7 @@ def _date(answer: dict[bytes, Any]) -> datetime | None:
 
 def _folder_error(folder: str, text: str) -> MailboxError:
     """INBOX always exists (RFC 9051, 5.1), so a NO there has another reason."""
-    if passing := passing_refusal(text, "server_busy"):
-        return passing
+    if known := session_refusal(text, Place.FOLDER):
+        return known
     refused = folder == "INBOX" or response_code(text) == "NOPERM"
     return FixSettings("folder_refused" if refused else "folder_missing", text)

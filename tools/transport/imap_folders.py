@@ -6,7 +6,7 @@ from imapclient import IMAPClient
 from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, ProtocolError
 
 from ..errors import FixSettings
-from .wire_failures import passing_refusal, response_code
+from .wire_failures import response_code, session_refusal
 
 UNUSABLE = frozenset({b"\\noselect", b"\\nonexistent"})
 
@@ -59,7 +59,7 @@ def _make(client: IMAPClient, name: str) -> None:
     except (IMAPClientAbortError, ProtocolError):
         raise
     except IMAPClientError as error:
-        if passing_refusal(str(error), "server_busy"):
+        if session_refusal(str(error)):
             raise
         if response_code(str(error)) != "ALREADYEXISTS":  # another client was faster
             raise FixSettings("move_folder_refused", str(error)) from None

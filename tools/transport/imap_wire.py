@@ -24,7 +24,7 @@ from .wire_failures import (
     greeting_refusal,
     login_refusal,
     network_error,
-    passing_refusal,
+    session_refusal,
     token_refusal,
 )
 
@@ -121,8 +121,7 @@ def imap_failures() -> Iterator[None]:
         raise RetryLater("protocol_error", str(error)) from None
     except IMAPClientError as error:
         text = str(error)
-        passing = passing_refusal(text, "server_busy")
-        raise passing or RetryLater("command_refused", text) from None
+        raise session_refusal(text) or RetryLater("command_refused", text) from None
     except OSError as error:
         raise network_error(error, connecting=False) from None
 
@@ -207,4 +206,4 @@ def _broken(text: str) -> MailboxError:
     """imaplib's abort: the connection broke, the server said BYE, or spoke nonsense."""
     if "unexpected" in text:
         return RetryLater("protocol_error", text)
-    return passing_refusal(text, "server_busy") or RetryLater("connection_lost", text)
+    return session_refusal(text) or RetryLater("connection_lost", text)

@@ -16,7 +16,7 @@ from .wire_failures import (
     greeting_refusal,
     login_refusal,
     network_error,
-    passing_refusal,
+    session_refusal,
     token_refusal,
 )
 
@@ -221,8 +221,7 @@ def pop3_failures() -> Iterator[None]:
         said = refusal_text(error)
         if not said.startswith("-ERR"):
             raise RetryLater("protocol_error", said) from None
-        passing = passing_refusal(said, "server_busy")
-        raise passing or RetryLater("command_refused", said) from None
+        raise session_refusal(said) or RetryLater("command_refused", said) from None
     except OSError as error:
         raise network_error(error, connecting=False) from None
     except (ValueError, IndexError) as error:
