@@ -1,6 +1,7 @@
 """Silent servers, closed ports and TLS that fails: what each session makes of it."""
 
 import socket
+import time
 
 import pytest
 from peers.authority_ca import authority
@@ -62,6 +63,26 @@ def test_a_tls_port_is_known_whomever_its_certificate_names(ca, trusted):
 def test_a_silent_server_in_the_clear_timed_out(protocol):
     server = ScriptedServer(SCRIPTS[protocol](greeting=SILENCE))
     assert refusal(RetryLater, protocol, server, timeout=SOON) == "timed_out"
+
+
+@pytest.mark.parametrize("protocol", SESSIONS)
+def test_a_silent_server_is_given_up_before_one_that_has_greeted(protocol):
+    patience = {"timeout": 30, "greeting_timeout": SOON}
+    server = ScriptedServer(SCRIPTS[protocol](greeting=SILENCE))
+    assert refusal(RetryLater, protocol, server, **patience) == "timed_out"
+
+
+@pytest.mark.parametrize("protocol", SESSIONS)
+def test_a_server_that_has_greeted_has_its_time(protocol):
+    begin = SOON / 2
+
+    def slow(line):
+        time.sleep(SOON)
+        return {"imap": line.split()[0] + b" OK in", "pop3": b"+OK in"}[protocol]
+
+    answers = {"imap": [(rb"LOGIN .*", slow)], "pop3": [(rb"PASS .*", slow)]}[protocol]
+    with ScriptedServer(SCRIPTS[protocol](answers=answers)) as server:
+        SESSIONS[protocol](server, greeting_timeout=begin).close()
 
 
 def test_a_greeting_that_asks_for_more_is_not_that_of_imap():

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 
+from imapclient import SocketTimeout
 from imapclient.exceptions import (
     IMAPClientAbortError,
     IMAPClientError,
@@ -133,7 +134,7 @@ def _greeted(settings: MailboxSettings, context: ssl.SSLContext) -> BoundedClien
             settings.port,
             ssl=settings.implicit_tls,
             ssl_context=context,
-            timeout=settings.timeout,
+            timeout=SocketTimeout(settings.first_timeout, settings.timeout),
         )
     except IMAPClientError as error:
         failure = _greeting_error(error)

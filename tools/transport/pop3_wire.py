@@ -231,7 +231,9 @@ def pop3_failures() -> Iterator[None]:
 def _greeted(settings: MailboxSettings, context: ssl.SSLContext) -> Pop3Wire:
     implicit = context if settings.implicit_tls else None
     try:
-        return Pop3Wire(settings.host, settings.port, settings.timeout, implicit)
+        wire = Pop3Wire(settings.host, settings.port, settings.first_timeout, implicit)
+        wire.sock.settimeout(settings.timeout)
+        return wire
     except poplib.error_proto as error:
         said = refusal_text(error)
         if said.startswith("-ERR"):

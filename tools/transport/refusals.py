@@ -8,8 +8,8 @@ A row that passes by itself is `RetryLater`; its pause is what the server is kno
 want, and gives way to a time that its words name. No row is `ReconnectNeeded`: a limit
 or an outage never asks anybody for a new consent, and what is said of a token is for
 `token_refusal`. Response codes are those of RFC 9051, 7.1, RFC 5530, RFC 2449, 8.1,
-and RFC 3206; numbers at the beginning are replies of SMTP (RFC 5321, 4.2, and RFC 3463).
-tests/peers/recorded_refusals.py has what was recorded, with its sources.
+and RFC 3206; numbers are replies of SMTP (RFC 5321, 4.2, and RFC 3463).
+tests/peers/recorded_refusals.txt has what was recorded, with its sources.
 """
 
 from __future__ import annotations
@@ -85,11 +85,11 @@ REFUSALS = (
     _later(_coded("OVERQUOTA"), "quota_spent", TO_FOLDER, A_DAY),
     _later(r"5\.4\.5 daily|SubmissionQuotaExceeded", "quota_spent", pause=A_DAY),
     _later(
-        r"(?:daily|per day).{0,40}(?:limit|quota)|(?:limit|quota).{0,40}(?:per day|daily)",
+        r"daily.{0,40}(?:limit|quota)|(?:limit|quota).{0,40}(?:per day|daily)",
         "quota_spent",
         pause=A_DAY,
     ),
-    # Too much in a short time. Exchange names the time; Yahoo, Gmail and hosters do not.
+    # Too much in a short time. Exchange names the time, Yahoo and Gmail do not.
     _later(r"throttled|Backoff Time|rate.?limit", "throttled", pause=A_WHILE),
     _later(
         r"too many (?:\w+ ){0,3}(?:attempts|logins|requests|failures|errors|commands)",
@@ -111,12 +111,12 @@ REFUSALS = (
     _mend(_coded("AUTHORIZATIONFAILED"), "mailbox_unavailable_for_login", LOGIN),
     # What the owner of the account has to do elsewhere first.
     _mend(
-        r"web login required|log ?in via your web browser"
+        r"web login required|log ?in via your (?:5\.7\.14 )?web browser"
         r"|(?:unusual|suspicious) (?:activity|sign-?in|login)",
         "web_login_required",
     ),
     _mend(
-        r"application.specific password|app(?:lication)? password (?:is )?required"
+        r"application.specific password|ap+(?:lication)? password (?:is )?required"
         r"|(?:use|generate) an? app(?:lication)?.password",
         "app_password_required",
     ),
@@ -143,7 +143,7 @@ REFUSALS = (
         LOGIN,
     ),
     # Another program has the mailbox open (RFC 1939, 4).
-    _later(_coded("INUSE", "IN-USE"), "mailbox_in_use"),
+    _later(_coded("INUSE", "IN-USE"), "mailbox_in_use", TO_FOLDER),
     _later(
         r"(?:maildrop|mailbox)\b.{0,60}\b(?:locked|in use|busy)"
         r"|(?:can't|cannot|unable to|could not) (?:\w+ ){0,2}lock",
@@ -152,10 +152,10 @@ REFUSALS = (
     ),
     # The server's own trouble. Cyrus says [SYS/PERM] of a disk that is away, too.
     _later(r"System I/O error|unable to open (?:the )?mail(?:drop|box)", at=TO_FOLDER),
-    _later(_coded("UNAVAILABLE", "SYS/TEMP")),
+    _later(_coded("UNAVAILABLE", "INUSE", "IN-USE", "SYS/TEMP")),
     # Of a single message, a server's bug may last.
     _later(_coded("SERVERBUG"), at=TO_FOLDER),
-    _later(r"server unavailable|connection is closed\. \d"),
+    _later(r"server unavailable|connection (?:is )?closed\. \d"),
     # The folder went while it was open; the next run looks for it again.
     _later(r"mailbox does not exist", "command_refused", frozenset({Place.COMMAND})),
     # What only the server's administrator, or the account's, can mend.
@@ -165,12 +165,12 @@ REFUSALS = (
     _mend(_coded("CONTACTADMIN", "SYS/PERM"), "administrator_needed", TO_FOLDER),
     _mend(r"maildir invalid", "administrator_needed", TO_FOLDER),
     _mend(r"permission denied", "folder_refused", frozenset({Place.FOLDER})),
-    # Words of those that have no codes, in the languages of hosters. Of a single message
-    # they may last, too.
+    # Words of those that have no codes, in the languages of hosters. Of a single
+    # message they may last, too.
     _later(
         r"(?:try|retry)(?: \w+){0,3} later|temporar(?:y|ily) (?!password)"
-        r"|später (?:noch ?mals?|erneut|wieder)|vorübergehend|plus tard|temporairement"
-        r"|más tarde|temporalmente|later opnieuw|tijdelijk|稍后|稍候|系统繁忙",
+        r"|später (?:noch ?(?:ein)?mal|erneut|wieder)|vorübergehend|plus tard"
+        r"|temporairement|más tarde|temporalmente|later opnieuw|tijdelijk|稍后|稍候|系统繁忙",
         at=TO_FOLDER | SENDING,
     ),
     _later(r"^4\d\d[ -]", at=SENDING),

@@ -24,7 +24,7 @@ class SmtpSettings:
     """Everything needed to open a connection for sending.
 
     ``implicit_tls``: TLS from the first byte; else STARTTLS, and nothing is said
-    without it. ``ca_pem`` and ``timeout`` as in `MailboxSettings`.
+    without it. ``ca_pem`` and the time-outs as in `MailboxSettings`.
     """
 
     host: str
@@ -34,6 +34,7 @@ class SmtpSettings:
     implicit_tls: bool
     ca_pem: str | None = field(default=None, repr=False)
     timeout: float = DEFAULT_TIMEOUT
+    greeting_timeout: float = DEFAULT_TIMEOUT
 
 
 class _Bounded(smtplib.SMTP):
@@ -82,7 +83,9 @@ def _sender(client: smtplib.SMTP, address: str) -> tuple[str, list[str]]:
         sender = f"{local}@{domain.encode('idna').decode()}"
     except UnicodeError:
         raise FixSettings("sender_unsupported", address) from None
-    if not sender.isprintable() or not (sender.isascii() or client.has_extn("smtputf8")):
+    if not sender.isprintable() or not (
+        sender.isascii() or client.has_extn("smtputf8")
+    ):
         raise FixSettings("sender_unsupported", address)
     return sender, [] if sender.isascii() else ["SMTPUTF8"]
 
@@ -96,7 +99,7 @@ def with_failures(ask):
     try:
         return ask()
     except smtplib.SMTPServerDisconnected as error:
-        raise RetryLater("connection_lost", str(error)) from None
+        raise _disconnected(error) from None
     except smtplib.SMTPResponseException as error:
         said = _words(error.smtp_code, error.smtp_error)
         raise _sending_refusal(said) or RetryLater("server_busy", said) from None
@@ -109,6 +112,7 @@ def with_failures(ask):
 def _connected(settings: SmtpSettings) -> smtplib.SMTP:
     context = tls_context(settings.ca_pem)
     client = _greeted(settings, context)
+    client.sock.settimeout(settings.timeout)  # type: ignore[union-attr]  # it has one
     if settings.implicit_tls:
         return client
     try:
@@ -121,7 +125,7 @@ def _connected(settings: SmtpSettings) -> smtplib.SMTP:
 
 def _greeted(settings, context):
     where = {"host": settings.host, "port": settings.port}
-    where["timeout"] = settings.timeout
+    where["timeout"] = min(settings.timeout, settings.greeting_timeout)
     try:
         if settings.implicit_tls:
             return _Encrypted(context=context, **where)
@@ -133,7 +137,7 @@ def _greeted(settings, context):
         refused = FixSettings("greeting_refused", said)  # RFC 5321, 3.1: 554
         raise _sending_refusal(said) or refused from None
     except smtplib.SMTPServerDisconnected as error:
-        failure: MailboxError = RetryLater("connection_lost", str(error))
+        failure = _disconnected(error)
     except (OSError, ValueError, OverflowError) as error:
         failure = network_error(error, connecting=True)
     raise explained(failure, settings, context)
@@ -151,7 +155,7 @@ def _start_tls(client, context):
         # RFC 3207, 4: 454 is a temporary reason.
         raise _sending_refusal(said) or FixSettings("tls_failed", said) from None
     except smtplib.SMTPServerDisconnected as error:
-        raise RetryLater("connection_lost", str(error)) from None
+        raise _disconnected(error) from None
     except OSError as error:
         raise network_error(error, connecting=True) from None
 
@@ -195,6 +199,14 @@ def _log_in_by_password(client, offered, user, secret):
         secrets = [*sasl_secrets(user, secret), _base64(secret)]
         words = printable(_words(code, said), secrets)
         raise login_refusal(words)
+
+
+def _disconnected(error: smtplib.SMTPServerDisconnected) -> MailboxError:
+    """smtplib makes one of every failure to read an answer."""
+    cause = error.__context__
+    if isinstance(cause, OSError):
+        return network_error(cause, connecting=False)
+    return RetryLater("connection_lost", str(error))
 
 
 def _words(code, said):

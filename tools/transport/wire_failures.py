@@ -1,7 +1,7 @@
 """What both wires share in turning failures into our errors.
 
-`network_error` reads what the operating system and TLS say; what a server says is looked
-up in `refusals`.
+`network_error` reads what the operating system and TLS say; what a server says is
+looked up in `refusals`.
 """
 
 from __future__ import annotations
