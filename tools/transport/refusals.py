@@ -170,7 +170,8 @@ REFUSALS = (
     _later(
         r"(?:try|retry)(?: \w+){0,3} later|temporar(?:y|ily) (?!password)"
         r"|später (?:noch ?(?:ein)?mal|erneut|wieder)|vorübergehend|plus tard"
-        r"|temporairement|más tarde|temporalmente|later opnieuw|tijdelijk|稍后|稍候|系统繁忙",
+        r"|temporairement|más tarde|temporalmente|later opnieuw|tijdelijk"
+        r"|稍后|稍候|系统繁忙",
         at=TO_FOLDER | SENDING,
     ),
     _later(r"^4\d\d[ -]", at=SENDING),

@@ -112,7 +112,7 @@ def with_failures(ask):
 def _connected(settings: SmtpSettings) -> smtplib.SMTP:
     context = tls_context(settings.ca_pem)
     client = _greeted(settings, context)
-    client.sock.settimeout(settings.timeout)  # type: ignore[union-attr]  # it has one
+    client.sock.settimeout(settings.timeout)
     if settings.implicit_tls:
         return client
     try:
