@@ -146,6 +146,8 @@ class FetchmailServer(models.Model):
             # The mailbox itself was fetched, whatever is wrong with this folder.
             error = self._trouble_of(self._read_sent_folder)
             self._note_sent_error(error)
+            if error and error.pause:  # for the account, whatever the folder
+                outcome = replace(outcome, error=error)
         return outcome
 
     def _work_once(self, deadline):
@@ -256,8 +258,15 @@ class FetchmailServer(models.Model):
         """Lost consent is a person's matter: no run tries again until somebody has
         reconnected."""
         if isinstance(error, ReconnectNeeded):
-            return {"reconnect_needed": True, "retry_after": False}
-        return {"retry_after": CONNECTIONS.next_attempt(failures, now)}
+            return {
+                "reconnect_needed": True,
+                "retry_after": False,
+                "pause_until": False,
+            }
+        return {
+            "retry_after": CONNECTIONS.next_attempt(failures, now, error.pause),
+            "pause_until": error.pause and now + error.pause,
+        }
 
 
 class _Progress:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 _TABLE = Path(__file__).with_suffix(".txt")
@@ -21,8 +22,7 @@ class Recorded:
     """What ``provider`` answers by ``way`` ``at`` a step, and what it means.
 
     ``lines``: of the server, without their ends. ``kind`` and ``code``: the error's
-    class and code; ``minutes``: its pause, None for none. ``closes``: the connection
-    ends after it.
+    class and code, with its ``pause``. ``closes``: the connection ends after it.
     """
 
     provider: str
@@ -32,7 +32,7 @@ class Recorded:
     source: str
     kind: str
     code: str
-    minutes: int | None
+    pause: timedelta | None
     closes: bool
 
     @property
@@ -79,6 +79,6 @@ def _read(block: str) -> Iterator[Recorded]:
             rest[-1].removeprefix("source: "),
             kind,
             after[0] if after and inside else before,
-            int(minutes) if minutes else None,
+            timedelta(minutes=int(minutes)) if minutes else None,
             _CLOSES in lines,
         )

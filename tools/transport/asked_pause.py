@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from math import ceil
 
 # Odoo's scheduler is as exact as this; what asks for less is met by the next run.
 SHORTEST_PAUSE = timedelta(minutes=1)
@@ -34,10 +35,11 @@ _TIME = re.compile(rf"(\d{{1,12}}) ?({'|'.join(_SECONDS)})", re.I)
 
 def asked_pause(text: str) -> timedelta | None:
     """Return the first time that ``text`` names (``299910 milliseconds``, ``1 minute
-    apart``), from SHORTEST_PAUSE to LONGEST_PAUSE; None where it names none."""
+    apart``), in whole minutes from SHORTEST_PAUSE to LONGEST_PAUSE; None where it names
+    none."""
     found = _TIME.search(text)
     if not found:
         return None
     number, unit = found.groups()
     seconds = min(int(number) * _SECONDS[unit.lower()], LONGEST_PAUSE.total_seconds())
-    return max(timedelta(seconds=seconds), SHORTEST_PAUSE)
+    return max(timedelta(minutes=ceil(seconds / 60)), SHORTEST_PAUSE)
