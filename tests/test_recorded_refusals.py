@@ -32,7 +32,8 @@ SENTENCES = {
     "login_refused": f"{HOST} refused the user name or the password. Enter both again. "
     "Google and Microsoft no longer accept passwords.",
     "login_unavailable": f"{HOST} cannot check logins at the moment.",
-    "mailbox_full": "The mailbox is full. Delete messages in it, or ask for more space.",
+    "mailbox_full": "The mailbox is full. Delete messages in it, or ask for more "
+    "space.",
     "mailbox_in_use": f"Another program has this mailbox open at {HOST}. Close mail "
     "programs that use it.",
     "mailbox_unavailable_for_login": f"The login is right, but {HOST} does not open "

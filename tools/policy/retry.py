@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-
+# However long the other side wants to be left alone.
 LONGEST_ASKED = timedelta(days=1)
 
 
