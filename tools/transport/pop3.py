@@ -11,6 +11,7 @@ from datetime import datetime
 
 from ..errors import MailboxError, ParkMessage, RetryLater
 from .arrival_date import arrival_date
+from .asking import naming
 from .pop3_wire import Pop3Wire, connect, drop, log_in, pop3_failures, refusal_text
 from .session import (
     DIGEST,
@@ -21,7 +22,7 @@ from .session import (
     RemoteMessage,
     RemoteRef,
 )
-from .wire_failures import BROKEN_CODES, naming, passing_refusal
+from .wire_failures import BROKEN_CODES, passing_refusal
 
 UIDL_LENGTH = 255  # characters; RFC 1939, 7 allows 70, and a key has to fit an index
 HEAD_BYTES = 64 * 2**10  # of a header, to read a date from
