@@ -81,21 +81,27 @@ def told_refusal(
 ) -> MailboxError | None:
     """What to raise over ``refused`` messages, which are still on the server.
 
-    ``asked``: how many were asked for; ``handed_out``: whether any came. Where nothing
-    came of several, it is the mailbox that fails. Nothing (None) is told of refusals
-    that will pass beside messages that came: the next listing has them again.
+    ``asked``: how many were asked for; ``handed_out``: whether any came. Nothing (None)
+    is told of refusals that will pass beside messages that came: the next listing has
+    them again.
     """
-    if not refused:
-        return None
     lasting = {ref: why for ref, why in refused.items() if why.code == REFUSED}
-    passing = [why for why in refused.values() if why.code != REFUSED]
-    if passing and not handed_out:
-        return passing[0]
-    words = next((why.detail for why in lasting.values()), "")
-    if asked > 1 and not handed_out:
-        return RetryLater("messages_refused", words)
-    keys = [ref.key for ref in lasting]
-    return ParkMessage("message_unreadable", words, keys) if keys else None
+    if refused and not handed_out and (asked > 1 or not lasting):
+        return failing_mailbox(refused.values())
+    return unreadable(lasting) if lasting else None
+
+
+def failing_mailbox(refusals: Iterable[RetryLater]) -> RetryLater:
+    """The error of a mailbox that hands out nothing, out of one refusal or more."""
+    whys = list(refusals)
+    passing = [why for why in whys if why.code != REFUSED]
+    return passing[0] if passing else RetryLater("messages_refused", whys[0].detail)
+
+
+def unreadable(refused: Mapping[RemoteRef, RetryLater]) -> ParkMessage:
+    """The error of messages that are refused for good; there is one at least."""
+    words = next(iter(refused.values())).detail
+    return ParkMessage("message_unreadable", words, [ref.key for ref in refused])
 
 
 @contextmanager
