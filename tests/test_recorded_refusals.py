@@ -24,7 +24,6 @@ SENTENCES = {
     "here.",
     "clear_text_refused": f"{HOST} wants encryption before the password. Switch "
     "STARTTLS on, or choose IMAPS or POP3S as Protocol.",
-    "command_refused": f"{HOST} refused a command.",
     "folder_refused": "The folder «INBOX» cannot be opened by this user.",
     "imap_disabled": "IMAP is switched off for this account. Switch it on in the "
     "settings of the web mail, or ask the administrator of your organisation to allow "
@@ -40,6 +39,7 @@ SENTENCES = {
     f"the mailbox of {ADDRESS}. Check that the mailbox exists and has a licence, and "
     "that the account that signed in has full access to it. Nobody has to allow access "
     "again.",
+    "messages_refused": f"{HOST} lists messages, but hands out none of them.",
     "password_expired": f"The password has expired. Set a new one at {HOST}, and enter "
     "it here.",
     "password_login_ended": f"{HOST} does not accept passwords. Choose OAuth as "

@@ -24,6 +24,7 @@ login_unavailable       RetryLater       the server cannot check logins just now
 too_many_connections    RetryLater       a limit of connections is reached
 throttled               RetryLater       too much was asked for in a short time
 quota_spent             RetryLater       the provider's limit of a day is reached
+messages_refused        RetryLater       none of the messages listed is handed out
 mailbox_in_use          RetryLater       another program has the mailbox open
 command_refused         RetryLater       a command was refused, no reason we know
 answer_too_long         RetryLater       far more is sent than was asked for

@@ -39,7 +39,7 @@ def read(refusal) -> MailboxError | None:
 
 
 # What the caller makes of words that say nothing that is known.
-UNKNOWN = {"command_refused", "greeting_refused", "sender_refused"}
+UNKNOWN = {"messages_refused", "greeting_refused", "sender_refused"}
 
 
 @pytest.mark.parametrize("refusal", RECORDED, ids=lambda refusal: refusal.name)

@@ -156,8 +156,6 @@ REFUSALS = (
     # Of a single message, a server's bug may last.
     _later(_coded("SERVERBUG"), at=TO_FOLDER),
     _later(r"server unavailable|connection (?:is )?closed\. \d"),
-    # The folder went while it was open; the next run looks for it again.
-    _later(r"mailbox does not exist", "command_refused", frozenset({Place.COMMAND})),
     # What only the server's administrator, or the account's, can mend.
     _mend(_coded("OVERQUOTA"), "mailbox_full"),
     _mend(r" 5\.2\.2 |QuotaExceededException", "mailbox_full", SENDING),

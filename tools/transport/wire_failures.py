@@ -10,13 +10,10 @@ import errno
 import re
 import socket
 import ssl
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 
 from ..errors import FixSettings, MailboxError, ReconnectNeeded, RetryLater
 from .bounded import AnswerTooLong
 from .refusals import WORDS_READ, Place, readable, refusal_at
-from .session import RemoteRef
 
 # After one of these nothing more can be said on the connection.
 BROKEN_CODES = frozenset(
@@ -61,20 +58,6 @@ def greeting_refusal(text: str) -> MailboxError:
     """Return the error of a server that says no before anyone asked."""
     found = refusal_at(Place.GREETING, text)
     return found or RetryLater("login_unavailable", readable(text))
-
-
-@contextmanager
-def naming(refs: Iterable[RemoteRef]) -> Iterator[None]:
-    """Add to an error which messages were being fetched when it happened.
-
-    Some servers drop the connection over one message they cannot read; knowing the
-    suspects, the caller can ask for them one by one, and park the culprit.
-    """
-    try:
-        yield
-    except MailboxError as error:
-        error.keys = tuple(ref.key for ref in refs)
-        raise
 
 
 def network_error(error: Exception, connecting: bool) -> MailboxError:
