@@ -2,6 +2,7 @@
 
 import socket
 import time
+from datetime import timedelta
 
 import pytest
 from peers.authority_ca import authority
@@ -131,6 +132,11 @@ def test_tls_that_the_server_refuses_is_a_matter_of_settings(protocol):
     assert refusal(FixSettings, protocol, server, starttls=True) == "tls_failed"
 
 
+def test_tls_that_the_server_cannot_begin_now_is_tried_later():
+    server = ScriptedServer(starting("pop3", b"-ERR [SYS/TEMP] later"))
+    assert refusal(RetryLater, "pop3", server, starttls=True) == "server_busy"
+
+
 @pytest.mark.parametrize("protocol", SESSIONS)
 def test_a_connection_cut_instead_of_tls_is_tried_later(protocol):
     server = ScriptedServer(starting(protocol, CLOSE))
@@ -177,6 +183,26 @@ def test_an_ok_before_the_sasl_answer_is_no_challenge():
         pop3_session(server)
     assert str(caught.value) == "login_refused: +OK in"
     assert server.seen == [b"CAPA", b"AUTH PLAIN"]
+
+
+@pytest.mark.parametrize(
+    ("capability", "words", "minutes"),
+    [
+        (b"LOGIN-DELAY 900", b"-ERR [LOGIN-DELAY] too soon", 15),
+        (b"LOGIN-DELAY 900 USER", b"-ERR [LOGIN-DELAY] wait 2 minutes", 2),
+        (b"LOGIN-DELAY soon", b"-ERR [LOGIN-DELAY] too soon", 5),
+        (b"TOP", b"-ERR [LOGIN-DELAY] too soon", 5),
+    ],
+)
+def test_the_least_time_between_logins_is_that_of_the_words_or_of_capa(
+    capability, words, minutes
+):
+    offered = b"+OK\r\nUSER\r\n" + capability + b"\r\n."
+    script = pop3_script(answers=[(rb"CAPA", offered), (rb"PASS .*", words)])
+    with ScriptedServer(script) as server, pytest.raises(RetryLater) as caught:
+        pop3_session(server)
+    assert caught.value.code == "throttled"
+    assert caught.value.pause == timedelta(minutes=minutes)
 
 
 # --- POP3's answers

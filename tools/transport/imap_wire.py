@@ -161,6 +161,7 @@ def _start_tls(client: BoundedClient, context: ssl.SSLContext) -> None:
     except IMAPClientAbortError as error:
         raise _broken(str(error)) from None
     except IMAPClientError as error:
+        # imaplib does not hand on the server's words.
         raise FixSettings("tls_failed", str(error)) from None
     except OSError as error:
         raise network_error(error, connecting=True) from None

@@ -14,6 +14,7 @@ from .session import BearerCredential, MailboxSettings
 from .tls import check_carrier, explained, tls_context
 from .wire_failures import (
     greeting_refusal,
+    login_delay,
     login_refusal,
     network_error,
     session_refusal,
@@ -176,6 +177,9 @@ def log_in(wire: Pop3Wire, settings: MailboxSettings) -> None:
             _log_in_by_token(wire, offered, user, credential.token)
         else:
             _log_in_by_password(wire, offered, user, credential.secret)
+    except RetryLater as error:
+        error.pause = login_delay(error, offered.get("LOGIN-DELAY", []))
+        raise
     except OSError as error:
         raise network_error(error, connecting=False) from None
 
@@ -271,7 +275,8 @@ def _start_tls(wire: Pop3Wire, context: ssl.SSLContext) -> None:
             raise FixSettings("starttls_missing")
         wire.start_tls(context)
     except poplib.error_proto as error:
-        raise FixSettings("tls_failed", refusal_text(error)) from None
+        said = refusal_text(error)
+        raise session_refusal(said) or FixSettings("tls_failed", said) from None
     except OSError as error:
         raise network_error(error, connecting=True) from None
 

@@ -10,8 +10,11 @@ import errno
 import re
 import socket
 import ssl
+from collections.abc import Sequence
+from datetime import timedelta
 
 from ..errors import FixSettings, MailboxError, ReconnectNeeded, RetryLater
+from .asked_pause import asked_pause
 from .bounded import AnswerTooLong
 from .refusals import WORDS_READ, Place, readable, refusal_at
 
@@ -52,6 +55,16 @@ def token_refusal(text: str, challenge: str) -> MailboxError:
     said = f"{text} ({challenge})" if challenge else text
     found = refusal_at(Place.TOKEN, said)
     return found or ReconnectNeeded("token_refused", readable(said))
+
+
+def login_delay(error: MailboxError, stated: Sequence[str]) -> timedelta | None:
+    """Return the pause of a refused login: its words' own, else for [LOGIN-DELAY] what
+    CAPA has ``stated`` (RFC 2449, 6.5: seconds, and perhaps USER)."""
+    seconds = next(iter(stated), "")
+    delayed = response_code(error.detail) == "LOGIN-DELAY"
+    if not delayed or asked_pause(error.detail) or not seconds.isdecimal():
+        return error.pause
+    return asked_pause(f"{seconds} seconds")
 
 
 def greeting_refusal(text: str) -> MailboxError:
