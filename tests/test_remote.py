@@ -118,8 +118,8 @@ class TestBin(RemoteCase):
     def test_refused_delete_is_retried_and_the_mail_not_filed_again(self):
         refused = b"{tag} NO not now\r\n"
         with self.proxied("imap", Rule(rb"UID STORE", "reply", data=refused)):
-            outcome = self.fetch(mail())
-            self.assertEqual(outcome.error.code, "command_refused")
+            self.fetch(mail())
+            self.assertIn("not now", self.mailbox.removal_error)
             self.assertEqual(self.rows().mapped("remote_state"), ["present"])
             self.assertEqual(self.rows().mapped("state"), ["done"])
             self.assertEqual(len(self.left()), 1)

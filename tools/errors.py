@@ -22,6 +22,9 @@ connection_lost         RetryLater       the connection broke, or the server sai
 server_busy             RetryLater       the server asks to come back later
 login_unavailable       RetryLater       the server cannot check logins just now
 too_many_connections    RetryLater       a limit of connections is reached
+budget_spent            RetryLater       our own limit of bytes a day, below the
+                                         provider's
+removal_incomplete      RetryLater       messages stay that the server was told to delete
 command_refused         RetryLater       a command was refused, no reason we know
 answer_too_long         RetryLater       far more is sent than was asked for
 protocol_error          either           answers that are not this protocol:
@@ -70,6 +73,7 @@ message_gone            ParkMessage      the message is not on the server any mo
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 DETAIL_LIMIT = 300  # characters; long enough for a server's sentence, fit for a log
 SECRET_MARK = "[secret]"
@@ -92,12 +96,19 @@ class MailboxError(Exception):
     `RemoteRef.key` of the messages being fetched when it happened, if any were.
     """
 
-    def __init__(self, code: str, detail: str = "", keys: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        code: str,
+        detail: str = "",
+        keys: Iterable[str] = (),
+        pause: timedelta | None = None,
+    ) -> None:
         detail = printable(detail)
         super().__init__(code, detail)
         self.code = code
         self.detail = detail
         self.keys = tuple(keys)
+        self.pause = pause
 
     def __str__(self) -> str:
         return f"{self.code}: {self.detail}" if self.detail else self.code

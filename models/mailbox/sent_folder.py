@@ -11,6 +11,7 @@ from ...tools.mail import parse
 from ...tools.matching import named_ids, read_tokens
 from ...tools.transport import FolderPosition, RemoteMessage, SentFolder
 from ..groups import ADMINISTRATOR
+from .refused_mail import Asked
 
 # Odoo's mark on what it sent itself (`mail.mail`): "model-id" pairs.
 OWN_MARK = "X-Odoo-Objects"
@@ -68,7 +69,8 @@ class FetchmailServer(models.Model):
     def _read_sent_folder(self):
         """File what was sent since the last look into the tickets that it answers."""
         settings = replace(self._session_settings(), folder=self.sent_folder)
-        with SentFolder.open(settings) as folder:
+        self._check_budget()
+        with SentFolder.open(settings) as folder, self._counting(folder):
             position = FolderPosition.parse(self._sent_status().sent_position)
             end = folder.end()
             if not position or position.validity != end.validity:
@@ -82,7 +84,7 @@ class FetchmailServer(models.Model):
         refs = self._of_tickets(heads)
         known = self._rows_by_key([ref.key for ref in refs])
         wanted = [RemoteMessage(ref, 0) for ref in refs if ref.key not in known]
-        for chunk in self._chunks(self._without_lost(wanted)):
+        for chunk in self._chunks(self._without_lost(wanted), Asked()):
             self._note_fetching(chunk)
             fetched = list(folder.fetch([message.ref for message in chunk]))
             retrying(partial(self._keep_sent, fetched), self.env)._process()

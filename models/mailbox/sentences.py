@@ -29,6 +29,7 @@ class FetchmailServer(models.Model):
         return {
             **self._sentences_of_network(),
             **self._sentences_of_limits(),
+            **self._sentences_of_budget(),
             **self._sentences_of_encryption(),
             **self._sentences_of_login(),
             **self._sentences_of_folders(),
@@ -98,6 +99,11 @@ class FetchmailServer(models.Model):
             ),
             "command_refused": self.env._(
                 "%(host)s refused a command. It is tried again.", host=host
+            ),
+            "removal_incomplete": self.env._(
+                "%(host)s was told to remove messages, and they are still there. It is "
+                "tried again; if this stays, remove them in a mail program.",
+                host=host,
             ),
             "internal_error": self.env._(
                 "The run was stopped by an error inside Odoo; the server log says "

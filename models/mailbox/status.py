@@ -11,6 +11,10 @@ SHOWN = (
     "retry_after",
     "reconnect_needed",
     "import_running",
+    "import_pause",
+    "refused_count",
+    "removal_error",
+    "removal_retry",
 )
 
 
@@ -37,6 +41,10 @@ class FetchmailServer(models.Model):
     retry_after = _shown(fields.Datetime, "retry_after")
     reconnect_needed = _shown(fields.Boolean, "reconnect_needed")
     import_running = _shown(fields.Boolean, "import_running")
+    import_pause = _shown(fields.Datetime, "import_pause")
+    refused_count = _shown(fields.Integer, "refused_count")
+    removal_error = _shown(fields.Text, "removal_error")
+    removal_retry = _shown(fields.Datetime, "removal_retry")
 
     def _inverse_status(self):
         """Stock notes its runs on the server."""

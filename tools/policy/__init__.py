@@ -25,7 +25,7 @@ from .no_answer import no_answer_reason
 from .recipients import answer_address, copied_people, may_be_told_at, untagged
 from .refused_messages import Judgement, Refusal, judge
 from .repeated_text import harmless
-from .retry import CONNECTIONS, MESSAGES
+from .retry import CONNECTIONS, MESSAGES, REMOVALS
 from .rule_conditions import (
     Budget,
     Condition,
@@ -59,6 +59,7 @@ __all__ = [
     "MAILBOX",
     "MESSAGES",
     "MICROSOFT",
+    "REMOVALS",
     "Refusal",
     "SHARE",
     "SignatureCheck",

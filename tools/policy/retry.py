@@ -37,6 +37,9 @@ def _minutes(*pauses: int) -> tuple[timedelta, ...]:
 # repairs after some hours; then a person should look at the mail.
 MESSAGES = RetryPolicy(_minutes(1, 5, 20, 60, 240), gives_up=True)
 
+# Taking mail off the server: a refusal that stays costs one try an hour.
+REMOVALS = RetryPolicy(_minutes(0, 0, 60), gives_up=False)
+
 # A mailbox is never given up; asking a server that refuses us more often than once
 # an hour gets accounts locked.
 CONNECTIONS = RetryPolicy(_minutes(1, 2, 5, 10, 20, 40, 60), gives_up=False)

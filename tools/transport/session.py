@@ -88,6 +88,7 @@ class FetchedMessage:
     raw: bytes = field(repr=False)
     date: datetime | None = None
     complete: bool = True
+    size: int | None = None
 
 
 @dataclass(frozen=True)
@@ -196,6 +197,11 @@ class MailSession(Protocol):
         IMAP only; elsewhere `FixSettings` with move_needs_imap.
         """
         raise FixSettings("move_needs_imap", folder)
+
+    bytes_read = 0
+
+    def keep_alive(self) -> None:
+        """Say something where the server would else hang up soon."""
 
     def close(self) -> frozenset[RemoteRef]:
         """End the session politely; return the refs that became gone by it.
