@@ -24,7 +24,7 @@ login_unavailable       RetryLater       the server cannot check logins just now
 too_many_connections    RetryLater       a limit of connections is reached
 budget_spent            RetryLater       our own limit of bytes a day, below the
                                          provider's
-removal_incomplete      RetryLater       messages stay that the server was told to delete
+removal_incomplete      RetryLater       messages stay that were to be deleted
 command_refused         RetryLater       a command was refused, no reason we know
 answer_too_long         RetryLater       far more is sent than was asked for
 protocol_error          either           answers that are not this protocol:

@@ -65,20 +65,21 @@ class FetchmailServer(models.Model):
         for key, refusal in judged.proven.items():
             error = ParkMessage("message_unreadable", refusal.words)
             self._park_unread([key], self._unread_sentence(error))
-        self._note_refusals(
-            {
-                key: refusal
-                for key, refusal in judged.waiting.items()
-                if key not in asked.handed_out
-                and (listed is None or key in listed or not self._is_of_folder(key))
+        gone = set()
+        if listed is not None:
+            gone = {
+                key
+                for key in set(judged.waiting) - listed
+                if not self._is_of_sent_folder(key)
             }
-        )
+        self._note_refusals(judged.waiting, without=asked.handed_out | gone)
         if judged.blames_mailbox:
             raise RetryLater("messages_refused", next(iter(asked.refused.values())))
 
-    def _note_refusals(self, refusals):
+    def _note_refusals(self, refusals, without):
+        """Note what stands against messages, `without` those of some keys (set)."""
         rows = self.env["fetchmail.message"]._asked_again(self)
-        own = set(refusals) - set(rows.mapped("remote_key"))
+        own = set(refusals) - set(rows.mapped("remote_key")) - without
         values = {key: refusals[key].as_json() for key in sorted(own)}
         status = self._status()
         if values != (status.refused_keys or {}):
@@ -90,3 +91,8 @@ class FetchmailServer(models.Model):
         folder = self.imap_folder or "INBOX"
         inbox = "INBOX" if folder.upper() == "INBOX" else folder
         return not ref.validity or ref.folder == inbox
+
+    def _is_of_sent_folder(self, key):
+        """Whether it is of the Sent folder that is read."""
+        sent = self.sent_folder
+        return RemoteRef.parse(key).folder == sent and not self._is_of_folder(key)

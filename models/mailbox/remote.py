@@ -113,7 +113,8 @@ class FetchmailServer(models.Model):
         asked_again = self.env["fetchmail.message"]._asked_again(self)
         asked_again.filtered(
             lambda row: (
-                row.remote_key not in keys and self._is_of_folder(row.remote_key)
+                row.remote_key not in keys
+                and not self._is_of_sent_folder(row.remote_key)
             )
         )._park_gone()
         waiting = self.env["fetchmail.message"].search_fetch(
