@@ -1,8 +1,10 @@
 """Mails that the server lists but does not hand out: whose trouble it is."""
 
 from contextlib import contextmanager
+from datetime import timedelta
 from unittest.mock import patch
 
+from odoo import fields
 from odoo.tools import mute_logger
 
 from ..models.mailbox import fetching
@@ -260,6 +262,14 @@ class TestAskedAgain(RefusedCase):
         self.replay()
         self.fetch()
         self.assertEqual(self.row.state, "done")
+
+    def test_it_is_not_kept_waiting_by_the_trouble_that_it_made(self):
+        later = fields.Datetime.now() + timedelta(hours=1)
+        status = self.mailbox._status()
+        for code, waits in (("connection_lost", False), ("throttled", True)):
+            status.write({"error_code": code, "retry_after": later})
+            self.replay()
+            self.assertEqual(bool(status.retry_after), waits)
 
     def test_it_ends_no_worker_for_ever(self):
         self.replay()

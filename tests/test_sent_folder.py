@@ -208,7 +208,7 @@ class TestRefusedInSent(SentCase):
         self.put("one", "two")
         with self.refusing():
             for _run in range(6):
-                self.assertFalse(self.fetch(mail()).error)
+                self.assertFalse(self.fetch().error)
         self.assertFalse(self.sent_rows())
         self.assertIn("no such file", self.mailbox.sent_error)
         self.fetch()

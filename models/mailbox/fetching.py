@@ -18,6 +18,8 @@ _logger = logging.getLogger(__name__)
 CHUNK_MESSAGES = 100  # one transaction: a crash repeats at most these
 CHUNK_BYTES = 16 * MIB  # bounds the memory of a run, with the size limit of a message
 HEAD_BYTES = 256 * 1024  # of a message over the size limit: headers and first text
+# What a mailbox ends with over messages that are not handed out.
+OF_MESSAGES = frozenset({"connection_lost", "messages_refused"})
 MAX_FETCHES = 3  # among others, then twice alone
 
 
@@ -97,13 +99,17 @@ class FetchmailServer(models.Model):
         return suspects
 
     def _forget_suspicion(self, keys):
-        """Nothing stands against the messages of these remote keys any more."""
+        """Nothing stands against the messages of these remote keys any more; where the
+        mailbox waits because of such messages, it waits no longer."""
         status = self._status()
         values = {
             name: {k: v for k, v in (status[name] or {}).items() if k not in keys}
             for name in ("suspect_keys", "refused_keys")
         }
-        status.write({**values, "refused_count": len(values["refused_keys"])})
+        values["refused_count"] = len(values["refused_keys"])
+        if status.error_code in OF_MESSAGES:
+            values["retry_after"] = False
+        status.write(values)
 
     def _suspect_left_over(self):
         """Messages that a run which did not come to its end was fetching, and that are
