@@ -409,3 +409,11 @@ def test_a_line_that_ends_with_lf_alone_is_a_line():
         imap_session(server) as session,
     ):
         assert fetched(session, 4)[0] == [b"a\nb\r\n"]
+
+
+def test_a_folder_that_becomes_read_only_meanwhile_is_read_on():
+    noop = (rb"NOOP", b"* OK [READ-ONLY] from now on\r\n{tag} OK done")
+    with opened({4: b"four"}, noop) as server, imap_session(server) as session:
+        session.list_messages()
+        session._folder.poll()
+        assert fetched(session, 4) == ([b"four"], None)

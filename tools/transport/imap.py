@@ -12,8 +12,7 @@ from ..errors import FixSettings, ParkMessage, RetryLater
 from .asking import REFUSED, Asking, naming, told_refusal
 from .chunks import bounded, runs
 from .imap_client import BoundedClient
-from .imap_folders import ensure_folder
-from .imap_removal import move, remove
+from .imap_removal import Removal
 from .imap_selected import SelectedFolder, internal_date
 from .imap_wire import connect, drop, log_in
 from .placeholders import placeholder
@@ -40,7 +39,7 @@ class ImapSession(MailSession):
     def __init__(self, client: BoundedClient, folder: str) -> None:
         self._client = client
         self._folder = SelectedFolder(client, folder)
-        self._targets: dict[str, str] = {}  # folders known to be there, by our name
+        self._removal = Removal(client, self._folder.name)
 
     @classmethod
     def open(cls, settings: MailboxSettings) -> ImapSession:
@@ -153,28 +152,29 @@ class ImapSession(MailSession):
             self._folder.ref(uid), raw, internal_date(answer), size=size
         )
 
+    def check_delete(self) -> None:
+        self._check_changeable()
+        with self._folder.failures():
+            self._removal.check()
+
     def delete(self, refs: Iterable[RemoteRef]) -> frozenset[RemoteRef]:
-        return self._take_off(refs, partial(remove, self._client, self._folder.name))
+        return self._take_off(refs, self._removal.delete)
 
     def move(self, refs: Iterable[RemoteRef], folder: str) -> frozenset[RemoteRef]:
         """As `delete`, but into ``folder``, which is made where it is missing."""
-        uids = self._folder.uids(refs)
-        if not uids:
+        mine = list(refs)
+        if not self._folder.uids(mine):
             return frozenset()
-        if folder not in self._targets:
-            with self._folder.failures():
-                self._targets[folder] = ensure_folder(self._client, folder)
-        target = self._targets[folder]
-        return self._take_off(
-            refs, partial(move, self._client, self._folder.name, target=target)
-        )
+        with self._folder.failures():
+            target = self._removal.target(folder)
+        return self._take_off(mine, partial(self._removal.move, target=target))
 
     def _take_off(
         self, refs: Iterable[RemoteRef], act: Callable[[Sequence[int]], None]
     ) -> frozenset[RemoteRef]:
         uids = self._folder.uids(refs)
-        if uids and self._folder.read_only:
-            raise FixSettings("folder_read_only", self._folder.read_only)
+        if uids:
+            self._check_changeable()
         self._folder.meet(uids)
         gone: set[int] = set()
         for chunk in runs(uids, DELETE_COUNT):
@@ -184,6 +184,10 @@ class ImapSession(MailSession):
                     act(same)
             gone |= self._folder.gone(chunk)
         return frozenset(map(self._folder.ref, gone))
+
+    def _check_changeable(self) -> None:
+        if self._folder.read_only:
+            raise FixSettings("folder_read_only", self._folder.read_only)
 
     def close(self) -> frozenset[RemoteRef]:
         if not self._folder.is_lost:

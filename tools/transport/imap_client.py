@@ -7,6 +7,7 @@ from typing import Any
 
 from imapclient import IMAPClient
 from imapclient.imap4 import IMAP4WithTimeout
+from imapclient.response_parser import parse_response
 from imapclient.tls import IMAP4_TLS
 
 from .bounded import AnswerTooLong, BoundedReader, Meter
@@ -16,7 +17,7 @@ from .imap_index import FolderIndex
 # thousand, folders may be more.
 MOST_ANSWERS = 100_000
 # What an untagged answer leaves for later commands; all else belongs to the one before.
-_LASTING = frozenset({"CAPABILITY", "PREAUTH", "BYE", "READ-ONLY", "READ-WRITE"})
+_LASTING = frozenset({"CAPABILITY", "PREAUTH", "BYE"})
 
 
 class _Bounded(imaplib.IMAP4):
@@ -98,3 +99,14 @@ class BoundedClient(IMAPClient):
         if self.ssl:
             return _Encrypted(*where, self.ssl_context, timeout)
         return _Plain(*where, timeout)
+
+    def my_rights(self, folder: str) -> str | None:
+        """Letters of what the user may do in ``folder`` (RFC 4314, 3.5); None where the
+        server does not say. Raises imapclient's errors."""
+        if not self.has_capability("ACL"):
+            return None
+        status, lines = self._imap.myrights(self._normalise_folder(folder))
+        words: tuple[Any, ...] = parse_response(lines) if status == "OK" else ()
+        if len(words) < 2:
+            return None
+        return words[-1].decode("latin-1") if isinstance(words[-1], bytes) else ""

@@ -193,6 +193,10 @@ class MailSession(Protocol):
         Raises `ParkMessage` with message_gone or message_unreadable.
         """
 
+    def check_delete(self) -> None:
+        """Raise `FixSettings` with folder_read_only or delete_refused where messages
+        may be read and the server says that they may not be deleted."""
+
     def delete(self, refs: Iterable[RemoteRef]) -> frozenset[RemoteRef]:
         """Delete, and return those known to be gone by now; gone before counts.
 
