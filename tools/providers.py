@@ -11,6 +11,7 @@ class Provider:
     name: str
     connections: int | None = None
     bytes_a_day: int | None = None
+    pop3_bytes_a_day: int | None = None
 
 
 def provider_of(host: str, capabilities: Iterable[str] = ()) -> Provider:

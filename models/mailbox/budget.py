@@ -33,8 +33,13 @@ class FetchmailServer(models.Model):
 
     def _allowance(self):
         """What the account may still read (`Allowance`); None without a limit."""
-        limit = provider_of(self.server or "").bytes_a_day
+        limit = self._bytes_a_day()
         return Allowance(limit, self._account_usage()) if limit else None
+
+    def _bytes_a_day(self):
+        provider = provider_of(self.server or "")
+        by_pop3 = (self.protocol or "").startswith("pop3")
+        return provider.pop3_bytes_a_day if by_pop3 else provider.bytes_a_day
 
     def _account_usage(self):
         """What all mailboxes of the account have read (`Usage`), as committed."""

@@ -194,14 +194,12 @@ class FetchmailServer(models.Model):
     def _store(self, session, chunk, asked):
         """Insert the rows of `chunk` with their bytes; returns them, uncommitted."""
         Message = self.env["fetchmail.message"]
-        sizes = {message.ref: message.size for message in chunk}
+        listed = {message.ref.key: message for message in chunk}
         vals_list = [
-            Message._received_values(self, fetched, sizes[fetched.ref])
+            Message._received_values(self, fetched, listed[fetched.ref.key].size)
             for fetched in self._fetch(session, chunk, asked)
         ]
-        return Message._store(
-            self, vals_list, {ref.key: size for ref, size in sizes.items()}
-        )
+        return Message._store(self, vals_list, listed)
 
     def _fetch(self, session, chunk, asked):
         """Whole messages, then the beginnings of those over the size limit."""

@@ -190,13 +190,19 @@ class FetchmailServer(models.Model):
             progress.session = session
             self._drain(session, progress)
 
-    def _process_met(self, progress):
+    def _process_met(self, progress, session=None):
         """Process messages that were met before; returns their rows.
 
-        They come last, as one of them may end the worker.
+        They come last, as one of them may end the worker. `session`: one to keep alive
+        meanwhile.
         """
-        Message = self.env["fetchmail.message"]
-        rows, left = Message._process_met(self, progress.has_time)
+
+        def has_time():
+            if session:
+                session.keep_alive()
+            return progress.has_time()
+
+        rows, left = self.env["fetchmail.message"]._process_met(self, has_time)
         progress.settled += len(rows.filtered(lambda row: row.state != "received"))
         progress.remaining += left
         return rows
@@ -212,7 +218,7 @@ class FetchmailServer(models.Model):
         read = self._read_new(session, self._without_lost(fresh), progress)
         if not progress.remaining:
             self._forget_missing(progress.listed)
-        read |= self._process_met(progress)
+        read |= self._process_met(progress, session)
         self._remove_left_over(session, read, settled, progress.removal)
         gone = session.close()
         self._mark_removed(ref.key for ref in gone)

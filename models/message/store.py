@@ -52,9 +52,9 @@ class FetchmailMessage(models.Model):
     def _store(self, mailbox, vals_list, listed=None):
         """Insert rows; a message known under another UIDVALIDITY keeps its row.
 
-        What a person asked for again has its row, too. `listed`: sizes by remote key,
-        as the listing has them; the same bytes under the same key are the same message,
-        whatever the server says. Returns the rows of all `vals_list`.
+        What a person asked for again has its row, too. `listed`: `RemoteMessage`s by
+        remote key; the same bytes under the same key are the same message, whatever
+        the server says of it. Returns the rows of all `vals_list`.
         """
         status = mailbox._status()
         existing = set(status.import_keys or ()) if status.import_running else ()
@@ -69,8 +69,9 @@ class FetchmailMessage(models.Model):
                 met |= waiting
             elif row:
                 names = ("remote_key", "remote_state", "size", "received_date")
-                stated = {"size": (listed or {}).get(vals["remote_key"])}
-                row.write({name: stated.get(name) or vals[name] for name in names})
+                message = (listed or {}).get(vals["remote_key"])
+                stated = _stated(message) if message else {}
+                row.write({name: vals[name] for name in names} | stated)
                 met |= row
             else:
                 known._free_key(vals["remote_key"])
@@ -128,3 +129,9 @@ class FetchmailMessage(models.Model):
 
     def _remote_refs(self):
         return [row._remote_ref() for row in self]
+
+
+def _stated(message):
+    """Values of what a listing says of a `RemoteMessage`, as far as it does (dict)."""
+    values = {"size": message.size, "received_date": naive(message.date)}
+    return {name: value for name, value in values.items() if value}
