@@ -20,9 +20,13 @@ from . import lost_consent
 from . import expiry
 from . import schedule
 from . import existing_mail
+from . import budget
 from . import run
+from . import run_result
 from . import remote
+from . import refused_mail
 from . import fetching
+from . import removal
 from . import left_over
 from . import sent_folder
 from . import outgoing

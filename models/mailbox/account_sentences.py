@@ -26,11 +26,6 @@ class FetchmailServer(models.Model):
                 "provider is reached.",
                 host=host,
             ),
-            "budget_spent": self.env._(
-                "Most of what %(host)s allows in a day is used; the rest is left to "
-                "mail programs.",
-                host=host,
-            ),
             "mailbox_in_use": self.env._(
                 "Another program has this mailbox open at %(host)s. Close mail "
                 "programs that use it.",
@@ -38,6 +33,11 @@ class FetchmailServer(models.Model):
             ),
             "messages_refused": self.env._(
                 "%(host)s lists messages, but hands out none of them.", host=host
+            ),
+            "removal_incomplete": self.env._(
+                "%(host)s was told to remove messages, and they are still there. If "
+                "this stays, remove them in a mail program.",
+                host=host,
             ),
             "command_refused": self.env._("%(host)s refused a command.", host=host),
             "internal_error": self.env._(

@@ -12,11 +12,10 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.service.model import retrying
 
-from ...tools.errors import MailboxError, ReconnectNeeded, RetryLater
-from ...tools.policy import CONNECTIONS
+from ...tools.errors import MailboxError, RetryLater
 from ..values import log_failure
+from .refused_mail import Asked
 from .run_lock import run_lock
-from .status_row import NO_TROUBLE
 
 _logger = logging.getLogger(__name__)
 
@@ -47,13 +46,15 @@ RUN_SETTINGS = (
 class RunOutcome:
     """What a run did: settled and remaining messages, and the error it ended with.
 
-    `busy`: another run is at work, so this one did nothing. `outdated`: meanwhile a
-    person took the mailbox offline or connected it anew, so that the run ended early
-    and what it met with says nothing any more.
+    `waiting`: those on the server that are not read now, but later. `busy`: another run
+    is at work, so this one did nothing. `outdated`: meanwhile a person took the mailbox
+    offline or connected it anew, so that the run ended early and what it met with says
+    nothing any more.
     """
 
     settled: int = 0
     remaining: int = 0
+    waiting: int = 0
     error: MailboxError | None = None
     busy: bool = False
     outdated: bool = False
@@ -109,10 +110,15 @@ class FetchmailServer(models.Model):
 
     @contextmanager
     def _work_cursor(self):
-        """This mailbox in a cursor that alone may run it; none if another one does."""
-        with self.env.registry.cursor() as cr, run_lock(cr, self.id) as is_taken:
+        """This mailbox in a cursor that alone may run it; none if another one does, or
+        if others have all connections that the account may have."""
+        with (
+            self.env.registry.cursor() as cr,
+            run_lock(cr, self.id) as is_alone,
+            self.with_env(self.env(cr=cr))._connection_slot(cr) as has_connection,
+        ):
             mailbox = self.with_env(self.env(cr=cr))
-            yield mailbox if is_taken else mailbox.browse()
+            yield mailbox if is_alone and has_connection else mailbox.browse()
 
     def _run_alone(self, deadline):
         if not self._is_ready():
@@ -152,13 +158,17 @@ class FetchmailServer(models.Model):
 
     def _work_once(self, deadline):
         """What can be done with one session."""
-        progress = _Progress(self.env, deadline)
+        progress = _Progress(self, deadline)
         error = self._trouble_of(self._work_on_server, progress)
+        self._trouble_of(self._note_read, progress)
+        blamed = self._trouble_of(self._judge_refused, progress.asked, progress.listed)
+        self._trouble_of(self._note_removal, progress.removal)
+        error = error or blamed
         if not error:
-            return RunOutcome(progress.settled, progress.remaining)
+            return RunOutcome(progress.settled, progress.remaining, progress.waiting)
         # What is stored here is processed all the same.
         self._trouble_of(self._process_met, progress)
-        return RunOutcome(progress.settled, 0, error)
+        return RunOutcome(progress.settled, error=error)
 
     def _trouble_of(self, step, *arguments):
         """Carry out a step of the run; the `MailboxError` it ended with, or None."""
@@ -175,43 +185,63 @@ class FetchmailServer(models.Model):
 
     def _work_on_server(self, progress):
         progress.settled += self.env["fetchmail.message"]._process_due(self)
+        self._check_budget()
         with self._open_session() as session:
+            progress.session = session
             self._drain(session, progress)
 
-    def _process_met(self, progress):
+    def _process_met(self, progress, session=None):
         """Process messages that were met before; returns their rows.
 
-        They come last, as one of them may end the worker.
+        They come last, as one of them may end the worker. `session`: one to keep alive
+        meanwhile.
         """
-        Message = self.env["fetchmail.message"]
-        rows, left = Message._process_met(self, progress.has_time)
+
+        def has_time():
+            if session:
+                session.keep_alive()
+            return progress.has_time()
+
+        rows, left = self.env["fetchmail.message"]._process_met(self, has_time)
         progress.settled += len(rows.filtered(lambda row: row.state != "received"))
         progress.remaining += left
         return rows
 
     def _drain(self, session, progress):
-        """Store, process and remove by chunks, until nothing is new or time is up."""
-        settings = self._run_settings()
+        """Store, process and remove by chunks, until nothing is new or time is up.
+
+        What an earlier run has left is removed after all is read, as that may fail.
+        """
         listed = session.list_messages()
+        progress.listed = {message.ref.key for message in listed}
         fresh, settled = self._sort_listing(listed)
-        unsure = settled.filtered(lambda row: row._remote_ref().is_reusable)
-        self._delete(session, settled - unsure)
-        fresh = self._without_lost(fresh)
-        progress.remaining = len(fresh)
-        for chunk in self._chunks(fresh):
-            rows = self._fetch_chunk(session, chunk)
+        read = self._read_new(session, self._without_lost(fresh), progress)
+        if not progress.remaining:
+            self._forget_missing(progress.listed)
+        read |= self._process_met(progress, session)
+        self._remove_left_over(session, read, settled, progress.removal)
+        gone = session.close()
+        self._mark_removed(ref.key for ref in gone)
+        progress.removal.end(gone)
+        self.env["ir.cron"]._commit_progress()
+
+    def _read_new(self, session, fresh, progress):
+        """Store and process `fresh` messages; returns their rows."""
+        settings, read = self._run_settings(), self.env["fetchmail.message"]
+        progress.begin(fresh)
+        for chunk in self._chunks(fresh, progress.asked):
+            if self._is_postponed(chunk, progress):
+                continue
+            rows = self._fetch_chunk(session, chunk, progress)
             rows._process()
-            self._delete(session, rows)
+            read |= rows
+            session.keep_alive()
+            if not progress.removal.is_last:
+                self._delete(session, rows, progress.removal)
             goes_on = progress.advance(rows, len(chunk))
             if not goes_on or self._run_settings() != settings:
                 break
-        if not progress.remaining:
-            self._forget_missing(listed)
-        self._delete(session, self._process_met(progress))
-        self._delete(session, self._still_the_same(session, unsure))
-        gone = session.close()
-        self._mark_removed(ref.key for ref in gone)
-        self.env["ir.cron"]._commit_progress()
+        return read
 
     def _conclude(self, outcome, settings):
         """Note what came of a run, unless it is outdated; the outcome to be told."""
@@ -222,59 +252,43 @@ class FetchmailServer(models.Model):
         remaining = outcome.remaining if self._is_ready() else 0
         return replace(outcome, remaining=remaining, error=None, outdated=True)
 
-    def _note(self, outcome):
-        """Write what came of a run."""
-        now = fields.Datetime.now()
-        values = {"date": now, "fetching_keys": False}
-        if outcome.error:
-            values |= self._failure_values(outcome.error, now)
-        else:
-            self._tell_of_recovery()
-            values |= NO_TROUBLE
-            if not outcome.remaining:
-                values |= {
-                    "suspect_keys": False,
-                    "import_running": False,
-                    "import_keys": False,
-                }
-        self._status().write(values)
-
-    def _failure_values(self, error, now):
-        passing = isinstance(error, RetryLater)
-        log = _logger.info if passing else _logger.warning
-        log("Mailbox %s (id %d) was not fetched: %s", self.name, self.id, error)
-        failures = self.failure_count + 1
-        self._tell_of_error(error, failures)
-        return {
-            "error_code": error.code,
-            "error_message": self._error_sentence(error),
-            "error_date": self.error_date or now,
-            "failure_count": failures,
-            "suspect_keys": self._suspected(error.keys),
-            **self._next_attempt_values(error, failures, now),
-        }
-
-    def _next_attempt_values(self, error, failures, now):
-        """Lost consent is a person's matter: no run tries again until somebody has
-        reconnected."""
-        if isinstance(error, ReconnectNeeded):
-            return {
-                "reconnect_needed": True,
-                "retry_after": False,
-                "pause_until": False,
-            }
-        return {
-            "retry_after": CONNECTIONS.next_attempt(failures, now, error.pause),
-            "pause_until": error.pause and now + error.pause,
-        }
-
 
 class _Progress:
-    """Counts a run's work, and says whether there is time for more."""
+    """Counts a session's work, and says whether there is time for more.
 
-    def __init__(self, env, deadline):
-        self._cron, self._deadline = env["ir.cron"], deadline
+    `asked` (`Asked`): what was asked for; `removal` (`Removal`): how taking mail off
+    went; `listed`: the remote keys of the listing (set), None before; `import_pause`:
+    when existing mail goes on, None where it is not kept waiting.
+    """
+
+    def __init__(self, mailbox, deadline):
+        self._cron, self._deadline = mailbox.env["ir.cron"], deadline
         self.settled = self.remaining = 0
+        self.asked = Asked()
+        self.removal = mailbox._new_removal(by_person=bool(deadline))
+        self.listed = self.session = self.import_pause = None
+        self._fresh, self._counted = set(), 0
+
+    def begin(self, fresh):
+        """Note the messages that are to be read."""
+        self._fresh = {message.ref.key for message in fresh}
+        self.remaining = len(fresh)
+
+    @property
+    def waiting(self):
+        """How many messages were not handed out or not asked for, for whatever reason,
+        and are for another run."""
+        return len(self._fresh - self.asked.handed_out) - self.remaining
+
+    def postpone(self, count):
+        """Leave `count` messages for another run."""
+        self.remaining -= count
+
+    def uncounted_bytes(self):
+        """Bytes that the session has read since this was called the last time."""
+        read = self.session.bytes_read if self.session else 0
+        count, self._counted = read - self._counted, read
+        return count
 
     def has_time(self):
         """Commit; False where the run must end."""

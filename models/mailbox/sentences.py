@@ -94,6 +94,7 @@ class FetchmailServer(models.Model):
             **self._sentences_of_encryption(),
             **self._sentences_of_login(self.server),
             **self._sentences_of_limits(self.server),
+            **self._sentences_of_budget(),
             **self._sentences_of_account(self.server),
             **self._sentences_of_folders(folder or self.imap_folder),
             **self._error_sentences_of_oauth(),

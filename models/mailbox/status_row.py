@@ -52,6 +52,28 @@ class FetchmailMailboxStatus(models.Model):
         help="Remote references that were being fetched when the connection broke or "
         "the worker ended, and how often.",
     )
+    refused_keys = fields.Json(
+        groups="base.group_system",
+        help="Remote references that the server lists but does not hand out, and what "
+        "stands against each: the server's words, the number of sessions, and whether "
+        "others were handed out in one of them.",
+    )
+    refused_count = fields.Integer(
+        help="Messages that the server did not hand out, and that are asked for again."
+    )
+    removal_error = fields.Text(help="Why processed messages stay on the mail server.")
+    removal_failures = fields.Integer(
+        help="Runs in a row in which messages could not be removed."
+    )
+    removal_retry = fields.Datetime(help="When that is tried again.")
+    read_hours = fields.Json(
+        groups="base.group_system",
+        help="Bytes read, by the hour.",
+    )
+    import_pause = fields.Datetime(
+        help="When existing mail goes on, where a provider's limit of bytes a day "
+        "would be reached."
+    )
     import_keys = fields.Json(
         groups="base.group_system",
         help="Remote references that were in the mailbox when it was set up.",

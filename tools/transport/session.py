@@ -219,6 +219,11 @@ class MailSession(Protocol):
         """
         raise FixSettings("move_needs_imap", folder)
 
+    bytes_read = 0
+
+    def keep_alive(self) -> None:
+        """Say something where the server would else hang up soon."""
+
     def close(self) -> frozenset[RemoteRef]:
         """End the session politely; return the refs that became gone by it.
 
