@@ -22,6 +22,7 @@ from tools.transport.bounded import AnswerTooLong, BoundedReader, Meter
 
 REF = RemoteRef("INBOX", "7", "1")
 LISTED = b"* 1 FETCH (UID 1 RFC822.SIZE 10 FLAGS ())\r\n{tag} OK done"
+BODY = rb"UID FETCH 1 .*BODY.*"
 FLOOD = b"* 1 EXISTS\r\n" * 20_000
 ENDLESS_LINE = b"* OK " + b"x" * 200_000
 
@@ -52,7 +53,7 @@ def imap(*answers, count=1, **options):
     ids=["claimed literal", "literal", "untagged flood", "endless line"],
 )
 def test_an_imap_answer_is_bounded_and_says_which_mail_it_was(answer):
-    with imap((rb"UID FETCH 1 \(BODY.*", answer)) as server:
+    with imap((BODY, answer)) as server:
         with imap_session(server) as session:
             session.list_messages()
             tracemalloc.start()
@@ -69,7 +70,7 @@ def test_a_mail_as_large_as_it_was_listed_is_no_flood():
     size = 150_000
     listed = LISTED.replace(b"SIZE 10 ", b"SIZE %d " % size)
     body = b"* 1 FETCH (UID 1 BODY[] {%d}\r\n%s)\r\n{tag} OK done" % (size, b"x" * size)
-    with imap((rb"FETCH 1.*", listed), (rb"UID FETCH 1 \(BODY.*", body)) as server:
+    with imap((rb"FETCH 1.*", listed), (BODY, body)) as server:
         with imap_session(server) as session:
             session.list_messages()
             assert len(next(session.fetch([REF])).raw) == size
@@ -81,7 +82,7 @@ def test_a_server_that_does_not_cut_a_large_mail_is_given_up():
         + b"x" * 200_000
         + b")\r\n{tag} OK done"
     )
-    with imap((rb"UID FETCH 1 \(BODY.*", body)) as server:
+    with imap((BODY, body)) as server:
         with pytest.raises(RetryLater) as caught, imap_session(server) as session:
             session.fetch_head(REF, 1000)
     assert caught.value.code == "answer_too_long"

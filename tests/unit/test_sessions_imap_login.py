@@ -142,7 +142,6 @@ def test_a_user_name_with_blanks_quotes_and_backslashes_is_one_word():
         (b"NO [NOPERM] x", "Cases", FixSettings, "folder_refused"),
         (b"NO not connected", "inbox", FixSettings, "folder_refused"),
         (b"NO [INUSE] x", "Cases", RetryLater, "server_busy"),
-        (b"OK [READ-ONLY] x", "Cases", FixSettings, "folder_read_only"),
         (b"OK done", "Cases", FixSettings, "folder_refused"),
     ],
 )

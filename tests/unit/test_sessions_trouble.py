@@ -202,7 +202,7 @@ def test_a_head_that_is_refused_in_every_way_is_put_aside():
         lambda session: session.fetch_head(ONE, 60),
         (rb"(TOP|RETR) .*", b"-ERR broken"),
     )
-    assert text == "message_unreadable: RETR was refused"
+    assert text == "message_unreadable: -ERR broken"
 
 
 def test_a_message_without_name_that_is_refused_stays_where_it_is():

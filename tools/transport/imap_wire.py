@@ -11,7 +11,6 @@ from functools import partial
 from imapclient.exceptions import (
     IMAPClientAbortError,
     IMAPClientError,
-    IMAPClientReadOnlyError,
     ProtocolError,
 )
 
@@ -113,8 +112,6 @@ def imap_failures() -> Iterator[None]:
     """Turn every failure of a command after the login into one of our errors."""
     try:
         yield
-    except IMAPClientReadOnlyError as error:
-        raise FixSettings("folder_read_only", str(error)) from None
     except IMAPClientAbortError as error:
         raise _broken(str(error)) from None
     except (ProtocolError, *_UNREADABLE) as error:

@@ -37,6 +37,7 @@ class Pop3Wire(poplib.POP3):
         self._context = context
         self.meter = Meter()
         self._bounded: BoundedReader | None = None
+        self._ends_by_lf = False  # as the server ended its last line
         self.sock = self.file = None  # type: ignore[assignment]  # until connected
         try:
             super().__init__(host, port, timeout)
@@ -65,6 +66,7 @@ class Pop3Wire(poplib.POP3):
             if len(line) < LINE_BYTES:
                 raise ConnectionAbortedError("the server closed the connection")
             raise poplib.error_proto("line too long")
+        self._ends_by_lf = not line.endswith(CRLF)
         return line.rstrip(CRLF), len(line)
 
     def command(self, line: str) -> str:
@@ -88,16 +90,18 @@ class Pop3Wire(poplib.POP3):
         """Send RETR or TOP; pass the message to ``sink`` piece by piece.
 
         Exactly the octets sent, CRLF included, without dot-stuffing (RFC 1939, 3).
-        Only CRLF ends a line: a dot after a lone LF belongs to the message.
+        Only CRLF ends a line: a dot after a lone LF belongs to the message, unless the
+        server ended its +OK by a lone LF, too.
         """
         self.command(line)
         tail = CRLF
+        ending = b"\n" if self._ends_by_lf else CRLF
         while True:
             piece = self._reader().readline(PIECE_BYTES)
             if not piece:
                 raise ConnectionAbortedError("the server closed the connection")
-            if tail == CRLF and piece.startswith(b"."):
-                if piece == b".\r\n":
+            if tail.endswith(ending) and piece.startswith(b"."):
+                if piece.rstrip(CRLF) == b"." and piece.endswith(ending):
                     return
                 sink(piece[1:])
             else:
@@ -163,17 +167,32 @@ def log_in(wire: Pop3Wire, settings: MailboxSettings) -> None:
     `FixSettings` with login_refused for a wrong password, `ReconnectNeeded` with
     token_refused for a token, `RetryLater` where the server cannot tell just now.
     """
+    user, credential = settings.username, settings.credential
     try:
-        if isinstance(settings.credential, BearerCredential):
-            _log_in_by_token(wire, settings.username, settings.credential.token)
+        offered = wire.capabilities()
+        if "UTF8" in offered:
+            _ask_for_utf8(wire)
+        if isinstance(credential, BearerCredential):
+            _log_in_by_token(wire, offered, user, credential.token)
         else:
-            _log_in_by_password(wire, settings.username, settings.credential.secret)
+            _log_in_by_password(wire, offered, user, credential.secret)
     except OSError as error:
         raise network_error(error, connecting=False) from None
 
 
-def _log_in_by_token(wire: Pop3Wire, user: str, token: str) -> None:
-    mechanism = bearer_mechanism(wire.capabilities().get("SASL", []))
+def _ask_for_utf8(wire: Pop3Wire) -> None:
+    """Ask for messages beyond ASCII as they are (RFC 6856, 2.1), else Courier wraps
+    them; after TLS and before the login. A server that refuses it goes on without."""
+    try:
+        wire.command("UTF8")
+    except poplib.error_proto:
+        return
+
+
+def _log_in_by_token(
+    wire: Pop3Wire, offered: dict[str, list[str]], user: str, token: str
+) -> None:
+    mechanism = bearer_mechanism(offered.get("SASL", []))
     exchange = BearerExchange(mechanism, user, token)
     try:
         wire.bear(exchange)
@@ -182,9 +201,10 @@ def _log_in_by_token(wire: Pop3Wire, user: str, token: str) -> None:
         raise token_refusal(said, exchange.challenge) from None
 
 
-def _log_in_by_password(wire: Pop3Wire, user: str, secret: str) -> None:
+def _log_in_by_password(
+    wire: Pop3Wire, offered: dict[str, list[str]], user: str, secret: str
+) -> None:
     try:
-        offered = wire.capabilities()
         if "PLAIN" in offered.get("SASL", []) and "\0" not in user + secret:
             wire.challenge("AUTH PLAIN")  # RFC 5034; RFC 4616: any character
             wire.command(plain_response(user, secret))

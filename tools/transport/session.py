@@ -82,12 +82,17 @@ class RemoteMessage:
 
 @dataclass(frozen=True)
 class FetchedMessage:
-    """A message's bytes exactly as on the server, or (not ``complete``) its head."""
+    """A message's bytes exactly as on the server, or (not ``complete``) its head.
+
+    ``size`` is what the server stated together with them (bytes of the whole message);
+    None where it says nothing (POP3: the listing's).
+    """
 
     ref: RemoteRef
     raw: bytes = field(repr=False)
     date: datetime | None = None
     complete: bool = True
+    size: int | None = None
 
 
 @dataclass(frozen=True)
@@ -174,8 +179,12 @@ class MailSession(Protocol):
     def fetch(self, refs: Iterable[RemoteRef]) -> Iterator[FetchedMessage]:
         """Yield the messages in the order asked, without marking them as read.
 
-        A ref that is gone is left out. Those the server refuses to hand out are
-        named by one `ParkMessage` raised after all others were yielded.
+        A ref that is gone is left out, and so is one that the server asks to be left
+        alone for now, if others came. At its end it raises `ParkMessage` with
+        message_unreadable, the server's words and keys, if some were refused beside
+        others, or if one alone was asked for; `RetryLater` with messages_refused, and
+        no keys, if several were asked for and each that is still there was refused.
+        Only a connection that breaks names the messages it was asked for.
         """
 
     def fetch_head(self, ref: RemoteRef, limit: int) -> FetchedMessage:
@@ -184,10 +193,16 @@ class MailSession(Protocol):
         Raises `ParkMessage` with message_gone or message_unreadable.
         """
 
+    def check_delete(self) -> None:
+        """Raise `FixSettings` with folder_read_only or delete_refused where messages
+        may be read and the server says that they may not be deleted."""
+
     def delete(self, refs: Iterable[RemoteRef]) -> frozenset[RemoteRef]:
         """Delete, and return those known to be gone by now; gone before counts.
 
-        POP3 deletes when the session closes, so it returns nothing here.
+        What the server states of a message is looked at once more just before: one
+        that differs from what this session listed and fetched stays, and is not
+        returned. POP3 deletes when the session closes, so it returns nothing here.
         """
 
     def move(self, refs: Iterable[RemoteRef], folder: str) -> frozenset[RemoteRef]:

@@ -10,12 +10,9 @@ import errno
 import re
 import socket
 import ssl
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 
 from ..errors import FixSettings, MailboxError, ReconnectNeeded, RetryLater
 from .bounded import AnswerTooLong
-from .session import RemoteRef
 
 # Too many connections (RFC 9051, 7.1; Dovecot and Exchange use it at the login).
 LIMIT_CODES = frozenset({"LIMIT"})
@@ -84,20 +81,6 @@ def greeting_refusal(text: str) -> RetryLater:
     """Return the error of a server that says no before anyone asked."""
     passing = passing_refusal(text, "login_unavailable")
     return passing or RetryLater("login_unavailable", text)
-
-
-@contextmanager
-def naming(refs: Iterable[RemoteRef]) -> Iterator[None]:
-    """Add to an error which messages were being fetched when it happened.
-
-    Some servers drop the connection over one message they cannot read; knowing the
-    suspects, the caller can ask for them one by one, and park the culprit.
-    """
-    try:
-        yield
-    except MailboxError as error:
-        error.keys = tuple(ref.key for ref in refs)
-        raise
 
 
 def network_error(error: Exception, connecting: bool) -> MailboxError:
