@@ -312,7 +312,7 @@ def test_refs_of_another_validity_or_folder_mean_other_messages():
         strangers = [ref(4, validity="6"), ref(4, folder="Other")]
         assert list(session.fetch(strangers)) == []
         assert session.delete(strangers) == frozenset()
-    assert [line.split(b" ")[1] for line in server.seen[3:]] == [b"LOGOUT"]
+    assert [line.split(b" ")[1] for line in server.seen[4:]] == [b"LOGOUT"]
 
 
 def test_a_lost_connection_names_the_messages_that_were_asked_for():

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from ..errors import MailboxError, ParkMessage, RetryLater
+from ..providers import provider_of
 from .arrival_date import arrival_date
 from .asking import PASSING, REFUSED, failing_mailbox, naming, told_refusal, unreadable
 from .bounded import MOST_MESSAGES
@@ -55,6 +56,7 @@ class Pop3Session(MailSession):
 
     def __init__(self, wire: Pop3Wire) -> None:
         self._wire = wire
+        self._provider = provider_of(wire.host)
         self._numbers: dict[RemoteRef, list[int]] | None = None
         self._said = Statements()  # by message number
         self._doomed: set[RemoteRef] = set()  # DELE said, to be done by QUIT
@@ -161,6 +163,14 @@ class Pop3Session(MailSession):
         with self._failures():
             listed = self._list()
         return {number for number in listed if self._said.agree(number)}
+
+    def keep_alive(self) -> None:
+        if self._wire.meter.silence() > self._provider.keep_alive_seconds:
+            self._accepts("NOOP")
+
+    @property
+    def bytes_read(self) -> int:
+        return self._wire.meter.total
 
     def close(self) -> frozenset[RemoteRef]:
         gone: frozenset[RemoteRef] = frozenset()

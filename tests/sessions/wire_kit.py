@@ -1,8 +1,11 @@
-"""What the wire tests share: one user's mailbox, and the six ways to it."""
+"""What tests of sessions share: one user's mailbox, and the six ways to it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
-from peers.dovecot import Dovecot
+from imapclient import IMAPClient
 
 from tools.transport import MailboxSettings, PasswordCredential, open_session
 
@@ -21,9 +24,9 @@ POP3_WAYS = [name for name in WAYS if name.startswith("pop3")]
 TRASH = "namespace inbox {\n  mailbox Papierkorb {\n    special_use = \\Trash\n  }\n}\n"
 
 
-def users() -> dict[str, str]:
+def users(password: str = PASSWORD) -> dict[str, str]:
     """More users than any one test needs: a mailbox is emptied before its reuse."""
-    return {f"user{number}@example.test": PASSWORD for number in range(20)}
+    return {f"user{number}@example.test": password for number in range(20)}
 
 
 def mail(number: int, size: int = 0) -> bytes:
@@ -33,21 +36,25 @@ def mail(number: int, size: int = 0) -> bytes:
 
 @dataclass
 class Wire:
-    """One user's mailbox on a running Dovecot."""
+    """One user's mailbox on a running server, one of `peers`."""
 
-    dovecot: Dovecot
+    server: Any
     address: str
+
+    @property
+    def password(self) -> str:
+        return self.server.users[self.address]
 
     def settings(self, way, **changes) -> MailboxSettings:
         protocol, port, starttls = WAYS[way]
         values = {
             "protocol": protocol,
             "host": "localhost",
-            "port": getattr(self.dovecot, port),
+            "port": getattr(self.server, port),
             "username": self.address,
-            "credential": PasswordCredential(PASSWORD),
+            "credential": PasswordCredential(self.password),
             "starttls": starttls,
-            "ca_pem": self.dovecot.ca.pem,
+            "ca_pem": self.server.ca.pem,
             "timeout": 60,
         }
         return MailboxSettings(**(values | changes))
@@ -57,7 +64,20 @@ class Wire:
 
     def deliver(self, *raws: bytes, **details) -> None:
         for raw in raws:
-            self.dovecot.deliver(self.address, raw, **details)
+            self.server.deliver(self.address, raw, **details)
 
     def messages(self, folder="INBOX") -> list[bytes]:
-        return self.dovecot.messages(self.address, folder)
+        return self.server.messages(self.address, folder)
+
+    def folder(self, name: str) -> str:
+        """The name of a folder as people know it on this server; "/" separates."""
+        return self.server.below + name.replace("/", self.server.separator)
+
+    @contextmanager
+    def other_client(self) -> Iterator[IMAPClient]:
+        """Another program of the same person, with the INBOX selected."""
+        with IMAPClient("127.0.0.1", self.server.imap, ssl=False) as client:
+            log_in = client.login if self.password.isascii() else client.plain_login
+            log_in(self.address, self.password)
+            client.select_folder("INBOX")
+            yield client
