@@ -69,7 +69,7 @@ class TestDay(BudgetCase):
         self.assertEqual(
             self.mailbox.error_message,
             "1 MB were read from this account in the last 24 hours; Google locks a "
-            "mailbox at 1 MB a day. It goes on by itself in 25 hours.",
+            "mailbox at 1 MB a day. It goes on by itself in 24 hours.",
         )
         self.assertEqual(self.mailbox.retry_after, datetime(2026, 3, 5, 11))
         self.assertEqual(len(self.left()), 1)
