@@ -124,8 +124,9 @@ class TestRemoval(RemoteCase):
             self.assertEqual(len(self.left()), 1)
             self.assertEqual(
                 self.mailbox.removal_error,
-                "localhost was told to remove messages, and they are still there. It "
-                "is tried again; if this stays, remove them in a mail program.",
+                "localhost was told to remove messages, and they are still there. If "
+                "this stays, remove them in a mail program. It is tried again by "
+                "itself.",
             )
         self.fetch(mail())
         self.assertFiledOnce(4)

@@ -3,7 +3,7 @@
 from contextlib import contextmanager
 
 from odoo import fields, models
-from odoo.tools.misc import format_datetime
+from odoo.tools import formatLang
 
 from ...tools.errors import RetryLater
 from ...tools.policy import EXISTING_SHARE, Allowance, Usage, connection_slots
@@ -64,7 +64,7 @@ class FetchmailServer(models.Model):
         Existing mail leaves room for new mail, and waits until enough of the last 24
         hours is over.
         """
-        cost = self._cost(chunk)
+        cost = self._cost(chunk) + progress.uncounted_bytes
         if chunk[0].ref.key not in self._existing_keys():
             self._check_budget(cost)
             return False
@@ -90,7 +90,7 @@ class FetchmailServer(models.Model):
     def _note_read(self, progress):
         """Note what the session has read since the last time, and when existing mail
         goes on."""
-        values = self._read_values(progress.uncounted_bytes())
+        values = self._read_values(progress.counted_bytes())
         if progress.import_pause != (self.import_pause or None):
             values["import_pause"] = progress.import_pause or False
         if values:
@@ -112,18 +112,13 @@ class FetchmailServer(models.Model):
         provider, allowance = provider_of(self.server or ""), self._allowance()
         if not allowance:
             return {}
-        now = fields.Datetime.now()
-        until = format_datetime(
-            self.env, allowance.opens_at(0, now), self._responsible_person().tz or "UTC"
-        )
+        read = allowance.usage.total(fields.Datetime.now())
         return {
             "budget_spent": self.env._(
                 "%(read)s MB were read from this account in the last 24 hours; "
-                "%(provider)s locks a mailbox at %(limit)s MB a day. Fetching goes on "
-                "by itself at %(time)s.",
-                read=f"{allowance.usage.total(now) / MEGABYTE:,.0f}",
+                "%(provider)s locks a mailbox at %(limit)s MB a day.",
+                read=formatLang(self.env, read / MEGABYTE, digits=0),
                 provider=provider.name,
-                limit=f"{allowance.limit / MEGABYTE:,.0f}",
-                time=until,
+                limit=formatLang(self.env, allowance.limit / MEGABYTE, digits=0),
             )
         }

@@ -64,7 +64,9 @@ class FetchmailServer(models.Model):
 
     def _note_sent_error(self, error):
         """Note the `MailboxError` that reading the folder ended with, or None."""
-        sentence = self._error_sentence(error) if error else False
+        sentence = error and self._told(
+            self._error_sentences(self.sent_folder), error, self._next_by_itself(error)
+        )
         self._status()._note(**self._sent_values(sent_error=sentence))
 
     def _read_sent_folder(self):

@@ -9,6 +9,7 @@ SHOWN = (
     "error_date",
     "failure_count",
     "retry_after",
+    "pause_until",
     "reconnect_needed",
     "import_running",
     "import_pause",
@@ -39,6 +40,7 @@ class FetchmailServer(models.Model):
     error_date = _shown(fields.Datetime, "error_date")
     failure_count = _shown(fields.Integer, "failure_count")
     retry_after = _shown(fields.Datetime, "retry_after")
+    pause_until = _shown(fields.Datetime, "pause_until")
     reconnect_needed = _shown(fields.Boolean, "reconnect_needed")
     import_running = _shown(fields.Boolean, "import_running")
     import_pause = _shown(fields.Datetime, "import_pause")

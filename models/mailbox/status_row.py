@@ -17,6 +17,7 @@ NO_TROUBLE = {
     "error_date": False,
     "failure_count": 0,
     "retry_after": False,
+    "pause_until": False,
     "reconnect_needed": False,
 }
 
@@ -33,6 +34,9 @@ class FetchmailMailboxStatus(models.Model):
     error_date = fields.Datetime(string="Last Error Date")
     failure_count = fields.Integer(help="Failed runs in a row.")
     retry_after = fields.Datetime()
+    pause_until = fields.Datetime(
+        help="Until when the mail server asked to be left alone."
+    )
     reconnect_needed = fields.Boolean()
     connect_count = fields.Integer(
         help="How often a person has connected the mailbox. A run that began before "

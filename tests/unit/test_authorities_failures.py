@@ -94,6 +94,9 @@ def test_every_mistake_has_its_name(error, described, code):
         ("server_error", ""),
         ("rate_limit_exceeded", ""),
         ("invalid_grant", "AADSTS90033: A transient error has occurred."),
+        ("invalid_grant", "AADSTS90055: There were too many requests."),
+        ("interaction_required", "AADSTS50033: A retryable error has occurred."),
+        ("invalid_grant", "AADSTS90006: Try again later."),
     ],
 )
 def test_passing_trouble_is_never_lost_consent(error, described):

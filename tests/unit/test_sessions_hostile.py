@@ -276,7 +276,7 @@ def test_a_reply_by_smtp_is_bounded():
         )
         with pytest.raises(MailboxError) as caught:
             open_smtp(where)
-    assert caught.value.code == "connection_lost"
+    assert caught.value.code == "answer_too_long"
     assert "far longer" in caught.value.detail
 
 

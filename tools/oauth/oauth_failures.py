@@ -80,7 +80,7 @@ _MICROSOFT_CODES = {
     "7000218": "client_refused",
     "7000222": "client_refused",
 }
-_MICROSOFT_PASSING = frozenset({"50196", "90033"})
+_MICROSOFT_PASSING = frozenset({"50033", "50196", "90006", "90033", "90055"})
 # RFC 6749, 5.2 has one error for a code and for its redirect URI; the text tells.
 _REDIRECT_TEXT = re.compile(r"redirect[ _]ur[il]", re.I)
 _CLOCK_TEXT = re.compile(r"reasonable timeframe|used too (early|late)", re.I)

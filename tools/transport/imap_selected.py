@@ -19,9 +19,10 @@ from .asking import REFUSED
 from .bounded import MOST_MESSAGES
 from .imap_client import BoundedClient
 from .imap_fetching import Fetching, Rows
+from .refusals import Place
 from .session import RemoteMessage, RemoteRef
 from .statements import Statements
-from .wire_failures import passing_refusal, response_code
+from .wire_failures import response_code, session_refusal
 
 IDENTITY_ITEMS = ["UID", "RFC822.SIZE", "INTERNALDATE"]
 
@@ -191,7 +192,7 @@ def _count(found: Any) -> int:
 
 def _folder_error(folder: str, text: str) -> MailboxError:
     """INBOX always exists (RFC 9051, 5.1), so a NO there has another reason."""
-    if passing := passing_refusal(text, "server_busy"):
-        return passing
+    if known := session_refusal(text, Place.FOLDER):
+        return known
     refused = folder == "INBOX" or response_code(text) == "NOPERM"
     return FixSettings("folder_refused" if refused else "folder_missing", text)

@@ -26,7 +26,7 @@ from .session import (
     RemoteRef,
 )
 from .statements import Statements
-from .wire_failures import BROKEN_CODES, passing_refusal
+from .wire_failures import BROKEN_CODES, session_refusal
 
 UIDL_LENGTH = 255  # characters; RFC 1939, 7 allows 70, and a key has to fit an index
 HEAD_BYTES = 64 * 2**10  # of a header, to read a date from
@@ -216,7 +216,7 @@ class Pop3Session(MailSession):
         try:
             rows = [row.split(" ", 1) for row in self._wire.lines("UIDL")]
         except poplib.error_proto as error:
-            if passing_refusal(refusal_text(error), "server_busy"):
+            if session_refusal(refusal_text(error)):
                 raise
             return {}
         names = {int(row[0]): row[1].strip() for row in rows if len(row) == 2}
