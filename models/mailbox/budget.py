@@ -96,6 +96,10 @@ class FetchmailServer(models.Model):
         if values:
             self._status()._note(**values)
 
+    def _count_read(self, session):
+        """Note what a `session` has read that a person has opened."""
+        self._status().write(self._read_values(session.bytes_read))
+
     @contextmanager
     def _counting(self, session):
         """Note what `session` has read meanwhile, also where it fails."""
