@@ -60,6 +60,15 @@ class TestDay(BudgetCase):
                 mailbox._read_sent_folder()
         self.assertGreater(self.read_bytes(), before)
 
+    def test_what_a_persons_buttons_read_counts(self):
+        self.start_over()
+        self.deliver(mail())
+        self.mailbox.with_user(self.admin).action_test_connection()
+        tested = self.read_bytes()
+        self.assertGreater(tested, 0)
+        self.connect(self.mailbox.with_user(self.admin))
+        self.assertGreater(self.read_bytes(), tested)
+
     def test_it_stops_at_80_percent_with_a_sentence_and_goes_on_by_itself(self):
         self.allow(bytes_a_day=MB)
         with self.at():
@@ -71,7 +80,7 @@ class TestDay(BudgetCase):
             "1 MB were read from this account in the last 24 hours; Google locks a "
             "mailbox at 1 MB a day. It goes on by itself in 24 hours.",
         )
-        self.assertEqual(self.mailbox.retry_after, datetime(2026, 3, 5, 11))
+        self.assertEqual(self.mailbox.retry_after, START + timedelta(days=1))
         self.assertEqual(len(self.left()), 1)
         with self.at(hours=25):
             self.fetch()

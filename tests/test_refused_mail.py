@@ -4,8 +4,11 @@ from contextlib import contextmanager
 from datetime import timedelta
 from unittest.mock import patch
 
+from lxml import etree
+
 from odoo import fields
 from odoo.tools import mute_logger
+from odoo.tools.safe_eval import safe_eval
 
 from ..models.mailbox import fetching
 from .common import ADDRESS, RemoteCase, mail
@@ -262,6 +265,14 @@ class TestAskedAgain(RefusedCase):
         self.replay()
         self.fetch()
         self.assertEqual(self.row.state, "done")
+
+    def test_the_form_offers_it(self):
+        view = self.env.ref("helpdesk_mgmt_mailbox.fetchmail_message_view_form")
+        arch = etree.fromstring(self.row.get_view(view.id)["arch"])
+        (button,) = arch.xpath("//button[@name='action_replay']")
+        values = {"state": self.row.state, "raw_state": self.row.raw_state}
+        self.assertEqual(values, {"state": "parked", "raw_state": "missing"})
+        self.assertFalse(safe_eval(button.get("invisible"), values))
 
     def test_it_is_not_kept_waiting_by_the_trouble_that_it_made(self):
         later = fields.Datetime.now() + timedelta(hours=1)

@@ -354,3 +354,33 @@ class TestWhatWasRead(RemoteCase):
         self.fetch()
         self.assertEqual(self.rows(), row)
         self.assertFiledOnce(1)
+
+    def reached_by_pop3(self, raw, sizes):
+        """Fetch from a server that states these sizes of its one mail, one after
+        another; the lines it saw."""
+        said = iter(sizes)
+        listing = (rb"LIST", lambda _line: b"+OK\r\n1 %d\r\n." % next(said))
+        script = pop3_script([raw.replace(b"\r\n", b"\n")], [listing], uidl=[b"one"])
+        with ScriptedServer(script) as server:
+            self.mailbox.write(
+                {"protocol": "pop3", "starttls": False, "port": server.port}
+            )
+            self.fetch()
+        return server.seen
+
+    def test_pop3_mail_that_changes_before_its_delete_is_read_again_first(self):
+        seen = self.reached_by_pop3(self.RAW, [500, 600, 600])
+        self.assertNotIn(b"DELE 1", seen)
+        row = self.rows()
+        self.assertEqual((row.state, row.remote_state), ("done", "present"))
+        seen = self.reached_by_pop3(self.RAW, [600] * 9)
+        self.assertLess(seen.index(b"RETR 1"), seen.index(b"DELE 1"))
+        self.assertEqual((self.rows(), row.remote_state), (row, "removed"))
+        self.assertEqual(len(self.history(row.ticket_id)), 1)
+
+    def test_pop3_another_mail_in_its_place_has_its_own_row_and_ticket(self):
+        self.reached_by_pop3(mail(Subject="old"), [500, 600, 600])
+        self.reached_by_pop3(self.RAW, [600] * 9)
+        self.assertEqual(self.rows().mapped("subject"), ["old", "real"])
+        self.assertEqual(set(self.rows().mapped("remote_state")), {"removed"})
+        self.assertEqual(len(self.rows().ticket_id), 2)

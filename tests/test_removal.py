@@ -7,6 +7,7 @@ from odoo.tests import freeze_time
 from odoo.tools import mute_logger
 
 from ..models.mailbox import fetching
+from ..tools.transport.imap import ImapSession
 from .common import ADDRESS, RemoteCase, mail
 from .peers.fault_proxy import Rule
 
@@ -74,6 +75,20 @@ class TestRemoval(RemoteCase):
             tries = [line for line in proxy.seen if b"UID STORE" in line]
         self.assertEqual(len(tries), 2)
         self.assertAllRead(6)
+
+    def test_a_server_that_wants_a_pause_is_left_alone(self):
+        words = b"[THROTTLED] Suggested Backoff Time: 299910 milliseconds"
+        with self.proxied("imap", self.refused(words=words)):
+            outcome = self.fetch(*(mail() for _number in range(5)))
+        self.assertEqual(outcome.error.code, "throttled")
+        self.assertEqual(len(self.rows()), 2)
+        self.fetch()
+        self.assertFiledOnce(5)
+
+    def test_the_session_is_kept_alive_while_mail_is_filed(self):
+        with patch.object(ImapSession, "keep_alive") as kept:
+            self.fetch(*(mail() for _number in range(5)))
+        self.assertEqual(kept.call_count, 3)
 
     def test_after_a_broken_delete_all_is_read_before_the_next_one(self):
         with self.proxied("imap", Rule(rb"UID EXPUNGE", "cut", times=2)):

@@ -22,7 +22,6 @@ from . import schedule
 from . import existing_mail
 from . import budget
 from . import run
-from . import run_result
 from . import remote
 from . import refused_mail
 from . import fetching

@@ -3,6 +3,7 @@
 from contextlib import contextmanager
 
 from odoo import fields, models
+from odoo.tools import formatLang
 
 from ...tools.errors import RetryLater
 from ...tools.policy import EXISTING_SHARE, Allowance, Usage, connection_slots
@@ -63,7 +64,7 @@ class FetchmailServer(models.Model):
         Existing mail leaves room for new mail, and waits until enough of the last 24
         hours is over.
         """
-        cost = self._cost(chunk)
+        cost = self._cost(chunk) + progress.uncounted_bytes
         if chunk[0].ref.key not in self._existing_keys():
             self._check_budget(cost)
             return False
@@ -89,11 +90,15 @@ class FetchmailServer(models.Model):
     def _note_read(self, progress):
         """Note what the session has read since the last time, and when existing mail
         goes on."""
-        values = self._read_values(progress.uncounted_bytes())
+        values = self._read_values(progress.counted_bytes())
         if progress.import_pause != (self.import_pause or None):
             values["import_pause"] = progress.import_pause or False
         if values:
             self._status()._note(**values)
+
+    def _count_read(self, session):
+        """Note what a `session` has read that a person has opened."""
+        self._status().write(self._read_values(session.bytes_read))
 
     @contextmanager
     def _counting(self, session):
@@ -111,13 +116,13 @@ class FetchmailServer(models.Model):
         provider, allowance = provider_of(self.server or ""), self._allowance()
         if not allowance:
             return {}
-        now = fields.Datetime.now()
+        read = allowance.usage.total(fields.Datetime.now())
         return {
             "budget_spent": self.env._(
                 "%(read)s MB were read from this account in the last 24 hours; "
                 "%(provider)s locks a mailbox at %(limit)s MB a day.",
-                read=f"{allowance.usage.total(now) / MEGABYTE:,.0f}",
+                read=formatLang(self.env, read / MEGABYTE, digits=0),
                 provider=provider.name,
-                limit=f"{allowance.limit / MEGABYTE:,.0f}",
+                limit=formatLang(self.env, allowance.limit / MEGABYTE, digits=0),
             )
         }

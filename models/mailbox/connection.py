@@ -72,6 +72,7 @@ class FetchmailServer(models.Model):
         try:
             with self._while_person_waits()._open_session() as session:
                 summary = session.summary()
+                self._count_read(session)
         except MailboxError as error:
             raise UserError(self._button_sentence(error)) from error
         return self._notification(
@@ -111,6 +112,7 @@ class FetchmailServer(models.Model):
         try:
             with self._while_person_waits()._open_session() as session:
                 summary, listed = session.summary(), session.list_messages()
+                self._count_read(session)
         except MailboxError as error:
             raise UserError(self._button_sentence(error)) from error
         wizard = self.env["fetchmail.mailbox.setup"]._open_for(self, summary, listed)

@@ -152,7 +152,7 @@ class FetchmailServer(models.Model):
 
     def _fetch_chunk(self, session, chunk, progress):
         """Fetch `chunk`, and commit its rows, which are returned."""
-        read = self._read_values(progress.uncounted_bytes())
+        read = self._read_values(progress.counted_bytes())
         self._note_fetching(chunk, **read)
         try:
             rows = self._store(session, chunk, progress.asked)

@@ -12,10 +12,12 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.service.model import retrying
 
-from ...tools.errors import MailboxError, RetryLater
+from ...tools.errors import MailboxError, ReconnectNeeded, RetryLater
+from ...tools.policy import CONNECTIONS
 from ..values import log_failure
-from .refused_mail import Asked
+from .progress import Progress
 from .run_lock import run_lock
+from .status_row import NO_TROUBLE
 
 _logger = logging.getLogger(__name__)
 
@@ -158,7 +160,7 @@ class FetchmailServer(models.Model):
 
     def _work_once(self, deadline):
         """What can be done with one session."""
-        progress = _Progress(self, deadline)
+        progress = Progress(self, deadline)
         error = self._trouble_of(self._work_on_server, progress)
         self._trouble_of(self._note_read, progress)
         blamed = self._trouble_of(self._judge_refused, progress.asked, progress.listed)
@@ -252,55 +254,54 @@ class FetchmailServer(models.Model):
         remaining = outcome.remaining if self._is_ready() else 0
         return replace(outcome, remaining=remaining, error=None, outdated=True)
 
+    def _note(self, outcome):
+        """Write what came of a run."""
+        now = fields.Datetime.now()
+        values = {"date": now, "fetching_keys": False}
+        if outcome.error:
+            values |= self._failure_values(outcome.error, now)
+        else:
+            self._tell_of_recovery()
+            values |= NO_TROUBLE
+            if not outcome.remaining and not outcome.waiting:
+                values |= {
+                    "suspect_keys": False,
+                    "import_running": False,
+                    "import_keys": False,
+                }
+        self._status().write(values)
 
-class _Progress:
-    """Counts a session's work, and says whether there is time for more.
+    def _failure_values(self, error, now):
+        passing = isinstance(error, RetryLater)
+        log = _logger.info if passing else _logger.warning
+        log("Mailbox %s (id %d) was not fetched: %s", self.name, self.id, error)
+        failures = self.failure_count + 1
+        self._tell_of_error(error, failures)
+        return {
+            "error_code": error.code,
+            "error_message": self._error_sentence(error),
+            "error_date": self.error_date or now,
+            "failure_count": failures,
+            "suspect_keys": self._suspected(error.keys),
+            **self._next_attempt_values(error, failures, now),
+        }
 
-    `asked` (`Asked`): what was asked for; `removal` (`Removal`): how taking mail off
-    went; `listed`: the remote keys of the listing (set), None before; `import_pause`:
-    when existing mail goes on, None where it is not kept waiting.
-    """
+    def _asked_pause_end(self, error, now):
+        """Until when the mail server asks to be left alone; False where it does not.
+        Our own limit stops no button: the mailbox may have another one by now."""
+        asks = error.pause and error.code != "budget_spent"
+        return asks and now + error.pause
 
-    def __init__(self, mailbox, deadline):
-        self._cron, self._deadline = mailbox.env["ir.cron"], deadline
-        self.settled = self.remaining = 0
-        self.asked = Asked()
-        self.removal = mailbox._new_removal(by_person=bool(deadline))
-        self.listed = self.session = self.import_pause = None
-        self._fresh, self._counted = set(), 0
-
-    def begin(self, fresh):
-        """Note the messages that are to be read."""
-        self._fresh = {message.ref.key for message in fresh}
-        self.remaining = len(fresh)
-
-    @property
-    def waiting(self):
-        """How many messages were not handed out or not asked for, for whatever reason,
-        and are for another run."""
-        return len(self._fresh - self.asked.handed_out) - self.remaining
-
-    def postpone(self, count):
-        """Leave `count` messages for another run."""
-        self.remaining -= count
-
-    def uncounted_bytes(self):
-        """Bytes that the session has read since this was called the last time."""
-        read = self.session.bytes_read if self.session else 0
-        count, self._counted = read - self._counted, read
-        return count
-
-    def has_time(self):
-        """Commit; False where the run must end."""
-        left = self._cron._commit_progress()
-        return left > 0 and not (self._deadline and time.monotonic() > self._deadline)
-
-    def advance(self, rows, count):
-        """Note a chunk of `count` messages done; False where the run must end."""
-        self.settled += len(rows.filtered(lambda row: row.state != "received"))
-        self.remaining = max(self.remaining - count, 0)
-        left = self._cron._commit_progress(count, remaining=self.remaining)
-        rows.env.invalidate_all()
-        if self._deadline and time.monotonic() > self._deadline:
-            return False
-        return left > 0 and self.remaining > 0
+    def _next_attempt_values(self, error, failures, now):
+        """Lost consent is a person's matter: no run tries again until somebody has
+        reconnected."""
+        if isinstance(error, ReconnectNeeded):
+            return {
+                "reconnect_needed": True,
+                "retry_after": False,
+                "pause_until": False,
+            }
+        return {
+            "retry_after": CONNECTIONS.next_attempt(failures, now, error.pause),
+            "pause_until": self._asked_pause_end(error, now),
+        }

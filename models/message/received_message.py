@@ -72,7 +72,7 @@ class FetchmailMessage(models.Model):
         required=True,
         index=True,
         readonly=True,
-        help="Waiting: stored, to be processed.\n"
+        help="Waiting: stored, to be processed; or asked for again.\n"
         "Held: a person has to decide.\n"
         "Parked: could not be processed; see the error, then replay it.\n"
         "Ignored: no ticket was made, on purpose; see the reason.\n"
