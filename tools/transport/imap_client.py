@@ -21,6 +21,8 @@ MOST_ANSWERS = 100_000
 # What an untagged answer leaves for later commands; all else belongs to the one before.
 _LASTING = frozenset({"CAPABILITY", "PREAUTH", "BYE"})
 
+# RFC 9051, 7.5.1, and what GNU Mailutils says.
+_EXPUNGES = ("EXPUNGE", "EXPUNGED")
 _MESSAGE_LIMIT = re.compile(rb"MESSAGELIMIT=([1-9]\d{0,9})")
 _CUT_SHORT = re.compile(rb"\d+ (\d{1,10})")
 
@@ -76,7 +78,7 @@ class _Bounded(imaplib.IMAP4):
         }
 
     def _append_untagged(self, typ: str, dat: Any) -> None:
-        if typ == "EXPUNGE":
+        if typ in _EXPUNGES:
             self._index.expunge(int(dat))
         elif typ == "VANISHED":
             self._index.vanish(dat)
