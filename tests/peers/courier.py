@@ -99,6 +99,10 @@ class Courier(UnpackedServer, Maildirs):
         found = super().messages(address, folder)
         return [raw.replace(b"\n", b"\r\n") for raw in found]
 
+    def folder_name(self, folder: str) -> str:
+        """As `Maildirs.folder_name`; Courier writes it in UTF-8."""
+        return folder
+
     def _prepare(self) -> None:
         configuration = self.directory / "etc" / "courier"
         configuration.mkdir(parents=True, exist_ok=True)

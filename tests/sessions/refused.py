@@ -90,7 +90,7 @@ def test_pop3_spoken_to_an_imap_port_is_a_matter_of_settings(wire):
     port = wire.server.imap
     error = refusal(FixSettings, wire, "pop3", port=port)
     assert error.code == "protocol_error"
-    assert error.detail.startswith("* OK [CAPABILITY IMAP4rev1")
+    assert error.detail.startswith("* OK ")
 
 
 def test_imap_spoken_to_a_pop3_port_is_a_matter_of_settings(wire):

@@ -73,6 +73,10 @@ class Wire:
         """The name of a folder as people know it on this server; "/" separates."""
         return self.server.below + name.replace("/", self.server.separator)
 
+    def raws(self, messages) -> list[bytes]:
+        """The bytes of fetched messages, as they were delivered."""
+        return [self.server.as_delivered(one.raw) for one in messages]
+
     @contextmanager
     def other_client(self) -> Iterator[IMAPClient]:
         """Another program of the same person, with the INBOX selected."""
