@@ -71,7 +71,7 @@ class Courier(UnpackedServer, Maildirs):
 
     name = "courier"
     below, separator = "INBOX.", "."
-    wrong_password = "Login failed"
+    wrong_password = ("Login failed",)
 
     def __init__(
         self,

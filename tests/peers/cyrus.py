@@ -32,6 +32,7 @@ _SETTINGS = {
     "unixhierarchysep": "no",
     "allowplaintext": "yes",
     "popminpoll": "0",
+    "munge8bit": "no",
     "sasl_pwcheck_method": "auxprop",
     "sasl_auxprop_plugin": "sasldb",
     "sasl_mech_list": "PLAIN LOGIN",
@@ -59,7 +60,7 @@ class Cyrus(UnpackedServer):
 
     name = "cyrus"
     below, separator = "INBOX.", "."
-    wrong_password = "authentication failure"
+    wrong_password = ("authentication failure",)
 
     def __init__(
         self,

@@ -9,6 +9,7 @@ import shutil
 from datetime import datetime, timezone
 from pathlib import Path
 
+from imapclient import imap_utf7
 from passlib.hash import sha512_crypt
 
 from .authority_ca import Authority
@@ -44,7 +45,7 @@ class Mailutils(UnpackedServer):
 
     name = "mailutils"
     below, separator = "", "/"
-    wrong_password = "fail"
+    wrong_password = ("authentication failed", "Bad login")
 
     def __init__(
         self,
@@ -105,8 +106,10 @@ class Mailutils(UnpackedServer):
         return self.directory / "home" / address
 
     def _file(self, address: str, folder: str) -> Path:
-        path = self._home(address) / folder
+        path = self._home(address) / imap_utf7.encode(folder).decode("ascii")
         if not path.exists():
+            path.parent.mkdir(exist_ok=True)
+            self._give(path.parent)
             path.touch(mode=0o600)
             self._give(path)
         return path

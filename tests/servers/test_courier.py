@@ -3,6 +3,7 @@ messages by POP3, no MOVE."""
 
 import pytest
 from peers.courier import Courier
+from peers.waiting import until
 from wire_kit import POP3_WAYS, Wire, mail, users
 
 from tools.errors import FixSettings, ParkMessage, RetryLater
@@ -75,22 +76,36 @@ def test_by_pop3_a_header_beyond_ascii_comes_as_it_is(wire, way):
 
 
 @pytest.mark.parametrize("way", POP3_WAYS)
-def test_by_pop3_the_message_that_the_connection_is_dropped_over_is_named(wire, way):
+def test_by_pop3_a_file_that_cannot_be_read_any_more_is_named_and_stays(wire, way):
     wire.deliver(mail(1), mail(2))
-    wire.server.files(wire.address)[0].chmod(0)
     session = wire.open(way)
     refs = refs_of(session)
-    with pytest.raises(RetryLater) as caught:
-        list(session.fetch(refs))
-    session.abort()
-    assert caught.value.code == "connection_lost"
-    assert caught.value.keys == (refs[0].key,)
-    session = wire.open(way)
-    assert wire.raws(session.fetch(refs[1:])) == [mail(2)]
+    wire.server.files(wire.address)[0].chmod(0)
+    got, error = fetch_all(session, refs)
+    assert wire.raws(got) == [mail(2)]
+    assert (error.code, error.keys) == ("message_unreadable", (refs[0].key,))
+    assert "Can't open the message file" in error.detail
     assert session.delete(refs[1:]) | session.close() == {refs[1]}
-    (left,) = wire.server.files(wire.address)
+    (left,) = until(
+        lambda: len(found := wire.server.files(wire.address)) == 1 and found,
+        "the other one is deleted",
+    )
     left.chmod(0o600)
     assert wire.messages() == [mail(1)]
+
+
+@pytest.mark.parametrize("way", POP3_WAYS)
+def test_by_pop3_a_login_fails_while_a_file_cannot_be_read_and_then_all_come(wire, way):
+    wire.deliver(mail(1), mail(2))
+    (first, _second) = wire.server.files(wire.address)
+    first.chmod(0)
+    with pytest.raises(RetryLater) as caught:
+        wire.open(way)
+    assert (caught.value.code, caught.value.keys) == ("connection_lost", ())
+    for file in wire.server.files(wire.address):
+        file.chmod(0o600)
+    with wire.open(way) as session:
+        assert wire.raws(session.fetch(refs_of(session))) == [mail(1), mail(2)]
 
 
 @pytest.mark.parametrize("name", ["Fertig/", "Fertig.", "/Fertig", "Fertig//"])

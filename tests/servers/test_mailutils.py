@@ -1,7 +1,7 @@
 """What is GNU Mailutils' alone: an answer without CR, UIDs that are gone, locks."""
 
 import pytest
-from wire_kit import IMAP_WAYS, POP3_WAYS, mail
+from wire_kit import IMAP_WAYS, POP3_WAYS, WAYS, mail
 
 from tools.errors import RetryLater
 
@@ -62,6 +62,28 @@ def test_fetching_what_is_gone_brings_no_neighbour(wire, way):
         assert wire.raws(got) == [mail(1), mail(3)]
         assert session.delete(refs) == set(refs)
     assert wire.messages() == []
+
+
+def test_what_another_client_expunges_meanwhile_is_still_handed_out(wire):
+    wire.deliver(mail(1), mail(2), mail(3))
+    with wire.open("imaps") as session:
+        refs = refs_of(session)
+        expunge_second(wire)
+        assert wire.messages() == [mail(1), mail(3)]
+        assert wire.raws(session.fetch(refs)) == [mail(1), mail(2), mail(3)]
+        assert session.delete(refs) == set(refs)
+    assert wire.messages() == []
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_head_is_the_beginning_of_the_header(wire, way):
+    wire.deliver(mail(1, 5000))
+    with wire.open(way) as session:
+        (ref,) = refs_of(session)
+        head = session.fetch_head(ref, 1000)
+    assert len(head.raw) == 1000 and not head.complete
+    assert head.raw.startswith(b"Subject: mail 1\r\n")
+    assert b"\r\n\r\n" in head.raw
 
 
 @pytest.mark.parametrize("way", IMAP_WAYS)
