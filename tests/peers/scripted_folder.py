@@ -22,12 +22,20 @@ class ScriptedFolder:
 
     ``sizes`` and ``dates`` (quoted) are stated where they differ from the truth;
     ``flags`` by UID; ``pending``: UIDs that another client expunged, which is reported
-    when the protocol allows it next. ``copied`` has (UID, folder).
+    when the protocol allows it next. ``copied`` has (UID, folder). ``uids_only``: as
+    after ENABLE UIDONLY (RFC 9586). ``limit``: how many messages a command is about,
+    those with the highest UIDs (RFC 9738).
     """
 
-    def __init__(self, messages: Mapping[int, bytes] | None = None) -> None:
+    def __init__(
+        self,
+        messages: Mapping[int, bytes] | None = None,
+        uids_only: bool = False,
+        limit: int | None = None,
+    ) -> None:
+        self.uids_only, self.limit = uids_only, limit
         self.messages = dict(messages or {})
-        self.sizes: dict[int, int] = {}
+        self.sizes: dict[int, int | str] = {}
         self.dates: dict[int, bytes] = {}
         self.flags: dict[int, set[bytes]] = {}
         self.pending: list[int] = []
@@ -38,6 +46,7 @@ class ScriptedFolder:
         return [
             (rb"(SELECT|EXAMINE) .*", self._select),
             (rb"(UID )?FETCH .*", self._fetch),
+            (rb"UID SEARCH UID .*", self._search),
             (rb"UID STORE .*", self._store),
             (rb"UID EXPUNGE .*", lambda line: self._expunge(_words(line)[2])),
             (rb"EXPUNGE", lambda _line: self._expunge()),
@@ -57,27 +66,47 @@ class ScriptedFolder:
 
     def _fetch(self, line: bytes) -> bytes:
         by_uid = _words(line)[0] == b"UID"
+        if self.uids_only and not by_uid:
+            return b"{tag} BAD [UIDREQUIRED] no numbers"
         wanted, items = _words(line)[by_uid + 1], line.partition(b"(")[2].rstrip(b")")
-        rows = [
-            self._row(number, uid, items)
+        asked = [
+            (number, uid)
             for number, uid in enumerate(sorted(self.messages), 1)
-            if _has(wanted, uid if by_uid else number, len(self.messages))
+            if _has(wanted, uid if by_uid else number, max(self.messages))
             and uid not in self.pending
         ]
-        return b"".join(rows) + OK
+        kept, ending = self._limited([uid for _number, uid in asked])
+        return (
+            b"".join(self._row(n, uid, items) for n, uid in asked if uid in kept)
+            + ending
+        )
+
+    def _limited(self, uids: list[int]) -> tuple[list[int], bytes]:
+        """Those of ``uids`` that a command is about, and its last line."""
+        if not self.limit or len(uids) <= self.limit:
+            return uids, OK
+        kept = uids[-self.limit :]
+        return kept, b"{tag} OK [MESSAGELIMIT %d %d] partial" % (self.limit, kept[0])
+
+    def _search(self, line: bytes) -> bytes:
+        kept, ending = self._limited(self._uids(_words(line)[3]))
+        return b"* SEARCH" + b"".join(b" %d" % uid for uid in kept) + b"\r\n" + ending
 
     def _row(self, number: int, uid: int, items: bytes) -> bytes:
         raw = self.messages[uid]
-        parts = [b"UID %d" % uid]
+        parts = [] if self.uids_only else [b"UID %d" % uid]
         for item in items.split():
             if item == b"RFC822.SIZE":
-                parts.append(b"RFC822.SIZE %d" % self.sizes.get(uid, len(raw)))
+                size = self.sizes.get(uid, len(raw))
+                parts.append(b"RFC822.SIZE " + str(size).encode())
             elif item == b"INTERNALDATE":
                 parts.append(b"INTERNALDATE " + self.dates.get(uid, DATE))
             elif item == b"FLAGS":
                 parts.append(b"FLAGS (%s)" % b" ".join(self.flags.get(uid, ())))
             elif item.startswith(b"BODY.PEEK["):
                 parts.append(_body(item, raw))
+        if self.uids_only:
+            return b"* %d UIDFETCH (%s)\r\n" % (uid, b" ".join(parts))
         return b"* %d FETCH (%s)\r\n" % (number, b" ".join(parts))
 
     def _store(self, line: bytes) -> bytes:
@@ -105,7 +134,9 @@ class ScriptedFolder:
         """Take these off, and say which numbers went, those pending as well."""
         lines = []
         for uid in sorted({*uids, *self.pending} & set(self.messages)):
-            lines.append(b"* %d EXPUNGE\r\n" % (sorted(self.messages).index(uid) + 1))
+            number = sorted(self.messages).index(uid) + 1
+            expunged = b"* VANISHED %d" % uid if self.uids_only else None
+            lines.append((expunged or b"* %d EXPUNGE" % number) + b"\r\n")
             del self.messages[uid]
         self.pending = []
         return b"".join(lines) + OK

@@ -95,6 +95,13 @@ def test_a_folder_that_is_said_to_be_made_and_is_not_there_is_told():
     )
 
 
+def test_other_folders_in_the_answer_are_not_taken_for_it():
+    others = (rb"LIST .*Done.*", b'* LIST () "." Old\r\n* LIST () "." Done\r\n' + OK)
+    with pytest.raises(FixSettings) as refused:
+        move([others, INBOX, CREATE, SUBSCRIBE])
+    assert refused.value.code == "move_folder_refused"
+
+
 def test_a_folder_is_called_as_the_server_spells_it():
     messages = ScriptedFolder({4: b"four"})
     spelt = (rb"LIST .*Done.*", b'* LIST () "." OLD.done\r\n{tag} OK done')

@@ -9,12 +9,15 @@ from typing import Any
 from imapclient.exceptions import IMAPClientError
 
 from ..errors import FixSettings, ParkMessage, RetryLater
-from .asking import REFUSED, Asking, naming, told_refusal
+from ..providers import provider_of
+from .asking import REFUSED, Answers, Asking, naming, told_refusal
 from .chunks import bounded, runs
 from .imap_client import BoundedClient
+from .imap_extensions import prepare
 from .imap_removal import Removal
 from .imap_selected import SelectedFolder, internal_date
 from .imap_wire import connect, drop, log_in
+from .pace import Pace
 from .placeholders import placeholder
 from .session import (
     FetchedMessage,
@@ -39,7 +42,11 @@ class ImapSession(MailSession):
     def __init__(self, client: BoundedClient, folder: str) -> None:
         self._client = client
         self._folder = SelectedFolder(client, folder)
-        self._removal = Removal(client, self._folder.name)
+        offered = (word.decode("latin-1") for word in client.capabilities())
+        self._provider = provider_of(client.host, offered)
+        by_trash = self._provider.deletes_by_trash
+        self._removal = Removal(client, self._folder.name, by_trash)
+        self._pace = Pace(self._provider.messages_a_second)
 
     @classmethod
     def open(cls, settings: MailboxSettings) -> ImapSession:
@@ -47,6 +54,7 @@ class ImapSession(MailSession):
         client = connect(settings)
         try:
             log_in(client, settings)
+            prepare(client)
             return cls(client, settings.folder)
         except BaseException:
             drop(client)
@@ -85,17 +93,22 @@ class ImapSession(MailSession):
 
     def _pieces(self, uids: Sequence[int]) -> Iterator[list[int]]:
         sizes = {uid: self._folder.said.size(uid) for uid in uids}
-        return bounded(uids, sizes, FETCH_COUNT, FETCH_BYTES)
+        count = self._pace.at_most(self._folder.fetching.at_most(FETCH_COUNT))
+        return bounded(uids, sizes, count, FETCH_BYTES)
 
     def _bodies(self, chunk: Sequence[int], works: bool) -> Asking:
         """Ask for whole messages; ``works``: others came already."""
         size = sum(map(self._folder.said.size, chunk))
         items = ["RFC822.SIZE", "INTERNALDATE", "BODY.PEEK[]"]
-        asking = Asking(partial(self._folder.fetch, items=items))
+        asking = Asking(partial(self._paced, items=items))
         expecting = self._client.meter.expecting(size)
         with naming(map(self._folder.ref, chunk)), expecting:
             asking.ask(chunk, works)
         return asking
+
+    def _paced(self, uids: Sequence[int], items: list[str]) -> Answers:
+        self._pace.wait(len(uids))
+        return self._folder.fetching.fetch(uids, items)
 
     def _taken(
         self,
@@ -108,8 +121,10 @@ class ImapSession(MailSession):
         found = self._fetched(uid, asking.answers.pop(uid, {}), part)
         why = _NOTHING_SENT if found is None else placeholder(found.raw)
         if not why:
+            self._folder.said.handed_out(uid)
             refused.pop(uid, None)
             return found
+        self._folder.said.refused(uid)
         refused[uid] = asking.refused.get(uid) or RetryLater(REFUSED, why)
         return None
 
@@ -128,7 +143,7 @@ class ImapSession(MailSession):
     def fetch_head(self, ref: RemoteRef, limit: int) -> FetchedMessage:
         uids = self._folder.meet(self._folder.uids([ref]))
         items = ["RFC822.SIZE", "INTERNALDATE", f"BODY.PEEK[]<0.{limit}>"]
-        asking = Asking(partial(self._folder.fetch, items=items))
+        asking = Asking(partial(self._paced, items=items))
         asking.ask(uids)
         refused: dict[int, RetryLater] = {}
         for uid in uids:
@@ -141,12 +156,12 @@ class ImapSession(MailSession):
     def _fetched(
         self, uid: int, answer: dict[bytes, Any], part: bytes
     ) -> FetchedMessage | None:
-        """The message, or None: no answer, NIL or nothing at all where something was
-        listed (RFC 2180, 4.1.3)."""
-        raw = answer.get(part)
-        if not isinstance(raw, bytes) or (not raw and self._folder.said.size(uid)):
-            return None
+        """The message, or None: no answer, NIL or nothing at all where the server does
+        not state that there is nothing (RFC 2180, 4.1.3)."""
         self._folder.note(uid, answer)
+        raw = answer.get(part)
+        if not isinstance(raw, bytes) or not (raw or self._folder.said.is_empty(uid)):
+            return None
         size = stated_size(answer.get(b"RFC822.SIZE"))
         return FetchedMessage(
             self._folder.ref(uid), raw, internal_date(answer), size=size
@@ -154,7 +169,7 @@ class ImapSession(MailSession):
 
     def check_delete(self) -> None:
         self._check_changeable()
-        with self._folder.failures():
+        with self._folder.fetching.failures():
             self._removal.check()
 
     def delete(self, refs: Iterable[RemoteRef]) -> frozenset[RemoteRef]:
@@ -165,7 +180,7 @@ class ImapSession(MailSession):
         mine = list(refs)
         if not self._folder.uids(mine):
             return frozenset()
-        with self._folder.failures():
+        with self._folder.fetching.failures():
             target = self._removal.target(folder)
         return self._take_off(mine, partial(self._removal.move, target=target))
 
@@ -177,10 +192,10 @@ class ImapSession(MailSession):
             self._check_changeable()
         self._folder.meet(uids)
         gone: set[int] = set()
-        for chunk in runs(uids, DELETE_COUNT):
+        for chunk in runs(uids, self._folder.fetching.at_most(DELETE_COUNT)):
             same = self._folder.unchanged(chunk)
             if same:
-                with self._folder.failures():
+                with self._folder.fetching.failures():
                     act(same)
             gone |= self._folder.gone(chunk)
         return frozenset(map(self._folder.ref, gone))
@@ -189,15 +204,23 @@ class ImapSession(MailSession):
         if self._folder.read_only:
             raise FixSettings("folder_read_only", self._folder.read_only)
 
+    def keep_alive(self) -> None:
+        if self._client.meter.silence() > self._provider.keep_alive_seconds:
+            self._folder.keep_alive(self._provider.keep_alive_command)
+
+    @property
+    def bytes_read(self) -> int:
+        return self._client.meter.total
+
     def close(self) -> frozenset[RemoteRef]:
-        if not self._folder.is_lost:
+        if not self._folder.fetching.is_lost:
             try:
                 self._client.logout()
             except (OSError, IMAPClientError):
-                self._folder.is_lost = True
+                self._folder.fetching.is_lost = True
         self.abort()
         return frozenset()
 
     def abort(self) -> None:
-        self._folder.is_lost = True
+        self._folder.fetching.is_lost = True
         drop(self._client)

@@ -15,9 +15,6 @@ from .imap_folders import ensure_folder
 from .imap_rights import check_delete, check_insert
 from .wire_failures import response_code
 
-# On Gmail a folder is a label: expunging only takes the label off and the mail stays
-# in "All Mail". Moving to the folder with the use \Trash deletes it (after 30 days).
-GMAIL = "X-GM-EXT-1"
 TRASH_USE = b"\\trash"
 READ_ONLY_CODES = frozenset({"NOPERM", "READ-ONLY"})
 # Cyrus has no code for it.
@@ -27,11 +24,18 @@ _DENIED_WORDS = re.compile(r"\bpermission denied\b", re.I)
 class Removal:
     """Takes messages off the selected ``folder``; where to, it finds out once.
 
+    ``by_trash``: what is expunged stays with the provider, what is moved to the folder
+    with the use \\Trash is deleted. On Gmail a folder is a label, and mail without one
+    stays in "All Mail".
+
     Its methods raise `FixSettings` and imapclient's errors.
     """
 
-    def __init__(self, client: BoundedClient, folder: str) -> None:
+    def __init__(
+        self, client: BoundedClient, folder: str, by_trash: bool = False
+    ) -> None:
         self._client = client
+        self._by_trash = by_trash
         self._folder = folder
         self._targets: dict[str, str] = {}  # folders known to be there, by our name
         self._bin = ""  # where deleted messages go; the folder itself: nowhere
@@ -47,8 +51,7 @@ class Removal:
         """Delete these UIDs; raises `FixSettings` with trash_missing, too."""
         self.check()
         if not self._bin:
-            is_gmail = self._client.has_capability(GMAIL)
-            self._bin = trash_folder(self._client) if is_gmail else self._folder
+            self._bin = trash_folder(self._client) if self._by_trash else self._folder
         if self._bin == self._folder:
             with self._permitted():
                 self._expunge(uids)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,25 +15,15 @@ from imapclient.exceptions import (
 
 from ..errors import FixSettings, MailboxError, RetryLater
 from .arrival_date import utc
-from .asking import REFUSED, Answers, Asking
+from .asking import REFUSED
 from .bounded import MOST_MESSAGES
-from .chunks import runs
 from .imap_client import BoundedClient
-from .imap_wire import imap_failures
+from .imap_fetching import Fetching, Rows
 from .session import RemoteMessage, RemoteRef
 from .statements import Statements
-from .wire_failures import BROKEN_CODES, passing_refusal, response_code
+from .wire_failures import passing_refusal, response_code
 
-# Messages per FETCH of the listing: the command line stays under the 8,192 octets
-# that a server has to accept (RFC 7162, 4).
-LISTING_COUNT = 1000
-MOST_UID = 2**32 - 1  # RFC 9051, 9: uniqueid
-Refused = dict[int, RetryLater]
-LISTED_ITEMS = ["UID", "RFC822.SIZE", "INTERNALDATE", "FLAGS"]
 IDENTITY_ITEMS = ["UID", "RFC822.SIZE", "INTERNALDATE"]
-# The folder itself is gone: RFC 5530, 3; RFC 9051, 7.1; and Cyrus, which has no code.
-_GONE_CODES = frozenset({"NONEXISTENT", "TRYCREATE"})
-_GONE_WORDS = re.compile(r"\bmailbox (does not|doesn't) exist\b", re.I)
 
 
 class SelectedFolder:
@@ -48,10 +36,10 @@ class SelectedFolder:
         self.name = "INBOX" if name.upper() == "INBOX" else name
         self.validity = ""
         self.count = 0
-        self.is_lost = False
         self.read_only = ""  # the server's words, where the folder may not be changed
         self.said = Statements()
         self.index = client.index
+        self.fetching = Fetching(client)
         self._client = client
         self.select()
 
@@ -60,7 +48,7 @@ class SelectedFolder:
         if not self.name.isprintable():  # a line break would begin a new command
             raise FixSettings("folder_missing", "no folder has such a name")
         self.index.replace([])
-        with self.failures():
+        with self.fetching.failures():
             try:
                 found = self._selected()
             except IMAPClientAbortError:
@@ -88,38 +76,30 @@ class SelectedFolder:
         self.validity = validity
 
     def listing(self) -> list[RemoteMessage]:
-        """Return every message, in the order of the UIDs.
-
-        By sequence number a listing needs no search first; it cannot shift meanwhile,
-        as no EXPUNGE may be sent while a FETCH runs (RFC 9051, 7.5.1).
-        """
+        """Return every message, in the order of the UIDs."""
         self.select()
         uids: list[int | None] = []
         messages: dict[int, RemoteMessage] = {}
-        for numbers in runs(range(1, self.count + 1), LISTING_COUNT):
-            rows = self._rows(numbers)
-            for number in numbers:
-                uid = _uid(rows.get(number, {}))
-                uids.append(uid)
-                if uid:
-                    messages[uid] = self._listed(uid, rows[number])
+        is_by_uid = self._client.uids_only
+        for uid, row in (
+            self.fetching.by_uid() if is_by_uid else self.fetching.by_number(self.count)
+        ):
+            uids.append(uid)
+            if uid:
+                messages[uid] = self._listed(uid, row)
         self.index.replace(uids)
         if self.count and not messages:
             raise RetryLater("messages_refused", f"no UID of {self.count} messages")
         return [messages[uid] for uid in sorted(messages)]
 
-    def _rows(self, numbers: Sequence[int]) -> Answers:
-        """One unreadable mail must not hide from the listing: its UID is enough."""
-        rows, refused = self._ask_by_number(numbers, LISTED_ITEMS)
-        return rows | self._ask_by_number(refused, ["UID", "FLAGS"])[0]
-
     def _listed(self, uid: int, answer: dict[bytes, Any]) -> RemoteMessage:
         self.note(uid, answer)
+        flags = answer.get(b"FLAGS")
         return RemoteMessage(
             ref=self.ref(uid),
             size=self.said.size(uid),
             date=internal_date(answer),
-            flagged_deleted=DELETED in (answer.get(b"FLAGS") or ()),
+            flagged_deleted=isinstance(flags, tuple) and DELETED in flags,
         )
 
     def note(self, uid: int, answer: dict[bytes, Any]) -> None:
@@ -139,17 +119,33 @@ class SelectedFolder:
 
     def poll(self) -> None:
         """Let the server say what left the folder (RFC 9051, 6.1.2)."""
-        with self.failures():
+        with self.fetching.failures():
             self._client.noop()
+
+    def keep_alive(self, command: str) -> None:
+        """Send ``command`` (NOOP or STATUS), which may be refused."""
+        try:
+            with self.fetching.failures():
+                if command == "STATUS":
+                    self._client.ask_status(self.name)
+                else:
+                    self._client.noop()
+        except RetryLater as error:
+            if error.code != REFUSED:
+                raise
 
     def unchanged(self, uids: Sequence[int]) -> list[int]:
         """Those of ``uids`` that the server shows, and states as it always has."""
         rows, refused = self._look(uids, IDENTITY_ITEMS)
         for why in refused.values() if not rows else ():
             raise why
-        for uid, answer in rows.items():
-            self.note(uid, answer)
-        return [uid for uid in uids if uid in rows and self.said.agree(uid)]
+        return [
+            uid for uid in uids if uid in rows and self._is_confirmed(uid, rows[uid])
+        ]
+
+    def _is_confirmed(self, uid: int, answer: dict[bytes, Any]) -> bool:
+        size, date = answer.get(b"RFC822.SIZE"), internal_date(answer)
+        return self.said.confirm(uid, size, date)
 
     def gone(self, uids: Sequence[int]) -> set[int]:
         """Those of ``uids`` that are known to have left the folder.
@@ -169,41 +165,8 @@ class SelectedFolder:
         )
         return set(known).difference(left)
 
-    def _look(self, uids: Sequence[int], items: list[str]) -> tuple[Answers, Refused]:
-        """FETCH by sequence number; return answers and refusals by UID."""
-        numbers = self.index.numbers(uids)
-        rows, refused = self._ask_by_number(list(numbers), items)
-        shown = {uid: row for row in rows.values() if (uid := _uid(row))}
-        return shown, {numbers[number]: why for number, why in refused.items()}
-
-    def fetch(self, keys: Sequence[int], items: list[str]) -> Answers:
-        """FETCH; the answers by key. A refusal is command_refused or server_busy."""
-        try:
-            with self.failures():
-                return self._client.fetch(keys, items)
-        except RetryLater as error:
-            if error.code == REFUSED and _is_folder_gone(error.detail):
-                raise RetryLater("messages_refused", error.detail) from None
-            raise
-
-    def _ask_by_number(
-        self, numbers: Collection[int], items: list[str]
-    ) -> tuple[Answers, Refused]:
-        """Answers and refusals by sequence number."""
-
-        def fetch(keys: Sequence[int]) -> Answers:
-            self._client.use_uid = False
-            try:
-                return self.fetch(keys, items)
-            finally:
-                self._client.use_uid = True
-
-        asking = Asking(fetch)
-        asking.ask(list(numbers))
-        passing = [why for why in asking.refused.values() if why.code != REFUSED]
-        if passing and not asking.answers:
-            raise passing[0]
-        return asking.answers, asking.refused
+    def _look(self, uids: Sequence[int], items: list[str]) -> Rows:
+        return self.fetching.look(self.index.numbers(uids), items)
 
     def uids(self, refs: Iterable[RemoteRef]) -> list[int]:
         """The UIDs of refs into this folder as it is; others mean other messages."""
@@ -215,26 +178,11 @@ class SelectedFolder:
         """The ref of the message with this UID."""
         return RemoteRef(self.name, self.validity, str(uid))
 
-    @contextmanager
-    def failures(self) -> Iterator[None]:
-        """Turn failures of a command into our errors; note a connection that broke."""
-        try:
-            with imap_failures():
-                yield
-        except RetryLater as error:
-            self.is_lost = self.is_lost or error.code in BROKEN_CODES
-            raise
-
 
 def internal_date(answer: dict[bytes, Any]) -> datetime | None:
     """The INTERNALDATE of an answer, in UTC; None where it has none."""
     date = answer.get(b"INTERNALDATE")
     return utc(date) if isinstance(date, datetime) else None
-
-
-def _uid(answer: dict[bytes, Any]) -> int | None:
-    uid = answer.get(b"UID")
-    return uid if isinstance(uid, int) and 0 < uid <= MOST_UID else None
 
 
 def _count(found: Any) -> int:
@@ -243,10 +191,6 @@ def _count(found: Any) -> int:
     if count > MOST_MESSAGES:
         raise RetryLater("answer_too_long", f"{count} messages")
     return count
-
-
-def _is_folder_gone(text: str) -> bool:
-    return response_code(text) in _GONE_CODES or bool(_GONE_WORDS.search(text))
 
 
 def _folder_error(folder: str, text: str) -> MailboxError:

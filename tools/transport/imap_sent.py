@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 
-from .asking import Asking
 from .chunks import runs
 from .imap import ImapSession
 from .session import FetchedMessage
@@ -62,15 +60,14 @@ class SentFolder(ImapSession):
             yield FolderPosition(self._folder.validity, uids[-1]), heads
 
     def _search(self, uids: str) -> list[int]:
-        with self._folder.failures():
+        with self._folder.fetching.failures():
             return self._client.search(["UID", uids])
 
     def _heads(self, uids: Sequence[int]) -> Iterator[FetchedMessage]:
         items = ["RFC822.SIZE", "BODY.PEEK[HEADER]"]
-        asking = Asking(partial(self._folder.fetch, items=items))
-        asking.ask(uids)
+        answers, _refused = self._folder.fetching.ask(uids, items)
         for uid in uids:
-            answer = asking.answers.get(uid, {})
+            answer = answers.get(uid, {})
             self._folder.note(uid, answer)
             raw = answer.get(b"BODY[HEADER]")
             if isinstance(raw, bytes):

@@ -28,7 +28,14 @@ from .wire_failures import (
 )
 
 # What imapclient raises over an answer that is not IMAP's, or nested without end.
-_UNREADABLE = (ValueError, TypeError, KeyError, IndexError, RecursionError)
+_UNREADABLE = (
+    ValueError,
+    TypeError,
+    KeyError,
+    IndexError,
+    AttributeError,
+    RecursionError,
+)
 
 # imapclient writes every line of the conversation to this logger, parts of mails too.
 logging.getLogger("imapclient.imaplib").setLevel(logging.WARNING)

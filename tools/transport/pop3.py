@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from ..errors import MailboxError, ParkMessage, RetryLater
+from ..providers import provider_of
 from .arrival_date import arrival_date
 from .asking import PASSING, REFUSED, failing_mailbox, naming, told_refusal, unreadable
 from .bounded import MOST_MESSAGES
@@ -55,6 +56,7 @@ class Pop3Session(MailSession):
 
     def __init__(self, wire: Pop3Wire) -> None:
         self._wire = wire
+        self._provider = provider_of(wire.host)
         self._numbers: dict[RemoteRef, list[int]] | None = None
         self._said = Statements()  # by message number
         self._doomed: set[RemoteRef] = set()  # DELE said, to be done by QUIT
@@ -99,8 +101,10 @@ class Pop3Session(MailSession):
             with naming([ref]):
                 why = self._refusal(f"RETR {number}", raw.extend, number)
             if why := why or _instead(bytes(raw)):
+                self._said.refused(number)
                 refused[ref] = why
                 continue
+            self._said.handed_out(number)
             works = True
             yield FetchedMessage(ref, bytes(raw))
         left = {ref: why for ref, why in refused.items() if self._is_there(ref)}
@@ -159,8 +163,16 @@ class Pop3Session(MailSession):
     def _unchanged(self) -> set[int]:
         """Numbers of the messages that the server still lists as it always has."""
         with self._failures():
-            listed = self._list()
-        return {number for number in listed if self._said.agree(number)}
+            sizes = self._list()
+        return {n for n, size in sizes.items() if self._said.confirm(n, size)}
+
+    def keep_alive(self) -> None:
+        if self._wire.meter.silence() > self._provider.keep_alive_seconds:
+            self._accepts("NOOP")
+
+    @property
+    def bytes_read(self) -> int:
+        return self._wire.meter.total
 
     def close(self) -> frozenset[RemoteRef]:
         gone: frozenset[RemoteRef] = frozenset()
@@ -182,24 +194,24 @@ class Pop3Session(MailSession):
         """Message numbers by ref, oldest first; they last as long as the session."""
         if self._numbers is None:
             with self._failures():
-                numbers = self._list()
+                # First the names: GNU Mailutils writes them into the messages.
                 names = self._names()
+                sizes = self._list()
             index: dict[RemoteRef, list[int]] = {}
-            for number in numbers:
+            for number in sorted(sizes):
+                self._said.note(number, sizes[number])
                 if name := names.get(number) or self._digest(number):
                     index.setdefault(RemoteRef("", "", name), []).append(number)
             self._numbers = index
         return self._numbers
 
-    def _list(self) -> list[int]:
-        """The numbers of all messages; notes the sizes that the server states."""
+    def _list(self) -> dict[int, int]:
+        """The sizes of all messages by their numbers, as the server states them."""
         rows = [row.split() for row in self._wire.lines("LIST")]
         sizes = {int(row[0]): int(row[1]) for row in rows}
         if min(sizes, default=1) < 1:
             raise ValueError("a message number below 1")
-        for number, size in sizes.items():
-            self._said.note(number, size)
-        return sorted(sizes)
+        return sizes
 
     def _names(self) -> dict[int, str]:
         """The UIDL of every message that has one for itself, by number."""

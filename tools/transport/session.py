@@ -212,6 +212,17 @@ class MailSession(Protocol):
         """
         raise FixSettings("move_needs_imap", folder)
 
+    def keep_alive(self) -> None:
+        """Keep the server from ending a session that was silent for long.
+
+        To be called between two steps of long work; it says something only where the
+        last command is older than the provider's interval.
+        """
+
+    @property
+    def bytes_read(self) -> int:
+        """Bytes that the server sent since the connection was made."""
+
     def close(self) -> frozenset[RemoteRef]:
         """End the session politely; return the refs that became gone by it.
 
