@@ -26,11 +26,6 @@ class FetchmailServer(models.Model):
                 "provider is reached.",
                 host=host,
             ),
-            "budget_spent": self.env._(
-                "Most of what %(host)s allows in a day is used; the rest is left to "
-                "mail programs.",
-                host=host,
-            ),
             "mailbox_in_use": self.env._(
                 "Another program has this mailbox open at %(host)s. Close mail "
                 "programs that use it.",
