@@ -113,10 +113,8 @@ class FetchmailServer(models.Model):
 
     def _sentences_of_budget(self):
         """Our own limit, below the provider's."""
-        limit = self._bytes_a_day()
-        if not limit:
-            return {}
-        read = self._account_usage().total(fields.Datetime.now())
+        limit = self._bytes_a_day() or 0
+        read = limit and self._account_usage().total(fields.Datetime.now())
         return {
             "budget_spent": self.env._(
                 "%(read)s MB were read from this account in the last 24 hours; "
