@@ -57,7 +57,7 @@ class TestMoving(RemoteCase):
     def test_folder_with_letters_beyond_ascii(self):
         self.mailbox.processed_folder = "Erledigt/Fälle"
         self.fetch(mail())
-        self.assertEqual(len(self.moved("Erledigt/F&AOQ-lle")), 1)
+        self.assertEqual(len(self.moved("Erledigt/Fälle")), 1)
 
     def test_cut_connection_files_nothing_twice_and_loses_nothing(self):
         with self.proxied("imap", Rule(rb"UID MOVE", "cut")):

@@ -16,7 +16,7 @@ from ..tools.providers import provider_of
 from .common import ADDRESS, PASSWORD, SECOND, RemoteCase, mail
 
 START = datetime(2026, 3, 4, 10, 30)
-RUN_LOGGER = "odoo.addons.helpdesk_mgmt_mailbox.models.mailbox.run"
+RUN_LOGGER = "odoo.addons.helpdesk_mgmt_mailbox.models.mailbox"
 MB = 1_000_000
 
 

@@ -9,7 +9,7 @@ from .peers.scripted import CLOSE, Script, ScriptedServer, imap_script, pop3_scr
 TAG = "<img src=x onerror=alert(1)>"
 WORDS = f"{TAG} https://evil.example/log-in " + "x" * 5000
 RAW = WORDS.encode()
-RUNS = "odoo.addons.helpdesk_mgmt_mailbox.models.mailbox.run"
+RUNS = "odoo.addons.helpdesk_mgmt_mailbox.models.mailbox"
 
 
 class TestHostileWords(RemoteCase):

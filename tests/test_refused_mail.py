@@ -14,7 +14,7 @@ from ..models.mailbox import fetching
 from .common import ADDRESS, RemoteCase, mail
 from .peers.fault_proxy import Rule
 
-RUN_LOGGER = "odoo.addons.helpdesk_mgmt_mailbox.models.mailbox.run"
+RUN_LOGGER = "odoo.addons.helpdesk_mgmt_mailbox.models.mailbox"
 WORDS = "System I/O error"
 BODIES = rb"FETCH [\d,:]+ .*BODY\.PEEK\[\]"
 

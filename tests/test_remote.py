@@ -9,7 +9,7 @@ from .peers.dovecot import Dovecot
 from .peers.fault_proxy import Rule
 from .peers.scripted import ScriptedServer, pop3_script
 
-RUN_LOGGER = "odoo.addons.helpdesk_mgmt_mailbox.models.mailbox.mailbox_run"
+RUN_LOGGER = "odoo.addons.helpdesk_mgmt_mailbox.models.mailbox"
 DESK_LOGGER = "odoo.addons.helpdesk_mgmt_mailbox.models.message.processing"
 
 

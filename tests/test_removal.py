@@ -12,7 +12,7 @@ from .common import ADDRESS, RemoteCase, mail
 from .peers.fault_proxy import Rule
 
 START = datetime(2026, 3, 4, 10)
-RUN_LOGGER = "odoo.addons.helpdesk_mgmt_mailbox.models.mailbox.run"
+RUN_LOGGER = "odoo.addons.helpdesk_mgmt_mailbox.models.mailbox"
 STORE = rb"UID STORE ([\d,:]+,)?%s(,[\d,:]+)? "
 
 

@@ -12,7 +12,7 @@ from .common import ADDRESS, SECOND, RemoteCase, mail
 from .peers.fault_proxy import Rule
 
 START = datetime(2026, 3, 4, 10)
-RUN_LOGGER = "odoo.addons.helpdesk_mgmt_mailbox.models.mailbox.mailbox_run"
+RUN_LOGGER = "odoo.addons.helpdesk_mgmt_mailbox.models.mailbox"
 
 
 class TestBreaking(RemoteCase):

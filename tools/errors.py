@@ -22,13 +22,13 @@ connection_lost         RetryLater       the connection broke, or the server sai
 server_busy             RetryLater       the server asks to come back later
 login_unavailable       RetryLater       the server cannot check logins just now
 too_many_connections    RetryLater       a limit of connections is reached
-budget_spent            RetryLater       our own limit of bytes a day, below the
-                                         provider's
-removal_incomplete      RetryLater       messages stay that were to be deleted
 throttled               RetryLater       too much was asked for in a short time
 quota_spent             RetryLater       the provider's limit of a day is reached
 messages_refused        RetryLater       none of the messages listed is handed out
 mailbox_in_use          RetryLater       another program has the mailbox open
+budget_spent            RetryLater       our own limit of bytes a day, below the
+                                         provider's
+removal_incomplete      RetryLater       messages stay that were to be deleted
 command_refused         RetryLater       a command was refused, no reason we know
 answer_too_long         RetryLater       far more is sent than was asked for
 protocol_error          either           answers that are not this protocol:

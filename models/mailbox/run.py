@@ -286,6 +286,12 @@ class FetchmailServer(models.Model):
             **self._next_attempt_values(error, failures, now),
         }
 
+    def _asked_pause_end(self, error, now):
+        """Until when the mail server asks to be left alone; False where it does not.
+        Our own limit stops no button: the mailbox may have another one by now."""
+        asks = error.pause and error.code != "budget_spent"
+        return asks and now + error.pause
+
     def _next_attempt_values(self, error, failures, now):
         """Lost consent is a person's matter: no run tries again until somebody has
         reconnected."""
@@ -297,5 +303,5 @@ class FetchmailServer(models.Model):
             }
         return {
             "retry_after": CONNECTIONS.next_attempt(failures, now, error.pause),
-            "pause_until": error.pause and now + error.pause,
+            "pause_until": self._asked_pause_end(error, now),
         }

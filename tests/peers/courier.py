@@ -71,7 +71,7 @@ class Courier(UnpackedServer, Maildirs):
 
     name = "courier"
     below, separator = "INBOX.", "."
-    wrong_password = "Login failed"
+    wrong_password = ("Login failed",)
 
     def __init__(
         self,
@@ -98,6 +98,10 @@ class Courier(UnpackedServer, Maildirs):
         """The bytes that Courier sends of every message, oldest delivery first."""
         found = super().messages(address, folder)
         return [raw.replace(b"\n", b"\r\n") for raw in found]
+
+    def folder_name(self, folder: str) -> str:
+        """As `Maildirs.folder_name`; Courier writes it in UTF-8."""
+        return folder
 
     def _prepare(self) -> None:
         configuration = self.directory / "etc" / "courier"

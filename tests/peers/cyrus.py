@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pwd
 import socket
+import ssl
 from datetime import datetime
 from pathlib import Path
 
@@ -21,30 +22,21 @@ RIGHTS = "lrswipkxtea"
 _PROGRAMS = "/usr/lib/cyrus/bin"
 # With domains in the names of people, so that an address is a login. A name without one
 # is looked up below the server's name, and belongs to the domain of the administrator.
-# `immediate`: mail and folders that are deleted are not kept aside.
-_SETTINGS = """configdirectory: {directory}/lib
-proc_path: {directory}/run/proc
-mboxname_lockpath: {directory}/run/lock
-defaultpartition: default
-partition-default: {directory}/spool
-cyrus_user: {owner.pw_name}
-servername: localhost
-virtdomains: userid
-defaultdomain: internal
-admins: {admin}
-altnamespace: no
-unixhierarchysep: no
-allowplaintext: yes
-popminpoll: 0
-expunge_mode: immediate
-delete_mode: immediate
-sasl_pwcheck_method: auxprop
-sasl_auxprop_plugin: sasldb
-sasl_sasldb_path: {directory}/sasldb2
-sasl_mech_list: PLAIN LOGIN
-tls_server_cert: {certificate}
-tls_server_key: {certificate}
-"""
+_SETTINGS = {
+    "defaultpartition": "default",
+    "servername": "localhost",
+    "virtdomains": "userid",
+    "defaultdomain": "internal",
+    "admins": ADMIN,
+    "altnamespace": "no",
+    "unixhierarchysep": "no",
+    "allowplaintext": "yes",
+    "popminpoll": "0",
+    "munge8bit": "no",
+    "sasl_pwcheck_method": "auxprop",
+    "sasl_auxprop_plugin": "sasldb",
+    "sasl_mech_list": "PLAIN LOGIN",
+}
 _SERVICES = """START {{
   recover cmd="{programs}/ctl_cyrusdb -C {settings} -r"
 }}
@@ -60,7 +52,7 @@ EVENTS {{
 
 
 class Cyrus(UnpackedServer):
-    """See `UnpackedServer`; ``settings``: lines added to its configuration's end.
+    """See `UnpackedServer`; ``settings`` change those of imapd.conf.
 
     Mail is delivered and looked at by IMAP: the files are Cyrus's own. It has folders
     below INBOX, separated by dots.
@@ -68,28 +60,27 @@ class Cyrus(UnpackedServer):
 
     name = "cyrus"
     below, separator = "INBOX.", "."
-    wrong_password = "authentication failure"
+    wrong_password = ("authentication failure",)
 
     def __init__(
         self,
         directory: Path,
         ca: Authority,
         users: dict[str, str],
-        settings: str = "",
+        settings: dict[str, object] | None = None,
     ) -> None:
         super().__init__(directory, ca, users)
         self.spool = self.directory / "spool"
         self._owner = pwd.getpwnam("nobody")
-        self._settings = settings
+        self._settings = settings or {}
         self._admin: IMAPClient | None = None
 
     def start(self) -> Cyrus:
         """As `UnpackedServer.start`; everybody has an INBOX then."""
         super().start()
-        self._admin = IMAPClient(LOOPBACK, self.imap, ssl=False)
+        self._admin = self._client()
         # The end of an APPEND does not wait until its beginning is acknowledged.
         self._admin.socket().setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self._admin.folder_encode = False  # names are in modified UTF-7 already
         self._admin.login(ADMIN, ADMIN_PASSWORD)
         for address in self.users:
             if not self._admin.folder_exists(_inbox(address)):
@@ -124,8 +115,7 @@ class Cyrus(UnpackedServer):
     def messages(self, address: str, folder: str = "INBOX") -> list[bytes]:
         """Return the bytes of every message there, oldest delivery first."""
         name = folder if folder == "INBOX" else "INBOX." + folder.replace("/", ".")
-        with IMAPClient(LOOPBACK, self.imap, ssl=False) as client:
-            client.folder_encode = False
+        with self._client() as client:
             client.plain_login(address, self.users[address])
             if not client.folder_exists(name):
                 return []
@@ -133,17 +123,27 @@ class Cyrus(UnpackedServer):
             found = client.fetch(client.search(), ["BODY.PEEK[]"])
         return [found[uid][b"BODY[]"] for uid in sorted(found)]
 
+    def as_delivered(self, raw: bytes) -> bytes:
+        """The bytes that were delivered, of those that came from the server."""
+        return raw
+
     def clear(self, address: str) -> None:
         """Remove all mail and folders of one user."""
-        for _flags, _separator, name in self._admin.list_folders(_inbox(address), ".*"):
-            self._admin.setacl(name, ADMIN, RIGHTS)
-            self._admin.delete_folder(name)
         self._admin.delete_folder(_inbox(address))
         self._make(address)
+
+    def file(self, raw: bytes) -> Path:
+        """The file of the message with these bytes."""
+        found = (path for path in self.spool.rglob("*.") if path.is_file())
+        return next(path for path in found if path.read_bytes() == raw)
 
     def allow(self, address: str, rights: str, folder: str = "INBOX") -> None:
         """Let a person do just this in the own folder (RFC 4314, 2.1)."""
         self._admin.setacl(_name(address, folder), address, rights)
+
+    def _client(self) -> IMAPClient:
+        trusted = ssl.create_default_context(cafile=str(self.ca.ca))
+        return IMAPClient(LOOPBACK, self.imaps, ssl_context=trusted)
 
     def _make(self, address: str) -> None:
         self._admin.create_folder(_inbox(address))
@@ -154,15 +154,7 @@ class Cyrus(UnpackedServer):
             folder = self.directory / name
             folder.mkdir(exist_ok=True)
             os.chown(folder, self._owner.pw_uid, self._owner.pw_gid)
-        (self.directory / "imapd.conf").write_text(
-            _SETTINGS.format(
-                directory=self.directory,
-                owner=self._owner,
-                admin=ADMIN,
-                certificate=self.certificate(self._owner.pw_uid),
-            )
-            + self._settings
-        )
+        (self.directory / "imapd.conf").write_text(self._imapd_conf())
         (self.directory / "cyrus.conf").write_text(
             _SERVICES.format(
                 programs=_PROGRAMS,
@@ -173,6 +165,23 @@ class Cyrus(UnpackedServer):
                 pop3s=self.pop3s,
             )
         )
+
+    def _imapd_conf(self) -> str:
+        """Cyrus takes no setting twice."""
+        certificate = self.certificate(self._owner.pw_uid)
+        settings = {
+            **_SETTINGS,
+            "configdirectory": self.directory / "lib",
+            "proc_path": self.directory / "run" / "proc",
+            "mboxname_lockpath": self.directory / "run" / "lock",
+            "partition-default": self.spool,
+            "cyrus_user": self._owner.pw_name,
+            "sasl_sasldb_path": self.directory / "sasldb2",
+            "tls_server_cert": certificate,
+            "tls_server_key": certificate,
+            **self._settings,
+        }
+        return "".join(f"{name}: {value}\n" for name, value in settings.items())
 
     def _script(self) -> str:
         passwords = self.directory / "sasldb2"

@@ -31,7 +31,7 @@ class Dovecot(Maildirs):
     """
 
     below, separator = "", "/"  # what names of folders begin with, and what is in them
-    wrong_password = "Authentication failed"  # what it says of one
+    wrong_password = ("Authentication failed",)  # what it says of one
 
     def __init__(
         self,

@@ -9,6 +9,8 @@ import time
 from datetime import datetime
 from pathlib import Path
 
+from imapclient import imap_utf7
+
 MAIL = "mail"  # the Maildir in a person's home
 
 
@@ -79,7 +81,18 @@ class Maildirs:
 
     def _maildir(self, address: str, folder: str) -> Path:
         root = self.home(address) / MAIL
-        return root if folder == "INBOX" else root / ("." + folder.replace("/", "."))
+        if folder == "INBOX":
+            return root
+        return root / ("." + self.folder_name(folder.replace("/", ".")))
+
+    def folder_name(self, folder: str) -> str:
+        """A folder's name as the server writes it on the disk: in modified UTF-7 (RFC
+        3501, 5.1.3)."""
+        return imap_utf7.encode(folder).decode("ascii")
+
+    def as_delivered(self, raw: bytes) -> bytes:
+        """The bytes that were delivered, of those that came from the server."""
+        return raw
 
     def _make_maildir(self, maildir: Path) -> None:
         for part in ("", "tmp", "new", "cur"):

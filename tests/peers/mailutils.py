@@ -9,6 +9,7 @@ import shutil
 from datetime import datetime, timezone
 from pathlib import Path
 
+from imapclient import imap_utf7
 from passlib.hash import sha512_crypt
 
 from .authority_ca import Authority
@@ -16,7 +17,7 @@ from .unpacked import UnpackedServer, quoted
 from .waiting import until
 
 # What the servers write into a mail for themselves.
-_OWN_FIELDS = (b"Status:", b"X-IMAPbase:", b"X-UID:", b"X-UIDVALIDITY:")
+_OWN_FIELDS = (b"Status:", b"X-IMAPbase:", b"X-UID:", b"X-UIDL:")
 _SETTINGS = """auth {{
   authentication generic:virtdomain;
   authorization virtdomain;
@@ -44,7 +45,7 @@ class Mailutils(UnpackedServer):
 
     name = "mailutils"
     below, separator = "", "/"
-    wrong_password = "Bad"
+    wrong_password = ("authentication failed", "Bad login")
 
     def __init__(
         self,
@@ -80,9 +81,17 @@ class Mailutils(UnpackedServer):
         """Return the bytes of every message there, oldest delivery first."""
         box = mailbox.mbox(self._file(address, folder), create=False)
         try:
-            return [_as_delivered(box.get_bytes(key)) for key in box.keys()]
+            found = [box.get_bytes(key) for key in box.keys()]
         finally:
             box.close()
+        return [self.as_delivered(raw.replace(b"\n", b"\r\n")) for raw in found]
+
+    def as_delivered(self, raw: bytes) -> bytes:
+        """A message without what the servers write into its header for themselves."""
+        head, blank, body = raw.partition(b"\r\n\r\n")
+        lines = head.split(b"\r\n")
+        kept = [line for line in lines if not line.startswith(_OWN_FIELDS)]
+        return b"\r\n".join(kept) + blank + body
 
     def clear(self, address: str) -> None:
         """Remove all mail and folders of one user."""
@@ -97,8 +106,10 @@ class Mailutils(UnpackedServer):
         return self.directory / "home" / address
 
     def _file(self, address: str, folder: str) -> Path:
-        path = self._home(address) / folder
+        path = self._home(address) / imap_utf7.encode(folder).decode("ascii")
         if not path.exists():
+            path.parent.mkdir(exist_ok=True)
+            self._give(path.parent)
             path.touch(mode=0o600)
             self._give(path)
         return path
@@ -146,10 +157,3 @@ def _is_locked(box: mailbox.mbox) -> bool:
     except mailbox.ExternalClashError:
         return False
     return True
-
-
-def _as_delivered(raw: bytes) -> bytes:
-    """A message without what the servers note in its header."""
-    head, blank, body = raw.partition(b"\n\n")
-    kept = [line for line in head.split(b"\n") if not line.startswith(_OWN_FIELDS)]
-    return (b"\n".join(kept) + blank + body).replace(b"\n", b"\r\n")

@@ -35,7 +35,7 @@ class ScriptedFolder:
     ) -> None:
         self.uids_only, self.limit = uids_only, limit
         self.messages = dict(messages or {})
-        self.sizes: dict[int, int] = {}
+        self.sizes: dict[int, int | str] = {}
         self.dates: dict[int, bytes] = {}
         self.flags: dict[int, set[bytes]] = {}
         self.pending: list[int] = []
@@ -97,7 +97,8 @@ class ScriptedFolder:
         parts = [] if self.uids_only else [b"UID %d" % uid]
         for item in items.split():
             if item == b"RFC822.SIZE":
-                parts.append(b"RFC822.SIZE %d" % self.sizes.get(uid, len(raw)))
+                size = self.sizes.get(uid, len(raw))
+                parts.append(b"RFC822.SIZE " + str(size).encode())
             elif item == b"INTERNALDATE":
                 parts.append(b"INTERNALDATE " + self.dates.get(uid, DATE))
             elif item == b"FLAGS":

@@ -45,7 +45,7 @@ class UnpackedServer:
 
     name = ""
     below, separator = "", "/"
-    wrong_password = ""
+    wrong_password: tuple[str, ...] = ()
 
     def __init__(self, directory: Path, ca: Authority, users: dict[str, str]) -> None:
         self.directory = Path(directory).resolve()

@@ -6,8 +6,8 @@ server cannot do as the shared tests of sessions want it stands in `facts.OTHERW
 
 import itertools
 
+import facts
 import pytest
-from facts import ASCII, NEEDS_ASCII, OTHERWISE
 from peers.courier import Courier
 from peers.cyrus import Cyrus
 from peers.mailutils import Mailutils
@@ -21,12 +21,14 @@ def pytest_configure(config):
 
 
 def pytest_generate_tests(metafunc):
-    if "server" in metafunc.fixturenames:
+    wanted = {"server", "copying"} & set(metafunc.fixturenames)
+    if wanted:
+        default = facts.WITHOUT_MOVE if "copying" in wanted else SERVERS
         marker = metafunc.definition.get_closest_marker("on")
         names = [
             name
-            for name in (marker.args if marker else SERVERS)
-            if metafunc.function.__name__ not in OTHERWISE[name]
+            for name in (marker.args if marker else default)
+            if metafunc.function.__name__ not in facts.OTHERWISE[name]
         ]
         metafunc.parametrize("server", names, indirect=True, scope="session")
 
@@ -44,7 +46,7 @@ def running(place, ca):
 
     def start(name):
         if name not in found:
-            password = ASCII if name in NEEDS_ASCII else PASSWORD
+            password = facts.ASCII if name in facts.NEEDS_ASCII else PASSWORD
             found[name] = SERVERS[name](place / name, ca, users(password)).start()
         return found[name]
 
@@ -65,3 +67,14 @@ def wire(server, people):
     address = next(people[server.name])
     server.clear(address)
     return Wire(server, address)
+
+
+@pytest.fixture
+def hard_mails(server):
+    return facts.hard_mails(server.name)
+
+
+@pytest.fixture
+def copying(wire):
+    """A user of a server that has no MOVE."""
+    return wire

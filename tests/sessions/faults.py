@@ -68,7 +68,7 @@ def test_an_expunge_whose_answer_was_lost_succeeds_when_repeated(wire, proxy):
     wire.deliver(mail(1), mail(2))
     session = open_by(wire, proxy, "imap")
     refs = [one.ref for one in session.list_messages()]
-    proxy.rules.append(Rule(on=rb"UID EXPUNGE", do="cut"))
+    proxy.rules.append(Rule(on=rb"EXPUNGE", do="cut"))
     with pytest.raises(RetryLater) as caught:
         session.delete(refs[:1])
     session.abort()
@@ -87,8 +87,8 @@ def test_a_throttled_fetch_is_tried_later(wire, proxy):
         proxy.rules.append(Rule(on=rb"BODY\.PEEK", do="reply", data=reply))
         with pytest.raises(RetryLater) as caught:
             list(session.fetch(refs))
-        assert str(caught.value) == ("throttled: fetch failed: [THROTTLED] slow down")
-        assert [one.raw for one in session.fetch(refs)] == [mail(1)]
+        assert str(caught.value) == "throttled: fetch failed: [THROTTLED] slow down"
+        assert wire.raws(session.fetch(refs)) == [mail(1)]
 
 
 @pop3

@@ -24,7 +24,7 @@ def test_the_date_is_the_internaldate_in_utc(wire, way):
         summary = session.summary()
     assert (found.date, got.date) == (DATE, DATE)
     assert (summary.oldest, summary.newest) == (DATE, DATE)
-    assert (summary.count, summary.size) == (1, 27)
+    assert (summary.count, summary.size) == (1, found.size)
 
 
 def test_messages_flagged_as_deleted_are_listed_with_the_flag(wire):
@@ -73,10 +73,10 @@ def test_another_folder_is_read_and_emptied_without_touching_inbox(wire):
 
 
 def test_a_folder_with_letters_beyond_ascii_is_found(wire):
-    wire.deliver(mail(2), folder="F&AOQ-lle")  # modified UTF-7, RFC 3501, 5.1.3
+    wire.deliver(mail(2), folder="Fälle")
     with wire.open("imaps", folder=wire.folder("Fälle")) as session:
         (found,) = session.list_messages()
-    assert found.ref.key.startswith(wire.folder("F%C3%A4lle/"))
+    assert found.ref.key.startswith(wire.folder("F%C3%A4lle") + "/")
 
 
 def test_a_fetch_without_a_listing_asks_for_sizes_and_works(wire):
@@ -85,4 +85,4 @@ def test_a_fetch_without_a_listing_asks_for_sizes_and_works(wire):
         refs = [one.ref for one in session.list_messages()]
     with wire.open("imaps") as session:
         got = list(session.fetch([*refs, RemoteRef("INBOX", refs[0].validity, "99")]))
-    assert [one.raw for one in got] == [mail(1), mail(2)]
+    assert wire.raws(got) == [mail(1), mail(2)]

@@ -34,7 +34,7 @@ def test_a_folder_that_is_there_gets_the_next_message(wire):
 def test_a_folder_inside_a_folder_with_letters_beyond_ascii(wire):
     wire.deliver(mail(1))
     assert move_first(wire, "Erledigte Fälle/2024")
-    assert wire.messages("Erledigte F&AOQ-lle/2024") == [mail(1)]
+    assert wire.messages("Erledigte Fälle/2024") == [mail(1)]
 
 
 def test_a_move_whose_answer_was_lost_is_done(wire):
@@ -53,7 +53,7 @@ def test_a_move_whose_answer_was_lost_is_done(wire):
 
 def test_a_folder_that_cannot_be_made_is_a_matter_of_settings(wire):
     wire.deliver(mail(1))
-    for name in ("a" * 300, "Pro*", "a\r\nb"):
+    for name in ("a" * 600, "Pro*", "a\r\nb"):
         with pytest.raises(FixSettings) as caught:
             move_first(wire, name)
         assert caught.value.code == "move_folder_refused"

@@ -48,7 +48,7 @@ def test_a_wrong_password_is_named_as_such(wire, way):
     credential = PasswordCredential("not-the-password")
     error = refusal(FixSettings, wire, way, credential=credential)
     assert error.code == "login_refused"
-    assert wire.server.wrong_password in error.detail
+    assert any(words in error.detail for words in wire.server.wrong_password)
     assert "not-the-password" not in repr(error)
 
 
@@ -90,7 +90,7 @@ def test_pop3_spoken_to_an_imap_port_is_a_matter_of_settings(wire):
     port = wire.server.imap
     error = refusal(FixSettings, wire, "pop3", port=port)
     assert error.code == "protocol_error"
-    assert error.detail.startswith("* OK [CAPABILITY IMAP4rev1")
+    assert error.detail.startswith("* OK ")
 
 
 def test_imap_spoken_to_a_pop3_port_is_a_matter_of_settings(wire):

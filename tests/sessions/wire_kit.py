@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from imapclient import IMAPClient
+from peers.waiting import until
 
 from tools.transport import MailboxSettings, PasswordCredential, open_session
 
@@ -72,6 +73,16 @@ class Wire:
     def folder(self, name: str) -> str:
         """The name of a folder as people know it on this server; "/" separates."""
         return self.server.below + name.replace("/", self.server.separator)
+
+    def becomes(self, *raws: bytes) -> None:
+        """Assert that just these are in the INBOX, soon: Courier says goodbye by POP3
+        before it deletes."""
+        wanted = list(raws)
+        until(lambda: self.messages() == wanted, f"just {wanted}", seconds=10)
+
+    def raws(self, messages) -> list[bytes]:
+        """The bytes of fetched messages, as they were delivered."""
+        return [self.server.as_delivered(one.raw) for one in messages]
 
     @contextmanager
     def other_client(self) -> Iterator[IMAPClient]:

@@ -293,6 +293,21 @@ def test_a_message_that_is_listed_and_never_sent_is_unreadable(answer):
     assert (got, str(error), str(caught.value)) == ([], sentence, sentence)
 
 
+def test_a_message_that_is_empty_by_the_servers_word_is_a_message():
+    with opened({4: b""}) as server, imap_session(server) as session:
+        assert fetched(session, 4) == ([b""], None)
+
+
+def test_nothing_sent_of_a_message_without_a_size_is_no_message():
+    """Courier says so of a file that it cannot open."""
+    row = b"* 1 FETCH (UID 4 FLAGS ())\r\n{tag} OK done"
+    body = b"* 1 FETCH (UID 4 BODY[] {0}\r\n)\r\n{tag} OK done"
+    answers = [(rb"FETCH 1 .*", row), (EVERY, body)]
+    with opened({4: b"four"}, *answers) as server, imap_session(server) as session:
+        got, error = fetched(session, 4)
+    assert (got, error.code) == ([], "message_unreadable")
+
+
 def test_messages_come_in_the_order_asked_whatever_the_order_of_the_answers():
     answer = (
         b"* 2 FETCH (FLAGS ())\r\n* 2 FETCH (UID 5 BODY[] {4}\r\nfive)\r\n"

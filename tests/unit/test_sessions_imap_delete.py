@@ -7,7 +7,7 @@ from peers.scripted import CLOSE, ScriptedServer, imap_script
 from peers.scripted_folder import ScriptedFolder
 from sessions_kit import imap_session
 
-from tools.errors import FixSettings, RetryLater
+from tools.errors import FixSettings, ParkMessage, RetryLater
 from tools.transport import RemoteRef
 
 REF = RemoteRef("INBOX", "7", "4")
@@ -71,6 +71,43 @@ def test_a_message_that_is_another_one_by_now_stays(changed):
     assert gone == {OTHER}
     assert list(folder.messages) == [4]
     assert not [line for line in lines if line.startswith(b"UID STORE 4")]
+
+
+def test_a_message_whose_size_could_not_be_stated_when_it_was_read_stays():
+    folder = two()
+    folder.sizes = {4: "NIL"}
+    script = imap_script(folder=folder)
+    with ScriptedServer(script) as server, imap_session(server) as session:
+        session.list_messages()
+        folder.sizes = {}
+        assert session.delete([REF]) == frozenset()
+    with ScriptedServer(script) as server, imap_session(server) as session:
+        assert session.delete([REF]) == {REF}
+
+
+def test_a_message_that_was_not_handed_out_stays_until_it_is():
+    """Courier keeps the size of the text that it sent instead."""
+    folder = two()
+    refusals = [b"{tag} NO cannot", b"{tag} NO cannot"]
+
+    def fetch(line):
+        return refusals.pop() if refusals else folder._fetch(line)
+
+    script = imap_script(answers=[(rb"UID FETCH 4 .*", fetch)], folder=folder)
+    with ScriptedServer(script) as server, imap_session(server) as session:
+        with pytest.raises(ParkMessage):
+            list(session.fetch([REF]))
+        with pytest.raises(ParkMessage):
+            session.fetch_head(REF, 10)
+        assert session.delete([REF]) == frozenset()
+        assert [one.raw for one in session.fetch([REF])] == [b"four"]
+        assert session.delete([REF]) == {REF}
+
+
+def test_a_server_that_never_states_sizes_is_obeyed():
+    folder = two()
+    folder.sizes = {4: "NIL"}
+    assert delete(b"IMAP4rev1", folder=folder)[0] == {REF}
 
 
 def test_the_same_date_in_another_zone_is_the_same():
@@ -178,6 +215,17 @@ def test_without_uidplus_the_folder_is_expunged():
     gone, lines = delete(b"IMAP4rev1")
     assert gone == {REF}
     assert lines[2] == b"EXPUNGE"
+
+
+def test_gnu_mailutils_calls_it_expunged():
+    folder = two()
+
+    def expunged(line):
+        return folder._expunge(b"4").replace(b"EXPUNGE", b"EXPUNGED")
+
+    gone, lines = delete(b"IMAP4rev1", [(rb"EXPUNGE", expunged)], folder)
+    assert gone == {REF}
+    assert lines[-1] == b"EXPUNGE"
 
 
 def test_messages_that_are_gone_already_count_as_gone():

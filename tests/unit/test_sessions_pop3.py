@@ -399,6 +399,20 @@ def test_a_message_that_is_listed_with_another_size_or_not_at_all_stays(second):
     assert server.seen[-3:] == [b"LIST", b"DELE 2", b"QUIT"]
 
 
+def test_a_message_that_was_not_handed_out_stays_until_it_is():
+    refusals = [b"-ERR cannot"]
+    read = (rb"RETR 1", lambda _line: refusals.pop() if refusals else b"+OK\r\nx\r\n.")
+    script = pop3_script([b"one\n"], [read, (rb"LIST 1", b"+OK")], uidl=[b"a"])
+    with ScriptedServer(script) as server:
+        session = pop3_session(server)
+        assert fetched(session, "a")[1].code == "message_unreadable"
+        session.delete([ref("a")])
+        assert b"DELE 1" not in server.seen
+        assert fetched(session, "a") == ([b"x\r\n"], None)
+        session.delete([ref("a")])
+        assert session.close() == {ref("a")}
+
+
 @pytest.mark.parametrize(
     "listing", [b"-1 5", b"0 5", b"1 x", b"1", b"9" * 5000 + b" 1", b""]
 )

@@ -37,7 +37,7 @@ LINES = {
 
 
 @pytest.fixture(scope="module")
-def server(place, ca):
+def wire(place, ca):
     """A server of all three protocols that offers logins by token, too."""
     with (
         SmtpReceiver() as receiver,
@@ -54,10 +54,10 @@ def server(place, ca):
 
 
 @pytest.fixture
-def proxy(server, ca, request):
+def proxy(wire, ca, request):
     """Says the refusal that the test is about, and is silent else."""
     refusal = request.getfixturevalue("refusal")
-    port = getattr(server.dovecot, PORTS[refusal.way])
+    port = getattr(wire.server, PORTS[refusal.way])
     with FaultProxy(port, tls=ca, upstream_tls=ca) as running:
         on = LINES.get((refusal.way, refusal.at), "connect")
         rule = Rule(on, "reply", data=refusal.data, times=9, closes=refusal.closes)
@@ -70,20 +70,20 @@ def credential(refusal):
     return BearerCredential("token") if by_token else PasswordCredential(PASSWORD)
 
 
-def read_mail(server, proxy, refusal):
+def read_mail(wire, proxy, refusal):
     way = PORTS[refusal.way]
-    with server.open(way, port=proxy.port, credential=credential(refusal)) as session:
+    with wire.open(way, port=proxy.port, credential=credential(refusal)) as session:
         refs = [message.ref for message in session.list_messages()]
         if refusal.at == "copy":
             session.move(refs, "Done")
         list(session.fetch(refs))
 
 
-def send_mail(server, proxy, refusal):
+def send_mail(wire, proxy, refusal):
     settings = SmtpSettings(
         *("localhost", proxy.port, USER, credential(refusal)),
         implicit_tls=True,
-        ca_pem=server.dovecot.ca.pem,
+        ca_pem=wire.server.ca.pem,
     )
     client = open_smtp(settings)
     try:
@@ -93,10 +93,10 @@ def send_mail(server, proxy, refusal):
 
 
 @pytest.mark.parametrize("refusal", recorded(), ids=lambda refusal: refusal.name)
-def test_a_refusal_is_what_it_means(server, proxy, refusal):
+def test_a_refusal_is_what_it_means(wire, proxy, refusal):
     act = send_mail if refusal.way == "smtp" else read_mail
     with pytest.raises(MailboxError) as caught:
-        act(server, proxy, refusal)
+        act(wire, proxy, refusal)
     error = caught.value
     assert proxy.acted
     assert (type(error).__name__, error.code) == (refusal.kind, refusal.code), error

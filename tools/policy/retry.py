@@ -3,9 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-# However long the other side wants to be left alone.
-LONGEST_ASKED = timedelta(days=1)
-
 
 @dataclass(frozen=True, slots=True)
 class RetryPolicy:
@@ -26,14 +23,14 @@ class RetryPolicy:
         self, attempts: int, now: datetime, asked: timedelta | None = None
     ) -> datetime | None:
         """When to try again after `attempts` (1 or more) failures, the last of them
-        `now`; None to give up. `asked`: the least pause that the other side wants,
-        kept up to LONGEST_ASKED. Raises ValueError for less than one attempt."""
+        `now`; None to give up. `asked`: the least pause that the other side wants.
+        Raises ValueError for less than one attempt."""
         if attempts < 1:
             raise ValueError("there is no pause before the first attempt")
         if self.gives_up and attempts > len(self.pauses):
             return None
         pause = self.pauses[min(attempts, len(self.pauses)) - 1]
-        return now + max(pause, min(asked or pause, LONGEST_ASKED))
+        return now + max(pause, asked or pause)
 
 
 def _minutes(*pauses: int) -> tuple[timedelta, ...]:

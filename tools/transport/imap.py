@@ -121,8 +121,10 @@ class ImapSession(MailSession):
         found = self._fetched(uid, asking.answers.pop(uid, {}), part)
         why = _NOTHING_SENT if found is None else placeholder(found.raw)
         if not why:
+            self._folder.said.handed_out(uid)
             refused.pop(uid, None)
             return found
+        self._folder.said.refused(uid)
         refused[uid] = asking.refused.get(uid) or RetryLater(REFUSED, why)
         return None
 
@@ -154,12 +156,12 @@ class ImapSession(MailSession):
     def _fetched(
         self, uid: int, answer: dict[bytes, Any], part: bytes
     ) -> FetchedMessage | None:
-        """The message, or None: no answer, NIL or nothing at all where something was
-        listed (RFC 2180, 4.1.3)."""
-        raw = answer.get(part)
-        if not isinstance(raw, bytes) or (not raw and self._folder.said.size(uid)):
-            return None
+        """The message, or None: no answer, NIL or nothing at all where the server does
+        not state that there is nothing (RFC 2180, 4.1.3)."""
         self._folder.note(uid, answer)
+        raw = answer.get(part)
+        if not isinstance(raw, bytes) or not (raw or self._folder.said.is_empty(uid)):
+            return None
         size = stated_size(answer.get(b"RFC822.SIZE"))
         return FetchedMessage(
             self._folder.ref(uid), raw, internal_date(answer), size=size

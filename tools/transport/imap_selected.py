@@ -140,9 +140,13 @@ class SelectedFolder:
         rows, refused = self._look(uids, IDENTITY_ITEMS)
         for why in refused.values() if not rows else ():
             raise why
-        for uid, answer in rows.items():
-            self.note(uid, answer)
-        return [uid for uid in uids if uid in rows and self.said.agree(uid)]
+        return [
+            uid for uid in uids if uid in rows and self._is_confirmed(uid, rows[uid])
+        ]
+
+    def _is_confirmed(self, uid: int, answer: dict[bytes, Any]) -> bool:
+        size, date = answer.get(b"RFC822.SIZE"), internal_date(answer)
+        return self.said.confirm(uid, size, date)
 
     def gone(self, uids: Sequence[int]) -> set[int]:
         """Those of ``uids`` that are known to have left the folder.

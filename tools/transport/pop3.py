@@ -101,8 +101,10 @@ class Pop3Session(MailSession):
             with naming([ref]):
                 why = self._refusal(f"RETR {number}", raw.extend, number)
             if why := why or _instead(bytes(raw)):
+                self._said.refused(number)
                 refused[ref] = why
                 continue
+            self._said.handed_out(number)
             works = True
             yield FetchedMessage(ref, bytes(raw))
         left = {ref: why for ref, why in refused.items() if self._is_there(ref)}
@@ -161,8 +163,8 @@ class Pop3Session(MailSession):
     def _unchanged(self) -> set[int]:
         """Numbers of the messages that the server still lists as it always has."""
         with self._failures():
-            listed = self._list()
-        return {number for number in listed if self._said.agree(number)}
+            sizes = self._list()
+        return {n for n, size in sizes.items() if self._said.confirm(n, size)}
 
     def keep_alive(self) -> None:
         if self._wire.meter.silence() > self._provider.keep_alive_seconds:
@@ -192,34 +194,35 @@ class Pop3Session(MailSession):
         """Message numbers by ref, oldest first; they last as long as the session."""
         if self._numbers is None:
             with self._failures():
-                numbers = self._list()
+                # First the names: GNU Mailutils writes them into the messages.
                 names = self._names()
+                sizes = self._list()
             index: dict[RemoteRef, list[int]] = {}
-            for number in numbers:
+            for number in sorted(sizes):
+                self._said.note(number, sizes[number])
                 if name := names.get(number) or self._digest(number):
                     index.setdefault(RemoteRef("", "", name), []).append(number)
             self._numbers = index
         return self._numbers
 
-    def _list(self) -> list[int]:
-        """The numbers of all messages; notes the sizes that the server states."""
-        rows = [row.split() for row in self._wire.lines("LIST")]
+    def _list(self) -> dict[int, int]:
+        """The sizes of all messages by their numbers, as the server states them."""
+        rows = map(str.split, self._wire.lines("LIST"))
         sizes = {int(row[0]): int(row[1]) for row in rows}
         if min(sizes, default=1) < 1:
             raise ValueError("a message number below 1")
-        for number, size in sizes.items():
-            self._said.note(number, size)
-        return sorted(sizes)
+        return sizes
 
     def _names(self) -> dict[int, str]:
         """The UIDL of every message that has one for itself, by number."""
         try:
-            rows = [row.split(" ", 1) for row in self._wire.lines("UIDL")]
+            rows = self._wire.lines("UIDL")
         except poplib.error_proto as error:
             if session_refusal(refusal_text(error)):
                 raise
             return {}
-        names = {int(row[0]): row[1].strip() for row in rows if len(row) == 2}
+        parts = (row.partition(" ") for row in rows)
+        names = {int(number): name.strip() for number, _blank, name in parts if name}
         uses = Counter(names.values())
         return {
             number: name

@@ -21,6 +21,7 @@ class Statements:
     def __init__(self) -> None:
         self._first: dict[int, tuple[int | None, datetime | None]] = {}
         self._contradicted: set[int] = set()
+        self._unread: set[int] = set()
 
     def note(self, key: int, size: object, date: datetime | None = None) -> None:
         """The server says that message ``key`` has ``size`` bytes and came at ``date``.
@@ -35,6 +36,26 @@ class Statements:
             known_size = told
         self._first[key] = (known_size, known_date or date)
 
+    def confirm(self, key: int, size: object, date: datetime | None = None) -> bool:
+        """As `note`; whether the server states just what it always has.
+
+        A size that it could not state before is another one, and a message that it did
+        not hand out is none that was read.
+        """
+        before = self._first.get(key, (None, None))[0]
+        self.note(key, size, date)
+        if key in self._contradicted or key in self._unread:
+            return False
+        return before == stated_size(size)
+
+    def refused(self, key: int) -> None:
+        """Message ``key`` was asked for and not handed out: it is not what was read."""
+        self._unread.add(key)
+
+    def handed_out(self, key: int) -> None:
+        """Message ``key`` came, whatever was refused before."""
+        self._unread.discard(key)
+
     def __contains__(self, key: int) -> bool:
         return key in self._first
 
@@ -42,9 +63,9 @@ class Statements:
         """Bytes of message ``key``; 0 where the server said nothing of it."""
         return self._first.get(key, (None, None))[0] or 0
 
-    def agree(self, key: int) -> bool:
-        """Whether the server never contradicted itself about message ``key``."""
-        return key not in self._contradicted
+    def is_empty(self, key: int) -> bool:
+        """Whether the server states that message ``key`` has no bytes."""
+        return self._first.get(key, (None, None))[0] == 0
 
 
 def stated_size(size: object) -> int | None:
