@@ -13,6 +13,8 @@ PLAIN = (
     "tests/peers/",
     "tests/unit/",
     "tests/wire/",
+    "tests/sessions/",
+    "tests/servers/",
     "tests/loss/",
     "tests/loop/",
     "tests/oauth/",

@@ -4,7 +4,14 @@ import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from . import authority_env, odoo_home, python_env, system_packages, web_packages
+from . import (
+    authority_env,
+    mail_servers,
+    odoo_home,
+    python_env,
+    system_packages,
+    web_packages,
+)
 from .lock import locked
 from .say import Missing
 
@@ -24,6 +31,7 @@ NEEDS = {
         (odoo_home.ensure, web_packages.ensure, web_packages.restore_removed_file),
     ),
     "dovecot": Need(("dovecot-imapd", "dovecot-pop3d", "dovecot-submissiond")),
+    "servers": Need(steps=(mail_servers.ensure,)),
     "authority": Need(steps=(authority_env.ensure,)),
     "programs": Need(("mutt", "s-nail")),
     "chromium": Need(("chromium",)),

@@ -74,6 +74,13 @@ STAGES = (
         minutes=8,
         long=True,
     ),
+    _peers(
+        "servers",
+        "sessions and the whole add-on with Cyrus, Courier and GNU Mailutils",
+        *(*ODOO, "servers"),
+        minutes=8,
+        long=True,
+    ),
     _peers("life", "used, uninstalled, installed again", *ODOO, minutes=1, long=True),
     Stage(
         "neighbours",

@@ -9,7 +9,7 @@ class FetchmailServer(models.Model):
     def _consent_error_sentence(self, error):
         """As `_error_sentence`, while a person connects: nothing is tried again."""
         if error.code != "authority_unavailable":
-            return self._error_sentence(error)
+            return self._button_sentence(error)
         return self.env._(
             "The provider gave no usable answer. Connect again in a few minutes."
             "\nThe server's words: %(detail)s",
@@ -28,10 +28,7 @@ class FetchmailServer(models.Model):
                 "Reconnect. If this stays: check that IMAP or POP is allowed for this "
                 "account, and that Scope is for the same protocol."
             ),
-            "authority_unavailable": self.env._(
-                "The provider gave no usable answer. It is tried again; nothing has to "
-                "be done."
-            ),
+            "authority_unavailable": self.env._("The provider gave no usable answer."),
             "authority_refused": self.env._(
                 "The provider refused, and its words below say why. Check the "
                 "application that is registered there."

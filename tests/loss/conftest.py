@@ -53,6 +53,10 @@ class Office:
             "certificate_authority": self._dovecot.ca.pem,
         }
 
+    def address(self, mailbox):
+        """The address, and login, of a mailbox."""
+        return self._addresses[mailbox]
+
     def deliver_one(self, mailbox, subject, answers="", folder="INBOX"):
         """A mail that says in its subject what it is; its Message-ID."""
         address = self._addresses[mailbox]

@@ -14,6 +14,11 @@ from .dovecot import Dovecot
 from .postman import Postman
 from .smtp_receiver import SmtpReceiver
 
+# Tests of sessions that a stage imports by its own test modules.
+pytest.register_assert_rewrite(
+    "copies", "every_way", "faults", "imap_only", "moves", "pop3_only", "refused"
+)
+
 
 def pytest_collect_directory(path, parent):
     """No folder is a package: what is in tests/__init__.py is for Odoo alone."""

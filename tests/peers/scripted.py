@@ -27,6 +27,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from .authority_ca import Authority
+from .scripted_folder import ScriptedFolder
 
 CLOSE = b"\0close"
 START_TLS = b"\0start tls"
@@ -105,9 +106,11 @@ def imap_script(
     answers: Iterable[tuple[bytes, Answer]] = (),
     greeting: bytes = b"* OK ready",
     count: int = 0,
+    folder: ScriptedFolder | None = None,
 ) -> Script:
-    """An IMAP server with ``count`` messages in INBOX, UIDVALIDITY 7.
+    """An IMAP server whose INBOX is ``folder``; UIDVALIDITY 7.
 
+    Without it INBOX claims ``count`` messages, and the test answers for them.
     ``answers`` come before the usual ones.
     """
     selected = (
@@ -117,10 +120,12 @@ def imap_script(
     usual: list[tuple[bytes, Answer]] = [
         (rb"CAPABILITY", b"* CAPABILITY " + capabilities + b"\r\n{tag} OK done"),
         (rb"LOGIN .*", b"{tag} OK in"),
-        (rb"SELECT .*", selected),
+        (rb"(SELECT|EXAMINE) .*", selected),
+        (rb"NOOP", b"{tag} OK done"),
         (rb"LOGOUT", b"* BYE bye\r\n{tag} OK out" + CLOSE),
     ]
-    return Script(greeting, [*answers, *usual])
+    stateful = folder.answers() if folder else []
+    return Script(greeting, [*answers, *stateful, *usual])
 
 
 def pop3_script(

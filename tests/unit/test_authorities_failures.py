@@ -109,6 +109,7 @@ def test_every_mistake_has_its_name(error, described, code):
         ("invalid_grant", "AADSTS90055: Too many requests."),
         ("invalid_grant", "AADSTS50196: The server terminated a loop."),
         ("temporarily_unavailable", "AADSTS90006: Service is unavailable."),
+        ("interaction_required", "AADSTS50033: A retryable error has occurred."),
     ],
 )
 def test_passing_trouble_is_never_lost_consent(error, described):

@@ -15,6 +15,7 @@ from tools.transport import (
     SentFolder,
     SmtpSettings,
     bounded,
+    imap_client,
     open_smtp,
     pop3_wire,
 )
@@ -22,12 +23,14 @@ from tools.transport.bounded import AnswerTooLong, BoundedReader, Meter
 
 REF = RemoteRef("INBOX", "7", "1")
 LISTED = b"* 1 FETCH (UID 1 RFC822.SIZE 10 FLAGS ())\r\n{tag} OK done"
+BODY = rb"UID FETCH 1 .*BODY.*"
 FLOOD = b"* 1 EXISTS\r\n" * 20_000
 ENDLESS_LINE = b"* OK " + b"x" * 200_000
 
 
 @pytest.fixture(autouse=True)
 def small_answers(monkeypatch):
+    monkeypatch.setattr(imap_client, "MOST_ANSWERS", 3000)
     monkeypatch.setattr(bounded, "ANSWER_BYTES", 100_000)
     monkeypatch.setattr(pop3_wire, "MOST_MESSAGES", 1000)
 
@@ -47,12 +50,21 @@ def imap(*answers, count=1, **options):
         + b"x" * 300_000
         + b")\r\n{tag} OK done",
         FLOOD + b"{tag} OK done",
+        b"* X\r\n" * 4000 + b"{tag} OK done",
+        b"".join(b"* 1 FETCH (UID %d)\r\n" % uid for uid in range(4000)) + b"{tag} OK",
         ENDLESS_LINE,
     ],
-    ids=["claimed literal", "literal", "untagged flood", "endless line"],
+    ids=[
+        "claimed literal",
+        "literal",
+        "untagged flood",
+        "many answers",
+        "answers nobody asked for",
+        "endless line",
+    ],
 )
 def test_an_imap_answer_is_bounded_and_says_which_mail_it_was(answer):
-    with imap((rb"UID FETCH 1 \(BODY.*", answer)) as server:
+    with imap((BODY, answer)) as server:
         with imap_session(server) as session:
             session.list_messages()
             tracemalloc.start()
@@ -69,7 +81,7 @@ def test_a_mail_as_large_as_it_was_listed_is_no_flood():
     size = 150_000
     listed = LISTED.replace(b"SIZE 10 ", b"SIZE %d " % size)
     body = b"* 1 FETCH (UID 1 BODY[] {%d}\r\n%s)\r\n{tag} OK done" % (size, b"x" * size)
-    with imap((rb"FETCH 1.*", listed), (rb"UID FETCH 1 \(BODY.*", body)) as server:
+    with imap((rb"FETCH 1.*", listed), (BODY, body)) as server:
         with imap_session(server) as session:
             session.list_messages()
             assert len(next(session.fetch([REF])).raw) == size
@@ -81,7 +93,7 @@ def test_a_server_that_does_not_cut_a_large_mail_is_given_up():
         + b"x" * 200_000
         + b")\r\n{tag} OK done"
     )
-    with imap((rb"UID FETCH 1 \(BODY.*", body)) as server:
+    with imap((BODY, body)) as server:
         with pytest.raises(RetryLater) as caught, imap_session(server) as session:
             session.fetch_head(REF, 1000)
     assert caught.value.code == "answer_too_long"
@@ -122,6 +134,111 @@ def test_an_imap_answer_that_cannot_be_read_is_a_protocol_error(answer):
             with pytest.raises(RetryLater) as caught:
                 session.list_messages()
     assert caught.value.code == "protocol_error"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"* VANISHED 1" + b",1" * 4000,
+        b"* 1 FETCH (UID 1 X (" + b"a " * 20_000 + b"))",
+        b"* 1 FETCH (UID 1)\r\n" * 2500,
+        b"* SEARCH" + b" 1" * 2000,
+    ],
+)
+def test_words_that_would_fill_the_memory_are_not_read(answer, monkeypatch):
+    monkeypatch.setattr(imap_client, "MOST_TEXT", 40_000)
+    monkeypatch.setattr(imap_client, "MOST_MESSAGES", 1000)
+    with imap((rb"NOOP", answer + b"\r\n{tag} OK done")) as server:
+        with imap_session(server) as session, pytest.raises(RetryLater) as caught:
+            session._folder.poll()
+    assert caught.value.code == "answer_too_long"
+
+
+def test_a_search_may_have_many_words(monkeypatch):
+    monkeypatch.setattr(imap_client, "MOST_TEXT", 1000)
+    found = b"* SEARCH" + b" 5" * 900
+    with imap((rb"UID SEARCH .*", found + b"\r\n{tag} OK done")) as server:
+        with SentFolder.open(settings("imap", server.port)) as sent:
+            assert sent.end() == FolderPosition("7", 5)
+
+
+def test_what_belongs_to_no_command_is_not_kept():
+    noise = b"* FLAGS (\\Seen)\r\n* 1 FETCH (FLAGS ())\r\n* X-NOISE x\r\n"
+    noop = (rb"NOOP", noise * 300 + b"{tag} OK done")
+    with imap(noop) as server, imap_session(server) as session:
+        for _time in range(20):
+            session._folder.poll()
+        kept = session._client._imap.untagged_responses
+        assert sum(map(len, kept.values())) < 1000
+
+
+@pytest.mark.parametrize("number", [b"0", b"2", b"4294967295"])
+def test_a_message_that_was_never_listed_cannot_leave(number):
+    noop = (rb"NOOP", b"* %b EXPUNGE\r\n{tag} OK done" % number)
+    with imap(noop) as server, imap_session(server) as session:
+        session.list_messages()
+        session._folder.poll()
+        assert session._folder.index.among([1]) == [1]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"* 1 FETCH (UID 1 INTERNALDATE (1 2) RFC822.SIZE 10)",
+        b"* 1 FETCH (UID 1 INTERNALDATE 5 RFC822.SIZE 10)",
+        b"* 1 FETCH (UID (1) RFC822.SIZE 10)",
+        b"* EXPUNGE",
+        b"* VANISHED",
+    ],
+)
+def test_an_answer_with_the_wrong_kind_of_value_is_named_or_harmless(answer):
+    with imap((rb"FETCH 1.*", answer + b"\r\n{tag} OK done")) as server:
+        with imap_session(server) as session, pytest.raises(RetryLater) as caught:
+            session.list_messages()
+    assert caught.value.code in ("protocol_error", "messages_refused")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"FLAGS 5 INTERNALDATE NIL RFC822.SIZE NIL",
+        b"FLAGS NIL",
+        b"RFC822.SIZE (1)",
+        b'INTERNALDATE ""',
+        b"ENVELOPE (NIL NIL NIL NIL NIL NIL NIL NIL NIL NIL)",
+    ],
+)
+def test_a_row_of_a_listing_without_values_is_a_message(answer):
+    row = b"* 1 FETCH (UID 1 " + answer + b")\r\n{tag} OK done"
+    with imap((rb"FETCH 1.*", row)) as server, imap_session(server) as session:
+        (found,) = session.list_messages()
+    assert (found.ref, found.size, found.date) == (REF, 0, None)
+    assert not found.flagged_deleted
+
+
+@pytest.mark.parametrize(
+    "namespace",
+    [
+        b"(" * 40_000,
+        b'(("INBOX." "."',
+        b"5 5 5",
+        b'((("" "/")) NIL NIL',
+        b"",
+        b"((5 NIL)) NIL NIL",
+        b'(("" 5)) NIL NIL',
+    ],
+)
+def test_a_namespace_that_cannot_be_read_is_named(namespace):
+    answers = [
+        (rb"NAMESPACE", b"* NAMESPACE " + namespace + b"\r\n{tag} OK done"),
+        (rb"LIST .*", b"{tag} OK done"),
+        (rb"CREATE .*", b"{tag} NO no"),
+    ]
+    capabilities = b"IMAP4rev1 NAMESPACE"
+    with imap(*answers, capabilities=capabilities) as server:
+        with imap_session(server) as session, pytest.raises(MailboxError) as caught:
+            session.move([REF], "Done")
+    assert caught.value.code in ("protocol_error", "move_folder_refused")
 
 
 def test_folder_lists_and_searches_are_bounded():
@@ -185,7 +302,7 @@ def test_a_reply_by_smtp_is_bounded():
         )
         with pytest.raises(MailboxError) as caught:
             open_smtp(where)
-    assert caught.value.code == "connection_lost"
+    assert caught.value.code == "answer_too_long"
     assert "far longer" in caught.value.detail
 
 
@@ -215,6 +332,13 @@ class TestMeter:
         meter.begin()
         with pytest.raises(AnswerTooLong):
             meter.count(1_500_000)
+
+    def test_no_claimed_size_makes_room_for_more_than_memory_holds(self):
+        meter = Meter()
+        with meter.expecting(10 * 2**30):
+            meter.begin()
+            with pytest.raises(AnswerTooLong):
+                meter.check(2 * 2**30)
 
     def test_the_end_of_a_connection_is_an_empty_line(self):
         ours, theirs = socket.socketpair()

@@ -4,6 +4,7 @@ from datetime import datetime, timezone
 
 import pytest
 from peers.scripted import CLOSE, ScriptedServer, imap_script
+from peers.scripted_folder import ScriptedFolder
 from sessions_kit import imap_session
 
 from tools.errors import ParkMessage, RetryLater
@@ -26,12 +27,14 @@ def row(number, uid, flags=b"", size=5):
     )
 
 
-def body(uid, raw):
-    return b"* 1 FETCH (UID %d BODY[] {%d}\r\n%s %s)" % (uid, len(raw), raw, DATE)
+def opened(messages, *answers):
+    """A server whose INBOX has these messages by UID, after the test's own answers."""
+    folder = ScriptedFolder(messages)
+    return ScriptedServer(imap_script(answers=answers, folder=folder))
 
 
-SIZES = (rb"UID FETCH [\d,]+ \(RFC822.SIZE\)", b"{tag} OK none")
-FETCH = rb"UID FETCH [\d,]+ \(BODY.PEEK\[\] INTERNALDATE\)"
+BODIES = rb"UID FETCH %b \(RFC822.SIZE INTERNALDATE BODY.PEEK\[\]\)"
+EVERY = BODIES % rb"[\d,]+"
 
 
 # --- listing
@@ -97,8 +100,8 @@ def test_a_hundred_thousand_messages_are_listed_in_bounded_commands():
     assert max(map(len, server.seen)) <= 8190
 
 
-def test_a_busy_server_is_tried_later_and_not_halved():
-    script = imap_script(count=2, answers=[(rb"FETCH .*", b"{tag} NO [INUSE] later")])
+def test_a_busy_server_is_tried_later_and_not_asked_for_every_message():
+    script = imap_script(count=99, answers=[(rb"FETCH .*", b"{tag} NO [INUSE] later")])
     with (
         ScriptedServer(script) as server,
         imap_session(server) as session,
@@ -106,7 +109,7 @@ def test_a_busy_server_is_tried_later_and_not_halved():
     ):
         session.list_messages()
     assert str(caught.value) == "server_busy: fetch failed: [INUSE] later"
-    assert len([line for line in server.seen if b"FETCH" in line]) == 1
+    assert len([line for line in server.seen if b"FETCH" in line]) == 4
 
 
 def test_an_answer_that_cannot_be_parsed_is_a_protocol_error():
@@ -122,26 +125,132 @@ def test_an_answer_that_cannot_be_parsed_is_a_protocol_error():
     assert caught.value.code == "protocol_error"
 
 
+def test_a_folder_that_claims_messages_and_shows_none_is_not_empty():
+    script = imap_script(count=2, answers=[(rb"FETCH .*", b"{tag} OK done")])
+    with ScriptedServer(script) as server, imap_session(server) as session:
+        with pytest.raises(RetryLater) as caught:
+            session.list_messages()
+    assert str(caught.value) == "messages_refused: no UID of 2 messages"
+
+
+@pytest.mark.parametrize(
+    ("stated", "size"), [(b"-5", 0), (b"NIL", 0), (b"9" * 30, 2**31 - 1)]
+)
+def test_a_size_that_no_message_has_is_bounded(stated, size):
+    answer = b"* 1 FETCH (UID 4 RFC822.SIZE %b)\r\n{tag} OK done" % stated
+    script = imap_script(count=1, answers=[(rb"FETCH .*", answer)])
+    with ScriptedServer(script) as server, imap_session(server) as session:
+        assert [one.size for one in session.list_messages()] == [size]
+
+
+def test_a_uid_out_of_range_is_none():
+    rows = row(1, 0) + b"\r\n" + row(2, 2**32) + b"\r\n" + row(3, 4)
+    script = imap_script(count=3, answers=[(rb"FETCH .*", rows + b"\r\n{tag} OK x")])
+    with ScriptedServer(script) as server, imap_session(server) as session:
+        assert [one.ref.uid for one in session.list_messages()] == ["4"]
+
+
 # --- fetching
 
 
-def test_one_message_the_server_refuses_is_named_after_all_others():
-    script = imap_script(
-        answers=[
-            SIZES,
-            (rb"UID FETCH 4,5 .*", b"{tag} NO cannot convert"),
-            (rb"UID FETCH 4 .*", b"{tag} NO cannot convert"),
-            (rb"UID FETCH 5 .*", body(5, b"good\r\n") + b"\r\n{tag} OK done"),
-        ]
-    )
+def fetched(session, *uids):
+    """What a fetch of these UIDs yields, and the error at its end."""
     got = []
-    with ScriptedServer(script) as server, imap_session(server) as session:
-        with pytest.raises(ParkMessage) as caught:
-            got.extend(session.fetch([ref(4), ref(5)]))
-        session.close()
-    assert [one.raw for one in got] == [b"good\r\n"]
-    assert str(caught.value) == "message_unreadable: FETCH was refused"
-    assert caught.value.keys == ("INBOX/7/4",)
+    try:
+        got.extend(session.fetch(map(ref, uids)))
+    except (ParkMessage, RetryLater) as error:
+        return [one.raw for one in got], error
+    return [one.raw for one in got], None
+
+
+class TestRefusals:
+    """Refused messages: NO for a command that has one of them."""
+
+    def fetch(self, messages, refused, uids=None, words=b"NO cannot convert"):
+        """Fetch; what came, the error at the end, and the commands for bodies."""
+        folder = ScriptedFolder(messages)
+
+        def answer(line):
+            asked = line.split(b" ")[3].split(b",")
+            if any(b"%d" % uid in asked for uid in refused):
+                return b"{tag} " + words
+            return folder._fetch(line)
+
+        script = imap_script(answers=[(EVERY, answer)], folder=folder)
+        with ScriptedServer(script) as server, imap_session(server) as session:
+            raws, error = fetched(session, *(uids or messages))
+        return raws, error, [line for line in server.seen if b"PEEK" in line]
+
+    def test_one_of_several_is_named_with_the_servers_words(self):
+        raws, error, _asked = self.fetch({4: b"four", 5: b"five"}, [4])
+        assert raws == [b"five"]
+        assert isinstance(error, ParkMessage)
+        words = "fetch failed: cannot convert"
+        assert str(error) == f"message_unreadable: {words}"
+        assert error.keys == ("INBOX/7/4",)
+
+    @pytest.mark.parametrize("refused", [[1], [50], [100], [1, 50, 99], [3, 4, 5, 97]])
+    def test_few_of_many_are_found(self, refused):
+        messages = {uid: b"%d" % uid for uid in range(1, 101)}
+        raws, error, _asked = self.fetch(messages, refused)
+        assert error.keys == tuple(ref(uid).key for uid in refused)
+        assert raws == [b"%d" % uid for uid in messages if uid not in refused]
+
+    def test_all_of_several_are_the_trouble_of_the_mailbox(self):
+        messages = {uid: b"x" for uid in range(1, 101)}
+        raws, error, asked = self.fetch(
+            messages, messages, words=b"NO System I/O error"
+        )
+        assert (raws, error.keys) == ([], ())
+        assert isinstance(error, RetryLater)
+        assert str(error) == "messages_refused: fetch failed: System I/O error"
+        assert len(asked) == 4
+
+    def test_a_chunk_that_seemed_refused_is_asked_for_one_by_one_after_others_came(
+        self,
+    ):
+        messages = {uid: b"%d" % uid for uid in range(1, 121)}
+        raws, error, _asked = self.fetch(messages, [1, 51, 100])
+        assert error.keys == tuple(ref(uid).key for uid in (1, 51, 100))
+        assert sorted(map(int, raws)) == sorted(set(messages) - {1, 51, 100})
+
+    def test_the_only_one_is_named(self):
+        _raws, error, _asked = self.fetch({4: b"four", 5: b"five"}, [4], uids=[4])
+        assert isinstance(error, ParkMessage)
+        assert error.keys == ("INBOX/7/4",)
+
+    def test_one_that_passes_is_left_for_the_next_run(self):
+        messages = {4: b"four", 5: b"five"}
+        found = self.fetch(messages, [4], words=b"NO [UNAVAILABLE] being checked")
+        assert found[:2] == ([b"five"], None)
+
+    def test_all_that_pass_are_tried_later_and_name_no_suspects(self):
+        messages = {4: b"four", 5: b"five"}
+        words = b"NO [UNAVAILABLE] later"
+        raws, error, _asked = self.fetch(messages, [4, 5], words=words)
+        assert (raws, error.keys) == ([], ())
+        assert str(error) == "server_busy: fetch failed: [UNAVAILABLE] later"
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            b"NO Mailbox does not exist",
+            b"NO [NONEXISTENT] no",
+            b"BAD [TRYCREATE] no",
+        ],
+    )
+    def test_a_folder_deleted_meanwhile_parks_nothing(self, words):
+        messages = {4: b"four", 5: b"five"}
+        _raws, error, asked = self.fetch(messages, [4, 5], words=words)
+        assert (error.code, error.keys) == ("messages_refused", ())
+        assert len(asked) == 1
+
+    def test_a_limit_that_is_reached_ends_the_asking(self):
+        messages = {4: b"four", 5: b"five"}
+        words = b"NO [LIMIT] no"
+        _raws, error, asked = self.fetch(messages, [4, 5], words=words)
+        assert (error.code, error.keys) == ("too_many_connections", ())
+        assert len(asked) == 1
 
 
 @pytest.mark.parametrize(
@@ -149,37 +258,68 @@ def test_one_message_the_server_refuses_is_named_after_all_others():
     [
         b"{tag} OK nothing",
         b"{tag} NO [EXPUNGEISSUED] gone",
+        b"{tag} NO gone",
         b"* 1 FETCH (UID 4 BODY[] NIL)\r\n{tag} OK done",
+        b'* 1 FETCH (UID 4 BODY[] "")\r\n{tag} OK done',
         b"* 4 FETCH (FLAGS (\\Seen))\r\n{tag} OK done",
     ],
 )
 def test_a_message_that_vanished_is_left_out(answer):
-    with (
-        ScriptedServer(imap_script(answers=[SIZES, (FETCH, answer)])) as server,
-        imap_session(server) as session,
-    ):
-        assert list(session.fetch([ref(4)])) == []
-
-
-def test_an_empty_answer_for_a_message_that_had_bytes_means_it_vanished():
-    script = imap_script(
-        answers=[
-            (rb"UID FETCH 4 \(RFC822.SIZE\)", row(1, 4) + b"\r\n{tag} OK done"),
-            (FETCH, b'* 1 FETCH (UID 4 BODY[] "")\r\n{tag} OK done'),
-        ]
-    )
+    folder = ScriptedFolder({4: b"four", 5: b"five"})
+    script = imap_script(answers=[(EVERY, answer)], folder=folder)
     with ScriptedServer(script) as server, imap_session(server) as session:
-        assert list(session.fetch([ref(4)])) == []
+        session.list_messages()
+        folder.pending = [4]
+        assert fetched(session, 4) == ([], None)
 
 
-def test_messages_come_in_the_order_asked():
-    answer = body(5, b"five") + b"\r\n" + body(4, b"four") + b"\r\n{tag} OK done"
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"{tag} OK nothing",
+        b"* 1 FETCH (UID 4 BODY[] NIL)\r\n{tag} OK done",
+        b'* 1 FETCH (UID 4 BODY[] "")\r\n{tag} OK done',
+    ],
+)
+def test_a_message_that_is_listed_and_never_sent_is_unreadable(answer):
     with (
-        ScriptedServer(imap_script(answers=[SIZES, (FETCH, answer)])) as server,
+        opened({4: b"four"}, (rb"UID FETCH .*", answer)) as server,
         imap_session(server) as session,
     ):
-        got = list(session.fetch([ref(4), ref(5)]))
-    assert [one.raw for one in got] == [b"four", b"five"]
+        got, error = fetched(session, 4)
+        with pytest.raises(ParkMessage) as caught:
+            session.fetch_head(ref(4), 3)
+    sentence = "message_unreadable: the server lists the message and sends nothing"
+    assert (got, str(error), str(caught.value)) == ([], sentence, sentence)
+
+
+def test_a_message_that_is_empty_by_the_servers_word_is_a_message():
+    with opened({4: b""}) as server, imap_session(server) as session:
+        assert fetched(session, 4) == ([b""], None)
+
+
+def test_nothing_sent_of_a_message_without_a_size_is_no_message():
+    """Courier says so of a file that it cannot open."""
+    row = b"* 1 FETCH (UID 4 FLAGS ())\r\n{tag} OK done"
+    body = b"* 1 FETCH (UID 4 BODY[] {0}\r\n)\r\n{tag} OK done"
+    answers = [(rb"FETCH 1 .*", row), (EVERY, body)]
+    with opened({4: b"four"}, *answers) as server, imap_session(server) as session:
+        got, error = fetched(session, 4)
+    assert (got, error.code) == ([], "message_unreadable")
+
+
+def test_messages_come_in_the_order_asked_whatever_the_order_of_the_answers():
+    answer = (
+        b"* 2 FETCH (FLAGS ())\r\n* 2 FETCH (UID 5 BODY[] {4}\r\nfive)\r\n"
+        b"* 3 EXISTS\r\n* 1 FETCH (BODY[] {4}\r\nfour UID 4)\r\n"
+        b"* 9 FETCH (UID 77 BODY[] {1}\r\nx)\r\n* 1 FETCH (UID 4 FLAGS (\\Seen))\r\n"
+        b"{tag} OK done"
+    )
+    with (
+        opened({4: b"four", 5: b"five"}, (EVERY, answer)) as server,
+        imap_session(server) as session,
+    ):
+        assert fetched(session, 4, 5) == ([b"four", b"five"], None)
 
 
 def test_refs_of_another_validity_or_folder_mean_other_messages():
@@ -187,51 +327,108 @@ def test_refs_of_another_validity_or_folder_mean_other_messages():
         strangers = [ref(4, validity="6"), ref(4, folder="Other")]
         assert list(session.fetch(strangers)) == []
         assert session.delete(strangers) == frozenset()
-    assert [line.split(b" ")[1] for line in server.seen[3:]] == [b"LOGOUT"]
+    assert [line.split(b" ")[1] for line in server.seen[4:]] == [b"LOGOUT"]
 
 
 def test_a_lost_connection_names_the_messages_that_were_asked_for():
-    script = imap_script(answers=[SIZES, (FETCH, CLOSE)])
     with (
-        ScriptedServer(script) as server,
+        opened({4: b"four", 5: b"five"}, (EVERY, CLOSE)) as server,
         imap_session(server) as session,
-        pytest.raises(RetryLater) as caught,
     ):
-        list(session.fetch([ref(4), ref(5)]))
-    assert str(caught.value) == ("connection_lost: command: FETCH => socket error: EOF")
-    assert caught.value.keys == ("INBOX/7/4", "INBOX/7/5")
+        _got, error = fetched(session, 4, 5)
+    assert str(error) == "connection_lost: command: FETCH => socket error: EOF"
+    assert error.keys == ("INBOX/7/4", "INBOX/7/5")
+
+
+def test_what_the_server_states_comes_with_the_message():
+    with opened({4: b"four"}) as server, imap_session(server) as session:
+        (got,) = session.fetch([ref(4)])
+        head = session.fetch_head(ref(4), 2)
+    assert (got.raw, got.size, got.complete) == (b"four", 4, True)
+    assert (head.raw, head.size, head.complete) == (b"fo", 4, False)
+    assert got.date == head.date == datetime(2026, 2, 3, 9, tzinfo=timezone.utc)
 
 
 def test_the_head_of_a_message_that_is_gone_says_so():
-    script = imap_script(answers=[(rb"UID FETCH .*", b"{tag} OK done")])
-    with (
-        ScriptedServer(script) as server,
-        imap_session(server) as session,
-        pytest.raises(ParkMessage) as caught,
-    ):
-        session.fetch_head(ref(4), 10)
-    assert (caught.value.code, caught.value.keys) == ("message_gone", ("INBOX/7/4",))
+    with opened({4: b"four"}) as server, imap_session(server) as session:
+        with pytest.raises(ParkMessage) as caught:
+            session.fetch_head(ref(9), 10)
+    assert (caught.value.code, caught.value.keys) == ("message_gone", ("INBOX/7/9",))
 
 
 def test_a_head_is_cut_also_where_the_server_sends_more():
     answer = b"* 1 FETCH (UID 4 BODY[]<0> {8}\r\n12345678)\r\n{tag} OK done"
-    script = imap_script(answers=[(rb"UID FETCH 4 \(BODY.PEEK\[\]<0.5> .*", answer)])
-    with ScriptedServer(script) as server, imap_session(server) as session:
+    part = (rb"UID FETCH 4 \(.* BODY.PEEK\[\]<0.5>\)", answer)
+    with opened({4: b"12345678"}, part) as server, imap_session(server) as session:
         head = session.fetch_head(ref(4), 5)
     assert (head.raw, head.complete) == (b"12345", False)
 
 
 def test_a_fetch_is_bounded_by_the_sizes_that_were_listed():
-    rows = [row(1, 4), row(2, 5, size=9 * 2**20), row(3, 6), row(4, 7)]
-    script = imap_script(
-        count=4,
-        answers=[
-            (rb"FETCH 1,2,3,4 .*", b"\r\n".join(rows) + b"\r\n{tag} OK done"),
-            (FETCH, b"{tag} OK done"),
-        ],
-    )
-    with ScriptedServer(script) as server, imap_session(server) as session:
+    messages = {4: b"four", 5: b"five", 6: b"six", 7: b"seven"}
+    folder = ScriptedFolder(messages)
+    folder.sizes = {5: 9 * 2**20}
+    with (
+        ScriptedServer(imap_script(folder=folder)) as server,
+        imap_session(server) as session,
+    ):
         refs = [one.ref for one in session.list_messages()]
-        assert list(session.fetch(refs)) == []
+        assert len(list(session.fetch(refs))) == 4
         asked = [line.split(b" ")[3] for line in server.seen if b"PEEK" in line]
     assert asked == [b"4", b"5", b"6,7"]
+
+
+# --- what is no mail
+
+UNAVAILABLE = (
+    b"From: System Administrator <root@localhost>\r\nSubject: message unavailable"
+    b"\r\n\r\nThis message is no longer available on the server.\r\n"
+)
+
+
+def test_couriers_text_for_a_message_that_it_cannot_open_is_no_mail():
+    messages = {4: UNAVAILABLE, 5: b"five"}
+    with opened(messages) as server, imap_session(server) as session:
+        got, error = fetched(session, 4, 5)
+        with pytest.raises(ParkMessage) as caught:
+            session.fetch_head(ref(4), 1000)
+    words = "Courier's text for a message that it cannot open was sent instead"
+    assert (got, error.keys) == ([b"five"], ("INBOX/7/4",))
+    assert str(error) == str(caught.value) == f"message_unreadable: {words}"
+
+
+def test_couriers_text_for_a_message_that_is_gone_is_left_out():
+    folder = ScriptedFolder({4: UNAVAILABLE, 5: b"five"})
+    with (
+        ScriptedServer(imap_script(folder=folder)) as server,
+        imap_session(server) as session,
+    ):
+        session.list_messages()
+        folder.pending = [4]
+        assert fetched(session, 4, 5) == ([b"five"], None)
+
+
+def test_a_mailbox_of_nothing_but_such_texts_fails_as_a_whole():
+    messages = {4: UNAVAILABLE, 5: UNAVAILABLE}
+    with opened(messages) as server, imap_session(server) as session:
+        assert fetched(session, 4, 5)[1].code == "messages_refused"
+
+
+# --- lines
+
+
+def test_a_line_that_ends_with_lf_alone_is_a_line():
+    answer = b"* 1 FETCH (UID 4 BODY[] {5}\r\na\nb\r\n)\n{tag} OK done"
+    with (
+        opened({4: b"a\nb\r\n"}, (EVERY, answer)) as server,
+        imap_session(server) as session,
+    ):
+        assert fetched(session, 4)[0] == [b"a\nb\r\n"]
+
+
+def test_a_folder_that_becomes_read_only_meanwhile_is_read_on():
+    noop = (rb"NOOP", b"* OK [READ-ONLY] from now on\r\n{tag} OK done")
+    with opened({4: b"four"}, noop) as server, imap_session(server) as session:
+        session.list_messages()
+        session._folder.poll()
+        assert fetched(session, 4) == ([b"four"], None)

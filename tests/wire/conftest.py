@@ -3,6 +3,7 @@
 import itertools
 
 import pytest
+from every_way import HARD
 from wire_kit import TRASH, Wire, users
 
 
@@ -22,3 +23,8 @@ def wire(dovecot, free_users):
     address = next(free_users)
     dovecot.clear(address)
     return Wire(dovecot, address)
+
+
+@pytest.fixture
+def hard_mails():
+    return HARD

@@ -17,6 +17,8 @@ from contextlib import contextmanager
 ANSWER_BYTES = 16 * 2**20
 ANSWER_SECONDS = 300.0
 SESSION_SECONDS = 3600.0
+# Of messages that an answer may have, whatever sizes are claimed: they are in memory.
+MOST_EXPECTED = 2**29
 # Of a listing: each message costs a few hundred bytes of memory.
 MOST_MESSAGES = 1_000_000
 
@@ -26,23 +28,32 @@ class AnswerTooLong(OSError):
 
 
 class Meter:
-    """How much of an answer may still come, and until when, by ``clock`` (seconds)."""
+    """How much of an answer may still come, and until when, by ``clock`` (seconds).
+
+    ``total``: bytes that came since it was made.
+    """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
+        self.clock = clock
+        self.total = 0
         self._expected = 0
         self._end = clock() + SESSION_SECONDS
         self.begin()
 
     def begin(self) -> None:
         """A command is sent: its answer begins."""
+        self._began = self.clock()
         self._left = ANSWER_BYTES + 2 * self._expected
-        self._deadline = min(self._clock() + ANSWER_SECONDS, self._end)
+        self._deadline = min(self._began + ANSWER_SECONDS, self._end)
+
+    def silence(self) -> float:
+        """Seconds since the last command was sent."""
+        return self.clock() - self._began
 
     @contextmanager
     def expecting(self, size: int) -> Iterator[None]:
         """The answers to commands within may have messages of ``size`` bytes."""
-        self._expected = size
+        self._expected = min(size, MOST_EXPECTED)
         try:
             yield
         finally:
@@ -50,13 +61,14 @@ class Meter:
 
     def check(self, wanted: int = 0) -> None:
         """Raise TimeoutError, or `AnswerTooLong` for too many ``wanted`` bytes."""
-        if self._clock() > self._deadline:
+        if self.clock() > self._deadline:
             raise TimeoutError("the answer did not end in time")
         if wanted > self._left:
             raise AnswerTooLong("the answer is far longer than what was asked for")
 
     def count(self, size: int) -> None:
         """Note that ``size`` bytes came; raises as `check`."""
+        self.total += size
         self.check(size)
         self._left -= size
 

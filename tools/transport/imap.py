@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from datetime import datetime
 from functools import partial
 from typing import Any
 
-from imapclient import DELETED
-from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, ProtocolError
+from imapclient.exceptions import IMAPClientError
 
-from ..errors import FixSettings, MailboxError, ParkMessage, RetryLater
-from .arrival_date import utc
-from .bounded import MOST_MESSAGES
+from ..errors import FixSettings, ParkMessage, RetryLater
+from ..providers import provider_of
+from .asking import REFUSED, Answers, Asking, naming, told_refusal
 from .chunks import bounded, runs
 from .imap_client import BoundedClient
-from .imap_folders import ensure_folder
-from .imap_removal import move, remove
-from .imap_wire import connect, drop, imap_failures, log_in
+from .imap_extensions import prepare
+from .imap_removal import Removal
+from .imap_selected import SelectedFolder, internal_date
+from .imap_wire import connect, drop, log_in
+from .pace import Pace
+from .placeholders import placeholder
 from .session import (
     FetchedMessage,
     MailboxSettings,
@@ -27,16 +27,13 @@ from .session import (
     RemoteMessage,
     RemoteRef,
 )
-from .wire_failures import BROKEN_CODES, naming, passing_refusal, response_code
+from .statements import stated_size
 
-# Messages per FETCH of the listing: the command line stays under the 8,192 octets
-# that a server has to accept (RFC 7162, 4).
-LISTING_COUNT = 1000
 FETCH_COUNT = 100  # messages per FETCH of bodies
 FETCH_BYTES = 8 * 2**20  # bytes per FETCH: one answer is held in memory as a whole
-DELETE_COUNT = 500  # messages per STORE and EXPUNGE; same line limit
-
-Answers = dict[int, dict[bytes, Any]]
+# Messages per STORE and EXPUNGE: the command line stays under 8,192 octets.
+DELETE_COUNT = 500
+_NOTHING_SENT = "the server lists the message and sends nothing"
 
 
 class ImapSession(MailSession):
@@ -44,13 +41,12 @@ class ImapSession(MailSession):
 
     def __init__(self, client: BoundedClient, folder: str) -> None:
         self._client = client
-        self._folder = "INBOX" if folder.upper() == "INBOX" else folder
-        self._validity = ""
-        self._count = 0
-        self._sizes: dict[int, int] = {}  # bytes by UID, to bound the answers
-        self._targets: dict[str, str] = {}  # folders known to be there, by our name
-        self._lost = False
-        self._select()
+        self._folder = SelectedFolder(client, folder)
+        offered = (word.decode("latin-1") for word in client.capabilities())
+        self._provider = provider_of(client.host, offered)
+        by_trash = self._provider.deletes_by_trash
+        self._removal = Removal(client, self._folder.name, by_trash)
+        self._pace = Pace(self._provider.messages_a_second)
 
     @classmethod
     def open(cls, settings: MailboxSettings) -> ImapSession:
@@ -58,6 +54,7 @@ class ImapSession(MailSession):
         client = connect(settings)
         try:
             log_in(client, settings)
+            prepare(client)
             return cls(client, settings.folder)
         except BaseException:
             drop(client)
@@ -74,203 +71,156 @@ class ImapSession(MailSession):
         )
 
     def list_messages(self) -> list[RemoteMessage]:
-        # A new SELECT counts the messages anew. By sequence number a listing needs no
-        # search first; it cannot shift meanwhile, as no EXPUNGE may be sent while a
-        # FETCH runs (RFC 9051, 7.5.1). Only the UIDs leave this method.
-        self._select()
-        messages: list[RemoteMessage] = []
-        for numbers in runs(range(1, self._count + 1), LISTING_COUNT):
-            answers, refused = self._ask_by_number(
-                numbers, ["UID", "RFC822.SIZE", "INTERNALDATE", "FLAGS"]
-            )
-            # One unreadable mail must not hide from the listing: its UID is enough.
-            answers |= self._ask_by_number(refused, ["UID", "FLAGS"])[0]
-            messages.extend(
-                self._listed(answers[number])
-                for number in numbers
-                if b"UID" in answers.get(number, {})
-            )
-        self._sizes = {int(found.ref.uid): found.size for found in messages}
-        return sorted(messages, key=lambda found: found.ref)
+        return self._folder.listing()
 
     def fetch(self, refs: Iterable[RemoteRef]) -> Iterator[FetchedMessage]:
-        uids = self._uids(refs)
-        self._learn_sizes(uids)
-        unreadable: list[int] = []
-        for chunk in bounded(uids, self._sizes, FETCH_COUNT, FETCH_BYTES):
-            size = sum(self._sizes.get(uid, 0) for uid in chunk)
-            expecting = self._client.meter.expecting(size)
-            with naming(map(self._ref, chunk)), expecting:
-                answers, refused = self._ask(chunk, ["BODY.PEEK[]", "INTERNALDATE"])
-            unreadable += refused
-            for uid in chunk:
-                found = self._fetched(uid, answers.pop(uid, {}), b"BODY[]")
-                if found:
-                    yield found
-        if unreadable:
-            keys = [self._ref(uid).key for uid in unreadable]
-            raise ParkMessage("message_unreadable", "FETCH was refused", keys)
+        uids = self._folder.meet(self._folder.uids(refs))
+        refused: dict[int, RetryLater] = {}
+        works = False
+        presumed: list[int] = []
+        for again in (False, True):
+            # Of what was not asked for alone the server may yet hand out some.
+            wanted = (presumed if works else []) if again else uids
+            for chunk in self._pieces(wanted):
+                asking = self._bodies(chunk, works)
+                presumed += asking.presumed
+                for uid in chunk:
+                    found = self._taken(uid, asking, refused)
+                    if found:
+                        works = True
+                        yield found
+        self._tell_refused(refused, len(uids), works)
+
+    def _pieces(self, uids: Sequence[int]) -> Iterator[list[int]]:
+        sizes = {uid: self._folder.said.size(uid) for uid in uids}
+        count = self._pace.at_most(self._folder.fetching.at_most(FETCH_COUNT))
+        return bounded(uids, sizes, count, FETCH_BYTES)
+
+    def _bodies(self, chunk: Sequence[int], works: bool) -> Asking:
+        """Ask for whole messages; ``works``: others came already."""
+        size = sum(map(self._folder.said.size, chunk))
+        items = ["RFC822.SIZE", "INTERNALDATE", "BODY.PEEK[]"]
+        asking = Asking(partial(self._paced, items=items))
+        expecting = self._client.meter.expecting(size)
+        with naming(map(self._folder.ref, chunk)), expecting:
+            asking.ask(chunk, works)
+        return asking
+
+    def _paced(self, uids: Sequence[int], items: list[str]) -> Answers:
+        self._pace.wait(len(uids))
+        return self._folder.fetching.fetch(uids, items)
+
+    def _taken(
+        self,
+        uid: int,
+        asking: Asking,
+        refused: dict[int, RetryLater],
+        part: bytes = b"BODY[]",
+    ) -> FetchedMessage | None:
+        """The message out of the answers; else None, and why in ``refused``."""
+        found = self._fetched(uid, asking.answers.pop(uid, {}), part)
+        why = _NOTHING_SENT if found is None else placeholder(found.raw)
+        if not why:
+            self._folder.said.handed_out(uid)
+            refused.pop(uid, None)
+            return found
+        self._folder.said.refused(uid)
+        refused[uid] = asking.refused.get(uid) or RetryLater(REFUSED, why)
+        return None
+
+    def _tell_refused(
+        self, refused: dict[int, RetryLater], asked: int, works: bool
+    ) -> None:
+        """Raise over what was refused, but for what left the folder meanwhile."""
+        if not refused:
+            return
+        self._folder.poll()
+        left = self._folder.index.among(refused)
+        told = {self._folder.ref(uid): refused[uid] for uid in left}
+        if error := told_refusal(told, asked, works):
+            raise error
 
     def fetch_head(self, ref: RemoteRef, limit: int) -> FetchedMessage:
-        uids = self._uids([ref])
-        part = f"BODY.PEEK[]<0.{limit}>"
-        answers, refused = self._ask(uids, [part, "INTERNALDATE"])
-        if refused:
-            raise ParkMessage("message_unreadable", "FETCH was refused", [ref.key])
+        uids = self._folder.meet(self._folder.uids([ref]))
+        items = ["RFC822.SIZE", "INTERNALDATE", f"BODY.PEEK[]<0.{limit}>"]
+        asking = Asking(partial(self._paced, items=items))
+        asking.ask(uids)
+        refused: dict[int, RetryLater] = {}
         for uid in uids:
-            found = self._fetched(uid, answers.get(uid, {}), b"BODY[]<0>")
-            if found:
-                return FetchedMessage(ref, found.raw[:limit], found.date, False)
+            if found := self._taken(uid, asking, refused, b"BODY[]<0>"):
+                raw = found.raw[:limit]
+                return FetchedMessage(ref, raw, found.date, False, found.size)
+        self._tell_refused(refused, 1, works=False)
         raise ParkMessage("message_gone", keys=[ref.key])
-
-    def delete(self, refs: Iterable[RemoteRef]) -> frozenset[RemoteRef]:
-        return self._take_off(refs, partial(remove, self._client, self._folder))
-
-    def move(self, refs: Iterable[RemoteRef], folder: str) -> frozenset[RemoteRef]:
-        """As `delete`, but into ``folder``, which is made where it is missing."""
-        uids = self._uids(refs)
-        if not uids:
-            return frozenset()
-        if folder not in self._targets:
-            with self._failures():
-                self._targets[folder] = ensure_folder(self._client, folder)
-        target = self._targets[folder]
-        return self._take_off(
-            refs, partial(move, self._client, self._folder, target=target)
-        )
-
-    def _take_off(
-        self, refs: Iterable[RemoteRef], act: Callable[[Sequence[int]], None]
-    ) -> frozenset[RemoteRef]:
-        gone: set[RemoteRef] = set()
-        for chunk in runs(self._uids(refs), DELETE_COUNT):
-            with self._failures():
-                act(chunk)
-                # An OK is no proof (rights, archiving providers): look again.
-                left = self._client.fetch(chunk, ["UID"])
-            gone.update(self._ref(uid) for uid in chunk if uid not in left)
-        return frozenset(gone)
-
-    def close(self) -> frozenset[RemoteRef]:
-        if not self._lost:
-            try:
-                self._client.logout()
-            except (OSError, IMAPClientError):
-                self._lost = True
-        self.abort()
-        return frozenset()
-
-    def abort(self) -> None:
-        self._lost = True
-        drop(self._client)
-
-    def _select(self) -> None:
-        if not self._folder.isprintable():  # a line break would begin a new command
-            raise FixSettings("folder_missing", "no folder has such a name")
-        with self._failures():
-            try:
-                found = self._client.select_folder(self._folder)
-            except IMAPClientAbortError:
-                raise
-            except IMAPClientError as error:
-                raise _folder_error(self._folder, str(error)) from None
-            if b"UIDVALIDITY" not in found:  # RFC 9051, 6.3.2: no UIDs to rely on
-                raise FixSettings("folder_refused", "the server gives no UIDVALIDITY")
-            self._count = _count(found[b"EXISTS"])
-            self._validity = str(found[b"UIDVALIDITY"])
-
-    def _ask(self, keys: Iterable[int], items: list[str]) -> tuple[Answers, list[int]]:
-        """FETCH; return the answers by key and the keys the server refuses."""
-        wanted = list(keys)
-        if not wanted:
-            return {}, []
-        with self._failures():
-            try:
-                return self._client.fetch(wanted, items), []
-            except (IMAPClientAbortError, ProtocolError):
-                raise
-            except IMAPClientError as error:
-                if passing_refusal(str(error), "server_busy"):
-                    raise
-                gone = response_code(str(error)) == "EXPUNGEISSUED"
-        if len(wanted) == 1:
-            return {}, [] if gone else wanted
-        # One message spoils the answer for all (RFC 2180, 4.1.2): halve to find it.
-        middle = len(wanted) // 2
-        left, left_refused = self._ask(wanted[:middle], items)
-        right, right_refused = self._ask(wanted[middle:], items)
-        return left | right, left_refused + right_refused
-
-    def _ask_by_number(
-        self, numbers: Iterable[int], items: list[str]
-    ) -> tuple[Answers, list[int]]:
-        self._client.use_uid = False
-        try:
-            return self._ask(numbers, items)
-        finally:
-            self._client.use_uid = True
-
-    def _learn_sizes(self, uids: list[int]) -> None:
-        """Ask for the sizes of messages that no listing has told."""
-        unknown = [uid for uid in uids if uid not in self._sizes]
-        for chunk in runs(unknown, DELETE_COUNT):
-            for uid, found in self._ask(chunk, ["RFC822.SIZE"])[0].items():
-                self._sizes[uid] = int(found.get(b"RFC822.SIZE") or 0)
-
-    def _uids(self, refs: Iterable[RemoteRef]) -> list[int]:
-        """The UIDs of refs into this folder as it is; others mean other messages."""
-        here = (self._folder, self._validity)
-        mine = [int(ref.uid) for ref in refs if (ref.folder, ref.validity) == here]
-        return list(dict.fromkeys(mine))
-
-    def _ref(self, uid: int) -> RemoteRef:
-        return RemoteRef(self._folder, self._validity, str(uid))
-
-    def _listed(self, answer: dict[bytes, Any]) -> RemoteMessage:
-        size = answer.get(b"RFC822.SIZE")
-        return RemoteMessage(
-            ref=self._ref(answer[b"UID"]),
-            size=size if isinstance(size, int) else 0,
-            date=_date(answer),
-            flagged_deleted=DELETED in (answer.get(b"FLAGS") or ()),
-        )
 
     def _fetched(
         self, uid: int, answer: dict[bytes, Any], part: bytes
     ) -> FetchedMessage | None:
-        """The message, or None if it was expunged: no answer, NIL or nothing at all
-        where something was listed (RFC 2180, 4.1.3)."""
+        """The message, or None: no answer, NIL or nothing at all where the server does
+        not state that there is nothing (RFC 2180, 4.1.3)."""
+        self._folder.note(uid, answer)
         raw = answer.get(part)
-        if not isinstance(raw, bytes) or (not raw and self._sizes.get(uid)):
+        if not isinstance(raw, bytes) or not (raw or self._folder.said.is_empty(uid)):
             return None
-        return FetchedMessage(self._ref(uid), raw, _date(answer))
+        size = stated_size(answer.get(b"RFC822.SIZE"))
+        return FetchedMessage(
+            self._folder.ref(uid), raw, internal_date(answer), size=size
+        )
 
-    @contextmanager
-    def _failures(self) -> Iterator[None]:
-        try:
-            with imap_failures():
-                yield
-        except RetryLater as error:
-            self._lost = self._lost or error.code in BROKEN_CODES
-            raise
+    def check_delete(self) -> None:
+        self._check_changeable()
+        with self._folder.fetching.failures():
+            self._removal.check()
 
+    def delete(self, refs: Iterable[RemoteRef]) -> frozenset[RemoteRef]:
+        return self._take_off(refs, self._removal.delete)
 
-def _count(found: Any) -> int:
-    """How many messages there are; raises `RetryLater` where no folder has so many."""
-    count = int(found)
-    if count > MOST_MESSAGES:
-        raise RetryLater("answer_too_long", f"{count} messages")
-    return count
+    def move(self, refs: Iterable[RemoteRef], folder: str) -> frozenset[RemoteRef]:
+        """As `delete`, but into ``folder``, which is made where it is missing."""
+        mine = list(refs)
+        if not self._folder.uids(mine):
+            return frozenset()
+        with self._folder.fetching.failures():
+            target = self._removal.target(folder)
+        return self._take_off(mine, partial(self._removal.move, target=target))
 
+    def _take_off(
+        self, refs: Iterable[RemoteRef], act: Callable[[Sequence[int]], None]
+    ) -> frozenset[RemoteRef]:
+        uids = self._folder.uids(refs)
+        if uids:
+            self._check_changeable()
+        self._folder.meet(uids)
+        gone: set[int] = set()
+        for chunk in runs(uids, self._folder.fetching.at_most(DELETE_COUNT)):
+            same = self._folder.unchanged(chunk)
+            if same:
+                with self._folder.fetching.failures():
+                    act(same)
+            gone |= self._folder.gone(chunk)
+        return frozenset(map(self._folder.ref, gone))
 
-def _date(answer: dict[bytes, Any]) -> datetime | None:
-    date = answer.get(b"INTERNALDATE")
-    return utc(date) if isinstance(date, datetime) else None
+    def _check_changeable(self) -> None:
+        if self._folder.read_only:
+            raise FixSettings("folder_read_only", self._folder.read_only)
 
+    def keep_alive(self) -> None:
+        if self._client.meter.silence() > self._provider.keep_alive_seconds:
+            self._folder.keep_alive(self._provider.keep_alive_command)
 
-def _folder_error(folder: str, text: str) -> MailboxError:
-    """INBOX always exists (RFC 9051, 5.1), so a NO there has another reason."""
-    if passing := passing_refusal(text, "server_busy"):
-        return passing
-    refused = folder == "INBOX" or response_code(text) == "NOPERM"
-    return FixSettings("folder_refused" if refused else "folder_missing", text)
+    @property
+    def bytes_read(self) -> int:
+        return self._client.meter.total
+
+    def close(self) -> frozenset[RemoteRef]:
+        if not self._folder.fetching.is_lost:
+            try:
+                self._client.logout()
+            except (OSError, IMAPClientError):
+                self._folder.fetching.is_lost = True
+        self.abort()
+        return frozenset()
+
+    def abort(self) -> None:
+        self._folder.fetching.is_lost = True
+        drop(self._client)

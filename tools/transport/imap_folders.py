@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 from imapclient import IMAPClient
 from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, ProtocolError
 
 from ..errors import FixSettings
-from .wire_failures import passing_refusal, response_code
+from .wire_failures import session_refusal
 
 UNUSABLE = frozenset({b"\\noselect", b"\\nonexistent"})
 
@@ -15,30 +17,45 @@ def ensure_folder(client: IMAPClient, name: str) -> str:
     """Return the server's name of the folder that people call ``name``, made if needed.
 
     ``/`` separates levels for people; a server may use another separator, and keep
-    personal folders below a prefix (RFC 2342) such as ``INBOX.``. Raises `FixSettings`
-    with move_folder_refused, and imapclient's errors.
+    personal folders below a prefix (RFC 2342) such as ``INBOX.``. Separators at the
+    ends or doubled are left out. Raises `FixSettings` with move_folder_refused, and
+    imapclient's errors.
     """
     # A line break would begin a new command; * and % are wildcards of LIST.
     if not name.isprintable() or set(name) & set("*%"):
         raise FixSettings("move_folder_refused", "no folder has such a name")
     prefix, separator = _personal_namespace(client)
-    wanted = name.replace("/", separator) if separator else name
+    wanted = _cleaned(name, separator)
     names = [wanted]
     if prefix and not wanted.startswith(prefix):
         names.insert(0, prefix + wanted)
     for candidate in reversed(names):
-        if _exists(client, candidate):
-            return candidate
-    _make(client, names[0])
-    return names[0]
+        if found := _found(client, candidate):
+            return found
+    return _made(client, names[0])
 
 
-def _exists(client: IMAPClient, name: str) -> bool:
-    """Whether there is a folder of this name that can hold mail."""
-    return any(
-        found == name and not UNUSABLE & {flag.lower() for flag in flags}
-        for flags, _delimiter, found in client.list_folders("", name)
-    )
+def _cleaned(name: str, separator: str) -> str:
+    """The name on the server; some take "Done/" and make nothing of it."""
+    separator = separator or "/"
+    parts = name.replace("/", separator).split(separator)
+    cleaned = separator.join(part.strip() for part in parts if part.strip())
+    if not cleaned:
+        raise FixSettings("move_folder_refused", "no folder has such a name")
+    return cleaned
+
+
+def _found(client: IMAPClient, name: str) -> str:
+    """The server's spelling of this folder if it can hold mail; else empty."""
+    for flags, _delimiter, found in client.list_folders("", name):
+        usable = not UNUSABLE & {flag.lower() for flag in flags}
+        if usable and _same_name(found, name):
+            return found
+    return ""
+
+
+def _same_name(found: str, name: str) -> bool:
+    return normalize("NFC", found).casefold() == normalize("NFC", name).casefold()
 
 
 def _personal_namespace(client: IMAPClient) -> tuple[str, str]:
@@ -53,16 +70,29 @@ def _personal_namespace(client: IMAPClient) -> tuple[str, str]:
     return "", ""
 
 
-def _make(client: IMAPClient, name: str) -> None:
+def _made(client: IMAPClient, name: str) -> str:
+    """Make the folder; return its name as the server shows it then.
+
+    Neither a NO nor an OK is believed: another client may have been faster, and some
+    servers accept names that they make nothing of.
+    """
+    words = "the server said that it made the folder, and does not show it"
     try:
         client.create_folder(name)
     except (IMAPClientAbortError, ProtocolError):
         raise
     except IMAPClientError as error:
-        if passing_refusal(str(error), "server_busy"):
+        words = str(error)
+        if session_refusal(words):
             raise
-        if response_code(str(error)) != "ALREADYEXISTS":  # another client was faster
-            raise FixSettings("move_folder_refused", str(error)) from None
+    found = _found(client, name)
+    if not found:
+        raise FixSettings("move_folder_refused", words)
+    _subscribe(client, found)
+    return found
+
+
+def _subscribe(client: IMAPClient, name: str) -> None:
     try:
         client.subscribe_folder(name)
     except (IMAPClientAbortError, ProtocolError):

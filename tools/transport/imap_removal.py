@@ -2,71 +2,133 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from imapclient import DELETED, IMAPClient
+from imapclient import DELETED
 from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, ProtocolError
 
 from ..errors import FixSettings
+from .imap_client import BoundedClient
+from .imap_folders import ensure_folder
+from .imap_rights import check_delete, check_insert
 from .wire_failures import response_code
 
-# On Gmail a folder is a label: expunging only takes the label off and the mail stays
-# in "All Mail". Moving to the folder with the use \Trash deletes it (after 30 days).
-GMAIL = "X-GM-EXT-1"
 TRASH_USE = b"\\trash"
 READ_ONLY_CODES = frozenset({"NOPERM", "READ-ONLY"})
+# Cyrus has no code for it.
+_DENIED_WORDS = re.compile(r"\bpermission denied\b", re.I)
 
 
-def remove(client: IMAPClient, folder: str, uids: Sequence[int]) -> None:
-    """Delete these UIDs of the selected ``folder``; those already gone do no harm.
+class Removal:
+    """Takes messages off the selected ``folder``; where to, it finds out once.
 
-    Raises `FixSettings` with trash_missing or delete_refused, and imapclient's errors.
+    ``by_trash``: what is expunged stays with the provider, what is moved to the folder
+    with the use \\Trash is deleted. On Gmail a folder is a label, and mail without one
+    stays in "All Mail".
+
+    Its methods raise `FixSettings` and imapclient's errors.
     """
-    trash = trash_folder(client) if client.has_capability(GMAIL) else folder
-    with _rights():
-        if trash == folder:
-            _expunge(client, uids)
+
+    def __init__(
+        self, client: BoundedClient, folder: str, by_trash: bool = False
+    ) -> None:
+        self._client = client
+        self._by_trash = by_trash
+        self._folder = folder
+        self._targets: dict[str, str] = {}  # folders known to be there, by our name
+        self._bin = ""  # where deleted messages go; the folder itself: nowhere
+        self._may_delete = False
+
+    def check(self) -> None:
+        """Raise `FixSettings` with delete_refused where the user may not delete."""
+        if not self._may_delete:
+            check_delete(self._client, self._folder)
+            self._may_delete = True
+
+    def delete(self, uids: Sequence[int]) -> None:
+        """Delete these UIDs; raises `FixSettings` with trash_missing, too."""
+        self.check()
+        if not self._bin:
+            self._bin = trash_folder(self._client) if self._by_trash else self._folder
+        if self._bin == self._folder:
+            with self._permitted():
+                self._expunge(uids)
         else:
-            _carry(client, uids, trash)
+            self._carry(uids, self._bin)
+
+    def target(self, name: str) -> str:
+        """Return the server's name of the folder ``name``, made where it is missing.
+
+        Raises `FixSettings` with move_folder_refused or move_same_folder.
+        """
+        if name not in self._targets:
+            found = ensure_folder(self._client, name)
+            if found == self._folder:
+                raise FixSettings("move_same_folder", found)
+            check_insert(self._client, found)
+            self._targets[name] = found
+        return self._targets[name]
+
+    def move(self, uids: Sequence[int], target: str) -> None:
+        """Move these UIDs to ``target``, as the server calls it.
+
+        A message leaves only after the server said that its copy is made. Where it says
+        so and the connection breaks before the original is gone, the next move makes
+        another copy: one too many, never one too few.
+        """
+        self.check()
+        self._carry(uids, target)
+
+    def _carry(self, uids: Sequence[int], target: str) -> None:
+        if self._client.has_capability("MOVE"):
+            with self._permitted(target):
+                self._client.move(uids, target)  # RFC 6851
+            return
+        with self._permitted(target):
+            self._client.copy(uids, target)
+        with self._permitted():
+            self._expunge(uids)
+
+    @contextmanager
+    def _permitted(self, target: str = "") -> Iterator[None]:
+        """Say that it is a matter of rights where the server's answer, or what it says
+        of the rights now, is that."""
+        try:
+            yield
+        except (IMAPClientAbortError, ProtocolError):
+            raise
+        except IMAPClientError as error:
+            if target:
+                check_insert(self._client, target)
+            check_delete(self._client, self._folder)
+            words = str(error)
+            if response_code(words) in READ_ONLY_CODES or _DENIED_WORDS.search(words):
+                raise FixSettings("delete_refused", words) from None
+            raise
+
+    def _expunge(self, uids: Sequence[int]) -> None:
+        r"""Flag and expunge (RFC 4315, 2.1).
+
+        A server without UIDPLUS can only expunge all that is flagged \Deleted, also
+        what another client flagged. That is acceptable: the flag says somebody asked
+        for just this, any client's CLOSE would do it, and our own mails could not leave
+        otherwise.
+        """
+        try:
+            self._client.add_flags(uids, [DELETED], silent=True)
+        except IMAPClientError as error:
+            # Some are gone already, the others are flagged (RFC 2180, 4.2.1).
+            if response_code(str(error)) != "EXPUNGEISSUED":
+                raise
+        if self._client.has_capability("UIDPLUS"):
+            self._client.uid_expunge(uids)
+        else:
+            self._client.expunge()
 
 
-def move(client: IMAPClient, folder: str, uids: Sequence[int], target: str) -> None:
-    """Move these UIDs of the selected ``folder`` to ``target``, which is there.
-
-    A message leaves only after the server said that its copy is made. Where it says so
-    and the connection breaks before the original is gone, the next move makes another
-    copy: one too many, never one too few. Raises `FixSettings` with delete_refused or
-    move_same_folder, and imapclient's errors.
-    """
-    if target == folder:
-        raise FixSettings("move_same_folder", target)
-    with _rights():
-        _carry(client, uids, target)
-
-
-def _carry(client: IMAPClient, uids: Sequence[int], target: str) -> None:
-    if client.has_capability("MOVE"):
-        client.move(uids, target)  # RFC 6851
-    else:
-        client.copy(uids, target)
-        _expunge(client, uids)
-
-
-@contextmanager
-def _rights() -> Iterator[None]:
-    """Say that it is a matter of rights where the server's answer says so."""
-    try:
-        yield
-    except (IMAPClientAbortError, ProtocolError):
-        raise
-    except IMAPClientError as error:
-        if response_code(str(error)) in READ_ONLY_CODES:
-            raise FixSettings("delete_refused", str(error)) from None
-        raise
-
-
-def trash_folder(client: IMAPClient) -> str:
+def trash_folder(client: BoundedClient) -> str:
     r"""Return the name of the folder with the special use \Trash (RFC 6154, 2).
 
     It is found by its use, as its name is translated. Raises `FixSettings` with
@@ -76,22 +138,3 @@ def trash_folder(client: IMAPClient) -> str:
         if TRASH_USE in (flag.lower() for flag in flags):
             return name
     raise FixSettings("trash_missing", "no folder has the special use \\Trash")
-
-
-def _expunge(client: IMAPClient, uids: Sequence[int]) -> None:
-    r"""Flag and expunge (RFC 4315, 2.1).
-
-    A server without UIDPLUS can only expunge all that is flagged \Deleted, also what
-    another client flagged. That is acceptable: the flag says somebody asked for just
-    this, any client's CLOSE would do it, and our own mails could not leave otherwise.
-    """
-    try:
-        client.add_flags(uids, [DELETED], silent=True)
-    except IMAPClientError as error:
-        # Some are gone already, the others are flagged (RFC 2180, 4.2.1).
-        if response_code(str(error)) != "EXPUNGEISSUED":
-            raise
-    if client.has_capability("UIDPLUS"):
-        client.uid_expunge(uids)
-    else:
-        client.expunge()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .chunks import runs
@@ -37,9 +37,9 @@ class SentFolder(ImapSession):
 
     def end(self) -> FolderPosition:
         """The position behind the newest message there is now."""
-        self._select()
-        newest = self._client.search(["UID", "*"]) if self._count else []
-        return FolderPosition(self._validity, max(newest, default=0))
+        self._folder.select()
+        newest = self._search("*") if self._folder.count else []
+        return FolderPosition(self._folder.validity, max(newest, default=0))
 
     def heads_after(
         self, position: FolderPosition
@@ -48,20 +48,27 @@ class SentFolder(ImapSession):
 
         Nothing where the folder was numbered anew: positions then mean nothing.
         """
-        self._select()
-        if position.validity != self._validity:
+        self._folder.select()
+        if position.validity != self._folder.validity:
             return
-        for uids in runs(self._uids_after(position.uid), HEAD_COUNT):
-            answers, _refused = self._ask(uids, ["BODY.PEEK[HEADER]", "RFC822.SIZE"])
-            heads = [
-                FetchedMessage(self._ref(uid), raw, None, False)
-                for uid in uids
-                if isinstance(raw := answers.get(uid, {}).get(b"BODY[HEADER]"), bytes)
-            ]
-            yield FolderPosition(self._validity, uids[-1]), heads
-
-    def _uids_after(self, uid: int) -> list[int]:
-        with self._failures():
-            found = self._client.search(["UID", f"{uid + 1}:*"])
         # "n:*" always has the last message, also where its UID is below n.
-        return sorted(each for each in found if each > uid)
+        found = self._search(f"{position.uid + 1}:*")
+        newer = sorted(uid for uid in found if uid > position.uid)
+        self._folder.index.add(newer)
+        for uids in runs(newer, HEAD_COUNT):
+            heads = list(self._heads(uids))
+            yield FolderPosition(self._folder.validity, uids[-1]), heads
+
+    def _search(self, uids: str) -> list[int]:
+        with self._folder.fetching.failures():
+            return self._client.search(["UID", uids])
+
+    def _heads(self, uids: Sequence[int]) -> Iterator[FetchedMessage]:
+        items = ["RFC822.SIZE", "BODY.PEEK[HEADER]"]
+        answers, _refused = self._folder.fetching.ask(uids, items)
+        for uid in uids:
+            answer = answers.get(uid, {})
+            self._folder.note(uid, answer)
+            raw = answer.get(b"BODY[HEADER]")
+            if isinstance(raw, bytes):
+                yield FetchedMessage(self._folder.ref(uid), raw, None, False)

@@ -14,9 +14,10 @@ from .session import BearerCredential, MailboxSettings
 from .tls import check_carrier, explained, tls_context
 from .wire_failures import (
     greeting_refusal,
+    login_delay,
     login_refusal,
     network_error,
-    passing_refusal,
+    session_refusal,
     token_refusal,
 )
 
@@ -37,6 +38,7 @@ class Pop3Wire(poplib.POP3):
         self._context = context
         self.meter = Meter()
         self._bounded: BoundedReader | None = None
+        self._ends_by_lf = False  # as the server ended its last line
         self.sock = self.file = None  # type: ignore[assignment]  # until connected
         try:
             super().__init__(host, port, timeout)
@@ -65,6 +67,7 @@ class Pop3Wire(poplib.POP3):
             if len(line) < LINE_BYTES:
                 raise ConnectionAbortedError("the server closed the connection")
             raise poplib.error_proto("line too long")
+        self._ends_by_lf = not line.endswith(CRLF)
         return line.rstrip(CRLF), len(line)
 
     def command(self, line: str) -> str:
@@ -88,16 +91,18 @@ class Pop3Wire(poplib.POP3):
         """Send RETR or TOP; pass the message to ``sink`` piece by piece.
 
         Exactly the octets sent, CRLF included, without dot-stuffing (RFC 1939, 3).
-        Only CRLF ends a line: a dot after a lone LF belongs to the message.
+        Only CRLF ends a line: a dot after a lone LF belongs to the message, unless the
+        server ended its +OK by a lone LF, too.
         """
         self.command(line)
         tail = CRLF
+        ending = b"\n" if self._ends_by_lf else CRLF
         while True:
             piece = self._reader().readline(PIECE_BYTES)
             if not piece:
                 raise ConnectionAbortedError("the server closed the connection")
-            if tail == CRLF and piece.startswith(b"."):
-                if piece == b".\r\n":
+            if tail.endswith(ending) and piece.startswith(b"."):
+                if piece.rstrip(CRLF) == b"." and piece.endswith(ending):
                     return
                 sink(piece[1:])
             else:
@@ -163,17 +168,35 @@ def log_in(wire: Pop3Wire, settings: MailboxSettings) -> None:
     `FixSettings` with login_refused for a wrong password, `ReconnectNeeded` with
     token_refused for a token, `RetryLater` where the server cannot tell just now.
     """
+    user, credential = settings.username, settings.credential
     try:
-        if isinstance(settings.credential, BearerCredential):
-            _log_in_by_token(wire, settings.username, settings.credential.token)
+        offered = wire.capabilities()
+        if "UTF8" in offered:
+            _ask_for_utf8(wire)
+        if isinstance(credential, BearerCredential):
+            _log_in_by_token(wire, offered, user, credential.token)
         else:
-            _log_in_by_password(wire, settings.username, settings.credential.secret)
+            _log_in_by_password(wire, offered, user, credential.secret)
+    except RetryLater as error:
+        error.pause = login_delay(error, offered.get("LOGIN-DELAY", []))
+        raise
     except OSError as error:
         raise network_error(error, connecting=False) from None
 
 
-def _log_in_by_token(wire: Pop3Wire, user: str, token: str) -> None:
-    mechanism = bearer_mechanism(wire.capabilities().get("SASL", []))
+def _ask_for_utf8(wire: Pop3Wire) -> None:
+    """Ask for messages beyond ASCII as they are (RFC 6856, 2.1), else Courier wraps
+    them; after TLS and before the login. A server that refuses it goes on without."""
+    try:
+        wire.command("UTF8")
+    except poplib.error_proto:
+        return
+
+
+def _log_in_by_token(
+    wire: Pop3Wire, offered: dict[str, list[str]], user: str, token: str
+) -> None:
+    mechanism = bearer_mechanism(offered.get("SASL", []))
     exchange = BearerExchange(mechanism, user, token)
     try:
         wire.bear(exchange)
@@ -182,9 +205,10 @@ def _log_in_by_token(wire: Pop3Wire, user: str, token: str) -> None:
         raise token_refusal(said, exchange.challenge) from None
 
 
-def _log_in_by_password(wire: Pop3Wire, user: str, secret: str) -> None:
+def _log_in_by_password(
+    wire: Pop3Wire, offered: dict[str, list[str]], user: str, secret: str
+) -> None:
     try:
-        offered = wire.capabilities()
         if "PLAIN" in offered.get("SASL", []) and "\0" not in user + secret:
             wire.challenge("AUTH PLAIN")  # RFC 5034; RFC 4616: any character
             wire.command(plain_response(user, secret))
@@ -221,8 +245,7 @@ def pop3_failures() -> Iterator[None]:
         said = refusal_text(error)
         if not said.startswith("-ERR"):
             raise RetryLater("protocol_error", said) from None
-        passing = passing_refusal(said, "server_busy")
-        raise passing or RetryLater("command_refused", said) from None
+        raise session_refusal(said) or RetryLater("command_refused", said) from None
     except OSError as error:
         raise network_error(error, connecting=False) from None
     except (ValueError, IndexError) as error:
@@ -232,7 +255,9 @@ def pop3_failures() -> Iterator[None]:
 def _greeted(settings: MailboxSettings, context: ssl.SSLContext) -> Pop3Wire:
     implicit = context if settings.implicit_tls else None
     try:
-        return Pop3Wire(settings.host, settings.port, settings.timeout, implicit)
+        wire = Pop3Wire(settings.host, settings.port, settings.first_timeout, implicit)
+        wire.sock.settimeout(settings.timeout)
+        return wire
     except poplib.error_proto as error:
         said = refusal_text(error)
         if said.startswith("-ERR"):
@@ -250,7 +275,8 @@ def _start_tls(wire: Pop3Wire, context: ssl.SSLContext) -> None:
             raise FixSettings("starttls_missing")
         wire.start_tls(context)
     except poplib.error_proto as error:
-        raise FixSettings("tls_failed", refusal_text(error)) from None
+        said = refusal_text(error)
+        raise session_refusal(said) or FixSettings("tls_failed", said) from None
     except OSError as error:
         raise network_error(error, connecting=True) from None
 

@@ -82,12 +82,17 @@ class RemoteMessage:
 
 @dataclass(frozen=True)
 class FetchedMessage:
-    """A message's bytes exactly as on the server, or (not ``complete``) its head."""
+    """A message's bytes exactly as on the server, or (not ``complete``) its head.
+
+    ``size`` is what the server stated together with them (bytes of the whole message);
+    None where it says nothing (POP3: the listing's).
+    """
 
     ref: RemoteRef
     raw: bytes = field(repr=False)
     date: datetime | None = None
     complete: bool = True
+    size: int | None = None
 
 
 @dataclass(frozen=True)
@@ -124,7 +129,8 @@ class MailboxSettings:
 
     ``protocol`` is imap, imaps, pop3 or pop3s. ``starttls`` counts for the two clear
     ones only. ``ca_pem``: PEM text of the one authority to trust instead of the
-    system's. ``timeout``: seconds the server may be silent. ``folder`` is IMAP's.
+    system's. ``timeout``: seconds the server may be silent; ``greeting_timeout``: as
+    long as it has not greeted, if that is less. ``folder`` is IMAP's.
     """
 
     protocol: str
@@ -136,6 +142,7 @@ class MailboxSettings:
     folder: str = "INBOX"
     ca_pem: str | None = field(default=None, repr=False)
     timeout: float = DEFAULT_TIMEOUT
+    greeting_timeout: float = DEFAULT_TIMEOUT
 
     def __post_init__(self) -> None:
         if self.protocol not in DEFAULT_PORTS:
@@ -150,6 +157,11 @@ class MailboxSettings:
     def implicit_tls(self) -> bool:
         """True where TLS starts with the first byte."""
         return self.protocol in ("imaps", "pop3s")
+
+    @property
+    def first_timeout(self) -> float:
+        """Seconds the server may be silent before it has greeted."""
+        return min(self.timeout, self.greeting_timeout)
 
 
 Session = TypeVar("Session", bound="MailSession")
@@ -174,8 +186,12 @@ class MailSession(Protocol):
     def fetch(self, refs: Iterable[RemoteRef]) -> Iterator[FetchedMessage]:
         """Yield the messages in the order asked, without marking them as read.
 
-        A ref that is gone is left out. Those the server refuses to hand out are
-        named by one `ParkMessage` raised after all others were yielded.
+        A ref that is gone is left out, and so is one that the server asks to be left
+        alone for now, if others came. At its end it raises `ParkMessage` with
+        message_unreadable, the server's words and keys, if some were refused beside
+        others, or if one alone was asked for; `RetryLater` with messages_refused, and
+        no keys, if several were asked for and each that is still there was refused.
+        Only a connection that breaks names the messages it was asked for.
         """
 
     def fetch_head(self, ref: RemoteRef, limit: int) -> FetchedMessage:
@@ -184,10 +200,16 @@ class MailSession(Protocol):
         Raises `ParkMessage` with message_gone or message_unreadable.
         """
 
+    def check_delete(self) -> None:
+        """Raise `FixSettings` with folder_read_only or delete_refused where messages
+        may be read and the server says that they may not be deleted."""
+
     def delete(self, refs: Iterable[RemoteRef]) -> frozenset[RemoteRef]:
         """Delete, and return those known to be gone by now; gone before counts.
 
-        POP3 deletes when the session closes, so it returns nothing here.
+        What the server states of a message is looked at once more just before: one
+        that differs from what this session listed and fetched stays, and is not
+        returned. POP3 deletes when the session closes, so it returns nothing here.
         """
 
     def move(self, refs: Iterable[RemoteRef], folder: str) -> frozenset[RemoteRef]:
@@ -196,6 +218,17 @@ class MailSession(Protocol):
         IMAP only; elsewhere `FixSettings` with move_needs_imap.
         """
         raise FixSettings("move_needs_imap", folder)
+
+    def keep_alive(self) -> None:
+        """Keep the server from ending a session that was silent for long.
+
+        To be called between two steps of long work; it says something only where the
+        last command is older than the provider's interval.
+        """
+
+    @property
+    def bytes_read(self) -> int:
+        """Bytes that the server sent since the connection was made."""
 
     def close(self) -> frozenset[RemoteRef]:
         """End the session politely; return the refs that became gone by it.

@@ -1,0 +1,3 @@
+"""The tests of sessions in `copies`, on each server without MOVE."""
+
+from copies import *  # noqa: F403

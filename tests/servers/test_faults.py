@@ -1,0 +1,3 @@
+"""The tests of sessions in `faults`, on each server."""
+
+from faults import *  # noqa: F403

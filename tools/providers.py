@@ -1,0 +1,157 @@
+"""What is particular to a mail provider: its limits, and what its servers need.
+
+One row of `PROVIDERS` is one provider; `provider_of` finds it. Each fact has its source
+in the row's ``notes``. What a server says of itself (its capabilities) needs no row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+MB = 10**6
+
+
+@dataclass(frozen=True)
+class Provider:
+    """A provider's limits, None where they are not known.
+
+    ``hosts``: its servers' names end with one of these. ``capability``: what its IMAP
+    servers alone offer. ``connections``: at once, for one mailbox. ``bytes_a_day`` and
+    ``pop3_bytes_a_day``: from the server. ``messages_a_second``: to be fetched.
+    ``keep_alive_seconds``: of silence, after which ``keep_alive_command`` (NOOP or
+    STATUS; IMAP's) keeps a session. ``needs_id``: SELECT is refused without ID (RFC
+    2971). ``deletes_by_trash``: a message that is expunged stays; one that is moved to
+    the folder with the use \\Trash is deleted.
+    """
+
+    name: str
+    hosts: tuple[str, ...] = ()
+    capability: str = ""
+    connections: int | None = None
+    bytes_a_day: int | None = None
+    pop3_bytes_a_day: int | None = None
+    messages_a_second: float | None = None
+    keep_alive_seconds: float = 240.0
+    keep_alive_command: str = "NOOP"
+    needs_id: bool = False
+    deletes_by_trash: bool = False
+    notes: str = ""
+
+
+PROVIDERS = (
+    Provider(
+        name="Google",
+        hosts=("gmail.com", "googlemail.com"),
+        capability="X-GM-EXT-1",
+        connections=15,
+        bytes_a_day=2500 * MB,
+        pop3_bytes_a_day=1250 * MB,
+        deletes_by_trash=True,
+        notes="Connections: github.com/imapsync/imapsync/issues/61. Bytes a day: "
+        "Google Workspace Admin Help, Gmail bandwidth limits; an account beyond them "
+        "is locked for up to a day. A folder is a label, so that EXPUNGE only takes "
+        "the label off: github.com/jstedfast/MailKit/issues/726.",
+    ),
+    Provider(
+        name="Microsoft",
+        hosts=(
+            "office365.com",
+            "outlook.com",
+            "office.com",
+            "hotmail.com",
+            "office365.us",
+            "partner.outlook.cn",
+        ),
+        messages_a_second=4.0,
+        notes="Also the clouds of the US government and of 21Vianet. Throttles with "
+        "«Request is throttled. Suggested Backoff Time»; imapsync stays below four "
+        "messages a second (imapsync.lamiral.info/FAQ.d/FAQ.Exchange.txt). Passwords "
+        "ended for IMAP and POP3; OAuth only.",
+    ),
+    Provider(
+        name="Yahoo and AOL",
+        hosts=("yahoo.com", "yahoodns.net", "aol.com"),
+        keep_alive_seconds=150.0,
+        notes="A folder shows its newest 10,000 messages, unless UIDONLY (RFC 9586) "
+        "is enabled; MESSAGELIMIT (RFC 9738) cuts answers short: "
+        "github.com/djc/imap-proto/pull/198. Answers come unordered; further "
+        "connections are refused while the first is fine. IDLE is to be left every "
+        "three minutes (EmailEngine).",
+    ),
+    Provider(
+        name="iCloud",
+        hosts=("mail.me.com",),
+        notes="FETCH RFC822 returns nothing, BODY[] does: "
+        "github.com/zammad/zammad/issues/4589. Wants an app-specific password.",
+    ),
+    Provider(
+        name="NetEase (163, 126, yeah.net)",
+        hosts=("163.com", "126.com", "yeah.net"),
+        keep_alive_seconds=90.0,
+        keep_alive_command="STATUS",
+        needs_id=True,
+        notes="SELECT is refused («Unsafe Login») unless ID was sent: "
+        "github.com/pimalaya/himalaya/issues/651. No IDLE; a session ends after some "
+        "200 seconds, and NOOP does not keep it, STATUS does (EmailEngine).",
+    ),
+    Provider(
+        name="Zoho",
+        hosts=(
+            "zoho.com",
+            "zoho.eu",
+            "zoho.in",
+            "zoho.com.au",
+            "zoho.jp",
+            "zohocloud.ca",
+        ),
+        notes="Hosts by region, imappro and smtppro for organisations. IMAP is to be "
+        "switched on in the mailbox's settings. Bounces carry text/rfc822 "
+        "(EmailEngine).",
+    ),
+    Provider(
+        name="Mail.ru",
+        hosts=("mail.ru",),
+        notes="OAuth, or a password for external programs (EmailEngine).",
+    ),
+    Provider(
+        name="Rambler",
+        hosts=("rambler.ru",),
+        keep_alive_seconds=50.0,
+        notes="IDLE must be renewed each minute (EmailEngine).",
+    ),
+    Provider(
+        name="Naver",
+        hosts=("naver.com",),
+        notes="NOOP shows no new mail, SELECT does (EmailEngine).",
+    ),
+    Provider(
+        name="GMX and WEB.DE",
+        hosts=("gmx.net", "gmx.com", "gmx.de", "web.de"),
+        notes="IMAP and POP3 are to be switched on in the mailbox's settings.",
+    ),
+)
+
+# Most of them run Dovecot.
+OTHERS = Provider(
+    name="Other servers",
+    connections=10,
+    notes="Connections: Dovecot's mail_max_userip_connections, for one user and "
+    "address. A session may be silent for 30 minutes by IMAP (RFC 9051, 5.4) and ten "
+    "by POP3 (RFC 1939, 3); routers on the way forget connections after five.",
+)
+
+
+def provider_of(host: str, capabilities: Iterable[str] = ()) -> Provider:
+    """Return the row of the provider that runs ``host``, or of all others.
+
+    ``capabilities``: what its IMAP server offers, for those that are known by that.
+    """
+    name = host.lower().rstrip(".")
+    offered = {word.upper() for word in capabilities}
+    for provider in PROVIDERS:
+        if provider.capability in offered or any(
+            name == suffix or name.endswith(f".{suffix}") for suffix in provider.hosts
+        ):
+            return provider
+    return OTHERS
