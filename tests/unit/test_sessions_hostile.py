@@ -95,6 +95,7 @@ def test_a_server_that_does_not_cut_a_large_mail_is_given_up():
     )
     with imap((BODY, body)) as server:
         with pytest.raises(RetryLater) as caught, imap_session(server) as session:
+            session.list_messages()
             session.fetch_head(REF, 1000)
     assert caught.value.code == "answer_too_long"
 
