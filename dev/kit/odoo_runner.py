@@ -73,7 +73,8 @@ def _link_addon() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     wanted = {p.name for p in paths.ROOT.iterdir() if not p.name.startswith(".")}
     for link in folder.iterdir():
-        if link.name not in wanted:
+        # Those of a `.dev` that was copied lead into the other checkout.
+        if link.name not in wanted or link.readlink() != paths.ROOT / link.name:
             link.unlink()
     for name in wanted - {link.name for link in folder.iterdir()}:
         (folder / name).symlink_to(paths.ROOT / name)
