@@ -41,8 +41,13 @@ from . import test_outgoing_oauth
 from . import test_outside
 from . import test_oversize
 from . import test_random_histories
+from . import test_daily_budget
+from . import test_refused_mail
 from . import test_relay
+from . import test_removal
 from . import test_remote
+from . import test_recorded_refusals
+from . import test_refused_buttons
 from . import test_replay
 from . import test_retry
 from . import test_rules

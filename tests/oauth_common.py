@@ -30,7 +30,7 @@ CONSENT_LOST = (
     "expired, or the password was changed. Press Reconnect and allow access again. No "
     "message is lost.\nThe server's words: invalid_grant"
 )
-RUN_LOGGER = "odoo.addons.helpdesk_mgmt_mailbox.models.mailbox.mailbox_run"
+RUN_LOGGER = "odoo.addons.helpdesk_mgmt_mailbox.models.mailbox"
 
 
 class OauthMixin(MailboxMixin):

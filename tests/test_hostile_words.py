@@ -9,7 +9,7 @@ from .peers.scripted import CLOSE, Script, ScriptedServer, imap_script, pop3_scr
 TAG = "<img src=x onerror=alert(1)>"
 WORDS = f"{TAG} https://evil.example/log-in " + "x" * 5000
 RAW = WORDS.encode()
-RUNS = "odoo.addons.helpdesk_mgmt_mailbox.models.mailbox.run"
+RUNS = "odoo.addons.helpdesk_mgmt_mailbox.models.mailbox"
 
 
 class TestHostileWords(RemoteCase):
@@ -66,7 +66,7 @@ class TestHostileWords(RemoteCase):
     def test_what_it_says_of_one_mail(self):
         raw = mail().replace(b"\r\n", b"\n")
         answers = [(rb"RETR 1", b"-ERR " + RAW), (rb"LIST 1", b"+OK 1 1")]
-        self.fail_by("pop3", pop3_script([raw], answers, uidl=[b"x"]), times=1)
+        self.fail_by("pop3", pop3_script([raw], answers, uidl=[b"x"]), times=5)
         row = self.rows()
         self.assertEqual(row.state, "parked")
         self.assertLess(len(row.error), DETAIL_LIMIT + 500)

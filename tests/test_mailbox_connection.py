@@ -170,8 +170,8 @@ class TestFailures(MailboxCase):
                 sentence, _detail = self.refused(protocol=protocol, port=proxy.port)
                 self.assertEqual(
                     sentence,
-                    "localhost took too long to answer. It is tried again; if this "
-                    "stays, check Port and the firewall.",
+                    "localhost took too long to answer. If this stays, check Port and "
+                    "the firewall. Try again in a minute.",
                 )
 
     def test_missing_starttls_sends_no_password(self):

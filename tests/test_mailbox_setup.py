@@ -260,11 +260,11 @@ class TestImport(SetupCase):
         store = Server._store
         chunks = []
 
-        def failing(mailbox, session, chunk):
+        def failing(mailbox, session, chunk, asked):
             chunks.append(chunk)
             if len(chunks) == 2:
                 session.abort()
-            return store(mailbox, session, chunk)
+            return store(mailbox, session, chunk, asked)
 
         with patch.object(Server, "_store", failing):
             outcome = self.fetch()
@@ -286,9 +286,9 @@ class TestImport(SetupCase):
         Server = self.registry["fetchmail.server"]
         store, lengths = Server._store, []
 
-        def noting(mailbox, session, chunk):
+        def noting(mailbox, session, chunk, asked):
             lengths.append(len(chunk))
-            return store(mailbox, session, chunk)
+            return store(mailbox, session, chunk, asked)
 
         with patch.object(Server, "_store", noting):
             self.fetch()

@@ -11,9 +11,7 @@ from .oauth_common import CONSENT_LOST, PROVIDERS, RUN_LOGGER, SCOPES, OauthCase
 from .peers.ports import free_port
 
 OAUTH_MODULE = "odoo.addons.helpdesk_mgmt_mailbox.models.mailbox.oauth_settings"
-OUTAGE = (
-    "The provider gave no usable answer. It is tried again; nothing has to be done."
-)
+OUTAGE = "The provider gave no usable answer. It is tried again by itself."
 OUTAGES = {
     "400 without a word": {"status": 400, "body": ""},
     "429": {"status": 429, "json": {"error": "slow_down"}},

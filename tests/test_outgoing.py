@@ -139,6 +139,21 @@ class TestOutgoing(SmtpCase):
         self.assertIn("The server's words: 535 5.7.139", said)
         self.assertNotIn(PASSWORD, said)
 
+    def test_a_limit_says_when_to_try_again(self):
+        limit = b"454 4.7.0 Too many login attempts, please try again later."
+        script = Script(
+            b"220 there", [(rb"EHLO .*", HELLO), (rb"AUTH PLAIN .*", limit)]
+        )
+        with ScriptedServer(script, tls=self.dovecot.ca) as server:
+            self.mailbox.outgoing_port = server.port
+            with self.assertRaises(UserError) as caught:
+                self.mailbox.action_test_outgoing()
+        self.assertEqual(
+            str(caught.exception),
+            "localhost was asked for too much in a short time, and wants a pause. Try "
+            f"again in 5 minutes.\nThe server's words: {limit.decode()}",
+        )
+
     def test_a_sender_that_is_not_allowed_is_explained(self):
         script = Script(
             b"220 there",

@@ -9,7 +9,7 @@ from .peers.dovecot import Dovecot
 from .peers.fault_proxy import Rule
 from .peers.scripted import ScriptedServer, pop3_script
 
-RUN_LOGGER = "odoo.addons.helpdesk_mgmt_mailbox.models.mailbox.mailbox_run"
+RUN_LOGGER = "odoo.addons.helpdesk_mgmt_mailbox.models.mailbox"
 DESK_LOGGER = "odoo.addons.helpdesk_mgmt_mailbox.models.message.processing"
 
 
@@ -118,8 +118,8 @@ class TestBin(RemoteCase):
     def test_refused_delete_is_retried_and_the_mail_not_filed_again(self):
         refused = b"{tag} NO not now\r\n"
         with self.proxied("imap", Rule(rb"UID STORE", "reply", data=refused)):
-            outcome = self.fetch(mail())
-            self.assertEqual(outcome.error.code, "command_refused")
+            self.fetch(mail())
+            self.assertIn("not now", self.mailbox.removal_error)
             self.assertEqual(self.rows().mapped("remote_state"), ["present"])
             self.assertEqual(self.rows().mapped("state"), ["done"])
             self.assertEqual(len(self.left()), 1)
@@ -279,3 +279,108 @@ class TestBin(RemoteCase):
         self.assertEqual(self.rows().mapped("state"), ["done"])
         self.assertEqual(len(self.history(self.rows().ticket_id)), 1)
         self.assertEqual(server.seen.count(b"DELE 1"), 2)
+
+
+class TestWhatWasRead(RemoteCase):
+    """What is deleted is what was read, whatever the server says and hands out."""
+
+    RAW = mail("The real text.", Subject="real")
+
+    def answer(self, *lines):
+        """An answer of the server: untagged FETCH lines, and OK."""
+        return b"\r\n".join([*lines, b"{tag} OK done", b""])
+
+    def placeholder(self, subject=b"placeholder"):
+        """The server hands out something else, of which it says that it is whole."""
+        body = b"From: x@y.example\r\nSubject: " + subject + b"\r\n\r\nNo file.\r\n"
+        said = b"UID 1 RFC822.SIZE %d BODY[] {%d}\r\n%s" % (len(body), len(body), body)
+        answer = self.answer(b"* 1 FETCH (" + said + b")")
+        return Rule(rb"UID FETCH 1 .*BODY\.PEEK\[\]", "reply", data=answer)
+
+    def assertReadAfter(self, rule):
+        self.deliver(self.RAW)
+        with self.proxied("imap", rule):
+            self.fetch()
+            first = self.rows()
+            self.assertEqual((first.subject, first.state), ("placeholder", "done"))
+            self.assertEqual(first.remote_state, "present")
+            self.assertEqual(self.left(), [self.RAW])
+            self.fetch()
+        self.assertEqual(first.remote_state, "removed")
+        second = self.rows() - first
+        self.assertEqual((second.subject, second.state), ("real", "done"))
+        self.assertEqual(second.remote_state, "removed")
+        self.assertNotEqual(first.ticket_id, second.ticket_id)
+        self.assertEqual(self.left(), [])
+
+    def test_a_placeholder_deletes_no_mail_which_is_read_as_soon_as_it_can_be(self):
+        self.assertReadAfter(self.placeholder())
+
+    def test_moving_is_treated_alike(self):
+        self.mailbox.after_processing = "move"
+        self.deliver(self.RAW)
+        with self.proxied("imap", self.placeholder()):
+            self.fetch()
+            self.assertEqual(self.left(), [self.RAW])
+            self.fetch()
+        self.assertEqual(self.dovecot.messages(ADDRESS, "Processed"), [self.RAW])
+
+    def test_a_server_that_states_sizes_roughly_is_emptied_without_doubles(self):
+        said = b'* 1 FETCH (UID 1 RFC822.SIZE 7 FLAGS () INTERNALDATE "%s")' % (
+            b"04-Mar-2026 10:00:00 +0000"
+        )
+        rough = Rule(
+            rb"FETCH 1(:1)? \((UID )?RFC822\.SIZE( INTERNALDATE)?( FLAGS)?\)|"
+            rb"FETCH 1(:1)? \(UID RFC822\.SIZE INTERNALDATE.*\)",
+            "reply",
+            data=self.answer(said),
+            times=99,
+        )
+        self.deliver(self.RAW)
+        with self.proxied("imap", rough) as proxy:
+            for _run in range(4):
+                self.fetch()
+            asked = [line for line in proxy.seen if b"BODY.PEEK[]" in line]
+        self.assertTrue(proxy.acted)
+        self.assertLessEqual(len(asked), 3)
+        self.assertEqual(len(self.rows()), 1)
+        self.assertFiledOnce(1)
+
+    def test_what_stays_is_read_again_and_deleted_in_the_same_run(self):
+        with patch.object(self.registry["fetchmail.server"], "_delete"):
+            self.fetch(self.RAW)
+        row = self.rows()
+        row.size += 1  # what the server said of it then
+        self.fetch()
+        self.assertEqual(self.rows(), row)
+        self.assertFiledOnce(1)
+
+    def reached_by_pop3(self, raw, sizes):
+        """Fetch from a server that states these sizes of its one mail, one after
+        another; the lines it saw."""
+        said = iter(sizes)
+        listing = (rb"LIST", lambda _line: b"+OK\r\n1 %d\r\n." % next(said))
+        script = pop3_script([raw.replace(b"\r\n", b"\n")], [listing], uidl=[b"one"])
+        with ScriptedServer(script) as server:
+            self.mailbox.write(
+                {"protocol": "pop3", "starttls": False, "port": server.port}
+            )
+            self.fetch()
+        return server.seen
+
+    def test_pop3_mail_that_changes_before_its_delete_is_read_again_first(self):
+        seen = self.reached_by_pop3(self.RAW, [500, 600, 600])
+        self.assertNotIn(b"DELE 1", seen)
+        row = self.rows()
+        self.assertEqual((row.state, row.remote_state), ("done", "present"))
+        seen = self.reached_by_pop3(self.RAW, [600] * 9)
+        self.assertLess(seen.index(b"RETR 1"), seen.index(b"DELE 1"))
+        self.assertEqual((self.rows(), row.remote_state), (row, "removed"))
+        self.assertEqual(len(self.history(row.ticket_id)), 1)
+
+    def test_pop3_another_mail_in_its_place_has_its_own_row_and_ticket(self):
+        self.reached_by_pop3(mail(Subject="old"), [500, 600, 600])
+        self.reached_by_pop3(self.RAW, [600] * 9)
+        self.assertEqual(self.rows().mapped("subject"), ["old", "real"])
+        self.assertEqual(set(self.rows().mapped("remote_state")), {"removed"})
+        self.assertEqual(len(self.rows().ticket_id), 2)

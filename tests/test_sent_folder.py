@@ -1,8 +1,11 @@
 """Answers written in a mail program join their ticket from the Sent folder."""
 
+from contextlib import contextmanager
+
 from odoo.exceptions import ValidationError
 
-from .common import ADDRESS, CUSTOMER, MailboxCase, mail
+from .common import ADDRESS, CUSTOMER, RemoteCase, mail
+from .peers.fault_proxy import Rule
 
 SENT = "Sent"
 
@@ -12,7 +15,7 @@ def sent(body="It ships today.", **headers):
     return mail(body, **{**values, **headers})
 
 
-class SentCase(MailboxCase):
+class SentCase(RemoteCase):
     def setUp(self):
         super().setUp()
         for path in self.dovecot.files(ADDRESS, SENT):
@@ -41,7 +44,9 @@ class TestSentFolder(SentCase):
         outcome = self.fetch(mail("Another question", Subject="Another"))
         self.assertFalse(outcome.error)
         self.assertEqual(outcome.settled, 1)
-        self.assertIn("folder", self.mailbox.sent_error)
+        self.assertTrue(
+            self.mailbox.sent_error.startswith("There is no folder «Nowhere»")
+        )
         self.assertFalse(self.mailbox.error_message)
 
     def test_a_folder_that_is_entered_again_is_read_from_then_on(self):
@@ -161,3 +166,79 @@ class TestSentToOthers(SentCase):
         self.mailbox.join_by_company = True
         row = self.send(self.answer(To=carl.email))
         self.assertFalse(row.mail_message_id.is_internal)
+
+
+class TestRefusedInSent(SentCase):
+    """An answer in the Sent folder that the server does not hand out."""
+
+    @contextmanager
+    def refusing(self, uid=rb"\d+"):
+        """The server hands out no message, or not that of this UID."""
+        asked = rb"FETCH ([\d,:]+,)?%s(,[\d,:]+)? .*BODY\.PEEK\[\]" % uid
+        no = b"{tag} NO no such file\r\n"
+        with self.proxied("imap", Rule(asked, "reply", data=no, times=99)):
+            yield
+
+    def put(self, *texts):
+        for text in texts:
+            raw = sent(text, In_Reply_To="<q1@customer.example>")
+            self.dovecot.deliver(ADDRESS, raw, SENT)
+
+    def sent_rows(self):
+        return self.rows().filtered(lambda row: row.remote_key.startswith(SENT))
+
+    def parked(self):
+        """The answer "bad" was refused again and again, "good" was not."""
+        self.put("bad", "good")
+        with self.refusing(b"2"):
+            self.fetch()
+            self.assertTrue(self.mailbox.sent_error)
+            self.fetch()
+        self.assertFalse(self.mailbox.sent_error)
+        return self.sent_rows().filtered(lambda row: row.state == "parked")
+
+    def test_it_is_asked_for_again_and_then_parked_and_stops_no_other(self):
+        row = self.parked()
+        self.assertIn("no such file", row.error)
+        self.assertEqual(sorted(self.sent_rows().mapped("state")), ["done", "parked"])
+        self.assertEqual(self.mailbox.refused_count, 0)
+        self.put("later")
+        self.fetch()
+        self.assertEqual(len(self.sent_rows()), 3)
+
+    def test_a_refusal_of_all_parks_nothing_and_all_join_later(self):
+        self.put("one", "two")
+        with self.refusing():
+            for _run in range(6):
+                self.assertFalse(self.fetch().error)
+        self.assertFalse(self.sent_rows())
+        self.assertIn("no such file", self.mailbox.sent_error)
+        self.fetch()
+        self.assertEqual(self.sent_rows().mapped("state"), ["done", "done"])
+        self.assertFalse(self.mailbox.sent_error)
+
+    def test_replay_asks_for_it_again(self):
+        row = self.parked()
+        row.with_user(self.manager).action_replay()
+        self.fetch()
+        self.assertEqual((row.state, row.ticket_id), ("done", self.ticket))
+        self.assertTrue(row.is_sent)
+        self.assertEqual(len(self.sent_rows()), 2)
+
+    def test_replay_of_one_that_is_gone_says_so(self):
+        row = self.parked()
+        row.with_user(self.manager).action_replay()
+        self.doveadm("expunge", "-u", ADDRESS, "mailbox", SENT, "uid", "2")
+        self.fetch()
+        self.assertEqual(row.state, "parked")
+        self.assertIn("no longer on the mail server", row.error)
+
+    def test_one_that_is_deleted_while_it_waits_is_forgotten(self):
+        self.put("bad", "good")
+        with self.refusing(b"2"):
+            self.fetch()
+        self.assertEqual(self.mailbox.refused_count, 1)
+        self.doveadm("expunge", "-u", ADDRESS, "mailbox", SENT, "uid", "2")
+        self.fetch()
+        self.assertEqual(self.mailbox.refused_count, 0)
+        self.assertFalse(self.mailbox.sent_error)

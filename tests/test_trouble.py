@@ -1,4 +1,4 @@
-"""Mails that are not handed out, and mailboxes that cannot be fetched."""
+"""Mailboxes that cannot be fetched."""
 
 import time
 from datetime import datetime, timedelta
@@ -12,49 +12,11 @@ from .common import ADDRESS, SECOND, RemoteCase, mail
 from .peers.fault_proxy import Rule
 
 START = datetime(2026, 3, 4, 10)
-RUN_LOGGER = "odoo.addons.helpdesk_mgmt_mailbox.models.mailbox.mailbox_run"
+RUN_LOGGER = "odoo.addons.helpdesk_mgmt_mailbox.models.mailbox"
 
 
-class TestUnreadable(RemoteCase):
-    """A mail that the server lists but does not hand out."""
-
-    def fetch_refused(self, *raws):
-        """Fetch, the server refusing to hand out the first mail."""
-        refused = b"{tag} NO no such file\r\n"
-        rule = Rule(rb"FETCH 1(,\d+)* .*BODY\.PEEK", "reply", data=refused, times=9)
-        with self.proxied("imap", rule):
-            self.fetch(*raws)
-
-    def test_it_is_parked_and_stays_on_the_server(self):
-        self.fetch_refused(mail(Subject="bad"))
-        row = self.rows()
-        self.assertEqual((row.state, row.raw_state), ("parked", "missing"))
-        self.assertEqual(row.remote_state, "kept")
-        self.assertTrue(
-            row.error.startswith(
-                "The mail server lists this message but does not hand it out; it stays "
-                "there."
-            )
-        )
-        self.assertEqual(len(self.left()), 1)
-        self.assertEqual(len(self.mailbox.activity_ids), 1)
-
-    def test_the_others_are_filed(self):
-        self.fetch_refused(mail(Subject="bad"), mail(Subject="good"))
-        states = {row.subject: row.state for row in self.rows()}
-        self.assertEqual(states, {False: "parked", "good": "done"})
-
-    def test_it_is_not_asked_for_again_by_itself(self):
-        self.fetch_refused(mail(Subject="bad"))
-        self.assertEqual(self.fetch().settled, 0)
-        self.assertEqual(self.rows().state, "parked")
-
-    def test_replay_asks_for_it_again(self):
-        self.fetch_refused(mail(Subject="bad"))
-        self.rows().with_user(self.manager).action_replay()
-        self.fetch()
-        self.assertEqual(self.rows().ticket_id.name, "bad")
-        self.assertFiledOnce(1)
+class TestBreaking(RemoteCase):
+    """A mail over which the server breaks off the connection."""
 
     @mute_logger(RUN_LOGGER)
     def test_a_mail_that_breaks_the_connection_starves_no_other(self):

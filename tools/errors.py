@@ -22,6 +22,13 @@ connection_lost         RetryLater       the connection broke, or the server sai
 server_busy             RetryLater       the server asks to come back later
 login_unavailable       RetryLater       the server cannot check logins just now
 too_many_connections    RetryLater       a limit of connections is reached
+throttled               RetryLater       too much was asked for in a short time
+quota_spent             RetryLater       the provider's limit of a day is reached
+messages_refused        RetryLater       none of the messages listed is handed out
+mailbox_in_use          RetryLater       another program has the mailbox open
+budget_spent            RetryLater       our own limit of bytes a day, below the
+                                         provider's
+removal_incomplete      RetryLater       messages stay that were to be deleted
 command_refused         RetryLater       a command was refused, no reason we know
 answer_too_long         RetryLater       far more is sent than was asked for
 protocol_error          either           answers that are not this protocol:
@@ -34,6 +41,16 @@ authority_invalid       FixSettings      the private authority is not a PEM cert
 starttls_missing        FixSettings      the server does not offer STARTTLS / STLS
 clear_text_refused      FixSettings      the server wants TLS before the password
 login_refused           FixSettings      user name or password refused
+password_expired        FixSettings      the password was right and has expired
+password_login_ended    FixSettings      the provider takes no passwords any more
+app_password_required   FixSettings      it takes a password made for one program only
+web_login_required      FixSettings      the account's owner must sign in in a browser
+imap_disabled           FixSettings      IMAP, or POP3, is off for this account
+program_refused         FixSettings      the server does not trust this program
+mailbox_unavailable_for_login
+                        FixSettings      signed in, but this login's mailbox cannot be
+                                         opened
+administrator_needed    FixSettings      only the server's administrator can help
 login_unsupported       FixSettings      no way of logging in that can carry this
                                          user name and password, or token
 token_needs_tls         FixSettings      a token may only be carried over TLS
@@ -42,7 +59,12 @@ folder_refused          FixSettings      the folder exists but cannot be opened
 folder_read_only        FixSettings      the folder may be read but not changed
 delete_refused          FixSettings      deleting is not permitted
 trash_missing           FixSettings      Gmail shows no folder with the use \\Trash
+mailbox_full            FixSettings      the mailbox has no room for more
+greeting_refused        FixSettings      the server takes no connections from here
 sending_disabled        FixSettings      the account may not send by SMTP
+smtp_disabled           FixSettings      SMTP is off in the account's own settings
+sending_blocked         FixSettings      the account is suspected of sending spam
+sender_unsupported      FixSettings      the server cannot send from such an address
 sender_refused          FixSettings      mail from this address is not taken
 authority_unavailable   RetryLater       the OAuth authority gives no usable answer
 authority_refused       FixSettings      the authority refuses, no reason we know
@@ -54,6 +76,10 @@ grant_unsupported       FixSettings      this grant type is not to be had there
 redirect_refused        FixSettings      the redirect URI is not the registered one
 scope_refused           FixSettings      a scope is unknown, not permitted, not granted
 consent_denied          FixSettings      the person or their administrator said no
+admin_consent_needed    FixSettings      only an administrator may consent
+tenant_refused          FixSettings      application or account of another tenant
+account_blocked         FixSettings      disabled, locked, or not assigned
+access_rule             FixSettings      an access rule of the organisation forbids it
 refresh_token_missing   FixSettings      consent without the right to renew
 other_account           FixSettings      another account signed in than the mailbox's
 clock_wrong             FixSettings      this host's clock is wrong
@@ -70,6 +96,7 @@ message_gone            ParkMessage      the message is not on the server any mo
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 DETAIL_LIMIT = 300  # characters; long enough for a server's sentence, fit for a log
 SECRET_MARK = "[secret]"
@@ -90,14 +117,22 @@ class MailboxError(Exception):
     ``code`` is one of the table above; ``detail`` is the server's or the operating
     system's own words, printable and bounded, without secrets. ``keys`` are the
     `RemoteRef.key` of the messages being fetched when it happened, if any were.
+    ``pause`` is how long the server wants to be left alone; None where it said nothing.
     """
 
-    def __init__(self, code: str, detail: str = "", keys: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        code: str,
+        detail: str = "",
+        keys: Iterable[str] = (),
+        pause: timedelta | None = None,
+    ) -> None:
         detail = printable(detail)
         super().__init__(code, detail)
         self.code = code
         self.detail = detail
         self.keys = tuple(keys)
+        self.pause = pause
 
     def __str__(self) -> str:
         return f"{self.code}: {self.detail}" if self.detail else self.code

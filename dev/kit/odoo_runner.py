@@ -65,7 +65,8 @@ def addons_path(*more: Path) -> str:
 def _link_addon() -> None:
     """Lay the add-on under its technical name, whatever the checkout is called.
 
-    Link by link, without `.dev`: a link to the root would lead in circles.
+    Link by link, without `.dev`: a link to the root would lead in circles. A `.dev`
+    that was copied has links to the checkout it came from.
     """
     folder = paths.LINKED_ADDONS / paths.ADDON
     if folder.is_symlink():
@@ -73,7 +74,6 @@ def _link_addon() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     wanted = {p.name for p in paths.ROOT.iterdir() if not p.name.startswith(".")}
     for link in folder.iterdir():
-        # Those of a `.dev` that was copied lead into the other checkout.
         if link.name not in wanted or link.readlink() != paths.ROOT / link.name:
             link.unlink()
     for name in wanted - {link.name for link in folder.iterdir()}:

@@ -10,7 +10,9 @@ from . import authentication_settings
 from . import answer_settings
 from . import connection
 from . import sentences
+from . import account_sentences
 from . import oauth_settings
+from . import admin_consent
 from . import oauth_sentences
 from . import oauth_token
 from . import oauth_consent
@@ -19,9 +21,12 @@ from . import lost_consent
 from . import expiry
 from . import schedule
 from . import existing_mail
+from . import budget
 from . import run
 from . import remote
+from . import refused_mail
 from . import fetching
+from . import removal
 from . import left_over
 from . import sent_folder
 from . import outgoing

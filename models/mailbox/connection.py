@@ -7,6 +7,7 @@ from odoo.exceptions import AccessError, UserError
 
 from ...tools.errors import MailboxError
 from ...tools.transport import (
+    DEFAULT_TIMEOUT,
     BearerCredential,
     MailboxSettings,
     PasswordCredential,
@@ -15,6 +16,10 @@ from ...tools.transport import (
 from ..groups import ADMINISTRATOR
 
 _logger = logging.getLogger(__name__)
+
+# A context key: a person has pressed a button, and does not wait for long.
+PERSON_WAITS = "mailbox_person_waits"
+BUTTON_SECONDS = 15.0  # until a server has to greet
 
 
 class FetchmailServer(models.Model):
@@ -32,7 +37,17 @@ class FetchmailServer(models.Model):
             starttls=self.starttls,
             folder=self.imap_folder or "INBOX",
             ca_pem=(self.certificate_authority or "").strip() or None,
+            greeting_timeout=self._greeting_timeout(),
         )
+
+    def _greeting_timeout(self):
+        """Seconds that a server may be silent before it greets."""
+        waits = self.env.context.get(PERSON_WAITS)
+        return BUTTON_SECONDS if waits else DEFAULT_TIMEOUT
+
+    def _while_person_waits(self):
+        """This mailbox, not waiting long for a server that does not answer."""
+        return self.with_context(**{PERSON_WAITS: True})
 
     def _credential(self):
         """What to sign in with: a password, or a token that is good for a while."""
@@ -55,10 +70,11 @@ class FetchmailServer(models.Model):
         self.ensure_one()
         self._check_may_connect()
         try:
-            with self._open_session() as session:
+            with self._while_person_waits()._open_session() as session:
                 summary = session.summary()
+                self._count_read(session)
         except MailboxError as error:
-            raise UserError(self._error_sentence(error)) from error
+            raise UserError(self._button_sentence(error)) from error
         return self._notification(
             self.env._("The connection works"),
             self._signed_in_text(summary.count),
@@ -94,10 +110,11 @@ class FetchmailServer(models.Model):
         if self._waits_for_consent():
             return self.action_oauth_consent()
         try:
-            with self._open_session() as session:
+            with self._while_person_waits()._open_session() as session:
                 summary, listed = session.summary(), session.list_messages()
+                self._count_read(session)
         except MailboxError as error:
-            raise UserError(self._error_sentence(error)) from error
+            raise UserError(self._button_sentence(error)) from error
         wizard = self.env["fetchmail.mailbox.setup"]._open_for(self, summary, listed)
         if self.reconnect_needed:
             self._reconnected()

@@ -39,6 +39,10 @@ class FetchmailServer(models.Model):
             server.import_done = settled.get(server, 0)
             server.import_progress = 100.0 * server.import_done / total if total else 0
 
+    def _existing_keys(self):
+        """Remote keys of what was in the mailbox when it was set up (set of str)."""
+        return set(self._status().import_keys or ())
+
     def _of_other_account(self, vals):
         """The mailboxes that `vals` make another account: what is in it is existing
         mail."""

@@ -7,7 +7,7 @@ import psycopg2
 
 from odoo import models
 
-from ...tools.errors import MailboxError, ParkMessage, RetryLater
+from ...tools.errors import MailboxError, RetryLater
 from ...tools.transport import RemoteRef
 from ..values import log_failure
 from .mailbox_model import MIB
@@ -18,6 +18,8 @@ _logger = logging.getLogger(__name__)
 CHUNK_MESSAGES = 100  # one transaction: a crash repeats at most these
 CHUNK_BYTES = 16 * MIB  # bounds the memory of a run, with the size limit of a message
 HEAD_BYTES = 256 * 1024  # of a message over the size limit: headers and first text
+# What a mailbox ends with over messages that are not handed out.
+OF_MESSAGES = frozenset({"connection_lost", "messages_refused"})
 MAX_FETCHES = 3  # among others, then twice alone
 
 
@@ -27,27 +29,67 @@ class FetchmailServer(models.Model):
     def _size_limit(self):
         return self.max_message_mib * MIB
 
-    def _chunks(self, messages):
+    def _chunks(self, messages, asked):
         """`messages` in runs bounded by count and bytes, in their order.
 
         Suspects come last, each alone, those with the fewest failures first: a server
         may break off the connection over one damaged message, or that may end Odoo.
+        `asked` (`Asked`) says what became of those before: while everything is
+        refused, only some others are tried, to see whether it is the mailbox.
         """
-        suspects = self._status().suspect_keys or {}
-        chunk, size = [], 0
-        for message in messages:
-            if message.ref.key in suspects:
-                continue
-            cost = min(message.size, self._size_limit())
-            if chunk and (len(chunk) >= CHUNK_MESSAGES or size + cost > CHUNK_BYTES):
-                yield chunk
-                chunk, size = [], 0
-            chunk.append(message)
-            size += cost
-        if chunk:
+        suspects = self._suspects()
+        left = [m for m in messages if m.ref.key not in suspects]
+        while left:
+            chunk = self._first_chunk(left)
             yield chunk
+            left = left[len(chunk) :]
+            if asked.is_refused_all:
+                tried = yield from self._trials(left, asked)
+                left = [m for m in left if m not in tried]
+                if asked.is_refused_all:
+                    break
         alone = [m for m in messages if m.ref.key in suspects]
         yield from ([m] for m in sorted(alone, key=lambda m: suspects[m.ref.key]))
+
+    def _first_chunk(self, messages):
+        """The first of `messages`, bounded by count and bytes, but at least one;
+        existing mail is not put together with new mail."""
+        existing = self._existing_keys()
+        is_existing = messages[0].ref.key in existing
+        chunk, size = [], 0
+        for message in messages[:CHUNK_MESSAGES]:
+            size += self._cost([message])
+            is_other = (message.ref.key in existing) != is_existing
+            if chunk and (size > CHUNK_BYTES or is_other):
+                break
+            chunk.append(message)
+        return chunk
+
+    def _trials(self, messages, asked):
+        """Yield the newest of `messages` and one in their middle, each alone, until one
+        is handed out; returns them."""
+        tried = []
+        for message in dict.fromkeys(
+            [*messages[-1:], *messages[len(messages) // 2 :][:1]]
+        ):
+            if asked.is_refused_all:
+                tried.append(message)
+                yield [message]
+        return tried
+
+    def _cost(self, messages):
+        """Bytes that fetching `messages` costs, as far as the server says."""
+        limit = self._size_limit()
+        return sum(min(message.size, limit) for message in messages)
+
+    def _suspects(self):
+        """What is asked for alone: remote key -> how often it has failed (int)."""
+        broken = self._status().suspect_keys or {}
+        refused = self._refusals()
+        return {
+            key: broken.get(key, 0) + (refused[key].sessions if key in refused else 0)
+            for key in {*broken, *refused}
+        }
 
     def _suspected(self, keys):
         """Failures by remote key, with another one of each of `keys` (dict of int)."""
@@ -55,6 +97,19 @@ class FetchmailServer(models.Model):
         for key in keys:
             suspects[key] = suspects.get(key, 0) + 1
         return suspects
+
+    def _forget_suspicion(self, keys):
+        """Nothing stands against the messages of these remote keys any more; where the
+        mailbox waits because of such messages, it waits no longer."""
+        status = self._status()
+        values = {
+            name: {k: v for k, v in (status[name] or {}).items() if k not in keys}
+            for name in ("suspect_keys", "refused_keys")
+        }
+        values["refused_count"] = len(values["refused_keys"])
+        if status.error_code in OF_MESSAGES:
+            values["retry_after"] = False
+        status.write(values)
 
     def _suspect_left_over(self):
         """Messages that a run which did not come to its end was fetching, and that are
@@ -67,9 +122,10 @@ class FetchmailServer(models.Model):
                 suspect_keys=self._suspected(left), fetching_keys=False
             )
 
-    def _note_fetching(self, chunk):
-        """Note what is about to be fetched, for it may end the worker."""
-        self._status()._note(fetching_keys=[message.ref.key for message in chunk])
+    def _note_fetching(self, chunk, **values):
+        """Note what is about to be fetched, for it may end the worker; and `values`."""
+        keys = [message.ref.key for message in chunk]
+        self._status()._note(fetching_keys=keys, **values)
 
     def _without_lost(self, messages):
         """`messages` but for those that ended the worker again and again while they
@@ -94,11 +150,12 @@ class FetchmailServer(models.Model):
         )
         self.env["ir.cron"]._commit_progress()
 
-    def _fetch_chunk(self, session, chunk):
+    def _fetch_chunk(self, session, chunk, progress):
         """Fetch `chunk`, and commit its rows, which are returned."""
-        self._note_fetching(chunk)
+        read = self._read_values(progress.counted_bytes())
+        self._note_fetching(chunk, **read)
         try:
-            rows = self._store(session, chunk)
+            rows = self._store(session, chunk, progress.asked)
         except RetryLater as error:
             self._give_up(chunk, error)
             raise
@@ -134,25 +191,21 @@ class FetchmailServer(models.Model):
             detail=error.detail or error.code,
         )
 
-    def _store(self, session, chunk):
+    def _store(self, session, chunk, asked):
         """Insert the rows of `chunk` with their bytes; returns them, uncommitted."""
         Message = self.env["fetchmail.message"]
-        vals_list = []
-        try:
-            for fetched in self._fetch(session, chunk):
-                size = next(m.size for m in chunk if m.ref == fetched.ref)
-                vals_list.append(Message._received_values(self, fetched, size))
-        except ParkMessage as error:
-            sentence = self._unread_sentence(error)
-            vals_list += [
-                Message._unreadable_values(self, key, sentence) for key in error.keys
-            ]
-        return Message._store(self, vals_list)
+        listed = {message.ref.key: message for message in chunk}
+        vals_list = [
+            Message._received_values(self, fetched, listed[fetched.ref.key].size)
+            for fetched in self._fetch(session, chunk, asked)
+        ]
+        return Message._store(self, vals_list, listed)
 
-    def _fetch(self, session, chunk):
+    def _fetch(self, session, chunk, asked):
         """Whole messages, then the beginnings of those over the size limit."""
         limit = self._size_limit()
-        yield from session.fetch([m.ref for m in chunk if m.size <= limit])
-        for message in chunk:
-            if message.size > limit:
-                yield session.fetch_head(message.ref, HEAD_BYTES)
+        whole = [m.ref for m in chunk if m.size <= limit]
+        yield from asked.taking([ref.key for ref in whole], session.fetch(whole))
+        for ref in (m.ref for m in chunk if m.size > limit):
+            head = (session.fetch_head(ref, HEAD_BYTES) for _once in range(1))
+            yield from asked.taking([ref.key], head)

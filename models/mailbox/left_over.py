@@ -4,9 +4,9 @@ import hashlib
 
 from odoo import models
 
-from ...tools.errors import ParkMessage
 from .fetching import MAX_FETCHES
 from .mailbox_model import MIB
+from .refused_mail import Asked
 
 # Of mail that is read once more in a run, to be sure that it is what was read before.
 CHECKED_BYTES = 64 * MIB
@@ -14,6 +14,15 @@ CHECKED_BYTES = 64 * MIB
 
 class FetchmailServer(models.Model):
     _inherit = "fetchmail.server"
+
+    def _remove_left_over(self, session, read, settled, removal):
+        """Remove what was `read` in this session and is still there, and what earlier
+        ones have `settled` (rows)."""
+        unsure = settled.filtered(lambda row: row._remote_ref().is_reusable)
+        self._delete(session, read | (settled - unsure), removal)
+        if not removal.is_given_up:
+            same = self._still_the_same(session, unsure)
+            self._delete(session, same, removal)
 
     def _still_the_same(self, session, rows):
         """Those of `rows`, left over by an earlier session, whose message is the one
@@ -23,15 +32,12 @@ class FetchmailServer(models.Model):
         """
         by_ref = {row._remote_ref(): row for row in self._to_check(rows)}
         same = rows.browse()
-        try:
-            for fetched in session.fetch(by_ref):
-                row = by_ref[fetched.ref]
-                if hashlib.sha256(fetched.raw).hexdigest() == row.digest:
-                    same |= row
-                else:
-                    row._free_key(row.remote_key)
-        except ParkMessage:
-            return same
+        for fetched in Asked().taking((), session.fetch(by_ref)):
+            row = by_ref[fetched.ref]
+            if hashlib.sha256(fetched.raw).hexdigest() == row.digest:
+                same |= row
+            else:
+                row._free_key(row.remote_key)
         return same
 
     def _to_check(self, rows):

@@ -9,7 +9,7 @@ class FetchmailServer(models.Model):
     def _consent_error_sentence(self, error):
         """As `_error_sentence`, while a person connects: nothing is tried again."""
         if error.code != "authority_unavailable":
-            return self._error_sentence(error)
+            return self._button_sentence(error)
         return self.env._(
             "The provider gave no usable answer. Connect again in a few minutes."
             "\nThe server's words: %(detail)s",
@@ -28,10 +28,7 @@ class FetchmailServer(models.Model):
                 "Reconnect. If this stays: check that IMAP or POP is allowed for this "
                 "account, and that Scope is for the same protocol."
             ),
-            "authority_unavailable": self.env._(
-                "The provider gave no usable answer. It is tried again; nothing has to "
-                "be done."
-            ),
+            "authority_unavailable": self.env._("The provider gave no usable answer."),
             "authority_refused": self.env._(
                 "The provider refused, and its words below say why. Check the "
                 "application that is registered there."
@@ -67,6 +64,23 @@ class FetchmailServer(models.Model):
             "consent_denied": self.env._(
                 "Access was not allowed at the provider. Connect again and allow it, "
                 "or ask the administrator of your organisation to do so."
+            ),
+            "admin_consent_needed": self._admin_consent_sentence(),
+            "tenant_refused": self.env._(
+                "This application, or the account that signed in, does not belong to "
+                "the organisation in Auth URL. Write the tenant of your organisation "
+                "into Auth URL and Access Token URL, and sign in with an account of it."
+            ),
+            "account_blocked": self.env._(
+                "The provider has disabled or locked this account or this application, "
+                "or the account is not assigned to the application. Ask the "
+                "administrator of your organisation."
+            ),
+            "access_rule": self.env._(
+                "An access rule of your organisation (Conditional Access, security "
+                "defaults) does not let this server in. Ask its administrator to "
+                "exclude this account, or to allow this server's address. It is tried "
+                "again; nothing has to be connected anew."
             ),
             "refresh_token_missing": self.env._(
                 "The provider gave no refresh token, so that access would end within "

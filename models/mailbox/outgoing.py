@@ -190,6 +190,7 @@ class FetchmailServer(models.Model):
             credential=self._credential(),
             implicit_tls=server.smtp_encryption == "ssl_strict",
             ca_pem=(self.certificate_authority or "").strip() or None,
+            greeting_timeout=self._greeting_timeout(),
         )
 
     def _open_smtp(self):
@@ -203,7 +204,7 @@ class FetchmailServer(models.Model):
         if not self.sends_by_account:
             return self._outgoing_mail_server().test_smtp_connection()
         try:
-            connection = self._open_smtp()
+            connection = self._while_person_waits()._open_smtp()
             try:
                 check_sender(connection, self.email_address)
             finally:

@@ -7,17 +7,19 @@ class FetchmailServer(models.Model):
     _inherit = "fetchmail.server"
 
     def _outgoing_error_sentence(self, error):
-        """As `_error_sentence`, for the account's outgoing server."""
-        sentence = self._outgoing_error_sentences().get(error.code)
-        if not sentence:
-            return self._error_sentence(error)
-        return self._with_servers_words(sentence, error)
+        """As `_button_sentence`, for the account's outgoing server: Odoo does not send
+        again by itself what could not be sent."""
+        sentences = {**self._error_sentences(), **self._outgoing_error_sentences()}
+        return self._told(sentences, error, self._next_by_hand(error))
 
     def _outgoing_error_sentences(self):
         """Code of a `MailboxError` -> sentence, where sending needs another one."""
         host, port = self.outgoing_host, self.outgoing_port
         where = {"host": host, "port": port}
         return {
+            **self._sentences_of_limits(host),
+            **self._sentences_of_login(host),
+            **self._sentences_of_account(host),
             "host_unknown": self.env._(
                 "No mail server is known by the name %(host)s. Check SMTP Host, and "
                 "that this system can reach the internet.",
@@ -46,8 +48,10 @@ class FetchmailServer(models.Model):
             "server_busy": self.env._(
                 "%(host)s does not take mail at the moment.", **where
             ),
-            "login_unavailable": self.env._(
-                "%(host)s cannot check logins at the moment.", **where
+            "greeting_refused": self.env._(
+                "%(host)s takes no connections from this system. Its words say why; "
+                "ask its administrator.",
+                **where,
             ),
             "protocol_error": self.env._(
                 "What answers on port %(port)s of %(host)s does not speak SMTP. Check "
@@ -105,6 +109,23 @@ class FetchmailServer(models.Model):
                 "is off for the mailbox or the organisation. The administrator turns "
                 "it on in the Microsoft 365 admin center: the user's Mail settings, "
                 "Manage email apps, Authenticated SMTP.",
+                **where,
+            ),
+            "smtp_disabled": self.env._(
+                "SMTP is switched off for this account. Switch it on in the settings "
+                "of the web mail of %(host)s.",
+                **where,
+            ),
+            "sending_blocked": self.env._(
+                "%(host)s has stopped this account from sending, as it may have sent "
+                "spam. Sign in with a web browser and do what is asked there, or ask "
+                "the administrator.",
+                **where,
+            ),
+            "sender_unsupported": self.env._(
+                "%(host)s cannot send from %(address)s. It takes addresses with the "
+                "letters a to z only.",
+                address=self.email_address,
                 **where,
             ),
             "sender_refused": self.env._(

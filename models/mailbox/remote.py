@@ -1,4 +1,4 @@
-"""What is on the mail server: sorting its listing, and removing settled mail."""
+"""What is on the mail server: sorting its listing, and what is gone from it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +20,7 @@ class StoredMail:
     size: int
     date: datetime | None
     is_read: bool
+    is_asked_again: bool
 
     def is_another(self, message):
         """Whether the server now has another mail (`RemoteMessage`) under that key: the
@@ -41,7 +42,7 @@ class FetchmailServer(models.Model):
         person flagged as deleted is left to that person.
         """
         rows = self._rows_by_key([message.ref.key for message in listed])
-        existing = set(self._status().import_keys or ())
+        existing = self._existing_keys()
         fresh = [
             message
             for message in listed
@@ -78,6 +79,7 @@ class FetchmailServer(models.Model):
                     "size",
                     "received_date",
                     "digest",
+                    "raw_state",
                 ],
                 order="id",
             )
@@ -89,19 +91,10 @@ class FetchmailServer(models.Model):
                     row.size,
                     row.received_date,
                     bool(row.digest),
+                    row._is_asked_again(),
                 )
             rows.invalidate_recordset()
         return found
-
-    def _delete(self, session, rows):
-        """Remove settled rows' messages from the server, and note those gone."""
-        present = rows.filtered(
-            lambda row: row.state != "received" and row.remote_state == "present"
-        )
-        if present:
-            gone = self._remove(session, present._remote_refs())
-            self._mark_removed(ref.key for ref in gone)
-            self.env["ir.cron"]._commit_progress()
 
     def _mark_removed(self, keys):
         keys = list(keys)
@@ -114,9 +107,16 @@ class FetchmailServer(models.Model):
                 ]
             ).write({"remote_state": self._removed_state()})
 
-    def _forget_missing(self, listed):
-        """Rows whose message left the server some other way wait for no deletion."""
-        keys = {message.ref.key for message in listed}
+    def _forget_missing(self, keys):
+        """Rows whose message left the server some other way wait for no deletion, and
+        for no bytes. `keys`: remote keys of all that is there (set)."""
+        asked_again = self.env["fetchmail.message"]._asked_again(self)
+        asked_again.filtered(
+            lambda row: (
+                row.remote_key not in keys
+                and not self._is_of_sent_folder(row.remote_key)
+            )
+        )._park_gone()
         waiting = self.env["fetchmail.message"].search_fetch(
             [
                 ("server_id", "=", self.id),
@@ -131,7 +131,9 @@ class FetchmailServer(models.Model):
 
 
 def is_new(ref, rows):
-    """True for a message (`RemoteRef`) without a row, or whose POP3 key is of a removed
-    one. `rows`: as `_rows_by_key` has them."""
+    """True for a message (`RemoteRef`) without a row, whose row waits for its bytes, or
+    whose POP3 key is of a removed one. `rows`: as `_rows_by_key` has them."""
     stored = rows.get(ref.key)
-    return not stored or (stored.remote_state == "removed" and not ref.validity)
+    if not stored or stored.is_asked_again:
+        return True
+    return stored.remote_state == "removed" and not ref.validity

@@ -15,6 +15,7 @@ from odoo.service.model import retrying
 from ...tools.errors import MailboxError, ReconnectNeeded, RetryLater
 from ...tools.policy import CONNECTIONS
 from ..values import log_failure
+from .progress import Progress
 from .run_lock import run_lock
 from .status_row import NO_TROUBLE
 
@@ -47,13 +48,15 @@ RUN_SETTINGS = (
 class RunOutcome:
     """What a run did: settled and remaining messages, and the error it ended with.
 
-    `busy`: another run is at work, so this one did nothing. `outdated`: meanwhile a
-    person took the mailbox offline or connected it anew, so that the run ended early
-    and what it met with says nothing any more.
+    `waiting`: those on the server that are not read now, but later. `busy`: another run
+    is at work, so this one did nothing. `outdated`: meanwhile a person took the mailbox
+    offline or connected it anew, so that the run ended early and what it met with says
+    nothing any more.
     """
 
     settled: int = 0
     remaining: int = 0
+    waiting: int = 0
     error: MailboxError | None = None
     busy: bool = False
     outdated: bool = False
@@ -109,10 +112,15 @@ class FetchmailServer(models.Model):
 
     @contextmanager
     def _work_cursor(self):
-        """This mailbox in a cursor that alone may run it; none if another one does."""
-        with self.env.registry.cursor() as cr, run_lock(cr, self.id) as is_taken:
+        """This mailbox in a cursor that alone may run it; none if another one does, or
+        if others have all connections that the account may have."""
+        with (
+            self.env.registry.cursor() as cr,
+            run_lock(cr, self.id) as is_alone,
+            self.with_env(self.env(cr=cr))._connection_slot(cr) as has_connection,
+        ):
             mailbox = self.with_env(self.env(cr=cr))
-            yield mailbox if is_taken else mailbox.browse()
+            yield mailbox if is_alone and has_connection else mailbox.browse()
 
     def _run_alone(self, deadline):
         if not self._is_ready():
@@ -146,17 +154,23 @@ class FetchmailServer(models.Model):
             # The mailbox itself was fetched, whatever is wrong with this folder.
             error = self._trouble_of(self._read_sent_folder)
             self._note_sent_error(error)
+            if error and error.pause:  # for the account, whatever the folder
+                outcome = replace(outcome, error=error)
         return outcome
 
     def _work_once(self, deadline):
         """What can be done with one session."""
-        progress = _Progress(self.env, deadline)
+        progress = Progress(self, deadline)
         error = self._trouble_of(self._work_on_server, progress)
+        self._trouble_of(self._note_read, progress)
+        blamed = self._trouble_of(self._judge_refused, progress.asked, progress.listed)
+        self._trouble_of(self._note_removal, progress.removal)
+        error = error or blamed
         if not error:
-            return RunOutcome(progress.settled, progress.remaining)
+            return RunOutcome(progress.settled, progress.remaining, progress.waiting)
         # What is stored here is processed all the same.
         self._trouble_of(self._process_met, progress)
-        return RunOutcome(progress.settled, 0, error)
+        return RunOutcome(progress.settled, error=error)
 
     def _trouble_of(self, step, *arguments):
         """Carry out a step of the run; the `MailboxError` it ended with, or None."""
@@ -173,43 +187,63 @@ class FetchmailServer(models.Model):
 
     def _work_on_server(self, progress):
         progress.settled += self.env["fetchmail.message"]._process_due(self)
+        self._check_budget()
         with self._open_session() as session:
+            progress.session = session
             self._drain(session, progress)
 
-    def _process_met(self, progress):
+    def _process_met(self, progress, session=None):
         """Process messages that were met before; returns their rows.
 
-        They come last, as one of them may end the worker.
+        They come last, as one of them may end the worker. `session`: one to keep alive
+        meanwhile.
         """
-        Message = self.env["fetchmail.message"]
-        rows, left = Message._process_met(self, progress.has_time)
+
+        def has_time():
+            if session:
+                session.keep_alive()
+            return progress.has_time()
+
+        rows, left = self.env["fetchmail.message"]._process_met(self, has_time)
         progress.settled += len(rows.filtered(lambda row: row.state != "received"))
         progress.remaining += left
         return rows
 
     def _drain(self, session, progress):
-        """Store, process and remove by chunks, until nothing is new or time is up."""
-        settings = self._run_settings()
+        """Store, process and remove by chunks, until nothing is new or time is up.
+
+        What an earlier run has left is removed after all is read, as that may fail.
+        """
         listed = session.list_messages()
+        progress.listed = {message.ref.key for message in listed}
         fresh, settled = self._sort_listing(listed)
-        unsure = settled.filtered(lambda row: row._remote_ref().is_reusable)
-        self._delete(session, settled - unsure)
-        fresh = self._without_lost(fresh)
-        progress.remaining = len(fresh)
-        for chunk in self._chunks(fresh):
-            rows = self._fetch_chunk(session, chunk)
+        read = self._read_new(session, self._without_lost(fresh), progress)
+        if not progress.remaining:
+            self._forget_missing(progress.listed)
+        read |= self._process_met(progress, session)
+        self._remove_left_over(session, read, settled, progress.removal)
+        gone = session.close()
+        self._mark_removed(ref.key for ref in gone)
+        progress.removal.end(gone)
+        self.env["ir.cron"]._commit_progress()
+
+    def _read_new(self, session, fresh, progress):
+        """Store and process `fresh` messages; returns their rows."""
+        settings, read = self._run_settings(), self.env["fetchmail.message"]
+        progress.begin(fresh)
+        for chunk in self._chunks(fresh, progress.asked):
+            if self._is_postponed(chunk, progress):
+                continue
+            rows = self._fetch_chunk(session, chunk, progress)
             rows._process()
-            self._delete(session, rows)
+            read |= rows
+            session.keep_alive()
+            if not progress.removal.is_last:
+                self._delete(session, rows, progress.removal)
             goes_on = progress.advance(rows, len(chunk))
             if not goes_on or self._run_settings() != settings:
                 break
-        if not progress.remaining:
-            self._forget_missing(listed)
-        self._delete(session, self._process_met(progress))
-        self._delete(session, self._still_the_same(session, unsure))
-        gone = session.close()
-        self._mark_removed(ref.key for ref in gone)
-        self.env["ir.cron"]._commit_progress()
+        return read
 
     def _conclude(self, outcome, settings):
         """Note what came of a run, unless it is outdated; the outcome to be told."""
@@ -229,7 +263,7 @@ class FetchmailServer(models.Model):
         else:
             self._tell_of_recovery()
             values |= NO_TROUBLE
-            if not outcome.remaining:
+            if not outcome.remaining and not outcome.waiting:
                 values |= {
                     "suspect_keys": False,
                     "import_running": False,
@@ -252,32 +286,22 @@ class FetchmailServer(models.Model):
             **self._next_attempt_values(error, failures, now),
         }
 
+    def _asked_pause_end(self, error, now):
+        """Until when the mail server asks to be left alone; False where it does not.
+        Our own limit stops no button: the mailbox may have another one by now."""
+        asks = error.pause and error.code != "budget_spent"
+        return asks and now + error.pause
+
     def _next_attempt_values(self, error, failures, now):
         """Lost consent is a person's matter: no run tries again until somebody has
         reconnected."""
         if isinstance(error, ReconnectNeeded):
-            return {"reconnect_needed": True, "retry_after": False}
-        return {"retry_after": CONNECTIONS.next_attempt(failures, now)}
-
-
-class _Progress:
-    """Counts a run's work, and says whether there is time for more."""
-
-    def __init__(self, env, deadline):
-        self._cron, self._deadline = env["ir.cron"], deadline
-        self.settled = self.remaining = 0
-
-    def has_time(self):
-        """Commit; False where the run must end."""
-        left = self._cron._commit_progress()
-        return left > 0 and not (self._deadline and time.monotonic() > self._deadline)
-
-    def advance(self, rows, count):
-        """Note a chunk of `count` messages done; False where the run must end."""
-        self.settled += len(rows.filtered(lambda row: row.state != "received"))
-        self.remaining = max(self.remaining - count, 0)
-        left = self._cron._commit_progress(count, remaining=self.remaining)
-        rows.env.invalidate_all()
-        if self._deadline and time.monotonic() > self._deadline:
-            return False
-        return left > 0 and self.remaining > 0
+            return {
+                "reconnect_needed": True,
+                "retry_after": False,
+                "pause_until": False,
+            }
+        return {
+            "retry_after": CONNECTIONS.next_attempt(failures, now, error.pause),
+            "pause_until": self._asked_pause_end(error, now),
+        }

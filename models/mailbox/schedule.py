@@ -98,14 +98,28 @@ class FetchmailServer(models.Model):
             raise UserError(
                 self.env._("Connect and enable the mailbox first, then fetch.")
             )
-        outcome = mailbox._run(seconds=FETCH_NOW_SECONDS)
+        mailbox._check_not_paused()
+        outcome = mailbox._while_person_waits()._run(seconds=FETCH_NOW_SECONDS)
         if outcome.error:
-            raise UserError(mailbox._error_sentence(outcome.error))
+            raise UserError(mailbox._button_sentence(outcome.error))
         if outcome.remaining or outcome.busy:
             mailbox._schedule_now()
         return self._notification(
             self.env._("Mailbox fetched"), self._outcome_text(outcome), "success"
         )
+
+    def _check_not_paused(self):
+        """Raise UserError where the mail server has asked to be left alone."""
+        end = self._status().pause_until
+        if end and end > fields.Datetime.now():
+            raise UserError(
+                self.env._(
+                    "%(host)s asked to be left alone until %(time)s, and is not asked "
+                    "again before. The mailbox is fetched by itself then.",
+                    host=self.server,
+                    time=self._time_text(end),
+                )
+            )
 
     def _outcome_text(self, outcome):
         if outcome.busy:

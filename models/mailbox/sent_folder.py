@@ -7,10 +7,12 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.service.model import retrying
 
+from ...tools.errors import RetryLater
 from ...tools.mail import parse
 from ...tools.matching import named_ids, read_tokens
 from ...tools.transport import FolderPosition, RemoteMessage, SentFolder
 from ..groups import ADMINISTRATOR
+from .refused_mail import Asked
 
 # Odoo's mark on what it sent itself (`mail.mail`): "model-id" pairs.
 OWN_MARK = "X-Odoo-Objects"
@@ -62,31 +64,64 @@ class FetchmailServer(models.Model):
 
     def _note_sent_error(self, error):
         """Note the `MailboxError` that reading the folder ended with, or None."""
-        sentence = self._error_sentence(error) if error else False
+        sentence = error and self._told(
+            self._error_sentences(self.sent_folder), error, self._next_by_itself(error)
+        )
         self._status()._note(**self._sent_values(sent_error=sentence))
 
     def _read_sent_folder(self):
         """File what was sent since the last look into the tickets that it answers."""
         settings = replace(self._session_settings(), folder=self.sent_folder)
-        with SentFolder.open(settings) as folder:
+        self._check_budget()
+        with SentFolder.open(settings) as folder, self._counting(folder):
             position = FolderPosition.parse(self._sent_status().sent_position)
+            self._ask_again_in_sent(folder)
             end = folder.end()
             if not position or position.validity != end.validity:
                 self._status()._note(**self._sent_values(sent_position=str(end)))
                 return
             for reached, heads in folder.heads_after(position):
                 self._take_sent(folder, heads, reached)
+            refusals = self._refusals()
+            gone = {key for key in refusals if self._is_of_sent_folder(key)}
+            self._note_refusals(refusals, without=gone)
 
     def _take_sent(self, folder, heads, reached):
-        """Store the messages of tickets among `heads`, note how far it was read."""
+        """Store the messages of tickets among `heads`, note how far it was read.
+
+        What is not handed out is asked for again from there; raises `RetryLater`.
+        """
         refs = self._of_tickets(heads)
-        known = self._rows_by_key([ref.key for ref in refs])
-        wanted = [RemoteMessage(ref, 0) for ref in refs if ref.key not in known]
-        for chunk in self._chunks(self._without_lost(wanted)):
-            self._note_fetching(chunk)
-            fetched = list(folder.fetch([message.ref for message in chunk]))
-            retrying(partial(self._keep_sent, fetched), self.env)._process()
+        keys = [ref.key for ref in refs]
+        known = self._rows_by_key(keys)
+        asked = self._fetch_sent(folder, [ref for ref in refs if ref.key not in known])
+        left = set(asked.refused) - set(self._rows_by_key(keys))
+        if left:
+            raise RetryLater("messages_refused", asked.refused[min(left)])
         self._status()._note(**self._sent_values(sent_position=str(reached)))
+
+    def _fetch_sent(self, folder, refs):
+        """Store and process the messages of `refs`; returns what came of it (`Asked`).
+
+        What is refused over and over is parked.
+        """
+        asked, wanted = Asked(), [RemoteMessage(ref, 0) for ref in refs]
+        for chunk in self._chunks(self._without_lost(wanted), asked):
+            self._note_fetching(chunk)
+            some = [message.ref for message in chunk]
+            taken = asked.taking([ref.key for ref in some], folder.fetch(some))
+            retrying(partial(self._keep_sent, list(taken)), self.env)._process()
+        self._judge_refused(asked, None)
+        return asked
+
+    def _ask_again_in_sent(self, folder):
+        """What a person has asked for again is behind the position."""
+        rows = self.env["fetchmail.message"]._asked_again(self)
+        rows = rows.filtered(lambda row: self._is_of_sent_folder(row.remote_key))
+        if rows:
+            listed = {message.ref.key for message in folder.list_messages()}
+            rows.filtered(lambda row: row.remote_key not in listed)._park_gone()
+            self._fetch_sent(folder, rows._remote_refs())
 
     def _keep_sent(self, messages):
         """Insert the rows of `messages` (`FetchedMessage`s); returns them."""

@@ -1,21 +1,40 @@
 """What went wrong with a mailbox, and what to do about it, in plain words."""
 
-from odoo import models
+from datetime import timedelta
+
+from babel.dates import format_timedelta
+
+from odoo import fields, models
+from odoo.tools import format_datetime, format_time
+from odoo.tools.misc import get_lang
+
+from ...tools.errors import RetryLater
+
+# Passing trouble whose sentence says what to look at.
+SELF_EXPLAINING = frozenset({"host_unknown", "port_closed", "unreachable"})
+SHORT_WAIT = timedelta(hours=1)  # told as a length of time, a longer one by its end
 
 
 class FetchmailServer(models.Model):
     _inherit = "fetchmail.server"
 
     def _error_sentence(self, error):
-        """What went wrong and what to do, for a person; from the error's code."""
-        sentence = self._error_sentences().get(error.code) or self.env._(
+        """What went wrong with a run, and what comes next by itself; from the error's
+        code. For the status, and for people who are told."""
+        return self._told(self._error_sentences(), error, self._next_by_itself(error))
+
+    def _button_sentence(self, error):
+        """What went wrong, for a person who has pressed a button: nothing is tried
+        again by itself, so it says what to do now."""
+        return self._told(self._error_sentences(), error, self._next_by_hand(error))
+
+    def _told(self, sentences, error, next_step):
+        """One of `sentences` (by code) about a `MailboxError`, what comes next, and
+        the server's own words where there are any."""
+        sentence = sentences.get(error.code) or self.env._(
             "The mail server gave an answer that is not understood."
         )
-        return self._with_servers_words(sentence, error)
-
-    def _with_servers_words(self, sentence, error):
-        """A sentence about a `MailboxError` and, where there are any, the server's own
-        words."""
+        sentence = f"{sentence} {next_step}".strip()
         if not error.detail:
             return sentence
         return self.env._(
@@ -24,14 +43,60 @@ class FetchmailServer(models.Model):
             detail=error.detail,
         )
 
-    def _error_sentences(self):
-        """Code of a `MailboxError` -> sentence in the user's language."""
+    def _next_by_itself(self, error):
+        """What a run does next about passing trouble; '' where a person has to act."""
+        if not self._is_waited_out(error):
+            return ""
+        if not error.pause:
+            return self.env._("It is tried again by itself.")
+        return self.env._(
+            "It goes on by itself %(in_a_while)s.",
+            in_a_while=self._in_a_while(error.pause),
+        )
+
+    def _next_by_hand(self, error):
+        """What a person does next about passing trouble, as `_next_by_itself`."""
+        if not self._is_waited_out(error):
+            return ""
+        if not error.pause:
+            return self.env._("Try again in a minute.")
+        if error.pause < SHORT_WAIT:
+            in_a_while = self._in_a_while(error.pause)
+            return self.env._("Try again %(in_a_while)s.", in_a_while=in_a_while)
+        end = fields.Datetime.now() + error.pause
+        return self.env._("Try again after %(time)s.", time=self._time_text(end))
+
+    def _is_waited_out(self, error):
+        """Whether there is nothing to do about an error but to wait."""
+        return isinstance(error, RetryLater) and error.code not in SELF_EXPLAINING
+
+    def _in_a_while(self, pause):
+        """Such as "in 5 minutes", in the user's language."""
+        locale = get_lang(self.env).code
+        return format_timedelta(
+            pause, "minute", threshold=2, add_direction=True, locale=locale
+        )
+
+    def _time_text(self, moment):
+        """A moment (naive, UTC) where the user is: its time, with the day unless that
+        is today."""
+        here = fields.Datetime.context_timestamp(self, moment)
+        now = fields.Datetime.context_timestamp(self, fields.Datetime.now())
+        if here.date() == now.date():
+            return format_time(self.env, moment, self.env.tz.zone, "short")
+        return format_datetime(self.env, moment, self.env.tz.zone, "short")
+
+    def _error_sentences(self, folder=None):
+        """Code of a `MailboxError` -> sentence in the user's language; `folder`: the
+        one that was read, if not the mailbox's own."""
         return {
             **self._sentences_of_network(),
-            **self._sentences_of_limits(),
             **self._sentences_of_encryption(),
-            **self._sentences_of_login(),
-            **self._sentences_of_folders(),
+            **self._sentences_of_login(self.server),
+            **self._sentences_of_limits(self.server),
+            **self._sentences_of_budget(),
+            **self._sentences_of_account(self.server),
+            **self._sentences_of_folders(folder or self.imap_folder),
             **self._error_sentences_of_oauth(),
         }
 
@@ -59,20 +124,18 @@ class FetchmailServer(models.Model):
                 "%(host)s cannot be reached from here. Check the network.", host=host
             ),
             "timed_out": self.env._(
-                "%(host)s took too long to answer. It is tried again; if this stays, "
-                "check Port and the firewall.",
+                "%(host)s took too long to answer. If this stays, check Port and the "
+                "firewall.",
                 host=host,
             ),
             "connection_lost": self.env._(
-                "The connection to %(host)s broke off. It is tried again.", host=host
+                "The connection to %(host)s broke off.", host=host
             ),
-            "server_busy": self.env._(
-                "%(host)s asks to come back later. It is tried again.", host=host
-            ),
+            "server_busy": self.env._("%(host)s asks to come back later.", host=host),
             "answer_too_long": self.env._(
                 "%(host)s sent far more than it was asked for, so the connection was "
-                "given up. It is tried again; if this stays, ask the mail "
-                "administrator what is wrong with the mailbox.",
+                "given up. If this stays, ask the mail administrator what is wrong "
+                "with the mailbox.",
                 host=host,
             ),
             "protocol_error": self.env._(
@@ -80,28 +143,6 @@ class FetchmailServer(models.Model):
                 "protocol. Check Protocol and Port.",
                 host=host,
                 port=port,
-            ),
-        }
-
-    def _sentences_of_limits(self):
-        """What the server will do later, or cannot do now."""
-        host = self.server
-        return {
-            "login_unavailable": self.env._(
-                "%(host)s cannot check logins at the moment. It is tried again.",
-                host=host,
-            ),
-            "too_many_connections": self.env._(
-                "%(host)s allows no more connections for this account. Close mail "
-                "programs that use it; it is tried again.",
-                host=host,
-            ),
-            "command_refused": self.env._(
-                "%(host)s refused a command. It is tried again.", host=host
-            ),
-            "internal_error": self.env._(
-                "The run was stopped by an error inside Odoo; the server log says "
-                "where. Nothing is lost, and it is tried again."
             ),
         }
 
@@ -142,39 +183,24 @@ class FetchmailServer(models.Model):
             ),
         }
 
-    def _sentences_of_login(self):
-        """A login that is refused."""
-        host = self.server
-        return {
-            "login_refused": self.env._(
-                "%(host)s refused the user name or the password. Enter both again. "
-                "Google and Microsoft no longer accept passwords.",
-                host=host,
-            ),
-            "login_unsupported": self.env._(
-                "%(host)s offers no way to sign in with this user name and password.",
-                host=host,
-            ),
-        }
-
-    def _sentences_of_folders(self):
-        """Folders, and what may be done in them."""
+    def _sentences_of_folders(self, read):
+        """The folder that is `read`, others, and what may be done in them."""
         folder = self.processed_folder or ""
         return {
             "folder_missing": self.env._(
                 "There is no folder «%(folder)s» in the mailbox. Check Folder; the "
                 "usual one is INBOX.",
-                folder=self.imap_folder,
+                folder=read,
             ),
             "folder_refused": self.env._(
                 "The folder «%(folder)s» cannot be opened by this user.",
-                folder=self.imap_folder,
+                folder=read,
             ),
             "folder_read_only": self.env._(
                 "The folder «%(folder)s» can be read but not changed by this user, so "
                 "that processed messages could not be deleted. Ask the mail "
                 "administrator for full access.",
-                folder=self.imap_folder,
+                folder=read,
             ),
             "delete_refused": self.env._(
                 "The mail server does not let this user delete messages."

@@ -9,8 +9,13 @@ SHOWN = (
     "error_date",
     "failure_count",
     "retry_after",
+    "pause_until",
     "reconnect_needed",
     "import_running",
+    "import_pause",
+    "refused_count",
+    "removal_error",
+    "removal_retry",
 )
 
 
@@ -35,8 +40,13 @@ class FetchmailServer(models.Model):
     error_date = _shown(fields.Datetime, "error_date")
     failure_count = _shown(fields.Integer, "failure_count")
     retry_after = _shown(fields.Datetime, "retry_after")
+    pause_until = _shown(fields.Datetime, "pause_until")
     reconnect_needed = _shown(fields.Boolean, "reconnect_needed")
     import_running = _shown(fields.Boolean, "import_running")
+    import_pause = _shown(fields.Datetime, "import_pause")
+    refused_count = _shown(fields.Integer, "refused_count")
+    removal_error = _shown(fields.Text, "removal_error")
+    removal_retry = _shown(fields.Datetime, "removal_retry")
 
     def _inverse_status(self):
         """Stock notes its runs on the server."""

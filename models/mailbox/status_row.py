@@ -17,6 +17,7 @@ NO_TROUBLE = {
     "error_date": False,
     "failure_count": 0,
     "retry_after": False,
+    "pause_until": False,
     "reconnect_needed": False,
 }
 
@@ -33,6 +34,9 @@ class FetchmailMailboxStatus(models.Model):
     error_date = fields.Datetime(string="Last Error Date")
     failure_count = fields.Integer(help="Failed runs in a row.")
     retry_after = fields.Datetime()
+    pause_until = fields.Datetime(
+        help="Until when the mail server asked to be left alone."
+    )
     reconnect_needed = fields.Boolean()
     connect_count = fields.Integer(
         help="How often a person has connected the mailbox. A run that began before "
@@ -47,6 +51,28 @@ class FetchmailMailboxStatus(models.Model):
         groups="base.group_system",
         help="Remote references that were being fetched when the connection broke or "
         "the worker ended, and how often.",
+    )
+    refused_keys = fields.Json(
+        groups="base.group_system",
+        help="Remote references that the server lists but does not hand out, and what "
+        "stands against each: the server's words, the number of sessions, and whether "
+        "others were handed out in one of them.",
+    )
+    refused_count = fields.Integer(
+        help="Messages that the server did not hand out, and that are asked for again."
+    )
+    removal_error = fields.Text(help="Why processed messages stay on the mail server.")
+    removal_failures = fields.Integer(
+        help="Runs in a row in which messages could not be removed."
+    )
+    removal_retry = fields.Datetime(help="When that is tried again.")
+    read_hours = fields.Json(
+        groups="base.group_system",
+        help="Bytes read, by the hour.",
+    )
+    import_pause = fields.Datetime(
+        help="When existing mail goes on, where a provider's limit of bytes a day "
+        "would be reached."
     )
     import_keys = fields.Json(
         groups="base.group_system",

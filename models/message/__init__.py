@@ -1,5 +1,6 @@
 from . import received_message
 from . import store
+from . import asked_again
 from . import processing
 from . import pipeline
 from . import copies

@@ -28,6 +28,7 @@ class FetchmailMessage(models.Model):
         return (
             Domain("server_id", "=", mailbox.id)
             & Domain("state", "=", "received")
+            & Domain("raw_state", "!=", "missing")  # it waits for its bytes
             & (Domain("next_attempt", "=", False) | Domain("next_attempt", "<=", now))
         )
 

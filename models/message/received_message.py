@@ -72,7 +72,7 @@ class FetchmailMessage(models.Model):
         required=True,
         index=True,
         readonly=True,
-        help="Waiting: stored, to be processed.\n"
+        help="Waiting: stored, to be processed; or asked for again.\n"
         "Held: a person has to decide.\n"
         "Parked: could not be processed; see the error, then replay it.\n"
         "Ignored: no ticket was made, on purpose; see the reason.\n"
@@ -211,21 +211,14 @@ class FetchmailMessage(models.Model):
     def action_replay(self):
         """Process parked, held or ignored messages again, by today's rules.
 
-        Those the server did not hand out are asked for again in the next run.
+        Those the server did not hand out are asked for again in a run, at once.
         """
         self._check_manager()
         missing = self.filtered(lambda row: row.raw_state == "missing")
         if missing:
-            missing._fetch_again()
+            missing._ask_again()
         states = ("parked", "held", "ignored", "received")
         (self - missing)._reprocess(states, {"is_released": False})
-
-    def _fetch_again(self):
-        """Forget rows without bytes, so that their messages are fetched anew."""
-        self._check_manager()
-        mailboxes = self.sudo().server_id
-        self.sudo().unlink()
-        mailboxes._schedule_now()
 
     def action_release(self):
         """Make a ticket of held, ignored or parked messages, whatever their kind."""

@@ -26,7 +26,9 @@ class FetchmailMessage(models.Model):
             "raw_state": "complete" if fetched.complete else "head",
             "digest": hashlib.sha256(raw).hexdigest(),
             "fingerprint": fingerprint(raw),
-            "size": remote_size or len(raw),
+            # What the server said of it with the bytes: a server that hands out a
+            # placeholder has said something else in its listing.
+            "size": fetched.size or remote_size or len(raw),
             "received_date": naive(fetched.date),
             # The first try follows at once. It is counted before, with the row: it
             # may end the worker.
@@ -47,10 +49,12 @@ class FetchmailMessage(models.Model):
         }
 
     @api.model
-    def _store(self, mailbox, vals_list):
+    def _store(self, mailbox, vals_list, listed=None):
         """Insert rows; a message known under another UIDVALIDITY keeps its row.
 
-        Returns the rows of all `vals_list`.
+        What a person asked for again has its row, too. `listed`: `RemoteMessage`s by
+        remote key; the same bytes under the same key are the same message, whatever
+        the server says of it. Returns the rows of all `vals_list`.
         """
         status = mailbox._status()
         existing = set(status.import_keys or ()) if status.import_running else ()
@@ -58,18 +62,25 @@ class FetchmailMessage(models.Model):
         met, fresh = self.browse(), []
         for vals in vals_list:
             vals["is_import"] = vals["remote_key"] in existing
+            waiting = known._waiting_for(vals)
             row = known._met_again(vals)
-            if row:
+            if waiting:
+                waiting.write(vals)
+                met |= waiting
+            elif row:
                 names = ("remote_key", "remote_state", "size", "received_date")
-                row.write({name: vals[name] for name in names})
+                message = (listed or {}).get(vals["remote_key"])
+                stated = _stated(message) if message else {}
+                row.write({name: vals[name] for name in names} | stated)
                 met |= row
             else:
                 known._free_key(vals["remote_key"])
                 fresh.append(vals)
         known.flush_recordset(["remote_key"])  # before the unique index looks
         rows = self.create(fresh)
-        mailbox._tell_of_parked(rows.filtered(lambda row: row.state == "parked"))
-        return met + rows
+        found = met + rows
+        mailbox._tell_of_parked(found.filtered(lambda row: row.state == "parked"))
+        return found
 
     @api.model
     def _known_before(self, mailbox, vals_list):
@@ -118,3 +129,9 @@ class FetchmailMessage(models.Model):
 
     def _remote_refs(self):
         return [row._remote_ref() for row in self]
+
+
+def _stated(message):
+    """Values of what a listing says of a `RemoteMessage`, as far as it does (dict)."""
+    values = {"size": message.size, "received_date": naive(message.date)}
+    return {name: value for name, value in values.items() if value}

@@ -46,3 +46,52 @@ def test_ten_mailboxes_side_by_side(office):
     assert FAILED not in office.order("run", orders=orders)
     office.run(mailboxes)
     office.check(mailboxes, 3)
+
+
+def of_one_account(office):
+    """Two mailboxes that read two folders of one account, with a mail in each."""
+    first, second = office.mailboxes("imaps", 2)
+    account = office.address(first)
+    values = {"user": account, "imap_folder": "Other"}
+    office.order("write", mailboxes=[second], values=values)
+    office.deliver_one(first, "one")
+    office.deliver_one(first, "two", folder="Other")
+    return first, second
+
+
+def states(office, mailbox):
+    return office.order("count", mailboxes=[mailbox])["states"]
+
+
+def test_an_account_has_no_more_sessions_than_its_provider_allows(office):
+    first, second = of_one_account(office)
+    one = {"limits": {"connections": 1}}
+    statuses = office.order(
+        "meet",
+        point="after store",
+        first={"mailboxes": [first], **one},
+        second={"mailboxes": [second], **one},
+    )
+    assert statuses == [DONE, BUSY]
+    assert (states(office, first), states(office, second)) == (["done"], [])
+    office.run([second], **one)
+    assert states(office, second) == ["done"]
+
+
+def test_a_killed_worker_leaves_no_connection_taken(office):
+    first, second = of_one_account(office)
+    one = {"limits": {"connections": 1}}
+    office.order("kill", point="after store", mailboxes=[first], **one)
+    office.run([second], **one)
+    assert states(office, second) == ["done"]
+
+
+def test_what_one_worker_has_read_of_an_account_stops_another(office):
+    first, second = of_one_account(office)
+    spent = {"limits": {"bytes_a_day": 1000}}
+    office.order("run", orders=[{"mailboxes": [first]}])
+    order = {"mailboxes": [second], **spent}
+    assert office.order("run", orders=[order]) == [FAILED]
+    assert states(office, second) == []
+    office.run([second])
+    assert states(office, second) == ["done"]

@@ -12,6 +12,7 @@ import sys
 import time
 import traceback
 from contextlib import contextmanager, nullcontext, suppress
+from dataclasses import replace
 
 from odoo import SUPERUSER_ID, api, sql_db
 from odoo.modules.registry import Registry
@@ -79,13 +80,32 @@ def scheduled(registry, mailbox):
         crons._process_job(cr, job)
 
 
-def work(registry, mailboxes, chunk=50, locked=True, deadly=None, by_scheduler=False):
+def limit(limits):
+    """The mailboxes' provider allows no more than this (fields of `Provider`)."""
+    from odoo.addons.helpdesk_mgmt_mailbox.models.mailbox import budget
+    from odoo.addons.helpdesk_mgmt_mailbox.tools.providers import provider_of
+
+    provider = replace(provider_of("localhost"), **limits)
+    budget.provider_of = lambda _host: provider
+
+
+def work(
+    registry,
+    mailboxes,
+    chunk=50,
+    locked=True,
+    deadly=None,
+    by_scheduler=False,
+    limits=None,
+):
     """Run mailboxes in their order; what became of it.
 
-    `deadly`: arguments of `be_deadly`.
+    `deadly`: arguments of `be_deadly`; `limits`: of `limit`.
     """
     from odoo.addons.helpdesk_mgmt_mailbox.models.mailbox import fetching
     from odoo.addons.helpdesk_mgmt_mailbox.models.mailbox import run as mailbox_run
+
+    limit(limits or {})
 
     fetching.CHUNK_MESSAGES = chunk
     if not locked:

@@ -14,7 +14,8 @@ server's bytes (``on="bytes"``); it acts once unless ``times`` says more:
   ``do="hang"``: say nothing more. The line itself goes to the server; the first
   ``after`` bytes of the answer still pass (0: done on the server, the answer lost).
 - ``do="reply"``: the server never sees the line, the client gets ``data``, in which
-  ``{tag}`` stands for the line's first word.
+  ``{tag}`` stands for the first word of the command (a line of several words). On
+  "connect" it stands for the greeting. ``closes``: the connection then ends in order.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ class Rule:
     after: int = 0
     data: bytes = b""
     times: int = 1
+    closes: bool = False
 
 
 class Fault(Exception):
@@ -57,6 +59,7 @@ class _Stream:
     passed: int = 0
     left: int | None = None
     do: str = ""
+    tag: bytes = b""
 
 
 class FaultProxy:
@@ -76,6 +79,7 @@ class FaultProxy:
         self.acted: list[Rule] = []
         self.port = 0
         self._upstream_port = upstream_port
+        self._writers: list[asyncio.StreamWriter] = []
         self._server_context = _server_context(tls) if tls else None
         self._client_context = _client_context(upstream_tls) if upstream_tls else None
         self._loop = asyncio.new_event_loop()
@@ -113,7 +117,10 @@ class FaultProxy:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        await asyncio.sleep(0)  # lets the transports close their sockets
+        for writer in self._writers:
+            writer.transport.abort()  # with TLS, closing waits for the other side
+        closing = (writer.wait_closed() for writer in self._writers)
+        await asyncio.gather(*closing, return_exceptions=True)
 
     async def _listen(self) -> None:
         self._listener = await asyncio.start_server(
@@ -124,8 +131,11 @@ class FaultProxy:
     async def _accept(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
     ) -> None:
+        self._writers.append(writer)
         try:
             if rule := self._match("connect"):
+                writer.write(rule.data)
+                await writer.drain()
                 await self._act(rule.do, writer)
             await self._relay(reader, writer)
         except (Fault, OSError, asyncio.CancelledError):
@@ -143,6 +153,7 @@ class FaultProxy:
             ssl=self._client_context,
             server_hostname=name,
         )
+        self._writers.append(upstream)
         stream = _Stream(client=writer, server=upstream)
         ways = (self._up(reader, stream), self._down(answers, stream))
         tasks = [asyncio.ensure_future(way) for way in ways]
@@ -161,9 +172,13 @@ class FaultProxy:
             for line in data.splitlines(keepends=True):
                 self.seen.append(line.rstrip(b"\r\n"))
                 rule = self._match(line)
+                tag, space, _rest = line.partition(b" ")
+                stream.tag = tag if space else stream.tag
                 if rule and rule.do == "reply":
-                    tag = line.split(b" ")[0]
-                    stream.client.write(rule.data.replace(b"{tag}", tag))
+                    stream.client.write(rule.data.replace(b"{tag}", stream.tag))
+                    if rule.closes:
+                        await stream.client.drain()
+                        raise Fault(rule.do)
                     continue
                 if rule:
                     stream.left, stream.do = rule.after, rule.do

@@ -25,6 +25,18 @@ def test_a_mailbox_is_never_given_up_and_asked_at_least_once_an_hour():
     assert CONNECTIONS.next_attempt(10_000, NOW) == NOW + timedelta(hours=1)
 
 
+@pytest.mark.parametrize(
+    ("failures", "asked", "pause"),
+    [
+        (1, timedelta(minutes=5), timedelta(minutes=5)),
+        (7, timedelta(minutes=5), timedelta(hours=1)),
+        (1, None, timedelta(minutes=1)),
+    ],
+)
+def test_a_pause_that_is_asked_for_is_kept(failures, asked, pause):
+    assert CONNECTIONS.next_attempt(failures, NOW, asked) == NOW + pause
+
+
 @pytest.mark.parametrize("policy", [MESSAGES, CONNECTIONS])
 def test_pauses_grow(policy):
     found = pauses(policy, len(policy.pauses))

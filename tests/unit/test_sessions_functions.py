@@ -97,11 +97,11 @@ def test_the_response_code_is_found_in_what_the_libraries_pass_on(text, code):
     [
         ("[UNAVAILABLE] Temporary", "RetryLater login_unavailable"),
         ("-ERR [SYS/TEMP] x", "RetryLater login_unavailable"),
-        ("-ERR [IN-USE] x", "RetryLater login_unavailable"),
-        ("-ERR [LOGIN-DELAY] x", "RetryLater login_unavailable"),
-        ("[INUSE] x", "RetryLater login_unavailable"),
-        ("[THROTTLED] x", "RetryLater login_unavailable"),
-        ("-ERR maildrop already locked", "RetryLater login_unavailable"),
+        ("-ERR [IN-USE] x", "RetryLater mailbox_in_use"),
+        ("-ERR [LOGIN-DELAY] x", "RetryLater throttled"),
+        ("[INUSE] x", "RetryLater mailbox_in_use"),
+        ("[THROTTLED] x", "RetryLater throttled"),
+        ("-ERR maildrop already locked", "RetryLater mailbox_in_use"),
         ("[LIMIT] x", "RetryLater too_many_connections"),
         ("[PRIVACYREQUIRED] x", "FixSettings clear_text_refused"),
         ("[AUTHENTICATIONFAILED] x", "FixSettings login_refused"),
@@ -110,7 +110,7 @@ def test_the_response_code_is_found_in_what_the_libraries_pass_on(text, code):
         ("no reason given", "FixSettings login_refused"),
     ],
 )
-def test_only_the_code_tells_a_wrong_password_from_a_tired_server(text, error):
+def test_what_is_said_tells_a_wrong_password_from_a_tired_server(text, error):
     found = login_refusal(text)
     assert f"{type(found).__name__} {found.code}" == error
     assert found.detail == text

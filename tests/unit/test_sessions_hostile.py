@@ -95,6 +95,7 @@ def test_a_server_that_does_not_cut_a_large_mail_is_given_up():
     )
     with imap((BODY, body)) as server:
         with pytest.raises(RetryLater) as caught, imap_session(server) as session:
+            session.list_messages()
             session.fetch_head(REF, 1000)
     assert caught.value.code == "answer_too_long"
 
@@ -134,6 +135,32 @@ def test_an_imap_answer_that_cannot_be_read_is_a_protocol_error(answer):
             with pytest.raises(RetryLater) as caught:
                 session.list_messages()
     assert caught.value.code == "protocol_error"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"* VANISHED 1" + b",1" * 4000,
+        b"* 1 FETCH (UID 1 X (" + b"a " * 20_000 + b"))",
+        b"* 1 FETCH (UID 1)\r\n" * 2500,
+        b"* SEARCH" + b" 1" * 2000,
+    ],
+)
+def test_words_that_would_fill_the_memory_are_not_read(answer, monkeypatch):
+    monkeypatch.setattr(imap_client, "MOST_TEXT", 40_000)
+    monkeypatch.setattr(imap_client, "MOST_MESSAGES", 1000)
+    with imap((rb"NOOP", answer + b"\r\n{tag} OK done")) as server:
+        with imap_session(server) as session, pytest.raises(RetryLater) as caught:
+            session._folder.poll()
+    assert caught.value.code == "answer_too_long"
+
+
+def test_a_search_may_have_many_words(monkeypatch):
+    monkeypatch.setattr(imap_client, "MOST_TEXT", 1000)
+    found = b"* SEARCH" + b" 5" * 900
+    with imap((rb"UID SEARCH .*", found + b"\r\n{tag} OK done")) as server:
+        with SentFolder.open(settings("imap", server.port)) as sent:
+            assert sent.end() == FolderPosition("7", 5)
 
 
 def test_what_belongs_to_no_command_is_not_kept():
@@ -276,7 +303,7 @@ def test_a_reply_by_smtp_is_bounded():
         )
         with pytest.raises(MailboxError) as caught:
             open_smtp(where)
-    assert caught.value.code == "connection_lost"
+    assert caught.value.code == "answer_too_long"
     assert "far longer" in caught.value.detail
 
 

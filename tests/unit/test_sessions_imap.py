@@ -286,6 +286,7 @@ def test_a_message_that_is_listed_and_never_sent_is_unreadable(answer):
         opened({4: b"four"}, (rb"UID FETCH .*", answer)) as server,
         imap_session(server) as session,
     ):
+        session.list_messages()
         got, error = fetched(session, 4)
         with pytest.raises(ParkMessage) as caught:
             session.fetch_head(ref(4), 3)
@@ -354,6 +355,43 @@ def test_the_head_of_a_message_that_is_gone_says_so():
         with pytest.raises(ParkMessage) as caught:
             session.fetch_head(ref(9), 10)
     assert (caught.value.code, caught.value.keys) == ("message_gone", ("INBOX/7/9",))
+
+
+def test_messages_that_were_not_listed_are_found_without_listing_a_large_folder():
+    messages = {uid: b"%d" % uid for uid in range(1, 2001)}
+    with opened(messages) as server, imap_session(server) as session:
+        assert fetched(session, 1000, 9999) == ([b"1000"], None)
+        said = [line.split(b" ", 1)[1] for line in server.seen[4:]]
+        assert session.delete([ref(1000)]) == {ref(1000)}
+    assert said == [
+        b"UID FETCH 1000,9999 (UID RFC822.SIZE INTERNALDATE)",
+        b"UID FETCH 1000 (RFC822.SIZE INTERNALDATE BODY.PEEK[])",
+    ]
+
+
+def test_a_message_that_was_not_listed_and_left_meanwhile_is_left_out():
+    folder = ScriptedFolder({4: b"four"})
+
+    def fetch(line):
+        folder.pending = [4]
+        return b"{tag} OK done"
+
+    script = imap_script(answers=[(EVERY, fetch)], folder=folder)
+    with ScriptedServer(script) as server, imap_session(server) as session:
+        assert fetched(session, 4) == ([], None)
+
+
+def test_where_a_uid_that_is_gone_is_refused_the_folder_is_listed():
+    """As GNU Mailutils does."""
+    folder = ScriptedFolder({4: b"four", 6: b"six"})
+
+    def fetch(line):
+        named = set(line.split(b" ")[3].split(b","))
+        return b"{tag} BAD no" if b"5" in named else folder._fetch(line)
+
+    script = imap_script(answers=[(rb"UID FETCH .*", fetch)], folder=folder)
+    with ScriptedServer(script) as server, imap_session(server) as session:
+        assert fetched(session, 4, 5, 6) == ([b"four", b"six"], None)
 
 
 def test_a_head_is_cut_also_where_the_server_sends_more():

@@ -95,6 +95,7 @@ def test_a_message_that_was_not_handed_out_stays_until_it_is():
 
     script = imap_script(answers=[(rb"UID FETCH 4 .*", fetch)], folder=folder)
     with ScriptedServer(script) as server, imap_session(server) as session:
+        session.list_messages()
         with pytest.raises(ParkMessage):
             list(session.fetch([REF]))
         with pytest.raises(ParkMessage):

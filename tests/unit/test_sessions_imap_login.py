@@ -141,7 +141,7 @@ def test_a_user_name_with_blanks_quotes_and_backslashes_is_one_word():
         (b"NO [NONEXISTENT] x", "Cases", FixSettings, "folder_missing"),
         (b"NO [NOPERM] x", "Cases", FixSettings, "folder_refused"),
         (b"NO not connected", "inbox", FixSettings, "folder_refused"),
-        (b"NO [INUSE] x", "Cases", RetryLater, "server_busy"),
+        (b"NO [INUSE] x", "Cases", RetryLater, "mailbox_in_use"),
         (b"OK done", "Cases", FixSettings, "folder_refused"),
     ],
 )

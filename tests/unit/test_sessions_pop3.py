@@ -63,7 +63,7 @@ def test_a_greeting_of_another_protocol_is_a_matter_of_settings():
     ("answer", "kind", "text"),
     [
         (b"-ERR [SYS/TEMP] x", RetryLater, "login_unavailable: -ERR [SYS/TEMP] x"),
-        (b"-ERR [IN-USE] x", RetryLater, "login_unavailable: -ERR [IN-USE] x"),
+        (b"-ERR [IN-USE] x", RetryLater, "mailbox_in_use: -ERR [IN-USE] x"),
         (b"-ERR [AUTH] x", FixSettings, "login_refused: -ERR [AUTH] x"),
         (b"-ERR no", FixSettings, "login_refused: -ERR no"),
         (b"-ERR s3cret-pw?", FixSettings, "login_refused: -ERR [secret]?"),

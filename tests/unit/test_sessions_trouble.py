@@ -1,6 +1,8 @@
 """Silent servers, closed ports and TLS that fails: what each session makes of it."""
 
 import socket
+import time
+from datetime import timedelta
 
 import pytest
 from peers.authority_ca import authority
@@ -64,6 +66,26 @@ def test_a_silent_server_in_the_clear_timed_out(protocol):
     assert refusal(RetryLater, protocol, server, timeout=SOON) == "timed_out"
 
 
+@pytest.mark.parametrize("protocol", SESSIONS)
+def test_a_silent_server_is_given_up_before_one_that_has_greeted(protocol):
+    patience = {"timeout": 30, "greeting_timeout": SOON}
+    server = ScriptedServer(SCRIPTS[protocol](greeting=SILENCE))
+    assert refusal(RetryLater, protocol, server, **patience) == "timed_out"
+
+
+@pytest.mark.parametrize("protocol", SESSIONS)
+def test_a_server_that_has_greeted_has_its_time(protocol):
+    begin = SOON / 2
+
+    def slow(line):
+        time.sleep(SOON)
+        return {"imap": line.split()[0] + b" OK in", "pop3": b"+OK in"}[protocol]
+
+    answers = {"imap": [(rb"LOGIN .*", slow)], "pop3": [(rb"PASS .*", slow)]}[protocol]
+    with ScriptedServer(SCRIPTS[protocol](answers=answers)) as server:
+        SESSIONS[protocol](server, greeting_timeout=begin).close()
+
+
 def test_a_greeting_that_asks_for_more_is_not_that_of_imap():
     with ScriptedServer(imap_script(greeting=b"+ go on")) as server:
         with pytest.raises(FixSettings) as caught:
@@ -108,6 +130,11 @@ def test_a_certificate_of_nobody_known_ends_what_began_in_the_clear(ca, protocol
 def test_tls_that_the_server_refuses_is_a_matter_of_settings(protocol):
     server = ScriptedServer(starting(protocol, REFUSED[protocol]))
     assert refusal(FixSettings, protocol, server, starttls=True) == "tls_failed"
+
+
+def test_tls_that_the_server_cannot_begin_now_is_tried_later():
+    server = ScriptedServer(starting("pop3", b"-ERR [SYS/TEMP] later"))
+    assert refusal(RetryLater, "pop3", server, starttls=True) == "server_busy"
 
 
 @pytest.mark.parametrize("protocol", SESSIONS)
@@ -156,6 +183,26 @@ def test_an_ok_before_the_sasl_answer_is_no_challenge():
         pop3_session(server)
     assert str(caught.value) == "login_refused: +OK in"
     assert server.seen == [b"CAPA", b"AUTH PLAIN"]
+
+
+@pytest.mark.parametrize(
+    ("capability", "words", "minutes"),
+    [
+        (b"LOGIN-DELAY 900", b"-ERR [LOGIN-DELAY] too soon", 15),
+        (b"LOGIN-DELAY 900 USER", b"-ERR [LOGIN-DELAY] wait 2 minutes", 2),
+        (b"LOGIN-DELAY soon", b"-ERR [LOGIN-DELAY] too soon", 5),
+        (b"TOP", b"-ERR [LOGIN-DELAY] too soon", 5),
+    ],
+)
+def test_the_least_time_between_logins_is_that_of_the_words_or_of_capa(
+    capability, words, minutes
+):
+    offered = b"+OK\r\nUSER\r\n" + capability + b"\r\n."
+    script = pop3_script(answers=[(rb"CAPA", offered), (rb"PASS .*", words)])
+    with ScriptedServer(script) as server, pytest.raises(RetryLater) as caught:
+        pop3_session(server)
+    assert caught.value.code == "throttled"
+    assert caught.value.pause == timedelta(minutes=minutes)
 
 
 # --- POP3's answers

@@ -9,7 +9,12 @@ from peers.scripted import CLOSE, START_TLS, Script, ScriptedServer
 
 from tools.errors import FixSettings, MailboxError, ReconnectNeeded, RetryLater
 from tools.transport import BearerCredential, PasswordCredential
-from tools.transport.smtp import SmtpSettings, check_sender, open_smtp
+from tools.transport.smtp import (
+    SmtpSettings,
+    check_sender,
+    open_smtp,
+    with_failures,
+)
 
 SECRET, TOKEN = "s3cret-pw", "ya29.token-of-alice"
 HELLO = (rb"EHLO .*", b"250-there\r\n250 AUTH PLAIN LOGIN XOAUTH2")
@@ -59,7 +64,7 @@ def test_a_closed_port_is_tried_later(ca):
     ("greeting", "kind", "text"),
     [
         (b"421 4.3.2 later", RetryLater, "server_busy: 421 4.3.2 later"),
-        (b"554 no service", RetryLater, "server_busy: 554 no service"),
+        (b"554 no service", FixSettings, "greeting_refused: 554 no service"),
         (b"* OK IMAP4rev1", FixSettings, "protocol_error: -1 "),
         (CLOSE, RetryLater, "connection_lost: Connection unexpectedly closed"),
     ],
@@ -73,6 +78,36 @@ def test_a_port_that_begins_with_tls_says_so(ca):
     with server(ca) as running, pytest.raises(FixSettings) as caught:
         connected(ca, running.port, tls=False, timeout=0.3)
     assert caught.value.code == "tls_expected"
+
+
+@pytest.mark.parametrize("tls", [True, False])
+def test_a_silent_server_is_given_up_before_one_that_has_greeted(ca, tls):
+    patience = {"timeout": 30, "greeting_timeout": 0.3}
+    text = refusal(RetryLater, ca, greeting=b"", tls=tls, **patience)
+    assert text.startswith("timed_out: ")
+
+
+def test_a_server_that_has_greeted_has_its_time(ca):
+    with server(ca, HELLO, PLAIN_IN, QUIT) as running:
+        client = connected(ca, running.port, timeout=30, greeting_timeout=5)
+        assert client.sock.gettimeout() == 30
+        client.quit()
+
+
+@pytest.mark.parametrize(
+    ("failure", "text"),
+    [
+        (ValueError("x"), "protocol_error: ValueError"),
+        (ConnectionResetError("reset"), "connection_lost: reset"),
+    ],
+)
+def test_what_breaks_once_the_server_is_known_is_no_matter_of_its_name(failure, text):
+    def fail():
+        raise failure
+
+    with pytest.raises(RetryLater) as caught:
+        with_failures(fail)
+    assert str(caught.value) == text
 
 
 # --- STARTTLS
@@ -93,7 +128,8 @@ def test_a_server_without_starttls_hears_no_password(ca):
 @pytest.mark.parametrize(
     ("answer", "kind", "text"),
     [
-        (b"454 not now", FixSettings, "tls_failed: 454 not now"),
+        (b"454 not now", RetryLater, "server_busy: 454 not now"),
+        (b"501 no such thing", FixSettings, "tls_failed: 501 no such thing"),
         (CLOSE, RetryLater, "connection_lost: Connection unexpectedly closed"),
     ],
 )
@@ -115,7 +151,8 @@ def test_a_certificate_of_nobody_known_ends_what_began_in_the_clear(ca):
     ("answer", "kind", "code"),
     [
         (b"535 5.7.8 not accepted", FixSettings, "login_refused"),
-        (b"454 4.7.0 Too many login attempts", RetryLater, "login_unavailable"),
+        (b"454 4.7.0 Too many login attempts", RetryLater, "throttled"),
+        (b"454 4.7.0 Temporary failure", RetryLater, "login_unavailable"),
         (b"535 see aka.ms/smtp_auth_disabled", FixSettings, "sending_disabled"),
     ],
 )
@@ -222,11 +259,34 @@ def test_a_sender_that_is_taken_is_no_error(ca):
         client.quit()
 
 
-def test_a_sender_beyond_ascii_is_not_sent(ca):
+@pytest.mark.parametrize(
+    "address",
+    ["jürgen@example.test", "anna@exa..mple.test", "a\r\nDATA@x.test"],
+)
+def test_a_sender_that_the_server_cannot_take_is_named_and_not_sent(ca, address):
     with server(ca, HELLO, PLAIN_IN) as running:
         client = connected(ca, running.port)
         with pytest.raises(FixSettings) as caught:
-            check_sender(client, "jürgen@example.test")
+            check_sender(client, address)
         client.close()
-    assert "'ascii' codec can't encode" in caught.value.detail
+    said = " ".join(address.split())
+    assert str(caught.value) == f"sender_unsupported: {said}"
     assert len(running.seen) == 2
+
+
+@pytest.mark.parametrize(
+    ("address", "line"),
+    [
+        ("jürgen@müller.test", "mail FROM:<jürgen@xn--mller-kva.test> SMTPUTF8"),
+        ("anna@müller.test", "mail FROM:<anna@xn--mller-kva.test>"),
+    ],
+)
+def test_a_sender_beyond_ascii_is_asked_for_where_the_server_takes_it(
+    ca, address, line
+):
+    hello = (rb"EHLO .*", b"250-there\r\n250-SMTPUTF8\r\n250 AUTH PLAIN")
+    with server(ca, hello, PLAIN_IN, (rb"MAIL .*", b"250 ok"), QUIT) as running:
+        client = connected(ca, running.port)
+        check_sender(client, address)
+        client.quit()
+    assert running.seen[-2].decode() == line

@@ -150,7 +150,7 @@ REFUSALS = {
         FixSettings,
         "sending_disabled",
     ),
-    b"454 4.7.0 Too many login attempts": (RetryLater, "login_unavailable"),
+    b"454 4.7.0 Too many login attempts": (RetryLater, "throttled"),
     b"535 5.7.8 Username and Password not accepted": (FixSettings, "login_refused"),
 }
 

@@ -1,6 +1,6 @@
 """Limits and rules: files that are left out, whom a mail names and who may write,
 proof of a sender, conditions, commands of agents, when to try again, when to stop
-answering.
+answering, what a day may cost at a provider.
 """
 
 from .attachment_limits import FOLDED, Limits, decorations, part_at, prune, sift
@@ -12,12 +12,20 @@ from .authentication_results import (
 )
 from .automatic_limits import ADDRESS, DAY, MAILBOX, TICKET, hourly_limits, trip
 from .commands import COMMANDS, Command, choose_command, read_command
+from .daily_budget import (
+    EXISTING_SHARE,
+    SHARE,
+    Allowance,
+    Usage,
+    connection_slots,
+)
 from .dkim_signature import SignatureCheck
 from .dns_text import TextLookup
 from .no_answer import no_answer_reason
 from .recipients import answer_address, copied_people, may_be_told_at, untagged
+from .refused_messages import Judgement, Refusal, judge
 from .repeated_text import harmless
-from .retry import CONNECTIONS, MESSAGES
+from .retry import CONNECTIONS, MESSAGES, REMOVALS
 from .rule_conditions import (
     Budget,
     Condition,
@@ -36,6 +44,7 @@ from .sender_patterns import (
 
 __all__ = [
     "ADDRESS",
+    "Allowance",
     "Budget",
     "COMMANDS",
     "CONNECTIONS",
@@ -43,25 +52,33 @@ __all__ = [
     "Condition",
     "ConditionUntried",
     "DAY",
+    "EXISTING_SHARE",
     "FOLDED",
+    "Judgement",
     "Limits",
     "MAILBOX",
     "MESSAGES",
     "MICROSOFT",
+    "REMOVALS",
+    "Refusal",
+    "SHARE",
     "SignatureCheck",
     "TICKET",
     "TextLookup",
     "TextTooLong",
+    "Usage",
     "answer_address",
     "authentication",
     "check_pattern",
     "choose_command",
+    "connection_slots",
     "copied_people",
     "decorations",
     "domain_of",
     "harmless",
     "hourly_limits",
     "is_free_mail",
+    "judge",
     "matches",
     "may_be_told_at",
     "microsoft_authentication",

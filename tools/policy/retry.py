@@ -19,14 +19,18 @@ class RetryPolicy:
         """Attempts in all before giving up, None for a policy that never does."""
         return len(self.pauses) + 1 if self.gives_up else None
 
-    def next_attempt(self, attempts: int, now: datetime) -> datetime | None:
+    def next_attempt(
+        self, attempts: int, now: datetime, asked: timedelta | None = None
+    ) -> datetime | None:
         """When to try again after `attempts` (1 or more) failures, the last of them
-        `now`; None to give up. Raises ValueError for less than one attempt."""
+        `now`; None to give up. `asked`: the least pause that the other side wants.
+        Raises ValueError for less than one attempt."""
         if attempts < 1:
             raise ValueError("there is no pause before the first attempt")
         if self.gives_up and attempts > len(self.pauses):
             return None
-        return now + self.pauses[min(attempts, len(self.pauses)) - 1]
+        pause = self.pauses[min(attempts, len(self.pauses)) - 1]
+        return now + max(pause, asked or pause)
 
 
 def _minutes(*pauses: int) -> tuple[timedelta, ...]:
@@ -36,6 +40,9 @@ def _minutes(*pauses: int) -> tuple[timedelta, ...]:
 # A lock or a restart is over after a minute, a fault of another add-on that someone
 # repairs after some hours; then a person should look at the mail.
 MESSAGES = RetryPolicy(_minutes(1, 5, 20, 60, 240), gives_up=True)
+
+# Taking mail off the server: a refusal that stays costs one try an hour.
+REMOVALS = RetryPolicy(_minutes(0, 0, 60), gives_up=False)
 
 # A mailbox is never given up; asking a server that refuses us more often than once
 # an hour gets accounts locked.

@@ -17,8 +17,10 @@ from .session import (
 from .imap_sent import FolderPosition, SentFolder
 from .opening import open_session
 from .smtp import SMTPS_PORT, STARTTLS_PORT, SmtpSettings, check_sender, open_smtp
+from .wire_failures import BROKEN_CODES
 
 __all__ = [
+    "BROKEN_CODES",
     "BearerCredential",
     "Credential",
     "DEFAULT_PORTS",

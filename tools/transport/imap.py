@@ -190,7 +190,7 @@ class ImapSession(MailSession):
         uids = self._folder.uids(refs)
         if uids:
             self._check_changeable()
-        self._folder.meet(uids)
+        self._folder.number(uids)
         gone: set[int] = set()
         for chunk in runs(uids, self._folder.fetching.at_most(DELETE_COUNT)):
             same = self._folder.unchanged(chunk)

@@ -12,12 +12,15 @@ from imapclient.imap4 import IMAP4WithTimeout
 from imapclient.response_parser import parse_fetch_response, parse_response
 from imapclient.tls import IMAP4_TLS
 
-from .bounded import AnswerTooLong, BoundedReader, Meter
+from .bounded import MOST_MESSAGES, AnswerTooLong, BoundedReader, Meter
 from .imap_index import FolderIndex
 
 # Untagged answers to one command that are kept until it ends: those of a listing are a
 # thousand, folders may be more.
 MOST_ANSWERS = 100_000
+# Bytes of an answer that are no message: to read them costs some forty times as much
+# memory. A row of a listing has two hundred.
+MOST_TEXT = 4 * 2**20
 # What an untagged answer leaves for later commands; all else belongs to the one before.
 _LASTING = frozenset({"CAPABILITY", "PREAUTH", "BYE"})
 
@@ -38,7 +41,7 @@ class _Bounded(imaplib.IMAP4):
         self._meter = meter
         self._index = index
         self._bounded: BoundedReader | None = None
-        self._answers = 0
+        self._answers = self._text = 0
         super().__init__(*args)
 
     def _reader(self) -> BoundedReader:
@@ -51,14 +54,22 @@ class _Bounded(imaplib.IMAP4):
 
     def readline(self) -> bytes:
         """A line, ended by CRLF; GNU Mailutils ends some by LF alone."""
-        line = self._reader().readline()
+        line = self._reader().readline(MOST_TEXT + 1)
+        if line.startswith(b"* SEARCH"):
+            line += b"" if line.endswith(b"\n") else self._reader().readline()
+            is_too_long = line.count(b" ") > MOST_MESSAGES + 1
+        else:
+            self._text += len(line)
+            is_too_long = self._text > MOST_TEXT
+        if is_too_long:
+            raise AnswerTooLong("the answer has too many words")
         if line.endswith(b"\n") and not line.endswith(b"\r\n"):
             return line[:-1] + b"\r\n"
         return line
 
     def send(self, data: Any) -> None:
         self._meter.begin()
-        self._answers = 0
+        self._answers = self._text = 0
         super().send(data)
 
     def _command(self, name: str, *args: Any) -> bytes:
@@ -81,6 +92,8 @@ class _Bounded(imaplib.IMAP4):
         if typ in _EXPUNGES:
             self._index.expunge(int(dat))
         elif typ == "VANISHED":
+            if dat.count(b",") > MOST_ANSWERS:
+                raise AnswerTooLong("the answer has too many parts")
             self._index.vanish(dat)
         else:
             self._answers += 1

@@ -8,7 +8,7 @@ from imapclient import IMAPClient
 from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, ProtocolError
 
 from ..errors import FixSettings
-from .wire_failures import passing_refusal
+from .wire_failures import session_refusal
 
 UNUSABLE = frozenset({b"\\noselect", b"\\nonexistent"})
 
@@ -83,7 +83,7 @@ def _made(client: IMAPClient, name: str) -> str:
         raise
     except IMAPClientError as error:
         words = str(error)
-        if passing_refusal(words, "server_busy"):
+        if session_refusal(words):
             raise
     found = _found(client, name)
     if not found:

@@ -66,6 +66,11 @@ class FolderIndex:
         }
 
     @property
+    def has_further(self) -> bool:
+        """Whether there are some whose numbers are not known."""
+        return bool(self._further)
+
+    @property
     def is_whole(self) -> bool:
         """Whether every message's UID was told."""
         return None not in self._uids

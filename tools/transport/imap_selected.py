@@ -17,11 +17,13 @@ from ..errors import FixSettings, MailboxError, RetryLater
 from .arrival_date import utc
 from .asking import REFUSED
 from .bounded import MOST_MESSAGES
+from .chunks import runs
 from .imap_client import BoundedClient
-from .imap_fetching import Fetching, Rows
+from .imap_fetching import LISTING_COUNT, Fetching, Rows
+from .refusals import Place
 from .session import RemoteMessage, RemoteRef
 from .statements import Statements
-from .wire_failures import passing_refusal, response_code
+from .wire_failures import response_code, session_refusal
 
 IDENTITY_ITEMS = ["UID", "RFC822.SIZE", "INTERNALDATE"]
 
@@ -107,18 +109,40 @@ class SelectedFolder:
         self.said.note(uid, answer.get(b"RFC822.SIZE"), internal_date(answer))
 
     def meet(self, uids: Iterable[int]) -> list[int]:
-        """Those of ``uids`` that were in the folder when it was listed, and since.
+        """Those of ``uids`` that are in the folder, as far as the server showed.
 
-        It is listed where one of them was never seen: a UID that is gone must not be
-        named, as GNU Mailutils takes it for the next message's.
+        What it states of those that were never seen is asked for.
         """
         wanted = list(uids)
-        if any(uid not in self.said for uid in wanted):
-            self.listing()
+        unseen = [uid for uid in wanted if uid not in self.said]
+        for chunk in runs(unseen, self.fetching.at_most(LISTING_COUNT)):
+            rows, refused = self.fetching.ask(chunk, IDENTITY_ITEMS)
+            if refused:  # GNU Mailutils refuses a UID that is gone
+                self.listing()
+                break
+            shown = [uid for uid in chunk if b"RFC822.SIZE" in rows.get(uid, {})]
+            for uid in shown:
+                self.note(uid, rows[uid])
+            self.index.add(shown)
         return self.index.among(wanted)
 
+    def number(self, uids: Iterable[int]) -> None:
+        """See to it that each of ``uids`` has a sequence number, or is not there.
+
+        A UID that is gone must not be named in what changes the folder: GNU Mailutils
+        takes it for the next message's.
+        """
+        if self.index.has_further or any(uid not in self.said for uid in uids):
+            self.listing()
+
     def poll(self) -> None:
-        """Let the server say what left the folder (RFC 9051, 6.1.2)."""
+        """Let the server say what left the folder (RFC 9051, 6.1.2).
+
+        It says so by numbers; where not all of them are known, the folder is listed.
+        """
+        if self.index.has_further:
+            self.listing()
+            return
         with self.fetching.failures():
             self._client.noop()
 
@@ -195,7 +219,7 @@ def _count(found: Any) -> int:
 
 def _folder_error(folder: str, text: str) -> MailboxError:
     """INBOX always exists (RFC 9051, 5.1), so a NO there has another reason."""
-    if passing := passing_refusal(text, "server_busy"):
-        return passing
+    if known := session_refusal(text, Place.FOLDER):
+        return known
     refused = folder == "INBOX" or response_code(text) == "NOPERM"
     return FixSettings("folder_refused" if refused else "folder_missing", text)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 
+from imapclient import SocketTimeout
 from imapclient.exceptions import (
     IMAPClientAbortError,
     IMAPClientError,
@@ -23,7 +24,7 @@ from .wire_failures import (
     greeting_refusal,
     login_refusal,
     network_error,
-    passing_refusal,
+    session_refusal,
     token_refusal,
 )
 
@@ -125,8 +126,7 @@ def imap_failures() -> Iterator[None]:
         raise RetryLater("protocol_error", str(error)) from None
     except IMAPClientError as error:
         text = str(error)
-        passing = passing_refusal(text, "server_busy")
-        raise passing or RetryLater("command_refused", text) from None
+        raise session_refusal(text) or RetryLater("command_refused", text) from None
     except OSError as error:
         raise network_error(error, connecting=False) from None
 
@@ -138,7 +138,7 @@ def _greeted(settings: MailboxSettings, context: ssl.SSLContext) -> BoundedClien
             settings.port,
             ssl=settings.implicit_tls,
             ssl_context=context,
-            timeout=settings.timeout,
+            timeout=SocketTimeout(settings.first_timeout, settings.timeout),
         )
     except IMAPClientError as error:
         failure = _greeting_error(error)
@@ -168,6 +168,7 @@ def _start_tls(client: BoundedClient, context: ssl.SSLContext) -> None:
     except IMAPClientAbortError as error:
         raise _broken(str(error)) from None
     except IMAPClientError as error:
+        # imaplib does not hand on the server's words.
         raise FixSettings("tls_failed", str(error)) from None
     except OSError as error:
         raise network_error(error, connecting=True) from None
@@ -211,4 +212,4 @@ def _broken(text: str) -> MailboxError:
     """imaplib's abort: the connection broke, the server said BYE, or spoke nonsense."""
     if "unexpected" in text:
         return RetryLater("protocol_error", text)
-    return passing_refusal(text, "server_busy") or RetryLater("connection_lost", text)
+    return session_refusal(text) or RetryLater("connection_lost", text)

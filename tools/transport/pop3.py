@@ -26,7 +26,7 @@ from .session import (
     RemoteRef,
 )
 from .statements import Statements
-from .wire_failures import BROKEN_CODES, passing_refusal
+from .wire_failures import BROKEN_CODES, session_refusal
 
 UIDL_LENGTH = 255  # characters; RFC 1939, 7 allows 70, and a key has to fit an index
 HEAD_BYTES = 64 * 2**10  # of a header, to read a date from
@@ -207,7 +207,7 @@ class Pop3Session(MailSession):
 
     def _list(self) -> dict[int, int]:
         """The sizes of all messages by their numbers, as the server states them."""
-        rows = [row.split() for row in self._wire.lines("LIST")]
+        rows = map(str.split, self._wire.lines("LIST"))
         sizes = {int(row[0]): int(row[1]) for row in rows}
         if min(sizes, default=1) < 1:
             raise ValueError("a message number below 1")
@@ -216,12 +216,13 @@ class Pop3Session(MailSession):
     def _names(self) -> dict[int, str]:
         """The UIDL of every message that has one for itself, by number."""
         try:
-            rows = [row.split(" ", 1) for row in self._wire.lines("UIDL")]
+            rows = self._wire.lines("UIDL")
         except poplib.error_proto as error:
-            if passing_refusal(refusal_text(error), "server_busy"):
+            if session_refusal(refusal_text(error)):
                 raise
             return {}
-        names = {int(row[0]): row[1].strip() for row in rows if len(row) == 2}
+        parts = (row.partition(" ") for row in rows)
+        names = {int(number): name.strip() for number, _blank, name in parts if name}
         uses = Counter(names.values())
         return {
             number: name

@@ -14,9 +14,10 @@ from .session import BearerCredential, MailboxSettings
 from .tls import check_carrier, explained, tls_context
 from .wire_failures import (
     greeting_refusal,
+    login_delay,
     login_refusal,
     network_error,
-    passing_refusal,
+    session_refusal,
     token_refusal,
 )
 
@@ -176,6 +177,9 @@ def log_in(wire: Pop3Wire, settings: MailboxSettings) -> None:
             _log_in_by_token(wire, offered, user, credential.token)
         else:
             _log_in_by_password(wire, offered, user, credential.secret)
+    except RetryLater as error:
+        error.pause = login_delay(error, offered.get("LOGIN-DELAY", []))
+        raise
     except OSError as error:
         raise network_error(error, connecting=False) from None
 
@@ -241,8 +245,7 @@ def pop3_failures() -> Iterator[None]:
         said = refusal_text(error)
         if not said.startswith("-ERR"):
             raise RetryLater("protocol_error", said) from None
-        passing = passing_refusal(said, "server_busy")
-        raise passing or RetryLater("command_refused", said) from None
+        raise session_refusal(said) or RetryLater("command_refused", said) from None
     except OSError as error:
         raise network_error(error, connecting=False) from None
     except (ValueError, IndexError) as error:
@@ -252,7 +255,9 @@ def pop3_failures() -> Iterator[None]:
 def _greeted(settings: MailboxSettings, context: ssl.SSLContext) -> Pop3Wire:
     implicit = context if settings.implicit_tls else None
     try:
-        return Pop3Wire(settings.host, settings.port, settings.timeout, implicit)
+        wire = Pop3Wire(settings.host, settings.port, settings.first_timeout, implicit)
+        wire.sock.settimeout(settings.timeout)
+        return wire
     except poplib.error_proto as error:
         said = refusal_text(error)
         if said.startswith("-ERR"):
@@ -270,7 +275,8 @@ def _start_tls(wire: Pop3Wire, context: ssl.SSLContext) -> None:
             raise FixSettings("starttls_missing")
         wire.start_tls(context)
     except poplib.error_proto as error:
-        raise FixSettings("tls_failed", refusal_text(error)) from None
+        said = refusal_text(error)
+        raise session_refusal(said) or FixSettings("tls_failed", said) from None
     except OSError as error:
         raise network_error(error, connecting=True) from None
 

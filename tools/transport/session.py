@@ -129,7 +129,8 @@ class MailboxSettings:
 
     ``protocol`` is imap, imaps, pop3 or pop3s. ``starttls`` counts for the two clear
     ones only. ``ca_pem``: PEM text of the one authority to trust instead of the
-    system's. ``timeout``: seconds the server may be silent. ``folder`` is IMAP's.
+    system's. ``timeout``: seconds the server may be silent; ``greeting_timeout``: as
+    long as it has not greeted, if that is less. ``folder`` is IMAP's.
     """
 
     protocol: str
@@ -141,6 +142,7 @@ class MailboxSettings:
     folder: str = "INBOX"
     ca_pem: str | None = field(default=None, repr=False)
     timeout: float = DEFAULT_TIMEOUT
+    greeting_timeout: float = DEFAULT_TIMEOUT
 
     def __post_init__(self) -> None:
         if self.protocol not in DEFAULT_PORTS:
@@ -155,6 +157,11 @@ class MailboxSettings:
     def implicit_tls(self) -> bool:
         """True where TLS starts with the first byte."""
         return self.protocol in ("imaps", "pop3s")
+
+    @property
+    def first_timeout(self) -> float:
+        """Seconds the server may be silent before it has greeted."""
+        return min(self.timeout, self.greeting_timeout)
 
 
 Session = TypeVar("Session", bound="MailSession")

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
 import smtplib
 from base64 import b64encode
 from dataclasses import dataclass, field
 
 from ..errors import FixSettings, MailboxError, RetryLater, printable
 from .bounded import BoundedReader, Meter
+from .refusals import Place, refusal_at
 from .sasl import BearerExchange, bearer_mechanism, plain_response, sasl_secrets
 from .session import DEFAULT_TIMEOUT, BearerCredential, Credential
 from .tls import explained, tls_context
-from .wire_failures import network_error, token_refusal
+from .wire_failures import login_refusal, network_error, token_refusal
 
 SMTPS_PORT = 465  # RFC 8314, 3.3
 STARTTLS_PORT = 587
 _MOST_STEPS = 3  # of a SASL exchange; ours need two
-# How Exchange Online words that SMTP AUTH is off, for the tenant or the mailbox.
-_SENDING_DISABLED = re.compile(r"SmtpClientAuthentication|smtp_auth_disabled", re.I)
 
 
 @dataclass(frozen=True)
@@ -26,7 +24,7 @@ class SmtpSettings:
     """Everything needed to open a connection for sending.
 
     ``implicit_tls``: TLS from the first byte; else STARTTLS, and nothing is said
-    without it. ``ca_pem`` and ``timeout`` as in `MailboxSettings`.
+    without it. ``ca_pem`` and the time-outs as in `MailboxSettings`.
     """
 
     host: str
@@ -36,6 +34,7 @@ class SmtpSettings:
     implicit_tls: bool
     ca_pem: str | None = field(default=None, repr=False)
     timeout: float = DEFAULT_TIMEOUT
+    greeting_timeout: float = DEFAULT_TIMEOUT
 
 
 class _Bounded(smtplib.SMTP):
@@ -67,13 +66,32 @@ def open_smtp(settings: SmtpSettings) -> smtplib.SMTP:
 def check_sender(client: smtplib.SMTP, address: str) -> None:
     """Ask whether mail from ``address`` is taken, without sending any.
 
-    Raises `FixSettings` with sender_refused, or `RetryLater`.
+    Raises `FixSettings` with sender_refused or sender_unsupported, or `RetryLater`.
     """
-    code, said = with_failures(lambda: client.mail(address))
-    if code >= 500:
-        raise FixSettings("sender_refused", _words(code, said))
+    sender, options = _sender(client, address)
+    code, said = with_failures(lambda: client.mail(sender, options))
     if code >= 400:
-        raise RetryLater("server_busy", _words(code, said))
+        words = _words(code, said)
+        raise _sending_refusal(words) or FixSettings("sender_refused", words)
+
+
+def _sender(client: smtplib.SMTP, address: str) -> tuple[str, list[str]]:
+    """The address as MAIL takes it, and MAIL's options: a domain in the form of
+    RFC 5890, and SMTPUTF8 (RFC 6531) for a local part beyond ASCII."""
+    local, _at, domain = address.rpartition("@")
+    try:
+        sender = f"{local}@{domain.encode('idna').decode()}"
+    except UnicodeError:
+        raise FixSettings("sender_unsupported", address) from None
+    if not sender.isprintable() or not (
+        sender.isascii() or client.has_extn("smtputf8")
+    ):
+        raise FixSettings("sender_unsupported", address)
+    return sender, [] if sender.isascii() else ["SMTPUTF8"]
+
+
+def _sending_refusal(words: str) -> MailboxError | None:
+    return refusal_at(Place.SENDING, words)
 
 
 def with_failures(ask):
@@ -81,17 +99,20 @@ def with_failures(ask):
     try:
         return ask()
     except smtplib.SMTPServerDisconnected as error:
-        raise RetryLater("connection_lost", str(error)) from None
+        raise _disconnected(error) from None
     except smtplib.SMTPResponseException as error:
         said = _words(error.smtp_code, error.smtp_error)
-        raise RetryLater("server_busy", said) from None
-    except (OSError, ValueError) as error:
+        raise _sending_refusal(said) or RetryLater("server_busy", said) from None
+    except ValueError as error:
+        raise RetryLater("protocol_error", type(error).__name__) from None
+    except OSError as error:
         raise network_error(error, connecting=False) from None
 
 
 def _connected(settings: SmtpSettings) -> smtplib.SMTP:
     context = tls_context(settings.ca_pem)
     client = _greeted(settings, context)
+    client.sock.settimeout(settings.timeout)
     if settings.implicit_tls:
         return client
     try:
@@ -104,7 +125,7 @@ def _connected(settings: SmtpSettings) -> smtplib.SMTP:
 
 def _greeted(settings, context):
     where = {"host": settings.host, "port": settings.port}
-    where["timeout"] = settings.timeout
+    where["timeout"] = min(settings.timeout, settings.greeting_timeout)
     try:
         if settings.implicit_tls:
             return _Encrypted(context=context, **where)
@@ -113,9 +134,10 @@ def _greeted(settings, context):
         said = _words(error.smtp_code, error.smtp_error)
         if error.smtp_code < 400:
             raise FixSettings("protocol_error", said) from None
-        raise RetryLater("server_busy", said) from None
+        refused = FixSettings("greeting_refused", said)  # RFC 5321, 3.1: 554
+        raise _sending_refusal(said) or refused from None
     except smtplib.SMTPServerDisconnected as error:
-        failure: MailboxError = RetryLater("connection_lost", str(error))
+        failure = _disconnected(error)
     except (OSError, ValueError, OverflowError) as error:
         failure = network_error(error, connecting=True)
     raise explained(failure, settings, context)
@@ -130,9 +152,10 @@ def _start_tls(client, context):
         client.starttls(context=context)
     except smtplib.SMTPResponseException as error:
         said = _words(error.smtp_code, error.smtp_error)
-        raise FixSettings("tls_failed", said) from None
+        # RFC 3207, 4: 454 is a temporary reason.
+        raise _sending_refusal(said) or FixSettings("tls_failed", said) from None
     except smtplib.SMTPServerDisconnected as error:
-        raise RetryLater("connection_lost", str(error)) from None
+        raise _disconnected(error) from None
     except OSError as error:
         raise network_error(error, connecting=True) from None
 
@@ -157,8 +180,7 @@ def _log_in_by_token(client, offered, user, token):
         code, said = client.docmd(exchange.line(said.decode("latin-1")))
     if code != 235:
         words = printable(_words(code, said), exchange.secrets)
-        refused = _refusal_beside_the_secret(code, words)
-        raise refused or token_refusal(words, exchange.challenge)
+        raise token_refusal(words, exchange.challenge)
 
 
 def _log_in_by_password(client, offered, user, secret):
@@ -176,17 +198,15 @@ def _log_in_by_password(client, offered, user, secret):
     if code != 235:
         secrets = [*sasl_secrets(user, secret), _base64(secret)]
         words = printable(_words(code, said), secrets)
-        refused = _refusal_beside_the_secret(code, words)
-        raise refused or FixSettings("login_refused", words)
+        raise login_refusal(words)
 
 
-def _refusal_beside_the_secret(code, words):
-    """The error of a refused login that says nothing of the password or token."""
-    if 400 <= code < 500:  # RFC 4954, 6: 454 is a temporary failure
-        return RetryLater("login_unavailable", words)
-    if _SENDING_DISABLED.search(words):
-        return FixSettings("sending_disabled", words)
-    return None
+def _disconnected(error: smtplib.SMTPServerDisconnected) -> MailboxError:
+    """smtplib makes one of every failure to read an answer."""
+    cause = error.__context__
+    if isinstance(cause, OSError):
+        return network_error(cause, connecting=False)
+    return RetryLater("connection_lost", str(error))
 
 
 def _words(code, said):

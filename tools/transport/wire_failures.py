@@ -1,7 +1,7 @@
 """What both wires share in turning failures into our errors.
 
-`network_error` reads what the operating system and TLS say; `refusal` reads what a
-server says. RFC 5530 and RFC 3206 define the response codes.
+`network_error` reads what the operating system and TLS say; what a server says is
+looked up in `refusals`.
 """
 
 from __future__ import annotations
@@ -10,77 +10,67 @@ import errno
 import re
 import socket
 import ssl
+from collections.abc import Sequence
+from datetime import timedelta
 
 from ..errors import FixSettings, MailboxError, ReconnectNeeded, RetryLater
+from .asked_pause import asked_pause
 from .bounded import AnswerTooLong
+from .refusals import WORDS_READ, Place, readable, refusal_at
 
-# Too many connections (RFC 9051, 7.1; Dovecot and Exchange use it at the login).
-LIMIT_CODES = frozenset({"LIMIT"})
-# The server is fine and so are the settings: RFC 5530, RFC 3206, RFC 2449 8.1,
-# and THROTTLED, which Exchange and Gmail send.
-PASSING_CODES = frozenset(
-    {"UNAVAILABLE", "INUSE", "IN-USE", "SERVERBUG", "SYS/TEMP", "LOGIN-DELAY"}
-    | {"THROTTLED"}
-)
-CLEAR_TEXT_CODES = frozenset({"PRIVACYREQUIRED"})
 # After one of these nothing more can be said on the connection.
 BROKEN_CODES = frozenset(
     {"connection_lost", "timed_out", "protocol_error", "answer_too_long"}
 )
 
 _RESPONSE_CODE = re.compile(r"\[([A-Z][A-Z0-9/_-]*)(?: [^\]]*)?\]")
-# RFC 1939, 4 has this sentence for a mailbox another client holds; servers without
-# response codes still use it.
-_LOCKED_MAILDROP = re.compile(r"(maildrop|mailbox)\b.*\b(locked|in use)", re.I)
 
 
 def response_code(text: str) -> str:
     """Return the code of ``NO [CODE arguments] text``; empty if there is none."""
-    match = _RESPONSE_CODE.search(text)
+    match = _RESPONSE_CODE.search(text[:WORDS_READ])
     return match.group(1) if match else ""
 
 
-def passing_refusal(text: str, code: str) -> RetryLater | None:
-    """Return the error of a refusal that will pass (``code``: its name); else None."""
-    said = response_code(text)
-    if said in LIMIT_CODES:
-        return RetryLater("too_many_connections", text)
-    return RetryLater(code, text) if said in PASSING_CODES else None
+def session_refusal(text: str, place: Place = Place.COMMAND) -> MailboxError | None:
+    """Return the error of a refusal that says nothing of the very command or message:
+    it passes, or the whole mailbox is refused; else None."""
+    return refusal_at(place, text)
 
 
 def login_refusal(text: str) -> MailboxError:
     """Return the error of a login by password that was answered with ``text``.
 
-    Only the response code tells a wrong password from a tired server; where there is
-    no code, the password is what is wrong.
+    Where the words are not known, the password is what is wrong.
     """
-    return _refusal_beside_the_secret(text) or FixSettings("login_refused", text)
+    found = refusal_at(Place.PASSWORD, text)
+    return found or FixSettings("login_refused", readable(text))
 
 
 def token_refusal(text: str, challenge: str) -> MailboxError:
     """Return the error of a login by token; ``challenge``: what SASL said before.
 
-    The same codes count as for a password; otherwise the token is what is wrong.
+    Where the words are not known, the token is what is wrong.
     """
     said = f"{text} ({challenge})" if challenge else text
-    return _refusal_beside_the_secret(text) or ReconnectNeeded("token_refused", said)
+    found = refusal_at(Place.TOKEN, said)
+    return found or ReconnectNeeded("token_refused", readable(said))
 
 
-def _refusal_beside_the_secret(text: str) -> MailboxError | None:
-    """The error of a refused login that says nothing of the password or token."""
-    if passing := passing_refusal(text, "login_unavailable"):
-        return passing
-    if response_code(text) in CLEAR_TEXT_CODES:
-        return FixSettings("clear_text_refused", text)
-    if _LOCKED_MAILDROP.search(text):
-        return RetryLater("login_unavailable", text)
-    return None
+def login_delay(error: MailboxError, stated: Sequence[str]) -> timedelta | None:
+    """Return the pause of a refused login: its words' own, else for [LOGIN-DELAY] what
+    CAPA has ``stated`` (RFC 2449, 6.5: seconds, and perhaps USER)."""
+    seconds = next(iter(stated), "")
+    delayed = response_code(error.detail) == "LOGIN-DELAY"
+    if not delayed or asked_pause(error.detail) or not seconds.isdecimal():
+        return error.pause
+    return asked_pause(f"{seconds} seconds")
 
 
-def greeting_refusal(text: str) -> RetryLater:
+def greeting_refusal(text: str) -> MailboxError:
     """Return the error of a server that says no before anyone asked."""
-    passing = passing_refusal(text, "login_unavailable")
-    return passing or RetryLater("login_unavailable", text)
+    found = refusal_at(Place.GREETING, text)
+    return found or RetryLater("login_unavailable", readable(text))
 
 
 def network_error(error: Exception, connecting: bool) -> MailboxError:

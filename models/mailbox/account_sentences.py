@@ -1,0 +1,114 @@
+"""What a mail server says of the account, and what to do about it, in plain words."""
+
+from odoo import models
+
+
+class FetchmailServer(models.Model):
+    _inherit = "fetchmail.server"
+
+    def _sentences_of_limits(self, host):
+        """Code -> sentence: what the server at `host` will do later."""
+        return {
+            "login_unavailable": self.env._(
+                "%(host)s cannot check logins at the moment.", host=host
+            ),
+            "too_many_connections": self.env._(
+                "%(host)s allows no more connections for this account. Close mail "
+                "programs that use it.",
+                host=host,
+            ),
+            "throttled": self.env._(
+                "%(host)s was asked for too much in a short time, and wants a pause.",
+                host=host,
+            ),
+            "quota_spent": self.env._(
+                "%(host)s allows no more for this account today: a limit of the "
+                "provider is reached.",
+                host=host,
+            ),
+            "mailbox_in_use": self.env._(
+                "Another program has this mailbox open at %(host)s. Close mail "
+                "programs that use it.",
+                host=host,
+            ),
+            "messages_refused": self.env._(
+                "%(host)s lists messages, but hands out none of them.", host=host
+            ),
+            "removal_incomplete": self.env._(
+                "%(host)s was told to remove messages, and they are still there. If "
+                "this stays, remove them in a mail program.",
+                host=host,
+            ),
+            "command_refused": self.env._("%(host)s refused a command.", host=host),
+            "internal_error": self.env._(
+                "The run was stopped by an error inside Odoo; the server log says "
+                "where. Nothing is lost."
+            ),
+        }
+
+    def _sentences_of_login(self, host):
+        """Code -> sentence: a login that the server at `host` refuses."""
+        return {
+            "login_refused": self.env._(
+                "%(host)s refused the user name or the password. Enter both again. "
+                "Google and Microsoft no longer accept passwords.",
+                host=host,
+            ),
+            "login_unsupported": self.env._(
+                "%(host)s offers no way to sign in with this user name and password.",
+                host=host,
+            ),
+            "password_expired": self.env._(
+                "The password has expired. Set a new one at %(host)s, and enter it "
+                "here.",
+                host=host,
+            ),
+            "password_login_ended": self.env._(
+                "%(host)s does not accept passwords. Choose OAuth as Authentication.",
+                host=host,
+            ),
+            "app_password_required": self.env._(
+                "%(host)s wants an app password in the place of the account's own. "
+                "Make one in the security settings of the account, and enter it here.",
+                host=host,
+            ),
+            "web_login_required": self.env._(
+                "%(host)s wants the owner of the account to sign in with a web browser "
+                "first. Sign in there, confirm what is asked, then connect again here.",
+                host=host,
+            ),
+        }
+
+    def _sentences_of_account(self, host):
+        """Code -> sentence: what has to be changed at the account, or for it."""
+        protocol = "POP3" if self.protocol in ("pop3", "pop3s") else "IMAP"
+        return {
+            "imap_disabled": self.env._(
+                "%(protocol)s is switched off for this account. Switch it on in the "
+                "settings of the web mail, or ask the administrator of your "
+                "organisation to allow it.",
+                protocol=protocol,
+            ),
+            "program_refused": self.env._(
+                "%(host)s does not let programs that it does not know open the "
+                "mailbox. Allow IMAP in the settings of the web mail, and enter the "
+                "authorization code that you get there as the password.",
+                host=host,
+            ),
+            "mailbox_unavailable_for_login": self.env._(
+                "The login is right, but %(host)s does not open the mailbox of "
+                "%(user)s. Check that the mailbox exists and has a licence, and that "
+                "the account that signed in has full access to it. Nobody has to "
+                "allow access again.",
+                host=host,
+                user=self.sudo().user or self.email_address or "",
+            ),
+            "administrator_needed": self.env._(
+                "%(host)s does not let this account in. Only its administrator can "
+                "change that: show them the words below.",
+                host=host,
+            ),
+            "mailbox_full": self.env._(
+                "The mailbox is full. Delete messages in it, or ask for more space."
+            ),
+        }
