@@ -2,9 +2,10 @@
 
 from odoo import http
 from odoo.exceptions import UserError
-from odoo.http import request
+from odoo.http import SessionExpiredException, request
 
 from ..models.mailbox.oauth_settings import REDIRECT_PATH
+from ..tools.oauth import admin_has_consented, is_admin_consent
 from .plain_page import plain_page
 from .quiet_log import hide_query_of
 
@@ -12,9 +13,17 @@ hide_query_of(REDIRECT_PATH)
 
 
 class MailboxOauth(http.Controller):
-    @http.route(REDIRECT_PATH, type="http", auth="user", methods=["GET"])
+    @http.route(REDIRECT_PATH, type="http", auth="public", methods=["GET"])
     def redirected(self, **query):
-        """Hand over to the model, and open the mailbox with its set-up window."""
+        """Hand over to the model, and open the mailbox with its set-up window.
+
+        An administrator who comes back from allowing the application need not be a
+        user here, and changes nothing; everybody else signs in first.
+        """
+        if is_admin_consent(query):
+            return plain_page("admin_consent", {"allowed": admin_has_consented(query)})
+        if request.env.user._is_public():
+            raise SessionExpiredException("sign in first")
         servers = request.env["fetchmail.server"]
         try:
             mailbox = servers._oauth_redirected(query, request.session.sid)

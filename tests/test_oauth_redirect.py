@@ -8,6 +8,7 @@ from queue import Queue
 
 from odoo.tests import HttpCase, tagged
 
+from ..models.mailbox.oauth_settings import REDIRECT_PATH
 from .common import mail
 from .oauth_common import STATE_REFUSED, OauthMixin
 from .peers.consent_browser import answered
@@ -94,6 +95,28 @@ class TestOauthRedirect(OauthMixin, HttpCase):
         self.url_open(path, allow_redirects=False)
         self.token().unlink()
         self.assertRefused(self.url_open(path), STATE_REFUSED)
+
+    def test_redirect_of_nobody_asks_to_sign_in_first(self):
+        path = self.redirected()
+        self.authenticate(None, None)
+        answer = self.url_open(path, allow_redirects=False)
+        self.assertIn("/web/login", answer.headers["Location"])
+        self.assertFalse(self.token())
+
+    def test_administrator_without_an_account_is_told_that_access_is_allowed(self):
+        self.authenticate(None, None)
+        words = "state=administrator-consent&admin_consent=True&tenant=x"
+        answer = self.url_open(f"{REDIRECT_PATH}?{words}")
+        self.assertEqual(answer.status_code, 200)
+        self.assertIn("Access is allowed", answer.text)
+        self.assertNotIn("<script", answer.text)
+
+    def test_administrator_who_refuses_is_told_that_nothing_was_changed(self):
+        self.authenticate(None, None)
+        words = "state=administrator-consent&error=access_denied"
+        answer = self.url_open(f"{REDIRECT_PATH}?{words}&error_description=Evil+Text")
+        self.assertIn("Access is not allowed", answer.text)
+        self.assertNotIn("Evil Text", answer.text)
 
     def access_log(self, path):
         """Go to `path`; returns its line, which is written after the answer."""

@@ -1,9 +1,11 @@
 """Everything that a provider refuses is a sentence that says what to do."""
 
+from urllib.parse import parse_qs, urlencode, urlsplit
+
 from odoo.exceptions import ValidationError
 
 from .common import ADDRESS, SECOND
-from .oauth_common import PROVIDERS, OauthCase
+from .oauth_common import PROVIDERS, REDIRECT, OauthCase
 from .peers.consent_browser import answered
 
 CODE_REFUSED = (
@@ -41,6 +43,26 @@ class TestRefusals(OauthCase):
                 self.refused(WRONG_SECRET),
             ):
                 self.come_back(address)
+
+    def test_needed_administrator_is_sent_the_link(self):
+        self.mailbox.write(self.oauth_values("microsoft"))
+        address = self.begin()
+        state = parse_qs(urlsplit(address).query)["state"][0]
+        said = "AADSTS90094: An administrator has to approve."
+        words = {"error": "access_denied", "error_description": said, "state": state}
+        with self.refused(
+            "Only an administrator of your organisation can allow this access. Send "
+            "your administrator this link, and connect again when it is allowed:\n"
+            f"{self.mailbox.oauth_admin_link}\n"
+            f"The server's words: access_denied: {said}"
+        ):
+            self.come_back(f"{REDIRECT}?{urlencode(words)}")
+        self.assertIn("/v2.0/adminconsent?", self.mailbox.oauth_admin_link)
+
+    def test_without_microsoft_there_is_no_link_for_an_administrator(self):
+        self.assertFalse(self.mailbox.oauth_admin_link)
+        self.mailbox.write(self.oauth_values("google"))
+        self.assertFalse(self.mailbox.oauth_admin_link)
 
     def test_code_that_was_used_says_what_to_do(self):
         address = self.consent()

@@ -76,6 +76,10 @@ grant_unsupported       FixSettings      this grant type is not to be had there
 redirect_refused        FixSettings      the redirect URI is not the registered one
 scope_refused           FixSettings      a scope is unknown, not permitted, not granted
 consent_denied          FixSettings      the person or their administrator said no
+admin_consent_needed    FixSettings      only an administrator may consent
+tenant_refused          FixSettings      application or account of another tenant
+account_blocked         FixSettings      disabled, locked, or not assigned
+access_rule             FixSettings      an access rule of the organisation forbids it
 refresh_token_missing   FixSettings      consent without the right to renew
 other_account           FixSettings      another account signed in than the mailbox's
 clock_wrong             FixSettings      this host's clock is wrong

@@ -12,6 +12,7 @@ from . import connection
 from . import sentences
 from . import account_sentences
 from . import oauth_settings
+from . import administrator_link
 from . import oauth_sentences
 from . import oauth_token
 from . import oauth_consent

@@ -19,14 +19,14 @@ class FetchmailServer(models.Model):
     def _account(self):
         """Which account it is, at which host (pair of str); several mailboxes may read
         folders of one."""
-        mailbox = self.exists()  # it may have been deleted before its run begins
-        login = mailbox.user or mailbox.email_address or ""
-        return (mailbox.server or "").strip().casefold(), login.casefold()
+        login = self.user or self.email_address or ""
+        return (self.server or "").strip().casefold(), login.casefold()
 
     def _connection_slot(self, cr):
         """A connection of this account, as long as the context lasts; yields whether
         there is one (bool)."""
-        host, login = self._account()
+        # The mailbox may have been deleted before its run begins.
+        host, login = self.exists()._account()
         limit = provider_of(host).connections
         slots = connection_slots(limit) if limit else None
         return connection_slot(cr, f"{host} {login}", slots)
@@ -113,16 +113,14 @@ class FetchmailServer(models.Model):
 
     def _sentences_of_budget(self):
         """Our own limit, below the provider's."""
-        provider, allowance = provider_of(self.server or ""), self._allowance()
-        if not allowance:
-            return {}
-        read = allowance.usage.total(fields.Datetime.now())
+        limit = self._bytes_a_day() or 0
+        read = limit and self._account_usage().total(fields.Datetime.now())
         return {
             "budget_spent": self.env._(
                 "%(read)s MB were read from this account in the last 24 hours; "
                 "%(provider)s locks a mailbox at %(limit)s MB a day.",
                 read=formatLang(self.env, read / MEGABYTE, digits=0),
-                provider=provider.name,
-                limit=formatLang(self.env, allowance.limit / MEGABYTE, digits=0),
+                provider=provider_of(self.server or "").name,
+                limit=formatLang(self.env, limit / MEGABYTE, digits=0),
             )
         }

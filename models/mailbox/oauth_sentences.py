@@ -65,6 +65,23 @@ class FetchmailServer(models.Model):
                 "Access was not allowed at the provider. Connect again and allow it, "
                 "or ask the administrator of your organisation to do so."
             ),
+            "admin_consent_needed": self._admin_consent_sentence(),
+            "tenant_refused": self.env._(
+                "This application, or the account that signed in, does not belong to "
+                "the organisation in Auth URL. Write the tenant of your organisation "
+                "into Auth URL and Access Token URL, and sign in with an account of it."
+            ),
+            "account_blocked": self.env._(
+                "The provider has disabled or locked this account or this application, "
+                "or the account is not assigned to the application. Ask the "
+                "administrator of your organisation."
+            ),
+            "access_rule": self.env._(
+                "An access rule of your organisation (Conditional Access, security "
+                "defaults) does not let this server in. Ask its administrator to "
+                "exclude this account, or to allow this server's address. It is tried "
+                "again; nothing has to be connected anew."
+            ),
             "refresh_token_missing": self.env._(
                 "The provider gave no refresh token, so that access would end within "
                 "the hour. Microsoft: add offline_access to Scope. Google: remove the "

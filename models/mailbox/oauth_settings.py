@@ -21,7 +21,6 @@ from ..groups import ADMINISTRATOR
 from ..names import ALLOW_PRIVATE, SHARED_CLIENT
 
 REDIRECT_PATH = "/helpdesk_mailbox/oauth"
-# Settings > Helpdesk > Email mailboxes: the shared application of a provider.
 
 
 class FetchmailServer(models.Model):

@@ -30,7 +30,8 @@ class Progress:
     def waiting(self):
         """How many messages were not handed out or not asked for, for whatever reason,
         and are for another run."""
-        return len(self._fresh - self.asked.handed_out) - self.remaining
+        unread = len(self._fresh - self.asked.handed_out)
+        return max(unread - self.remaining, 0)
 
     def postpone(self, count):
         """Leave `count` messages for another run."""

@@ -24,7 +24,7 @@ def test_killed_worker(office, protocol, point):
     office.deliver(mailboxes[0], MAILS)
     died_of = office.order("kill", point=point, mailboxes=mailboxes, chunk=2)
     assert died_of == signal.SIGKILL
-    assert office.left(mailboxes) == LEFT[point][protocol == "pop3s"]
+    office.wait_for_left(mailboxes, LEFT[point][protocol == "pop3s"])
     office.run(mailboxes)
     office.check(mailboxes, MAILS)
 

@@ -16,7 +16,14 @@ from .smtp_receiver import SmtpReceiver
 
 # Tests of sessions that a stage imports by its own test modules.
 pytest.register_assert_rewrite(
-    "copies", "every_way", "faults", "imap_only", "moves", "pop3_only", "refused"
+    "copies",
+    "every_way",
+    "faults",
+    "imap_only",
+    "moves",
+    "office",
+    "pop3_only",
+    "refused",
 )
 
 

@@ -30,6 +30,8 @@ NOT_TAKEN = {
     "mailutils": [b"no header at all\r\n"],
 }
 WITHOUT_MOVE = ("courier", "mailutils")
+# Where workers are killed, too.
+LOSS = ("courier", "cyrus")
 # POP3's USER and PASS are ASCII (RFC 1939); it offers neither UTF8 (RFC 6856) nor SASL.
 NEEDS_ASCII = ("mailutils",)
 ASCII = 'pa ss \\w"ord'

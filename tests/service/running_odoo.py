@@ -205,9 +205,15 @@ class RunningOdoo:
         names = ("state", "kind", "reason", "error", "ticket_id", "named_ticket_id")
         return self.find("fetchmail.message", domain, *names, "remote_state", "subject")
 
+    def trouble(self, mailbox: Mailbox) -> str:
+        """What the mailbox's form says of the last failure, '' for none."""
+        domain = [("id", "=", mailbox.id)]
+        (found,) = self.find("fetchmail.server", domain, "error_message")
+        return found["error_message"] or ""
+
     def left(self, mailbox: Mailbox, folder: str = "INBOX") -> int:
         """How many mails are in a folder of the mailbox."""
-        return len(self.dovecot.files(mailbox.address, folder))
+        return len(self.dovecot.messages(mailbox.address, folder))
 
     def tickets(self, subject: str) -> list[dict]:
         """Tickets of this subject, with the fields that the tests look at."""

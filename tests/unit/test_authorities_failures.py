@@ -68,7 +68,19 @@ def test_consent_is_lost_in_several_words(error):
         ("invalid_scope", "", "scope_refused"),
         ("invalid_grant", "AADSTS70011: scope x", "scope_refused"),
         ("invalid_client", "AADSTS650053: no such scope", "scope_refused"),
-        ("invalid_request", "AADSTS50194: not multi-tenant", "authority_url_refused"),
+        ("invalid_request", "AADSTS50194: not multi-tenant", "tenant_refused"),
+        ("invalid_grant", "AADSTS50020: account of another tenant", "tenant_refused"),
+        ("invalid_request", "AADSTS500208: not a valid login type", "tenant_refused"),
+        ("invalid_request", "AADSTS900971: no reply address", "redirect_refused"),
+        ("invalid_client", "AADSTS650057: invalid resource", "scope_refused"),
+        ("invalid_scope", "AADSTS700022: two resources", "scope_refused"),
+        ("invalid_client", "AADSTS700025: client is public", "client_refused"),
+        ("access_denied", "AADSTS90094: admin consent", "admin_consent_needed"),
+        ("access_denied", "AADSTS90095: asked for approval", "admin_consent_needed"),
+        ("invalid_grant", "AADSTS65001: not consented", "admin_consent_needed"),
+        ("invalid_grant", "AADSTS50057: disabled", "account_blocked"),
+        ("invalid_grant", "AADSTS50105: not assigned", "account_blocked"),
+        ("invalid_grant", "AADSTS53003: Conditional Access", "access_rule"),
         ("access_denied", "", "consent_denied"),
         ("invalid_grant", "AADSTS65004: declined", "consent_denied"),
         ("unsupported_grant_type", "", "grant_unsupported"),
@@ -78,7 +90,7 @@ def test_consent_is_lost_in_several_words(error):
             "Invalid JWT: must be in a reasonable timeframe",
             "clock_wrong",
         ),
-        ("invalid_request", "AADSTS90002: tenant", "authority_url_refused"),
+        ("invalid_request", "AADSTS90002: tenant", "tenant_refused"),
         ("something_else", "", "authority_refused"),
     ],
 )
@@ -94,14 +106,27 @@ def test_every_mistake_has_its_name(error, described, code):
         ("server_error", ""),
         ("rate_limit_exceeded", ""),
         ("invalid_grant", "AADSTS90033: A transient error has occurred."),
-        ("invalid_grant", "AADSTS90055: There were too many requests."),
+        ("invalid_grant", "AADSTS90055: Too many requests."),
+        ("invalid_grant", "AADSTS50196: The server terminated a loop."),
+        ("temporarily_unavailable", "AADSTS90006: Service is unavailable."),
         ("interaction_required", "AADSTS50033: A retryable error has occurred."),
-        ("invalid_grant", "AADSTS90006: Try again later."),
     ],
 )
 def test_passing_trouble_is_never_lost_consent(error, described):
     found = refusal(RENEWAL, error, described)
     assert (type(found), found.code) == (RetryLater, "authority_unavailable")
+
+
+@pytest.mark.parametrize("number", ["53003", "53000", "50057", "50053", "50105"])
+def test_what_an_administrator_forbids_asks_nobody_for_a_new_consent(number):
+    found = refusal(RENEWAL, "invalid_grant", f"AADSTS{number}: no access")
+    assert type(found) is FixSettings
+
+
+@pytest.mark.parametrize("number", ["65001", "90094", "700082", "50173", "50076"])
+def test_a_consent_that_does_not_renew_is_lost(number):
+    found = refusal(RENEWAL, "invalid_grant", f"AADSTS{number}: sign in again")
+    assert (type(found), found.code) == (ReconnectNeeded, "consent_lost")
 
 
 @pytest.mark.parametrize(

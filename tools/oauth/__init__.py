@@ -1,5 +1,6 @@
 """OAuth 2 authorities: one contract, one adapter per dialect."""
 
+from .admin_consent import admin_consent_url, admin_has_consented, is_admin_consent
 from .authority import Authority, Client, Consent, TokenSet, require_account
 from .google import GoogleAuthority
 from .provider_http import DEFAULT_TIMEOUT, HttpOptions
@@ -30,6 +31,9 @@ __all__ = [
     "Redirected",
     "StandardAuthority",
     "TokenSet",
+    "admin_consent_url",
+    "admin_has_consented",
+    "is_admin_consent",
     "preset",
     "read_redirect",
     "require_account",

@@ -61,25 +61,25 @@ _CODES = {
 # only choose a better sentence, and what they do not know is left to the error.
 _MICROSOFT_NUMBER = re.compile(r"AADSTS(\d+)")
 _MICROSOFT_CODES = {
-    "28002": "scope_refused",
-    "28003": "scope_refused",
-    "50011": "redirect_refused",
-    "50194": "authority_url_refused",  # not for "common", but for one tenant
-    "65004": "consent_denied",
-    "70011": "scope_refused",
-    "90002": "authority_url_refused",
-    "90093": "consent_denied",
-    "90094": "consent_denied",
-    "500011": "scope_refused",
-    "650053": "scope_refused",
-    "700016": "client_refused",
-    "1002012": "scope_refused",
-    "700024": "clock_wrong",
-    "7000112": "client_refused",
-    "7000215": "client_refused",
-    "7000218": "client_refused",
-    "7000222": "client_refused",
+    number: code
+    for code, numbers in {
+        "scope_refused": "28002 28003 65005 70011 500011 650052 650053 650056 650057 "
+        "700022 1002012",
+        "redirect_refused": "50011 900971",
+        # Addresses of a tenant that does not know this application or this account.
+        "tenant_refused": "50020 50034 50194 90002 500208 9001023 9002332",
+        "consent_denied": "65004",
+        "client_refused": "700016 700025 7000215 7000218 7000222",
+        # Disabled, locked, or not assigned to the application.
+        "account_blocked": "50053 50057 50105 7000112",
+        # Conditional access, security defaults.
+        "access_rule": "53000 53003 530032 530035",
+        "clock_wrong": "700024",
+    }.items()
+    for number in numbers.split()
 }
+# "Need admin approval"; what is lost at a renewal is lost, whoever has to consent.
+_ADMIN_NUMBERS = frozenset({"65001", "90093", "90094", "90095"})
 _MICROSOFT_PASSING = frozenset({"50033", "50196", "90006", "90033", "90055"})
 # RFC 6749, 5.2 has one error for a code and for its redirect URI; the text tells.
 _REDIRECT_TEXT = re.compile(r"redirect[ _]ur[il]", re.I)
@@ -188,6 +188,8 @@ def _kind(stage: str, error: str, description: str) -> MailboxError | str:
     for number in numbers:
         if number in _MICROSOFT_CODES:
             return _MICROSOFT_CODES[number]
+    if stage != RENEWAL and _ADMIN_NUMBERS.intersection(numbers):
+        return "admin_consent_needed"
     if error in _PASSING or _MICROSOFT_PASSING.intersection(numbers):
         return RetryLater("authority_unavailable")
     if _CLOCK_TEXT.search(description):

@@ -1,0 +1,3 @@
+"""The tests of loss in `test_deadly_message`, on other servers."""
+
+from test_deadly_message import *  # noqa: F403
