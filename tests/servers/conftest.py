@@ -146,3 +146,9 @@ def odoos(place, ca, odoo_server, receiver):
 def odoo(server_name, odoos):
     """A running Odoo, and one of the servers for its mailboxes."""
     return odoos(server_name)
+
+
+@pytest.fixture
+def many():
+    """More messages than are listed at once."""
+    return 1100

@@ -64,17 +64,6 @@ def test_fetching_what_is_gone_brings_no_neighbour(wire, way):
     assert wire.messages() == []
 
 
-def test_what_another_client_expunges_meanwhile_is_still_handed_out(wire):
-    wire.deliver(mail(1), mail(2), mail(3))
-    with wire.open("imaps") as session:
-        refs = refs_of(session)
-        expunge_second(wire)
-        assert wire.messages() == [mail(1), mail(3)]
-        assert wire.raws(session.fetch(refs)) == [mail(1), mail(2), mail(3)]
-        assert session.delete(refs) == set(refs)
-    assert wire.messages() == []
-
-
 @pytest.mark.parametrize("way", WAYS)
 def test_a_head_is_the_beginning_of_the_header(wire, way):
     wire.deliver(mail(1, 5000))

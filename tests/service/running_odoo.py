@@ -205,11 +205,13 @@ class RunningOdoo:
         names = ("state", "kind", "reason", "error", "ticket_id", "named_ticket_id")
         return self.find("fetchmail.message", domain, *names, "remote_state", "subject")
 
-    def trouble(self, mailbox: Mailbox) -> str:
-        """What the mailbox's form says of the last failure, '' for none."""
-        domain = [("id", "=", mailbox.id)]
-        (found,) = self.find("fetchmail.server", domain, "error_message")
-        return found["error_message"] or ""
+    def failure(self, mailbox: Mailbox) -> str:
+        """Press Fetch Now once; what it says went wrong, '' where nothing did."""
+        try:
+            self.fetch(mailbox)
+        except RpcError as error:
+            return str(error)
+        return ""
 
     def left(self, mailbox: Mailbox, folder: str = "INBOX") -> int:
         """How many mails are in a folder of the mailbox."""

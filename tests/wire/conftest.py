@@ -28,3 +28,9 @@ def wire(dovecot, free_users):
 @pytest.fixture
 def hard_mails():
     return HARD
+
+
+@pytest.fixture
+def many():
+    """More messages than are listed at once."""
+    return 2000
