@@ -63,6 +63,7 @@ from . import test_thread_clues
 from . import test_thread_settings
 from . import test_threads
 from . import test_ties
+from . import test_told_errors
 from . import test_trouble
 from . import test_try_message
 from . import test_quotes

@@ -43,7 +43,7 @@ SENTENCES = {
     "password_expired": f"The password has expired. Set a new one at {HOST}, and enter "
     "it here.",
     "password_login_ended": f"{HOST} does not accept passwords. Choose OAuth as "
-    "Authentication.",
+    "Authentication Type.",
     "program_refused": f"{HOST} does not let programs that it does not know open the "
     "mailbox. Allow IMAP in the settings of the web mail, and enter the authorization "
     "code that you get there as the password.",

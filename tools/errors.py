@@ -96,7 +96,7 @@ message_gone            ParkMessage      the message is not on the server any mo
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 DETAIL_LIMIT = 300  # characters; long enough for a server's sentence, fit for a log
 SECRET_MARK = "[secret]"
@@ -138,6 +138,14 @@ class MailboxError(Exception):
         return f"{self.code}: {self.detail}" if self.detail else self.code
 
 
+    def as_json(self, now: datetime) -> dict[str, str | None]:
+        """Return what `error_from_json` makes such an error of again; ``now`` (UTC) is
+        when its pause begins."""
+        until = (now + self.pause).isoformat() if self.pause else None
+        kind = type(self).__name__
+        return {"kind": kind, "code": self.code, "detail": self.detail, "until": until}
+
+
 class RetryLater(MailboxError):
     """Passing trouble: the same call may succeed later, with nothing changed."""
 
@@ -152,3 +160,20 @@ class ReconnectNeeded(MailboxError):
 
 class ParkMessage(MailboxError):
     """The messages named by ``keys`` cannot be read; session and others are fine."""
+
+
+def error_from_json(value: object, now: datetime) -> MailboxError | None:
+    """Return the error that `MailboxError.as_json` made ``value`` of; None for anything
+    else. What is left of its pause ``now`` (as then, aware or naive) is its pause."""
+    if not isinstance(value, dict) or value.get("kind") not in _BY_NAME:
+        return None
+    until = value.get("until")
+    left = datetime.fromisoformat(until) - now if until else timedelta()
+    pause = left if left > timedelta() else None
+    return _BY_NAME[value["kind"]](value["code"], value["detail"], pause=pause)
+
+
+_BY_NAME = {
+    kind.__name__: kind
+    for kind in (RetryLater, FixSettings, ReconnectNeeded, ParkMessage)
+}

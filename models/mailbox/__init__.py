@@ -10,6 +10,7 @@ from . import authentication_settings
 from . import answer_settings
 from . import connection
 from . import sentences
+from . import told_errors
 from . import account_sentences
 from . import oauth_settings
 from . import administrator_link

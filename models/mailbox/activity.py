@@ -34,7 +34,7 @@ class FetchmailServer(models.Model):
         """One open activity per mailbox tells its people of parked messages."""
         rows.server_id._tell(
             "helpdesk_mgmt_mailbox.activity_type_parked",
-            self.env._(
+            lambda mailbox: mailbox.env._(
                 "Open Parked in the mailbox to see why, then replay, release or "
                 "ignore them. Nothing is lost: the messages are stored here."
             ),
@@ -47,7 +47,7 @@ class FetchmailServer(models.Model):
         """
         if not isinstance(error, ReconnectNeeded):
             if failures == FAILURES_TO_TELL:
-                self._tell(NOT_FETCHED, self._error_sentence(error))
+                self._tell(NOT_FETCHED, lambda box: box._error_sentence(error))
         elif not self.reconnect_needed:
             self._untell(NOT_FETCHED)  # of an outage before: this says what to do
             self._tell_of_lost_consent(error)
@@ -61,11 +61,15 @@ class FetchmailServer(models.Model):
         kinds = [self.env.ref(xmlid) for xmlid in xmlids]
         self.activity_ids.filtered(lambda a: a.activity_type_id in kinds).unlink()
 
-    def _tell(self, xmlid, note):
+    def _tell(self, xmlid, note_of):
+        """An activity of this type, unless there is one. `note_of` makes its text (str)
+        of the mailbox, which is in the language of the person it is for."""
         kind = self.env.ref(xmlid)
         for mailbox in self:
             if kind not in mailbox.activity_ids.activity_type_id:
-                mailbox._tell_person(xmlid, mailbox._responsible_person(), note)
+                person = mailbox._responsible_person()
+                theirs = mailbox.with_context(lang=person.lang, tz=person.tz)
+                mailbox._tell_person(xmlid, person, note_of(theirs))
 
     def _tell_person(self, xmlid, person, note):
         """One open activity of this type for `person`; a later `note` (str), perhaps

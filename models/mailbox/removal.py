@@ -14,6 +14,12 @@ _logger = logging.getLogger(__name__)
 # Refusals in a row after which the rest waits for the next run. Halving finds the one
 # refused message among 100 by less.
 MOST_REFUSALS = 16
+NOTHING_LEFT = {
+    "removal_error": False,
+    "removal_said": False,
+    "removal_failures": 0,
+    "removal_retry": False,
+}
 
 
 class Removal:
@@ -116,18 +122,18 @@ class FetchmailServer(models.Model):
             status._note(removal_failures=status.removal_failures + 1)
         elif removal.is_done and status.removal_failures:
             self._untell(NOT_REMOVED)
-            status._note(removal_error=False, removal_failures=0, removal_retry=False)
+            status._note(**NOTHING_LEFT)
 
     def _note_refused_removal(self, error, status):
-        sentence = self._error_sentence(error)
-        failures = status.removal_failures + 1
+        now, failures = fields.Datetime.now(), status.removal_failures + 1
         _logger.info("Messages of mailbox %d stay on the server: %s", self.id, error)
         if failures == FAILURES_TO_TELL:
-            self._tell(NOT_REMOVED, sentence)
+            self._tell(NOT_REMOVED, lambda box: box._error_sentence(error))
         status._note(
-            removal_error=sentence,
+            removal_error=self._error_sentence(error),
+            removal_said=error.as_json(now),
             removal_failures=failures,
-            removal_retry=REMOVALS.next_attempt(failures, fields.Datetime.now()),
+            removal_retry=REMOVALS.next_attempt(failures, now),
         )
 
 

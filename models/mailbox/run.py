@@ -280,6 +280,7 @@ class FetchmailServer(models.Model):
         return {
             "error_code": error.code,
             "error_message": self._error_sentence(error),
+            "error_said": error.as_json(now),
             "error_date": self.error_date or now,
             "failure_count": failures,
             "suspect_keys": self._suspected(error.keys),

@@ -28,13 +28,6 @@ class FetchmailServer(models.Model):
         "folder is only read. From the time you enter it. Gmail: [Gmail]/Sent Mail; "
         "Microsoft: Sent Items; others mostly: Sent. IMAP only.",
     )
-    sent_error = fields.Char(compute="_compute_sent_error")
-
-    @api.depends("sent_folder", "status_ids.sent_error")
-    def _compute_sent_error(self):
-        for mailbox in self.sudo():
-            mailbox.sent_error = mailbox._sent_status().sent_error
-
     def _sent_status(self):
         """What was noted of the Sent folder that is read now; nothing of another."""
         return self._status().filtered(
@@ -64,10 +57,13 @@ class FetchmailServer(models.Model):
 
     def _note_sent_error(self, error):
         """Note the `MailboxError` that reading the folder ended with, or None."""
-        sentence = error and self._told(
-            self._error_sentences(self.sent_folder), error, self._next_by_itself(error)
+        now = fields.Datetime.now()
+        self._status()._note(
+            **self._sent_values(
+                sent_error=error and self._sent_error_sentence(error),
+                sent_said=error and error.as_json(now),
+            )
         )
-        self._status()._note(**self._sent_values(sent_error=sentence))
 
     def _read_sent_folder(self):
         """File what was sent since the last look into the tickets that it answers."""

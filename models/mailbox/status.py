@@ -14,7 +14,6 @@ SHOWN = (
     "import_running",
     "import_pause",
     "refused_count",
-    "removal_error",
     "removal_retry",
 )
 
@@ -36,7 +35,6 @@ class FetchmailServer(models.Model):
     )
     date = _shown(fields.Datetime, "date")
     error_code = _shown(fields.Char, "error_code")
-    error_message = _shown(fields.Text, "error_message")
     error_date = _shown(fields.Datetime, "error_date")
     failure_count = _shown(fields.Integer, "failure_count")
     retry_after = _shown(fields.Datetime, "retry_after")
@@ -45,7 +43,6 @@ class FetchmailServer(models.Model):
     import_running = _shown(fields.Boolean, "import_running")
     import_pause = _shown(fields.Datetime, "import_pause")
     refused_count = _shown(fields.Integer, "refused_count")
-    removal_error = _shown(fields.Text, "removal_error")
     removal_retry = _shown(fields.Datetime, "removal_retry")
 
     def _inverse_status(self):
@@ -53,6 +50,8 @@ class FetchmailServer(models.Model):
         for server in self:
             given = {name: server[name] for name in SHOWN}
             status = server._status() or server._make_status()
+            if status.error_said:  # what is shown is told anew for each reader
+                given["error_message"] = status.error_message
             changed = {n: value for n, value in given.items() if value != status[n]}
             if changed:
                 status.write(changed)

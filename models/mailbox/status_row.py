@@ -14,6 +14,7 @@ from odoo.tools import SQL
 NO_TROUBLE = {
     "error_code": False,
     "error_message": False,
+    "error_said": False,
     "error_date": False,
     "failure_count": 0,
     "retry_after": False,
@@ -31,6 +32,10 @@ class FetchmailMailboxStatus(models.Model):
     date = fields.Datetime(string="Last Fetch Date")
     error_code = fields.Char()
     error_message = fields.Text(string="Last Error Message")
+    error_said = fields.Json(
+        groups="base.group_system",
+        help="The error as it came, for a sentence in each reader's language.",
+    )
     error_date = fields.Datetime(string="Last Error Date")
     failure_count = fields.Integer(help="Failed runs in a row.")
     retry_after = fields.Datetime()
@@ -62,6 +67,7 @@ class FetchmailMailboxStatus(models.Model):
         help="Messages that the server did not hand out, and that are asked for again."
     )
     removal_error = fields.Text(help="Why processed messages stay on the mail server.")
+    removal_said = fields.Json(groups="base.group_system")
     removal_failures = fields.Integer(
         help="Runs in a row in which messages could not be removed."
     )
@@ -85,6 +91,7 @@ class FetchmailMailboxStatus(models.Model):
     )
     sent_position = fields.Char(groups="base.group_system")
     sent_error = fields.Char()
+    sent_said = fields.Json(groups="base.group_system")
 
     _server_unique = models.UniqueIndex("(server_id)")
 

@@ -273,6 +273,22 @@ def test_a_message_that_vanished_is_left_out(answer):
         assert fetched(session, 4) == ([], None)
 
 
+def test_a_message_that_leaves_while_it_is_sent_is_left_out():
+    """Cyrus may still send it."""
+    folder = ScriptedFolder({4: b"four", 5: b"five"})
+
+    def fetch(line):
+        said = folder._fetch(line).replace(b"{tag}", b"* 1 EXPUNGE\r\n{tag}")
+        del folder.messages[4]
+        return said
+
+    script = imap_script(answers=[(EVERY, fetch)], folder=folder)
+    with ScriptedServer(script) as server, imap_session(server) as session:
+        session.list_messages()
+        assert fetched(session, 4, 5) == ([b"five"], None)
+        assert session.delete([ref(4), ref(5)]) == {ref(4), ref(5)}
+
+
 @pytest.mark.parametrize(
     "answer",
     [

@@ -72,6 +72,16 @@ def test_a_session_keeps_the_pace_of_its_provider():
     assert (asked, time.slept) == ([20, 20, 10], [5.0, 5.0])
 
 
+def test_a_pop3_session_keeps_it_as_well():
+    time = Time()
+    script = pop3_script([b"x\n"] * 5, uidl=[b"a", b"b", b"c", b"d", b"e"])
+    with ScriptedServer(script) as server, pop3_session(server) as session:
+        session._pace = Pace(4, time.clock, time.sleep)
+        refs = [one.ref for one in session.list_messages()]
+        assert len(list(session.fetch(refs))) == 5
+    assert time.slept == [0.25] * 4
+
+
 # --- silence
 
 

@@ -84,7 +84,7 @@ class ImapSession(MailSession):
             for chunk in self._pieces(wanted):
                 asking = self._bodies(chunk, works)
                 presumed += asking.presumed
-                for uid in chunk:
+                for uid in self._folder.index.among(chunk):
                     found = self._taken(uid, asking, refused)
                     if found:
                         works = True

@@ -14,6 +14,7 @@ from ..providers import provider_of
 from .arrival_date import arrival_date
 from .asking import PASSING, REFUSED, failing_mailbox, naming, told_refusal, unreadable
 from .bounded import MOST_MESSAGES
+from .pace import Pace
 from .placeholders import placeholder
 from .pop3_wire import Pop3Wire, connect, drop, log_in, pop3_failures, refusal_text
 from .session import (
@@ -57,6 +58,7 @@ class Pop3Session(MailSession):
     def __init__(self, wire: Pop3Wire) -> None:
         self._wire = wire
         self._provider = provider_of(wire.host)
+        self._pace = Pace(self._provider.messages_a_second)
         self._numbers: dict[RemoteRef, list[int]] | None = None
         self._said = Statements()  # by message number
         self._doomed: set[RemoteRef] = set()  # DELE said, to be done by QUIT
@@ -252,6 +254,7 @@ class Pop3Session(MailSession):
         """Pass message ``number`` to ``sink`` piece by piece; return why it is refused,
         for good or for now."""
         size = self._said.size(number)
+        self._pace.wait(1)
         try:
             with self._failures(), self._wire.meter.expecting(size):
                 self._wire.content(line, sink)
