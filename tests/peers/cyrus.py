@@ -202,7 +202,7 @@ class Cyrus(UnpackedServer):
                 self.directory / "run" / "pid",
             ),
         )
-        return "\n".join([*lines, f"exec {master}"])
+        return "\n".join([*lines, f"{master} &"])
 
 
 def _password(database: Path, name: str, realm: str, secret: str) -> str:
