@@ -52,7 +52,7 @@ def of_one_account(office):
     """Two mailboxes that read two folders of one account, with a mail in each."""
     first, second = office.mailboxes("imaps", 2)
     account = office.address(first)
-    values = {"user": account, "imap_folder": "Other"}
+    values = {"user": account, "imap_folder": office.folder("Other")}
     office.order("write", mailboxes=[second], values=values)
     office.deliver_one(first, "one")
     office.deliver_one(first, "two", folder="Other")

@@ -58,7 +58,6 @@ serve {pop3} $programs/courierpop3login $programs/courierpop3d {mail}
 export IMAP_TLS=1 POP3_TLS=1
 serve {imaps} $tls $programs/imaplogin /usr/bin/imapd {mail}
 serve {pop3s} $tls $programs/courierpop3login $programs/courierpop3d {mail}
-wait
 """
 
 

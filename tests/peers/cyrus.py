@@ -22,6 +22,7 @@ RIGHTS = "lrswipkxtea"
 _PROGRAMS = "/usr/lib/cyrus/bin"
 # With domains in the names of people, so that an address is a login. A name without one
 # is looked up below the server's name, and belongs to the domain of the administrator.
+# Of each folder that is deleted, no more than 20 are kept aside.
 _SETTINGS = {
     "defaultpartition": "default",
     "servername": "localhost",
@@ -33,6 +34,7 @@ _SETTINGS = {
     "allowplaintext": "yes",
     "popminpoll": "0",
     "munge8bit": "no",
+    "delete_mode": "immediate",
     "sasl_pwcheck_method": "auxprop",
     "sasl_auxprop_plugin": "sasldb",
     "sasl_mech_list": "PLAIN LOGIN",
@@ -200,7 +202,7 @@ class Cyrus(UnpackedServer):
                 self.directory / "run" / "pid",
             ),
         )
-        return "\n".join([*lines, f"exec {master}"])
+        return "\n".join([*lines, f"{master} &"])
 
 
 def _password(database: Path, name: str, realm: str, secret: str) -> str:

@@ -147,7 +147,7 @@ class Mailutils(UnpackedServer):
             quoted(name, f"--config-file={self.directory / name}.conf") + " &"
             for name in ("imap4d", "pop3d")
         ]
-        return "\n".join([*lines, "wait"])
+        return "\n".join(lines)
 
 
 def _is_locked(box: mailbox.mbox) -> bool:

@@ -17,10 +17,14 @@ from .ports import free_port
 # Their paths are compiled in (Courier's socket of log-ins, the plug-ins of each). So
 # each sees its files where Debian puts them: a view of the machine's /usr and /etc with
 # its own laid over them, and an empty /run. mount(8) takes a comma or a colon in the
-# name of a layer for its own, thus the working directories. Whatever the server starts
-# ends with it, as all of a PID namespace does with its first process.
+# name of a layer for its own, thus the working directories. All that is started in a
+# PID namespace ends with its first process, that with unshare(1), and that with us. The
+# first has to be the shell: who changes its user is not told any more (prctl(2),
+# PR_SET_PDEATHSIG).
 _PRIVATE = (
-    "unshare --mount --pid --fork --kill-child --propagation private /bin/sh".split()
+    *("setpriv", "--pdeathsig", "KILL"),
+    *("unshare", "--mount", "--pid", "--fork", "--kill-child"),
+    *("--propagation", "private", "/bin/sh"),
 )
 _VIEW = """
 set -eu
@@ -40,7 +44,7 @@ class UnpackedServer:
     `name`, that of its tree below `.dev/servers`; what names of folders begin with
     (`below`) and what stands between their parts (`separator`); and words of what it
     says of a wrong password. It writes its configuration in `_prepare`, and `_script`
-    returns the lines of a shell that run it.
+    returns the lines of a shell that start it in the background.
     """
 
     name = ""
@@ -70,7 +74,7 @@ class UnpackedServer:
         script = self.directory / "run.sh"
         script.touch(mode=0o600)  # it may hold passwords
         view = _VIEW.format(tree=quoted(tree), directory=quoted(self.directory))
-        script.write_text(view + self._script(), "utf-8")
+        script.write_text(f"{view}{self._script()}\nwait\n", "utf-8")
         ports = (self.imap, self.imaps, self.pop3, self.pop3s)
         command = [*_PRIVATE, str(script)]
         self._process = started(self.name, command, self.output, ports)

@@ -80,16 +80,19 @@ def test_one_message_whose_file_is_gone_is_named_and_the_others_come(wire, way):
 
 
 @pytest.mark.parametrize("way", IMAP_WAYS)
-def test_a_folder_that_is_deleted_meanwhile_names_no_message(wire, way):
-    wire.deliver(mail(1), mail(2), folder="Tickets")
-    session = wire.open(way, folder=wire.folder("Tickets"))
-    refs = refs_of(session)
-    with wire.other_client() as client:
-        client.delete_folder(wire.folder("Tickets"))
-    with pytest.raises(RetryLater) as caught:
-        list(session.fetch(refs))
-    session.abort()
-    assert caught.value.keys == ()
+def test_a_folder_that_is_deleted_meanwhile_names_no_message(place, ca, way):
+    settings = {"delete_mode": "delayed"}  # as by default
+    with Cyrus(place / f"folders-{way}", ca, users(), settings) as running:
+        wire = Wire(running, "user0@example.test")
+        wire.deliver(mail(1), mail(2), folder="Tickets")
+        session = wire.open(way, folder=wire.folder("Tickets"))
+        refs = refs_of(session)
+        with wire.other_client() as client:
+            client.delete_folder(wire.folder("Tickets"))
+        with pytest.raises(RetryLater) as caught:
+            list(session.fetch(refs))
+        session.abort()
+    assert (caught.value.code, caught.value.keys) == ("messages_refused", ())
 
 
 @pytest.mark.parametrize("missing", ["t", "e", "te"])

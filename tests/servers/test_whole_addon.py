@@ -67,28 +67,22 @@ def test_a_file_that_cannot_be_read_for_a_moment_is_no_ticket_and_then_one(odoo)
     unreadable.chmod(0)
     odoo.deliver(box, mail("Readable at once"))
 
-    def fetched():
-        """the ticket of the mail that can be read"""
+    def parked():
+        """the row of the mail that cannot be read"""
         odoo.failure(box)
-        return odoo.tickets("Readable at once")
+        rows = odoo.rows(box)
+        return [row["id"] for row in rows if row["state"] == "parked"]
 
-    odoo.wait(fetched)
-    odoo.wait(lambda: readable(odoo.dovecot.files(box.address)))
+    rows = odoo.wait(parked)
+    odoo.wait(lambda: odoo.tickets("Readable at once"))
     assert odoo.tickets("message unavailable") == []
-    for row in odoo.rows(box):
-        if row["state"] == "parked":
-            odoo.call("fetchmail.message", "action_replay", [row["id"]])
+    odoo.wait(lambda: odoo.left(box) == 1)
+    (left,) = odoo.dovecot.files(box.address)
+    left.chmod(0o600)
+    odoo.call("fetchmail.message", "action_replay", rows)
     odoo.wait(lambda: odoo.failure(box) == "" and odoo.left(box) == 0)
     assert len(odoo.tickets("Not readable at first")) == 1
     assert odoo.tickets("message unavailable") == []
-
-
-def readable(files):
-    """The only file, which can be read from now on; nothing while there are others."""
-    if len(files) == 1:
-        files[0].chmod(0o600)
-        return files
-    return None
 
 
 @pytest.mark.on("cyrus")
