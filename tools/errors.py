@@ -137,7 +137,6 @@ class MailboxError(Exception):
     def __str__(self) -> str:
         return f"{self.code}: {self.detail}" if self.detail else self.code
 
-
     def as_json(self, now: datetime) -> dict[str, str | None]:
         """Return what `error_from_json` makes such an error of again; ``now`` (UTC) is
         when its pause begins."""

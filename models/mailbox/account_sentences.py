@@ -64,7 +64,8 @@ class FetchmailServer(models.Model):
                 host=host,
             ),
             "password_login_ended": self.env._(
-                "%(host)s does not accept passwords. Choose OAuth as Authentication Type.",
+                "%(host)s does not accept passwords. Choose OAuth as Authentication "
+                "Type.",
                 host=host,
             ),
             "app_password_required": self.env._(

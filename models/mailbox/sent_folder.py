@@ -28,6 +28,7 @@ class FetchmailServer(models.Model):
         "folder is only read. From the time you enter it. Gmail: [Gmail]/Sent Mail; "
         "Microsoft: Sent Items; others mostly: Sent. IMAP only.",
     )
+
     def _sent_status(self):
         """What was noted of the Sent folder that is read now; nothing of another."""
         return self._status().filtered(

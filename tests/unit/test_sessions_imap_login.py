@@ -116,14 +116,20 @@ def test_a_refused_starttls_is_a_matter_of_settings():
 
 def test_a_password_that_login_cannot_carry_is_named_and_not_sent():
     text, seen = refusal(FixSettings, imap_script(), secret="pä")
-    assert text == "login_unsupported: LOGIN takes ASCII on one line only"
+    assert text == "login_unsupported: LOGIN takes ASCII only"
     assert not [line for line in seen if b"LOGIN" in line]
 
 
 def test_a_user_name_cannot_smuggle_a_second_command():
     text, seen = refusal(FixSettings, imap_script(), user='a" "b"\r\nx DELETE y')
-    assert text == "login_unsupported: LOGIN takes ASCII on one line only"
+    assert text == "login_unsupported: LOGIN takes one line only"
     assert not [line for line in seen if b"DELETE" in line]
+
+
+def test_where_tls_is_offered_a_password_beyond_ascii_wants_it_first():
+    script = imap_script(b"IMAP4rev1 STARTTLS")
+    text, _seen = refusal(FixSettings, script, secret="pä")
+    assert text == "clear_text_refused: the server offers STARTTLS"
 
 
 def test_a_user_name_with_blanks_quotes_and_backslashes_is_one_word():

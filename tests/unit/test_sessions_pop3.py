@@ -86,6 +86,12 @@ def test_a_password_beyond_ascii_is_not_sent_where_it_may_be_misread():
     assert seen == [b"CAPA"]
 
 
+def test_where_tls_is_offered_a_password_beyond_ascii_wants_it_first():
+    capable = pop3_script(answers=[(rb"CAPA", b"+OK\r\nSTLS\r\nUSER\r\n.")])
+    text, _seen = refusal(FixSettings, capable, secret="pä")
+    assert text == "clear_text_refused: the server offers STLS"
+
+
 def test_a_password_beyond_ascii_goes_by_sasl_plain():
     script = pop3_script(
         answers=[

@@ -178,8 +178,13 @@ def _check_login_command(client: BoundedClient, words: str) -> None:
     """Refuse what LOGIN cannot carry before anything is sent."""
     if client.has_capability("LOGINDISABLED"):
         raise FixSettings("clear_text_refused", "LOGINDISABLED")
-    if not words.isascii() or any(char in words for char in "\r\n\0"):
-        raise FixSettings("login_unsupported", "LOGIN takes ASCII on one line only")
+    if any(char in words for char in "\r\n\0"):
+        raise FixSettings("login_unsupported", "LOGIN takes one line only")
+    if words.isascii():
+        return
+    if client.has_capability("STARTTLS"):  # with TLS it may offer what carries them
+        raise FixSettings("clear_text_refused", "the server offers STARTTLS")
+    raise FixSettings("login_unsupported", "LOGIN takes ASCII only")
 
 
 def _quoted(user: str) -> str:

@@ -285,5 +285,8 @@ def _check_user_command(offered: dict[str, list[str]], words: str) -> None:
     """Refuse what USER and PASS cannot carry before anything is sent."""
     if any(char in words for char in "\r\n\0"):
         raise FixSettings("login_unsupported", "USER and PASS take one line only")
-    if not words.isascii() and "USER" not in offered.get("UTF8", []):  # RFC 6856, 2.2
-        raise FixSettings("login_unsupported", "the server takes ASCII only")
+    if words.isascii() or "USER" in offered.get("UTF8", []):  # RFC 6856, 2.2
+        return
+    if "STLS" in offered:  # with TLS it may offer what carries them
+        raise FixSettings("clear_text_refused", "the server offers STLS")
+    raise FixSettings("login_unsupported", "the server takes ASCII only")
