@@ -118,13 +118,13 @@ def test_a_processed_folder_with_a_separator_at_its_end_is_the_one_without(wire,
     assert (wire.messages(), wire.messages("Fertig")) == ([mail(2)], [mail(1)])
 
 
-def test_without_authenticate_a_password_beyond_ascii_is_refused_by_us(place, ca):
+def test_without_authenticate_a_password_beyond_ascii_wants_tls_first(place, ca):
     debian = {"IMAP_CAPABILITY": "IMAP4rev1 UIDPLUS CHILDREN NAMESPACE IDLE"}
     with Courier(place / "debian", ca, users(), debian) as running:
         wire = Wire(running, "user0@example.test")
         with pytest.raises(FixSettings) as caught:
             wire.open("imap")
-        assert caught.value.code == "login_unsupported"
+        assert caught.value.code == "clear_text_refused"
         with wire.open("imaps") as session:
             assert session.list_messages() == []
 
