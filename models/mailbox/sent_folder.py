@@ -7,7 +7,6 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.service.model import retrying
 
-from ...tools.errors import RetryLater
 from ...tools.mail import parse
 from ...tools.matching import named_ids, read_tokens
 from ...tools.transport import FolderPosition, RemoteMessage, SentFolder
@@ -28,6 +27,7 @@ class FetchmailServer(models.Model):
         "folder is only read. From the time you enter it. Gmail: [Gmail]/Sent Mail; "
         "Microsoft: Sent Items; others mostly: Sent. IMAP only.",
     )
+
     def _sent_status(self):
         """What was noted of the Sent folder that is read now; nothing of another."""
         return self._status().filtered(
@@ -93,7 +93,7 @@ class FetchmailServer(models.Model):
         asked = self._fetch_sent(folder, [ref for ref in refs if ref.key not in known])
         left = set(asked.refused) - set(self._rows_by_key(keys))
         if left:
-            raise RetryLater("messages_refused", asked.refused[min(left)])
+            raise asked.refused[min(left)]
         self._status()._note(**self._sent_values(sent_position=str(reached)))
 
     def _fetch_sent(self, folder, refs):

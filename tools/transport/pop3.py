@@ -140,7 +140,7 @@ class Pop3Session(MailSession):
             ) and self._refusal(f"RETR {number}", head.take, number)
             raw = bytes(head.raw)
             if why := why or _instead(raw):
-                raise unreadable({ref: why}) if why.code == REFUSED else why
+                raise unreadable({ref: why})
             return FetchedMessage(ref, raw, complete=False)
         raise ParkMessage("message_gone", keys=[ref.key])
 

@@ -186,18 +186,20 @@ class MailSession(Protocol):
     def fetch(self, refs: Iterable[RemoteRef]) -> Iterator[FetchedMessage]:
         """Yield the messages in the order asked, without marking them as read.
 
-        A ref that is gone is left out, and so is one that the server asks to be left
-        alone for now, if others came. At its end it raises `ParkMessage` with
-        message_unreadable, the server's words and keys, if some were refused beside
-        others, or if one alone was asked for; `RetryLater` with messages_refused, and
-        no keys, if several were asked for and each that is still there was refused.
-        Only a connection that breaks names the messages it was asked for.
+        A ref that is gone is left out. At its end it raises `ParkMessage`, if some were
+        refused beside others, or if one alone was asked for: with message_unreadable,
+        the server's words and keys, and in ``passing`` those that it will hand out
+        later as it says; with message_unavailable where there are only such. If several
+        were asked for and each that is still there was refused, it raises `RetryLater`
+        without keys: messages_refused, or what the server says that will pass. Only a
+        connection that breaks names the messages it was asked for.
         """
 
     def fetch_head(self, ref: RemoteRef, limit: int) -> FetchedMessage:
         """Return at most the first ``limit`` bytes (``complete`` is False).
 
-        Raises `ParkMessage` with message_gone or message_unreadable.
+        Raises `ParkMessage` with message_gone, message_unreadable or
+        message_unavailable.
         """
 
     def check_delete(self) -> None:
