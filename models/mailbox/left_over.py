@@ -4,7 +4,6 @@ import hashlib
 
 from odoo import models
 
-from .fetching import MAX_FETCHES
 from .mailbox_model import MIB
 from .refused_mail import Asked
 
@@ -43,10 +42,10 @@ class FetchmailServer(models.Model):
     def _to_check(self, rows):
         """The first of `rows`, up to CHECKED_BYTES, but at least one; none that broke
         the connection again and again."""
-        suspects = self._status().suspect_keys or {}
+        suspects = self._suspicions()
         chosen, size = rows.browse(), 0
         for row in rows:
-            if suspects.get(row.remote_key, 0) >= MAX_FETCHES:
+            if row.remote_key in suspects and suspects[row.remote_key].is_proven:
                 continue
             size += row.size
             if chosen and size > CHECKED_BYTES:

@@ -48,15 +48,17 @@ RUN_SETTINGS = (
 class RunOutcome:
     """What a run did: settled and remaining messages, and the error it ended with.
 
-    `waiting`: those on the server that are not read now, but later. `busy`: another run
-    is at work, so this one did nothing. `outdated`: meanwhile a person took the mailbox
-    offline or connected it anew, so that the run ended early and what it met with says
-    nothing any more.
+    `waiting`: those on the server that are not read now, but later. `handed_out`:
+    whether the last session got any message. `busy`: another run is at work, so this
+    one did nothing. `outdated`: meanwhile a person took the mailbox offline or
+    connected it anew, so that the run ended early and what it met with says nothing any
+    more.
     """
 
     settled: int = 0
     remaining: int = 0
     waiting: int = 0
+    handed_out: bool = False
     error: MailboxError | None = None
     busy: bool = False
     outdated: bool = False
@@ -170,7 +172,8 @@ class FetchmailServer(models.Model):
             return RunOutcome(progress.settled, progress.remaining, progress.waiting)
         # What is stored here is processed all the same.
         self._trouble_of(self._process_met, progress)
-        return RunOutcome(progress.settled, error=error)
+        handed_out = bool(progress.asked.handed_out)
+        return RunOutcome(progress.settled, error=error, handed_out=handed_out)
 
     def _trouble_of(self, step, *arguments):
         """Carry out a step of the run; the `MailboxError` it ended with, or None."""
@@ -260,6 +263,8 @@ class FetchmailServer(models.Model):
         values = {"date": now, "fetching_keys": False}
         if outcome.error:
             values |= self._failure_values(outcome.error, now)
+            suspects = self._suspected(outcome.error.keys, outcome.handed_out)
+            values |= self._suspect_values(suspects)
         else:
             self._tell_of_recovery()
             values |= NO_TROUBLE
@@ -283,7 +288,6 @@ class FetchmailServer(models.Model):
             "error_said": error.as_json(now),
             "error_date": self.error_date or now,
             "failure_count": failures,
-            "suspect_keys": self._suspected(error.keys),
             **self._next_attempt_values(error, failures, now),
         }
 
