@@ -17,11 +17,12 @@ class FetchmailServer(models.Model):
     def _remove_left_over(self, session, read, settled, removal):
         """Remove what was `read` in this session and is still there, and what earlier
         ones have `settled` (rows)."""
-        unsure = settled.filtered(lambda row: row._remote_ref().is_reusable)
-        self._delete(session, read | (settled - unsure), removal)
-        if not removal.is_given_up:
-            same = self._still_the_same(session, unsure)
-            self._delete(session, same, removal)
+        for rows in self._readable(session, settled):
+            unsure = rows.filtered(lambda row: row._remote_ref().is_reusable)
+            self._delete(session, read | (rows - unsure), removal)
+            if not removal.is_given_up:
+                same = self._still_the_same(session, unsure)
+                self._delete(session, same, removal)
 
     def _still_the_same(self, session, rows):
         """Those of `rows`, left over by an earlier session, whose message is the one

@@ -165,6 +165,7 @@ class FetchmailServer(models.Model):
         progress = Progress(self, deadline)
         error = self._trouble_of(self._work_on_server, progress)
         self._trouble_of(self._note_read, progress)
+        self._note_broken_listing(error, progress)
         blamed = self._trouble_of(self._judge_refused, progress.asked, progress.listed)
         self._trouble_of(self._note_removal, progress.removal)
         error = error or blamed
@@ -219,6 +220,7 @@ class FetchmailServer(models.Model):
         """
         listed = session.list_messages()
         progress.listed = {message.ref.key for message in listed}
+        listed = self._stated_left_over(session, listed)
         fresh, settled = self._sort_listing(listed)
         read = self._read_new(session, self._without_lost(fresh), progress)
         if not progress.remaining:
@@ -227,6 +229,8 @@ class FetchmailServer(models.Model):
         self._remove_left_over(session, read, settled, progress.removal)
         gone = session.close()
         self._mark_removed(ref.key for ref in gone)
+        if not progress.remaining and not progress.waiting:
+            self._note_listing(progress.listed - progress.asked.handed_out)
         progress.removal.end(gone)
         self.env["ir.cron"]._commit_progress()
 
@@ -234,7 +238,7 @@ class FetchmailServer(models.Model):
         """Store and process `fresh` messages; returns their rows."""
         settings, read = self._run_settings(), self.env["fetchmail.message"]
         progress.begin(fresh)
-        for chunk in self._chunks(fresh, progress.asked):
+        for chunk in self._stated_chunks(session, fresh, progress):
             if self._is_postponed(chunk, progress):
                 continue
             rows = self._fetch_chunk(session, chunk, progress)
@@ -269,11 +273,9 @@ class FetchmailServer(models.Model):
             self._tell_of_recovery()
             values |= NO_TROUBLE
             if not outcome.remaining and not outcome.waiting:
-                values |= {
-                    "suspect_keys": False,
-                    "import_running": False,
-                    "import_keys": False,
-                }
+                values |= {"import_running": False, "import_keys": False}
+                if not self._status().lists_without_sizes:
+                    values["suspect_keys"] = False
         self._status().write(values)
 
     def _failure_values(self, error, now):

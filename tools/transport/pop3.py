@@ -92,6 +92,12 @@ class Pop3Session(MailSession):
             if ref not in self._doomed
         ]
 
+    def stated(self, refs: Iterable[RemoteRef]) -> list[RemoteMessage]:
+        return [
+            RemoteMessage(ref, self._said.size(number))
+            for ref, number in self._present(refs)
+        ]
+
     def fetch(self, refs: Iterable[RemoteRef]) -> Iterator[FetchedMessage]:
         wanted = list(self._present(refs))
         refused: dict[RemoteRef, RetryLater] = {}
