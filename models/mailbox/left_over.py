@@ -1,9 +1,8 @@
 """What an earlier session left on the server, under names that may be reused."""
 
-import hashlib
-
 from odoo import models
 
+from ...tools.mail import digest
 from .mailbox_model import MIB
 from .refused_mail import Asked
 
@@ -34,7 +33,7 @@ class FetchmailServer(models.Model):
         same = rows.browse()
         for fetched in Asked().taking((), session.fetch(by_ref)):
             row = by_ref[fetched.ref]
-            if hashlib.sha256(fetched.raw).hexdigest() == row.digest:
+            if digest(fetched.raw) == row.digest:
                 same |= row
             else:
                 row._free_key(row.remote_key)
