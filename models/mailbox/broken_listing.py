@@ -35,10 +35,16 @@ class FetchmailServer(models.Model):
         rows = self._rows_by_key(sorted(left))
         unread = {key for key, row in rows.items() if not row.is_read}
         left = left - {k for k, row in rows.items() if row.remote_state in REMOVED}
-        suspects = {k: s for k, s in self._suspicions().items() if k in left}
+        suspects = self._suspicions()
+        doubtful = left.intersection(suspects)
+        kept = {
+            key: suspicion
+            for key, suspicion in suspects.items()
+            if key in doubtful or self._is_of_sent_folder(key)
+        }
         status._note(
-            lists_without_sizes=bool(unread or suspects),
-            **self._suspect_values(suspects),
+            lists_without_sizes=bool(unread or doubtful),
+            **self._suspect_values(kept),
         )
 
     def _stated_left_over(self, session, listed):

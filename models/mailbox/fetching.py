@@ -107,6 +107,14 @@ class FetchmailServer(models.Model):
         noted = {key: each.as_json() for key, each in suspicions.items()}
         return {"suspect_keys": noted or False}
 
+    def _kept_suspect_values(self):
+        """Values of the status row after a run that has read all: suspects are those
+        of the Sent folder, and those whose size the server may not be able to state."""
+        suspects = self._suspicions()
+        if not self._status().lists_without_sizes:
+            suspects = {k: s for k, s in suspects.items() if self._is_of_sent_folder(k)}
+        return self._suspect_values(suspects)
+
     def _forget_suspicion(self, keys):
         """Nothing stands against the messages of these remote keys any more; where the
         mailbox waits because of such messages, it waits no longer."""

@@ -36,6 +36,15 @@ class Asked:
                 raise
             self._refuse(set(keys) - self.handed_out, error)
 
+    def refuse(self, whys):
+        """Note refusals of commands that were about one message each (`RemoteRef` ->
+        `RetryLater`)."""
+        for ref, why in whys.items():
+            if why.code == "command_refused":
+                self._refuse([ref.key], why)
+            else:
+                self.refused[ref.key] = why
+
     def _refuse(self, keys, error):
         why = RetryLater("messages_refused", error.detail or error.code)
         self.refused |= dict.fromkeys(keys, why)

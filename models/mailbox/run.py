@@ -16,6 +16,7 @@ from ...tools.errors import MailboxError, ReconnectNeeded, RetryLater
 from ...tools.policy import CONNECTIONS
 from ..values import log_failure
 from .progress import Progress
+from .refused_mail import Asked
 from .run_lock import run_lock
 from .status_row import NO_TROUBLE
 
@@ -154,8 +155,9 @@ class FetchmailServer(models.Model):
         outcome = self._work_past_token_end(deadline)
         if self._is_ready() and self.sent_folder and not outcome.error:
             # The mailbox itself was fetched, whatever is wrong with this folder.
-            error = self._trouble_of(self._read_sent_folder)
-            self._note_sent_error(error)
+            asked = Asked()
+            error = self._trouble_of(self._read_sent_folder, asked)
+            self._note_sent_error(error, asked)
             if error and error.pause:  # for the account, whatever the folder
                 outcome = replace(outcome, error=error)
         return outcome
@@ -274,8 +276,7 @@ class FetchmailServer(models.Model):
             values |= NO_TROUBLE
             if not outcome.remaining and not outcome.waiting:
                 values |= {"import_running": False, "import_keys": False}
-                if not self._status().lists_without_sizes:
-                    values["suspect_keys"] = False
+                values |= self._kept_suspect_values()
         self._status().write(values)
 
     def _failure_values(self, error, now):

@@ -33,7 +33,7 @@ FETCH_COUNT = 100  # messages per FETCH of bodies
 FETCH_BYTES = 8 * 2**20  # bytes per FETCH: one answer is held in memory as a whole
 # Messages per STORE and EXPUNGE: the command line stays under 8,192 octets.
 DELETE_COUNT = 500
-_NOTHING_SENT = "the server lists the message and sends nothing"
+NOTHING_SENT = "the server lists the message and sends nothing"
 
 
 class ImapSession(MailSession):
@@ -124,7 +124,7 @@ class ImapSession(MailSession):
     ) -> FetchedMessage | None:
         """The message out of the answers; else None, and why in ``refused``."""
         found = self._fetched(uid, asking.answers.pop(uid, {}), part)
-        why = _NOTHING_SENT if found is None else placeholder(found.raw)
+        why = NOTHING_SENT if found is None else placeholder(found.raw)
         if not why:
             self._folder.said.handed_out(uid)
             refused.pop(uid, None)
