@@ -5,6 +5,7 @@ from . import test_acknowledgement
 from . import test_answers
 from . import test_automatic_mail
 from . import test_belonging
+from . import test_broken_listing
 from . import test_after_processing
 from . import test_attachments
 from . import test_correspondents

@@ -11,11 +11,13 @@ from odoo.tools import mute_logger
 from odoo.tools.safe_eval import safe_eval
 
 from ..models.mailbox import fetching
+from ..tools.policy import refused_messages
 from .common import ADDRESS, RemoteCase, mail
 from .peers.fault_proxy import Rule
 
 RUN_LOGGER = "odoo.addons.helpdesk_mgmt_mailbox.models.mailbox"
 WORDS = "System I/O error"
+LATER = "[UNAVAILABLE] being checked"
 BODIES = rb"FETCH [\d,:]+ .*BODY\.PEEK\[\]"
 
 
@@ -62,12 +64,13 @@ class TestTheMailboxFails(RefusedCase):
         with self.refusing(1, 2):
             self.fetch()
         self.assertEqual(self.states(), {"3": "done"})
+        self.deliver(mail(Subject="4"))
         with self.refusing():
-            for _run in range(3):
+            for _run in range(6):
                 self.assertEqual(self.fetch().error.code, "messages_refused")
         self.assertEqual(self.states(), {"3": "done"})
         self.fetch()
-        self.assertFiledOnce(3)
+        self.assertFiledOnce(4)
 
     def test_the_server_is_not_asked_for_each_message(self):
         self.deliver(*(mail() for _number in range(12)))
@@ -76,13 +79,15 @@ class TestTheMailboxFails(RefusedCase):
         asked = [line for line in proxy.seen if b"BODY.PEEK[]" in line]
         self.assertLess(len(asked), 8)
 
-    def test_a_refusal_that_passes_is_held_against_no_message(self):
+    def test_a_refusal_of_everything_that_passes_is_held_against_no_message(self):
         self.deliver(mail(Subject="1"), mail(Subject="2"))
-        for uids in ((1,), (1, 2)):
-            with self.refusing(*uids, words="[UNAVAILABLE] later"):
-                for _run in range(6):
-                    self.fetch()
-        self.assertNotIn("parked", self.states().values())
+        with (
+            patch.object(refused_messages, "SESSIONS_PASSING", 2),
+            self.refusing(words=LATER),
+        ):
+            for _run in range(4):
+                self.assertEqual(self.fetch().error.code, "server_busy")
+        self.assertEqual((self.states(), self.mailbox.refused_count), ({}, 0))
         self.fetch()
         self.assertFiledOnce(2)
 
@@ -182,6 +187,71 @@ class TestAMessageFails(RefusedCase):
         self.assertFalse(self.mailbox.import_running)
 
 
+class TestAMessageIsHeldBack(RefusedCase):
+    """One is refused in words that say that it will be handed out later."""
+
+    def setUp(self):
+        super().setUp()
+        self.deliver(mail(Subject="held"), mail(Subject="good"))
+
+    def test_a_person_sees_it_and_it_is_not_the_mailboxs_trouble(self):
+        with self.refusing(1, words=LATER) as proxy:
+            for _run in range(6):
+                self.assertFalse(self.fetch().error)
+                self.assertEqual(self.mailbox.refused_count, 1)
+        self.assertEqual(self.states(), {"good": "done"})
+        self.assertFalse(self.mailbox.error_message)
+        self.assertFalse(self.mailbox.retry_after)
+        asked = [line for line in proxy.seen if b"BODY.PEEK[]" in line]
+        self.assertEqual(sum(b"FETCH 1 " in line for line in asked), 6)
+        self.fetch()
+        self.assertFiledOnce(2)
+        self.assertEqual(self.mailbox.refused_count, 0)
+
+    def test_it_is_parked_with_the_servers_words_after_many_sessions(self):
+        with (
+            patch.object(refused_messages, "SESSIONS_PASSING", 4),
+            self.refusing(1, words=LATER),
+        ):
+            for _run in range(3):
+                self.fetch()
+            self.assertEqual(self.states(), {"good": "done"})
+            self.fetch()
+        row = self.rows().filtered(lambda each: each.state == "parked")
+        self.assertIn(LATER, row.error)
+        self.assertEqual((row.raw_state, len(self.left())), ("missing", 1))
+        self.assertFalse(self.mailbox.error_message)
+
+    def test_alone_it_is_the_mailboxs_trouble_until_another_is_handed_out(self):
+        self.fetch()
+        self.deliver(mail(Subject="alone"))
+        with self.refusing(3, words=LATER):
+            self.assertEqual(self.fetch().error.code, "server_busy")
+            self.assertIn(LATER, self.mailbox.error_message)
+            self.assertFalse(self.fetch(mail(Subject="another")).error)
+            self.assertFalse(self.fetch().error)
+        self.assertEqual(self.mailbox.refused_count, 1)
+        self.fetch()
+        self.assertFiledOnce(4)
+
+    def test_several_that_are_held_back_are_not_the_mailboxs_trouble(self):
+        self.deliver(mail(Subject="held, too"))
+        with self.refusing(1, 3, words=LATER):
+            for _run in range(3):
+                self.assertFalse(self.fetch().error)
+        self.assertEqual(self.mailbox.refused_count, 2)
+        self.fetch()
+        self.assertFiledOnce(3)
+
+    def test_a_large_one_is_treated_alike_and_stops_no_other(self):
+        self.mailbox.max_message_mib = 1
+        self.deliver(mail("x" * 2**20, Subject="large"), mail(Subject="behind"))
+        with self.refusing(3, words=LATER):
+            self.assertFalse(self.fetch().error)
+        self.assertEqual(set(self.states()), {"held", "good", "behind"})
+        self.assertEqual(self.mailbox.refused_count, 1)
+
+
 class TestAskedAgain(RefusedCase):
     """A person asks for a message again that the server did not hand out."""
 
@@ -236,8 +306,9 @@ class TestAskedAgain(RefusedCase):
         self.assertEqual(len(parked), 2)
         parked.with_user(self.manager).action_replay()
         with self.refusing():
-            self.assertEqual(self.fetch().error.code, "messages_refused")
+            self.fetch()
         self.assertEqual(set(parked.mapped("state")), {"received"})
+        self.assertEqual(self.mailbox.refused_count, 2)
         self.fetch()
         self.assertEqual(set(parked.mapped("state")), {"done"})
 
@@ -259,6 +330,17 @@ class TestAskedAgain(RefusedCase):
         self.row.with_user(self.manager).action_ignore()
         self.fetch()
         self.assertEqual((self.row.state, len(self.left())), ("ignored", 1))
+        self.assertEqual(self.mailbox.refused_count, 0)
+
+    def test_held_back_it_waits_and_is_counted_until_it_is_ignored(self):
+        self.replay()
+        with self.refusing(1, words=LATER):
+            for _run in range(3):
+                self.assertFalse(self.fetch().error)
+        self.assertEqual((self.row.state, self.mailbox.refused_count), ("received", 1))
+        self.row.with_user(self.manager).action_ignore()
+        self.fetch()
+        self.assertEqual(self.mailbox.refused_count, 0)
 
     def test_one_that_broke_connections_is_asked_for_again(self):
         self.mailbox._status().suspect_keys = {self.row.remote_key: 3}
@@ -289,7 +371,8 @@ class TestAskedAgain(RefusedCase):
             self.mailbox._status().fetching_keys = [key]
             with self.committing(self.mailbox) as mailbox:
                 mailbox._suspect_left_over()
-            self.assertEqual(self.mailbox._status().suspect_keys, {key: count})
+            suspects = self.mailbox._status().suspect_keys
+            self.assertEqual(suspects, {key: [count, True]})
         self.fetch()
         self.assertEqual(self.row.state, "parked")
         self.assertIn("Odoo was ended each time", self.row.error)

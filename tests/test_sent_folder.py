@@ -3,11 +3,13 @@
 from contextlib import contextmanager
 
 from odoo.exceptions import ValidationError
+from odoo.tools import mute_logger
 
 from .common import ADDRESS, CUSTOMER, RemoteCase, mail
 from .peers.fault_proxy import Rule
 
 SENT = "Sent"
+RUN_LOGGER = "odoo.addons.helpdesk_mgmt_mailbox.models.mailbox"
 
 
 def sent(body="It ships today.", **headers):
@@ -172,11 +174,18 @@ class TestRefusedInSent(SentCase):
     """An answer in the Sent folder that the server does not hand out."""
 
     @contextmanager
-    def refusing(self, uid=rb"\d+"):
+    def refusing(self, uid=rb"\d+", part=rb"\[\]", words=b"no such file"):
         """The server hands out no message, or not that of this UID."""
-        asked = rb"FETCH ([\d,:]+,)?%s(,[\d,:]+)? .*BODY\.PEEK\[\]" % uid
-        no = b"{tag} NO no such file\r\n"
+        asked = rb"FETCH ([\d,:]+,)?%s(,[\d,:]+)? .*BODY\.PEEK%s" % (uid, part)
+        no = b"{tag} NO " + words + b"\r\n"
         with self.proxied("imap", Rule(asked, "reply", data=no, times=99)):
+            yield
+
+    @contextmanager
+    def breaking(self, part):
+        """The connection breaks over the message with the UID 2."""
+        asked = rb"FETCH ([\d,:]+,)?2(,[\d,:]+)? .*BODY\.PEEK%s" % part
+        with self.proxied("imap", Rule(asked, "cut", times=99)):
             yield
 
     def put(self, *texts):
@@ -192,7 +201,8 @@ class TestRefusedInSent(SentCase):
         self.put("bad", "good")
         with self.refusing(b"2"):
             self.fetch()
-            self.assertTrue(self.mailbox.sent_error)
+            self.assertEqual(self.mailbox.refused_count, 1)
+            self.assertFalse(self.mailbox.sent_error)
             self.fetch()
         self.assertFalse(self.mailbox.sent_error)
         return self.sent_rows().filtered(lambda row: row.state == "parked")
@@ -216,6 +226,71 @@ class TestRefusedInSent(SentCase):
         self.fetch()
         self.assertEqual(self.sent_rows().mapped("state"), ["done", "done"])
         self.assertFalse(self.mailbox.sent_error)
+
+    def test_a_head_that_is_refused_is_not_lost(self):
+        self.put("bad", "good")
+        with self.refusing(b"2", rb"\[HEADER\]"):
+            self.fetch()
+            self.assertEqual(self.sent_rows().mapped("state"), ["done"])
+            self.assertEqual(self.mailbox.refused_count, 1)
+        self.fetch()
+        self.assertEqual(self.sent_rows().mapped("state"), ["done", "done"])
+        self.assertEqual(self.mailbox.refused_count, 0)
+
+    def test_a_head_that_is_refused_again_is_parked_and_stops_no_other(self):
+        self.put("bad", "good")
+        with self.refusing(b"2", rb"\[HEADER\]"):
+            self.fetch()
+            self.put("later")
+            self.fetch()
+        states = sorted(self.sent_rows().mapped("state"))
+        self.assertEqual(states, ["done", "done", "parked"])
+        self.assertFalse(self.mailbox.sent_error)
+
+    def test_a_private_mail_whose_head_was_refused_is_not_even_fetched(self):
+        self.dovecot.deliver(ADDRESS, sent("Private."), SENT)
+        self.put("good")
+        with self.refusing(b"2", rb"\[HEADER\]"):
+            self.fetch()
+        with self.proxied("imap") as proxy:
+            self.fetch()
+        self.assertFalse([line for line in proxy.seen if b"BODY.PEEK[]" in line])
+        self.assertEqual(len(self.sent_rows()), 1)
+        self.assertEqual(self.mailbox.refused_count, 0)
+
+    def test_one_that_is_held_back_waits_and_stops_no_other(self):
+        self.put("held", "good")
+        with self.refusing(b"2", words=b"[UNAVAILABLE] later"):
+            for _run in range(4):
+                self.fetch()
+                self.assertFalse(self.mailbox.sent_error)
+            self.put("later")
+            self.fetch()
+        self.assertEqual(self.sent_rows().mapped("state"), ["done", "done"])
+        self.assertEqual(self.mailbox.refused_count, 1)
+        self.fetch()
+        self.assertEqual(len(self.sent_rows()), 3)
+
+    def assertBreaksNoOther(self, part):
+        self.enterContext(mute_logger(RUN_LOGGER))
+        self.put("bad", "good")
+        with self.breaking(part):
+            self.fetch()
+            self.assertTrue(self.mailbox.sent_error)
+            for _run in range(5):
+                self.assertFalse(self.fetch().error)
+            self.put("later")
+            self.fetch()
+        states = sorted(self.sent_rows().mapped("state"))
+        self.assertEqual(states, ["done", "done", "parked"])
+        self.assertFalse(self.mailbox.sent_error)
+        self.assertFalse(self.mailbox._status().suspect_keys)
+
+    def test_one_that_breaks_the_connection_is_parked_and_stops_no_other(self):
+        self.assertBreaksNoOther(rb"\[\]")
+
+    def test_so_is_one_whose_head_breaks_it(self):
+        self.assertBreaksNoOther(rb"\[HEADER\]")
 
     def test_replay_asks_for_it_again(self):
         row = self.parked()

@@ -29,6 +29,42 @@ class TestBreaking(RemoteCase):
         self.assertEqual(states, {"one": "done", "three": "done", False: "parked"})
         self.assertEqual(len(self.left()), 1)
 
+    @mute_logger(RUN_LOGGER)
+    def test_the_only_mail_is_parked_after_five_sessions(self):
+        """It may as well be the server's storage that is away."""
+        self.deliver(mail())
+        cut = Rule(rb"FETCH .*BODY\.PEEK", "cut", times=9)
+        with self.proxied("imap", cut):
+            for _run in range(4):
+                self.assertEqual(self.fetch().error.code, "connection_lost")
+                self.assertFalse(self.rows())
+            self.fetch()
+        self.assertEqual(self.rows().state, "parked")
+
+    @mute_logger(RUN_LOGGER)
+    def test_after_four_such_sessions_it_is_filed_where_the_server_is_well_again(self):
+        self.deliver(mail())
+        cut = Rule(rb"FETCH .*BODY\.PEEK", "cut", times=9)
+        with self.proxied("imap", cut):
+            for _run in range(4):
+                self.fetch()
+        self.fetch()
+        self.assertFiledOnce(1)
+        self.assertFalse(self.mailbox._status().suspect_keys)
+
+    @mute_logger(RUN_LOGGER)
+    def test_a_refusal_for_now_counts_against_no_suspect(self):
+        self.deliver(mail())
+        busy = b"* BYE [UNAVAILABLE] later\r\n"
+        rules = [
+            Rule(rb"FETCH .*BODY\.PEEK", "cut", times=4),
+            Rule(rb"FETCH .*BODY\.PEEK", "reply", data=busy, times=4),
+        ]
+        with self.proxied("imap", *rules):
+            for _run in range(8):
+                self.assertTrue(self.fetch().error)
+        self.assertFalse(self.rows())
+
 
 class TestTrouble(RemoteCase):
     """A mailbox that cannot be fetched: said in plain words, tried less often."""

@@ -89,13 +89,14 @@ consent_lost            ReconnectNeeded  the authority does not renew any more
 token_refused           ReconnectNeeded  the mailbox refuses the token: renew it once,
                                          then ask the owner to connect
 message_unreadable      ParkMessage      the server does not hand out these messages
+message_unavailable     ParkMessage      it does not now, and says that it will
 message_gone            ParkMessage      the message is not on the server any more
 ======================  ===============  =============================================
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 DETAIL_LIMIT = 300  # characters; long enough for a server's sentence, fit for a log
@@ -158,7 +159,22 @@ class ReconnectNeeded(MailboxError):
 
 
 class ParkMessage(MailboxError):
-    """The messages named by ``keys`` cannot be read; session and others are fine."""
+    """The messages named by ``keys`` cannot be read; session and others are fine.
+
+    ``passing``: what the server said of those that it wants to hand out later, by
+    `RemoteRef.key`. They are not among ``keys``.
+    """
+
+    def __init__(
+        self,
+        code: str,
+        detail: str = "",
+        keys: Iterable[str] = (),
+        pause: timedelta | None = None,
+        passing: Mapping[str, RetryLater] | None = None,
+    ) -> None:
+        super().__init__(code, detail, keys, pause)
+        self.passing = dict(passing or {})
 
 
 def error_from_json(value: object, now: datetime) -> MailboxError | None:

@@ -27,6 +27,7 @@ from . import run
 from . import remote
 from . import refused_mail
 from . import fetching
+from . import broken_listing
 from . import removal
 from . import left_over
 from . import sent_folder

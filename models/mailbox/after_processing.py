@@ -61,6 +61,14 @@ class FetchmailServer(models.Model):
             )
         return None
 
+    def _check_removal(self, session):
+        """Raise `MailboxError` where the server says that messages cannot be taken out
+        of the mailbox."""
+        if self.after_processing == "move":
+            session.check_move(self.processed_folder.strip())
+        else:
+            session.check_delete()
+
     def _remove(self, session, refs):
         """Take settled messages out of the mailbox; refs of those gone by now."""
         if self.after_processing == "move":

@@ -5,7 +5,7 @@ import logging
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 
-from ...tools.errors import MailboxError
+from ...tools.errors import MailboxError, RetryLater
 from ...tools.transport import (
     DEFAULT_TIMEOUT,
     BearerCredential,
@@ -38,6 +38,7 @@ class FetchmailServer(models.Model):
             folder=self.imap_folder or "INBOX",
             ca_pem=(self.certificate_authority or "").strip() or None,
             greeting_timeout=self._greeting_timeout(),
+            lists_sizes=not self._status().lists_without_sizes,
         )
 
     def _greeting_timeout(self):
@@ -69,17 +70,38 @@ class FetchmailServer(models.Model):
         """Log in, look, change nothing; says what is there or what is wrong."""
         self.ensure_one()
         self._check_may_connect()
-        try:
-            with self._while_person_waits()._open_session() as session:
-                summary = session.summary()
-                self._count_read(session)
-        except MailboxError as error:
-            raise UserError(self._button_sentence(error)) from error
+        summary, _listed = self._looked_at()
         return self._notification(
             self.env._("The connection works"),
             self._signed_in_text(summary.count),
             "success",
         )
+
+    def _looked_at(self):
+        """What is in the mailbox (`MailboxSummary`, `RemoteMessage`s); raises
+        `UserError`, also where messages may be read and not be deleted.
+
+        Where the server ends the session over the listing, it is asked again, without
+        sizes.
+        """
+        try:
+            try:
+                return self._look()
+            except RetryLater as error:
+                status = self._status()
+                if error.code != "connection_lost" or status.lists_without_sizes:
+                    raise
+                status.lists_without_sizes = True
+                return self._look()
+        except MailboxError as error:
+            raise UserError(self._button_sentence(error)) from error
+
+    def _look(self):
+        with self._while_person_waits()._open_session() as session:
+            self._check_removal(session)
+            summary, listed = session.summary(), session.list_messages()
+            self._count_read(session)
+        return summary, listed
 
     def _signed_in_text(self, count):
         if count == 1:
@@ -109,12 +131,7 @@ class FetchmailServer(models.Model):
         self._check_may_connect()
         if self._waits_for_consent():
             return self.action_oauth_consent()
-        try:
-            with self._while_person_waits()._open_session() as session:
-                summary, listed = session.summary(), session.list_messages()
-                self._count_read(session)
-        except MailboxError as error:
-            raise UserError(self._button_sentence(error)) from error
+        summary, listed = self._looked_at()
         wizard = self.env["fetchmail.mailbox.setup"]._open_for(self, summary, listed)
         if self.reconnect_needed:
             self._reconnected()

@@ -8,6 +8,7 @@ import psycopg2
 from odoo import models
 
 from ...tools.errors import MailboxError, RetryLater
+from ...tools.policy import Suspicion
 from ...tools.transport import RemoteRef
 from ..values import log_failure
 from .mailbox_model import MIB
@@ -20,7 +21,6 @@ CHUNK_BYTES = 16 * MIB  # bounds the memory of a run, with the size limit of a m
 HEAD_BYTES = 256 * 1024  # of a message over the size limit: headers and first text
 # What a mailbox ends with over messages that are not handed out.
 OF_MESSAGES = frozenset({"connection_lost", "messages_refused"})
-MAX_FETCHES = 3  # among others, then twice alone
 
 
 class FetchmailServer(models.Model):
@@ -84,19 +84,36 @@ class FetchmailServer(models.Model):
 
     def _suspects(self):
         """What is asked for alone: remote key -> how often it has failed (int)."""
-        broken = self._status().suspect_keys or {}
-        refused = self._refusals()
-        return {
-            key: broken.get(key, 0) + (refused[key].sessions if key in refused else 0)
-            for key in {*broken, *refused}
-        }
+        failures = {key: each.sessions for key, each in self._refusals().items()}
+        for key, suspicion in self._suspicions().items():
+            failures[key] = failures.get(key, 0) + suspicion.times
+        return failures
 
-    def _suspected(self, keys):
-        """Failures by remote key, with another one of each of `keys` (dict of int)."""
-        suspects = dict(self._status().suspect_keys or {})
-        for key in keys:
-            suspects[key] = suspects.get(key, 0) + 1
-        return suspects
+    def _suspicions(self):
+        """Remote key -> `Suspicion` that it ends connections or workers."""
+        noted = self._status().suspect_keys or {}
+        return {key: Suspicion.parse(value) for key, value in noted.items()}
+
+    def _suspected(self, keys, beside_others):
+        """As `_suspicions`, with another failure of each of `keys`; `beside_others`:
+        whether others were handed out in that session, or its worker ended."""
+        found = self._suspicions()
+        again = {k: found.get(k, Suspicion()).again(beside_others) for k in keys}
+        return found | again
+
+    @staticmethod
+    def _suspect_values(suspicions):
+        """Values of the status row for `Suspicion`s by remote key."""
+        noted = {key: each.as_json() for key, each in suspicions.items()}
+        return {"suspect_keys": noted or False}
+
+    def _kept_suspect_values(self):
+        """Values of the status row after a run that has read all: suspects are those
+        of the Sent folder, and those whose size the server may not be able to state."""
+        suspects = self._suspicions()
+        if not self._status().lists_without_sizes:
+            suspects = {k: s for k, s in suspects.items() if self._is_of_sent_folder(k)}
+        return self._suspect_values(suspects)
 
     def _forget_suspicion(self, keys):
         """Nothing stands against the messages of these remote keys any more; where the
@@ -118,9 +135,8 @@ class FetchmailServer(models.Model):
         if keys:
             rows = self._rows_by_key(keys)
             left = [key for key in keys if is_new(RemoteRef.parse(key), rows)]
-            self._status()._note(
-                suspect_keys=self._suspected(left), fetching_keys=False
-            )
+            suspects = self._suspect_values(self._suspected(left, beside_others=True))
+            self._status()._note(**suspects, fetching_keys=False)
 
     def _note_fetching(self, chunk, **values):
         """Note what is about to be fetched, for it may end the worker; and `values`."""
@@ -130,17 +146,17 @@ class FetchmailServer(models.Model):
     def _without_lost(self, messages):
         """`messages` but for those that ended the worker again and again while they
         were fetched; they are parked."""
-        suspects = self._status().suspect_keys or {}
-        lost = [m for m in messages if suspects.get(m.ref.key, 0) >= MAX_FETCHES]
-        if lost:
-            sentence = self.env._(
-                "Odoo was ended each time it fetched this message, %(count)s times; it "
-                "stays on the mail server. Look for the time or memory limit in the "
-                "server's log.",
-                count=MAX_FETCHES,
-            )
-            self._park_unread([m.ref.key for m in lost], sentence)
-        return [m for m in messages if m not in lost]
+        proven = {k: s.times for k, s in self._suspicions().items() if s.is_proven}
+        for message in messages:
+            if times := proven.get(message.ref.key):
+                sentence = self.env._(
+                    "Odoo was ended each time it fetched this message, %(count)s "
+                    "times; it stays on the mail server. Look for the time or memory "
+                    "limit in the server's log.",
+                    count=times,
+                )
+                self._park_unread([message.ref.key], sentence)
+        return [m for m in messages if m.ref.key not in proven]
 
     def _park_unread(self, keys, sentence):
         """Store and commit rows for messages that stay on the server."""
@@ -157,7 +173,7 @@ class FetchmailServer(models.Model):
         try:
             rows = self._store(session, chunk, progress.asked)
         except RetryLater as error:
-            self._give_up(chunk, error)
+            self._give_up(chunk, error, progress.asked)
             raise
         except (MailboxError, psycopg2.Error):
             raise
@@ -165,16 +181,17 @@ class FetchmailServer(models.Model):
             log_failure(_logger, "Messages of mailbox %d", error, self.id)
             keys = [m.ref.key for m in chunk]
             trouble = RetryLater("internal_error", type(error).__name__, keys)
-            self._give_up(chunk, trouble)
+            self._give_up(chunk, trouble, progress.asked)
             raise trouble from error
         self.env["ir.cron"]._commit_progress()
         return rows
 
-    def _give_up(self, chunk, error):
+    def _give_up(self, chunk, error, asked):
         """Park a message that has failed alone, too, often enough."""
         self.env.cr.rollback()
         keys = [message.ref.key for message in chunk]
-        if len(keys) == 1 and self._suspected(keys)[keys[0]] >= MAX_FETCHES:
+        suspects = self._suspected(error.keys, bool(asked.handed_out))
+        if len(keys) == 1 and keys[0] in error.keys and suspects[keys[0]].is_proven:
             self._park_unread(keys, self._unread_sentence(error))
 
     def _unread_sentence(self, error):

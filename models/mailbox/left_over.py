@@ -1,10 +1,8 @@
 """What an earlier session left on the server, under names that may be reused."""
 
-import hashlib
-
 from odoo import models
 
-from .fetching import MAX_FETCHES
+from ...tools.mail import digest
 from .mailbox_model import MIB
 from .refused_mail import Asked
 
@@ -18,11 +16,12 @@ class FetchmailServer(models.Model):
     def _remove_left_over(self, session, read, settled, removal):
         """Remove what was `read` in this session and is still there, and what earlier
         ones have `settled` (rows)."""
-        unsure = settled.filtered(lambda row: row._remote_ref().is_reusable)
-        self._delete(session, read | (settled - unsure), removal)
-        if not removal.is_given_up:
-            same = self._still_the_same(session, unsure)
-            self._delete(session, same, removal)
+        for rows in self._readable(session, settled):
+            unsure = rows.filtered(lambda row: row._remote_ref().is_reusable)
+            self._delete(session, read | (rows - unsure), removal)
+            if not removal.is_given_up:
+                same = self._still_the_same(session, unsure)
+                self._delete(session, same, removal)
 
     def _still_the_same(self, session, rows):
         """Those of `rows`, left over by an earlier session, whose message is the one
@@ -34,7 +33,7 @@ class FetchmailServer(models.Model):
         same = rows.browse()
         for fetched in Asked().taking((), session.fetch(by_ref)):
             row = by_ref[fetched.ref]
-            if hashlib.sha256(fetched.raw).hexdigest() == row.digest:
+            if digest(fetched.raw) == row.digest:
                 same |= row
             else:
                 row._free_key(row.remote_key)
@@ -43,10 +42,10 @@ class FetchmailServer(models.Model):
     def _to_check(self, rows):
         """The first of `rows`, up to CHECKED_BYTES, but at least one; none that broke
         the connection again and again."""
-        suspects = self._status().suspect_keys or {}
+        suspects = self._suspicions()
         chosen, size = rows.browse(), 0
         for row in rows:
-            if suspects.get(row.remote_key, 0) >= MAX_FETCHES:
+            if row.remote_key in suspects and suspects[row.remote_key].is_proven:
                 continue
             size += row.size
             if chosen and size > CHECKED_BYTES:

@@ -6,10 +6,15 @@ from odoo import models
 from ...tools.errors import ParkMessage, RetryLater
 from ...tools.policy import Refusal, judge
 from ...tools.transport import RemoteRef
+from .remote import is_new
 
 
 class Asked:
-    """What a session was asked for, and what came of it, by remote key."""
+    """What a session was asked for, and what came of it, by remote key.
+
+    `handed_out`: keys (set). `refused`: key -> why (`RetryLater`: messages_refused for
+    good, any other code for now).
+    """
 
     def __init__(self):
         self.handed_out = set()
@@ -25,13 +30,24 @@ class Asked:
         except ParkMessage as error:
             if error.code != "message_gone":
                 self._refuse(error.keys, error)
+                self.refused |= error.passing
         except RetryLater as error:
             if error.code != "messages_refused":
                 raise
             self._refuse(set(keys) - self.handed_out, error)
 
+    def refuse(self, whys):
+        """Note refusals of commands that were about one message each (`RemoteRef` ->
+        `RetryLater`)."""
+        for ref, why in whys.items():
+            if why.code == "command_refused":
+                self._refuse([ref.key], why)
+            else:
+                self.refused[ref.key] = why
+
     def _refuse(self, keys, error):
-        self.refused.update(dict.fromkeys(keys, error.detail or error.code))
+        why = RetryLater("messages_refused", error.detail or error.code)
+        self.refused |= dict.fromkeys(keys, why)
 
     @property
     def is_refused_all(self):
@@ -53,7 +69,7 @@ class FetchmailServer(models.Model):
             row.remote_key: Refusal(row.error or "", beside_others=True)
             for row in self.env["fetchmail.message"]._asked_again(self)
         }
-        return {key: each for key, each in found.items() if each} | asked_again
+        return asked_again | {key: each for key, each in found.items() if each}
 
     def _judge_refused(self, asked, listed):
         """Park what is refused over and over; raises `RetryLater` where it is the
@@ -73,14 +89,15 @@ class FetchmailServer(models.Model):
                 if not self._is_of_sent_folder(key)
             }
         self._note_refusals(judged.waiting, without=asked.handed_out | gone)
-        if judged.blames_mailbox:
-            raise RetryLater("messages_refused", next(iter(asked.refused.values())))
+        if judged.trouble:
+            raise judged.trouble
 
     def _note_refusals(self, refusals, without):
         """Note what stands against messages, `without` those of some keys (set)."""
-        rows = self.env["fetchmail.message"]._asked_again(self)
-        own = set(refusals) - set(rows.mapped("remote_key")) - without
-        values = {key: refusals[key].as_json() for key in sorted(own)}
+        keys = sorted(set(refusals) - without)
+        rows = self._rows_by_key(keys)
+        left = [key for key in keys if is_new(RemoteRef.parse(key), rows)]
+        values = {key: refusals[key].as_json() for key in left}
         status = self._status()
         if values != (status.refused_keys or {}):
             status._note(refused_keys=values or False, refused_count=len(values))

@@ -16,6 +16,7 @@ from ...tools.errors import MailboxError, ReconnectNeeded, RetryLater
 from ...tools.policy import CONNECTIONS
 from ..values import log_failure
 from .progress import Progress
+from .refused_mail import Asked
 from .run_lock import run_lock
 from .status_row import NO_TROUBLE
 
@@ -48,15 +49,17 @@ RUN_SETTINGS = (
 class RunOutcome:
     """What a run did: settled and remaining messages, and the error it ended with.
 
-    `waiting`: those on the server that are not read now, but later. `busy`: another run
-    is at work, so this one did nothing. `outdated`: meanwhile a person took the mailbox
-    offline or connected it anew, so that the run ended early and what it met with says
-    nothing any more.
+    `waiting`: those on the server that are not read now, but later. `handed_out`:
+    whether the last session got any message. `busy`: another run is at work, so this
+    one did nothing. `outdated`: meanwhile a person took the mailbox offline or
+    connected it anew, so that the run ended early and what it met with says nothing any
+    more.
     """
 
     settled: int = 0
     remaining: int = 0
     waiting: int = 0
+    handed_out: bool = False
     error: MailboxError | None = None
     busy: bool = False
     outdated: bool = False
@@ -152,8 +155,9 @@ class FetchmailServer(models.Model):
         outcome = self._work_past_token_end(deadline)
         if self._is_ready() and self.sent_folder and not outcome.error:
             # The mailbox itself was fetched, whatever is wrong with this folder.
-            error = self._trouble_of(self._read_sent_folder)
-            self._note_sent_error(error)
+            asked = Asked()
+            error = self._trouble_of(self._read_sent_folder, asked)
+            self._note_sent_error(error, asked)
             if error and error.pause:  # for the account, whatever the folder
                 outcome = replace(outcome, error=error)
         return outcome
@@ -163,6 +167,7 @@ class FetchmailServer(models.Model):
         progress = Progress(self, deadline)
         error = self._trouble_of(self._work_on_server, progress)
         self._trouble_of(self._note_read, progress)
+        self._note_broken_listing(error, progress)
         blamed = self._trouble_of(self._judge_refused, progress.asked, progress.listed)
         self._trouble_of(self._note_removal, progress.removal)
         error = error or blamed
@@ -170,7 +175,8 @@ class FetchmailServer(models.Model):
             return RunOutcome(progress.settled, progress.remaining, progress.waiting)
         # What is stored here is processed all the same.
         self._trouble_of(self._process_met, progress)
-        return RunOutcome(progress.settled, error=error)
+        handed_out = bool(progress.asked.handed_out)
+        return RunOutcome(progress.settled, error=error, handed_out=handed_out)
 
     def _trouble_of(self, step, *arguments):
         """Carry out a step of the run; the `MailboxError` it ended with, or None."""
@@ -216,6 +222,7 @@ class FetchmailServer(models.Model):
         """
         listed = session.list_messages()
         progress.listed = {message.ref.key for message in listed}
+        listed = self._stated_left_over(session, listed)
         fresh, settled = self._sort_listing(listed)
         read = self._read_new(session, self._without_lost(fresh), progress)
         if not progress.remaining:
@@ -224,6 +231,8 @@ class FetchmailServer(models.Model):
         self._remove_left_over(session, read, settled, progress.removal)
         gone = session.close()
         self._mark_removed(ref.key for ref in gone)
+        if not progress.remaining and not progress.waiting:
+            self._note_listing(progress.listed - progress.asked.handed_out)
         progress.removal.end(gone)
         self.env["ir.cron"]._commit_progress()
 
@@ -231,7 +240,7 @@ class FetchmailServer(models.Model):
         """Store and process `fresh` messages; returns their rows."""
         settings, read = self._run_settings(), self.env["fetchmail.message"]
         progress.begin(fresh)
-        for chunk in self._chunks(fresh, progress.asked):
+        for chunk in self._stated_chunks(session, fresh, progress):
             if self._is_postponed(chunk, progress):
                 continue
             rows = self._fetch_chunk(session, chunk, progress)
@@ -260,15 +269,14 @@ class FetchmailServer(models.Model):
         values = {"date": now, "fetching_keys": False}
         if outcome.error:
             values |= self._failure_values(outcome.error, now)
+            suspects = self._suspected(outcome.error.keys, outcome.handed_out)
+            values |= self._suspect_values(suspects)
         else:
             self._tell_of_recovery()
             values |= NO_TROUBLE
             if not outcome.remaining and not outcome.waiting:
-                values |= {
-                    "suspect_keys": False,
-                    "import_running": False,
-                    "import_keys": False,
-                }
+                values |= {"import_running": False, "import_keys": False}
+                values |= self._kept_suspect_values()
         self._status().write(values)
 
     def _failure_values(self, error, now):
@@ -283,7 +291,6 @@ class FetchmailServer(models.Model):
             "error_said": error.as_json(now),
             "error_date": self.error_date or now,
             "failure_count": failures,
-            "suspect_keys": self._suspected(error.keys),
             **self._next_attempt_values(error, failures, now),
         }
 

@@ -60,8 +60,12 @@ class FetchmailMailboxStatus(models.Model):
     refused_keys = fields.Json(
         groups="base.group_system",
         help="Remote references that the server lists but does not hand out, and what "
-        "stands against each: the server's words, the number of sessions, and whether "
-        "others were handed out in one of them.",
+        "stands against each: the server's words, the number of sessions, whether "
+        "others were handed out in one of them, and whether it will pass by itself.",
+    )
+    lists_without_sizes = fields.Boolean(
+        help="The server ended a session over a listing: sizes are asked for in small "
+        "numbers, so that it is found which message it cannot read."
     )
     refused_count = fields.Integer(
         help="Messages that the server did not hand out, and that are asked for again."

@@ -123,7 +123,11 @@ class FetchmailMessage(models.Model):
         required=True,
         readonly=True,
     )
-    digest = fields.Char(readonly=True, index=True, help="SHA-256 of the raw message.")
+    digest = fields.Char(
+        readonly=True,
+        index=True,
+        help="SHA-256 of the raw message, but for fields of its mail server.",
+    )
     fingerprint = fields.Char(
         readonly=True,
         index=True,

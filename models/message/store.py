@@ -1,12 +1,11 @@
 """Fetched messages become rows, and known ones are recognised."""
 
 import base64
-import hashlib
 
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from ...tools.mail import fingerprint
+from ...tools.mail import digest, fingerprint
 from ...tools.transport import RemoteRef
 from ..values import naive
 
@@ -24,7 +23,7 @@ class FetchmailMessage(models.Model):
             "remote_state": "present" if fetched.complete else "kept",
             "raw": base64.b64encode(raw),
             "raw_state": "complete" if fetched.complete else "head",
-            "digest": hashlib.sha256(raw).hexdigest(),
+            "digest": digest(raw),
             "fingerprint": fingerprint(raw),
             # What the server said of it with the bytes: a server that hands out a
             # placeholder has said something else in its listing.

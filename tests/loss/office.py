@@ -72,6 +72,10 @@ class Office:
         self._server.deliver(address, text.encode(), folder)
         return name
 
+    def deliver_raw(self, mailbox, raw):
+        """A mail of these bytes."""
+        self._server.deliver(self._addresses[mailbox], raw)
+
     def deliver(self, mailbox, number):
         """Mails from customers; the last one answers the first."""
         address = self._addresses[mailbox]

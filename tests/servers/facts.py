@@ -32,7 +32,7 @@ NOT_TAKEN = {
 }
 WITHOUT_MOVE = ("courier", "mailutils")
 # Where workers are killed, too.
-LOSS = ("courier", "cyrus")
+LOSS = ("courier", "cyrus", "mailutils")
 # POP3's USER and PASS are ASCII (RFC 1939); it offers neither UTF8 (RFC 6856) nor SASL.
 NEEDS_ASCII = ("mailutils",)
 ASCII = 'pa ss \\w"ord'

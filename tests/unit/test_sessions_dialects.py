@@ -134,8 +134,8 @@ def test_the_folder_of_sent_mail_is_read_without_numbers():
     folder, server = uids_only({4: b"Subject: 4\r\n\r\nx", 9: b"Subject: 9\r\n\r\ny"})
     with server, SentFolder.open(settings("imap", server.port)) as sent:
         ((position, heads),) = sent.heads_after(FolderPosition("7", 4))
-        (got,) = sent.fetch([heads[0].ref])
-    assert (position.uid, heads[0].raw) == (9, b"Subject: 9\r\n\r\n")
+        (got,) = sent.fetch([heads.messages[0].ref])
+    assert (position.uid, heads.messages[0].raw) == (9, b"Subject: 9\r\n\r\n")
     assert got.raw == folder.messages[9]
 
 

@@ -219,10 +219,29 @@ class TestRefusals:
         assert isinstance(error, ParkMessage)
         assert error.keys == ("INBOX/7/4",)
 
-    def test_one_that_passes_is_left_for_the_next_run(self):
+    @pytest.mark.parametrize("uids", [[4, 5], [4]])
+    def test_one_that_passes_is_told_with_the_servers_words(self, uids):
         messages = {4: b"four", 5: b"five"}
-        found = self.fetch(messages, [4], words=b"NO [UNAVAILABLE] being checked")
-        assert found[:2] == ([b"five"], None)
+        words = b"NO [UNAVAILABLE] being checked"
+        raws, error, _asked = self.fetch(messages, [4], uids, words)
+        assert raws == [b"five"][: len(uids) - 1]
+        said = "fetch failed: [UNAVAILABLE] being checked"
+        assert str(error) == f"message_unavailable: {said}"
+        assert error.keys == ()
+        assert {key: str(why) for key, why in error.passing.items()} == {
+            "INBOX/7/4": f"server_busy: {said}"
+        }
+
+    def test_one_that_passes_is_told_beside_one_that_does_not(self):
+        folder = ScriptedFolder({4: b"four", 5: b"five", 6: b"six"})
+        passing = (rb"UID FETCH (4,5,6|4) .*BODY.*", b"{tag} NO [INUSE] no")
+        lasting = (rb"UID FETCH 5(,6)? .*BODY.*", b"{tag} NO no")
+        script = imap_script(answers=[passing, lasting], folder=folder)
+        with ScriptedServer(script) as server, imap_session(server) as session:
+            raws, error = fetched(session, 4, 5, 6)
+        assert raws == [b"six"]
+        assert str(error) == "message_unreadable: fetch failed: no"
+        assert (error.keys, set(error.passing)) == (("INBOX/7/5",), {"INBOX/7/4"})
 
     def test_all_that_pass_are_tried_later_and_name_no_suspects(self):
         messages = {4: b"four", 5: b"five"}

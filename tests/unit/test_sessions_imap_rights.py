@@ -1,9 +1,9 @@
 """Rights in folders (ACL, RFC 4314): asked for, and told from passing trouble."""
 
 import pytest
-from peers.scripted import CLOSE, ScriptedServer, imap_script
+from peers.scripted import CLOSE, ScriptedServer, imap_script, pop3_script
 from peers.scripted_folder import ScriptedFolder
-from sessions_kit import imap_session
+from sessions_kit import imap_session, pop3_session
 
 from tools.errors import FixSettings, MailboxError, RetryLater
 from tools.transport import RemoteRef
@@ -58,7 +58,15 @@ def move(session):
         (OLD, b"lrswi"),
     ],
 )
-@pytest.mark.parametrize("act", [delete, move, lambda session: session.check_delete()])
+@pytest.mark.parametrize(
+    "act",
+    [
+        delete,
+        move,
+        lambda session: session.check_delete(),
+        lambda session: session.check_move("Done"),
+    ],
+)
 def test_without_the_rights_to_delete_it_is_a_matter_of_settings(
     capabilities, letters, act
 ):
@@ -124,3 +132,36 @@ def test_rights_that_were_taken_away_meanwhile_are_seen_at_the_refusal(
 def test_permission_that_is_denied_without_a_code_is_a_matter_of_settings():
     text = refused(FixSettings, delete, b"IMAP4rev1", (rb"UID STORE .*", DENIED))
     assert text == "delete_refused: store failed: Permission denied"
+
+
+@pytest.mark.parametrize(
+    ("listed", "code"),
+    [
+        (b"", None),
+        (b'* LIST () "/" Done\r\n', "move_folder_refused: MYRIGHTS Done lr"),
+        (b'* LIST () "/" INBOX\r\n', "move_same_folder: INBOX"),
+    ],
+)
+def test_whether_messages_may_be_moved_is_asked_without_making_the_folder(listed, code):
+    name = b"INBOX" if b"INBOX" in listed else b"Done"
+    answers = [
+        rights(b"INBOX", b"lrste"),
+        rights(b"Done", b"lr"),
+        (rb'LIST "" "?(INBOX|Done)"?', listed + b"{tag} OK done"),
+    ]
+    server, _messages = session_with(NEW, *answers)
+    with server, imap_session(server) as session:
+        if code:
+            with pytest.raises(FixSettings) as caught:
+                session.check_move(name.decode())
+            assert str(caught.value) == code
+        else:
+            session.check_move(name.decode())
+    assert not [line for line in server.seen if b"CREATE" in line]
+
+
+def test_pop3_moves_nothing():
+    with ScriptedServer(pop3_script()) as server, pop3_session(server) as session:
+        with pytest.raises(FixSettings) as caught:
+            session.check_move("Done")
+    assert caught.value.code == "move_needs_imap"

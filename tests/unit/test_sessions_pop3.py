@@ -278,8 +278,13 @@ class TestRefusals:
         got, error, _asked = self.fetch(1, [1])
         assert (got, error.code, error.keys) == (0, "message_unreadable", ("//1",))
 
-    def test_one_that_passes_is_left_for_the_next_run(self):
-        assert self.fetch(2, [1], b"-ERR [SYS/TEMP] later")[:2] == (1, None)
+    @pytest.mark.parametrize("count", [1, 2])
+    def test_one_that_passes_is_told_with_the_servers_words(self, count):
+        got, error, _asked = self.fetch(count, [1], b"-ERR [SYS/TEMP] later")
+        assert (got, error.keys) == (count - 1, ())
+        assert str(error) == "message_unavailable: -ERR [SYS/TEMP] later"
+        (why,) = error.passing.values()
+        assert str(why) == "server_busy: -ERR [SYS/TEMP] later"
 
     def test_all_that_pass_name_no_suspects(self):
         got, error, _asked = self.fetch(9, range(1, 10), b"-ERR [SYS/TEMP] later")
@@ -287,13 +292,14 @@ class TestRefusals:
         assert str(error) == "server_busy: -ERR [SYS/TEMP] later"
 
 
-def test_a_head_that_is_refused_for_now_is_tried_later():
+def test_a_head_that_is_refused_for_now_is_told():
     answers = [(rb"(TOP|RETR) .*", b"-ERR [SYS/TEMP] later")]
     script = pop3_script([b"one\n"], answers, uidl=[b"a"])
     with ScriptedServer(script) as server, pop3_session(server) as session:
-        with pytest.raises(RetryLater) as caught:
+        with pytest.raises(ParkMessage) as caught:
             session.fetch_head(ref("a"), 100)
-    assert str(caught.value) == "server_busy: -ERR [SYS/TEMP] later"
+    assert str(caught.value) == "message_unavailable: -ERR [SYS/TEMP] later"
+    assert set(caught.value.passing) == {"//a"}
 
 
 def test_a_message_without_name_that_is_refused_for_now_is_no_reason_to_go_on():

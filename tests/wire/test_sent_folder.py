@@ -37,7 +37,7 @@ def test_only_what_was_sent_since_is_read(wire, way):
         assert list(folder.heads_after(start)) == []
         wire.deliver(letter(3), letter(4), folder="Sent")
         ((position, heads),) = folder.heads_after(start)
-        assert subjects(heads) == ["Subject: sent 3", "Subject: sent 4"]
+        assert subjects(heads.messages) == ["Subject: sent 3", "Subject: sent 4"]
         assert position == folder.end()
         assert list(folder.heads_after(position)) == []
     assert wire.messages("Sent") == [letter(n) for n in (1, 2, 3, 4)]
@@ -48,7 +48,7 @@ def test_an_empty_folder_begins_at_nought(wire):
     with SentFolder.open(wire.settings("imaps", folder="Outbox")) as folder:
         position = FolderPosition(folder.end().validity, 0)
         ((_end, heads),) = folder.heads_after(position)
-        assert len(heads) == 1
+        assert len(heads.messages) == 1
 
 
 def test_a_folder_numbered_anew_yields_nothing(wire):

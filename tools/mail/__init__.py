@@ -6,6 +6,7 @@ invitations, addresses, and the message that Odoo's gateway gets come from here,
 
 from .address import NOBODY, Address, normalize, parse_addresses
 from .calendar_answer import ACCEPTED, DECLINED, TENTATIVE
+from .digest import digest
 from .disposition import parse_disposition
 from .dsn import (
     DELIVERY_STATUS,
@@ -49,6 +50,7 @@ __all__ = [
     "STATUS",
     "TENTATIVE",
     "build_message",
+    "digest",
     "find_message_ids",
     "fingerprint",
     "gateway_message",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 
+from .digest import digest
+
 # What its author wrote and its way does not change (RFC 5322, 3.6; RFC 2045, 3). Fields
 # that a list or a forwarder adds are no part of it; what they change is the kind.
 _IDENTITY = (
@@ -31,19 +33,19 @@ def fingerprint(raw: bytes) -> str:
     With a Message-ID it covers what the author wrote into the header and the body, so
     that trace fields do not count, but a reused Message-ID with other content does, and
     so does whatever makes another text, ticket or answer of the same body. Without one,
-    or with a header too long to be taken apart, it covers every byte: two equal
-    messages of a machine are two messages as long as their trace fields differ.
+    or with a header too long to be taken apart, it is the `digest`: two equal messages
+    of a machine are two messages as long as their trace fields differ.
     """
     end = _END_OF_HEADERS.search(raw)
     head, body = (raw[: end.start()], raw[end.end() :]) if end else (raw, b"")
     found = _identity_fields(head) if len(head) <= _HEADER_LIMIT else {}
     if not any(found.get(b"message-id", ())):
-        return hashlib.sha256(raw).hexdigest()
-    digest = hashlib.sha256()
+        return digest(raw)
+    mark = hashlib.sha256()
     for name in _IDENTITY:
-        digest.update(b"\n".join(found.get(name, ())) + b"\0")
-    digest.update(body.replace(b"\r\n", b"\n").rstrip(b"\n"))
-    return digest.hexdigest()
+        mark.update(b"\n".join(found.get(name, ())) + b"\0")
+    mark.update(body.replace(b"\r\n", b"\n").rstrip(b"\n"))
+    return mark.hexdigest()
 
 
 def _identity_fields(head: bytes) -> dict[bytes, list[bytes]]:

@@ -1,6 +1,5 @@
 """A received mail as one frozen value; any bytes give one (RFC 5322, 2045 ff)."""
 
-import hashlib
 import re
 from collections import deque
 from collections.abc import Iterable
@@ -17,6 +16,7 @@ from ..text.header_text import decode_words, one_line
 from ..text.html_text import html_to_text
 from .address import Address, normalize, parse_addresses
 from .calendar_answer import CalendarAnswer, calendar_answer
+from .digest import digest
 from .displayed_parts import is_shown, shown_tree
 from .email_message import build_message, email_message
 from .from_field import read_sender
@@ -56,7 +56,8 @@ class InboundMessage:
     `return_path` is '' for the empty path of an automatic mail and None without the
     field; `date` of the Date field and `received_date` of the newest Received field
     are in UTC, None where the date cannot be. `references` has the oldest id first.
-    `digest` is the hexadecimal SHA-256 of the bytes, `size` their number.
+    `digest` is the hexadecimal SHA-256 of the bytes but for what a mail server adds
+    for itself; `size` is their number.
     `from_` is who wrote it, as `read_sender` has it: the only identity that counts; its
     email is '' where From names nobody or several. The texts
     are read up to MAX_TEXT_LENGTH. `protection` is "encrypted" or "signed" where
@@ -123,7 +124,7 @@ def parse(raw: bytes) -> InboundMessage:
         attachments=attachments,
         defects=defects if from_.email else (*defects, "no sender"),
         size=len(raw),
-        digest=hashlib.sha256(raw).hexdigest(),
+        digest=digest(raw),
         root=root,
         shown=shown,
         calendar_answer=calendar_answer(root),

@@ -41,6 +41,7 @@ from .sender_patterns import (
     read_pattern,
     site_domain,
 )
+from .suspicion import Suspicion
 
 __all__ = [
     "ADDRESS",
@@ -63,6 +64,7 @@ __all__ = [
     "Refusal",
     "SHARE",
     "SignatureCheck",
+    "Suspicion",
     "TICKET",
     "TextLookup",
     "TextTooLong",

@@ -79,16 +79,14 @@ def _is_refusal(error: RetryLater) -> bool:
 def told_refusal(
     refused: Mapping[RemoteRef, RetryLater], asked: int, handed_out: bool
 ) -> MailboxError | None:
-    """What to raise over ``refused`` messages, which are still on the server.
+    """What to raise over ``refused`` messages, which are still on the server; None
+    where there are none.
 
-    ``asked``: how many were asked for; ``handed_out``: whether any came. Nothing (None)
-    is told of refusals that will pass beside messages that came: the next listing has
-    them again.
+    ``asked``: how many were asked for; ``handed_out``: whether any came.
     """
-    lasting = {ref: why for ref, why in refused.items() if why.code == REFUSED}
-    if refused and not handed_out and (asked > 1 or not lasting):
+    if refused and asked > 1 and not handed_out:
         return failing_mailbox(refused.values())
-    return unreadable(lasting) if lasting else None
+    return unreadable(refused) if refused else None
 
 
 def failing_mailbox(refusals: Iterable[RetryLater]) -> RetryLater:
@@ -99,9 +97,13 @@ def failing_mailbox(refusals: Iterable[RetryLater]) -> RetryLater:
 
 
 def unreadable(refused: Mapping[RemoteRef, RetryLater]) -> ParkMessage:
-    """The error of messages that are refused for good; there is one at least."""
-    words = next(iter(refused.values())).detail
-    return ParkMessage("message_unreadable", words, [ref.key for ref in refused])
+    """The error of messages that are refused, for good or for now; there is one at
+    least."""
+    lasting = {ref.key: why for ref, why in refused.items() if why.code == REFUSED}
+    passing = {ref.key: why for ref, why in refused.items() if why.code != REFUSED}
+    code = "message_unreadable" if lasting else "message_unavailable"
+    words = next(iter((lasting or passing).values())).detail
+    return ParkMessage(code, words, lasting, passing=passing)
 
 
 @contextmanager

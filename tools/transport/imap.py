@@ -33,15 +33,17 @@ FETCH_COUNT = 100  # messages per FETCH of bodies
 FETCH_BYTES = 8 * 2**20  # bytes per FETCH: one answer is held in memory as a whole
 # Messages per STORE and EXPUNGE: the command line stays under 8,192 octets.
 DELETE_COUNT = 500
-_NOTHING_SENT = "the server lists the message and sends nothing"
+NOTHING_SENT = "the server lists the message and sends nothing"
 
 
 class ImapSession(MailSession):
     """An open IMAP folder. See `MailSession` for what the methods promise."""
 
-    def __init__(self, client: BoundedClient, folder: str) -> None:
+    def __init__(
+        self, client: BoundedClient, folder: str, lists_sizes: bool = True
+    ) -> None:
         self._client = client
-        self._folder = SelectedFolder(client, folder)
+        self._folder = SelectedFolder(client, folder, lists_sizes)
         offered = (word.decode("latin-1") for word in client.capabilities())
         self._provider = provider_of(client.host, offered)
         by_trash = self._provider.deletes_by_trash
@@ -55,7 +57,7 @@ class ImapSession(MailSession):
         try:
             log_in(client, settings)
             prepare(client)
-            return cls(client, settings.folder)
+            return cls(client, settings.folder, settings.lists_sizes)
         except BaseException:
             drop(client)
             raise
@@ -72,6 +74,9 @@ class ImapSession(MailSession):
 
     def list_messages(self) -> list[RemoteMessage]:
         return self._folder.listing()
+
+    def stated(self, refs: Iterable[RemoteRef]) -> list[RemoteMessage]:
+        return self._folder.stated(self._folder.meet(self._folder.uids(refs)))
 
     def fetch(self, refs: Iterable[RemoteRef]) -> Iterator[FetchedMessage]:
         uids = self._folder.meet(self._folder.uids(refs))
@@ -119,7 +124,7 @@ class ImapSession(MailSession):
     ) -> FetchedMessage | None:
         """The message out of the answers; else None, and why in ``refused``."""
         found = self._fetched(uid, asking.answers.pop(uid, {}), part)
-        why = _NOTHING_SENT if found is None else placeholder(found.raw)
+        why = NOTHING_SENT if found is None else placeholder(found.raw)
         if not why:
             self._folder.said.handed_out(uid)
             refused.pop(uid, None)
@@ -171,6 +176,11 @@ class ImapSession(MailSession):
         self._check_changeable()
         with self._folder.fetching.failures():
             self._removal.check()
+
+    def check_move(self, folder: str) -> None:
+        self.check_delete()
+        with self._folder.fetching.failures():
+            self._removal.check_target(folder)
 
     def delete(self, refs: Iterable[RemoteRef]) -> frozenset[RemoteRef]:
         return self._take_off(refs, self._removal.delete)

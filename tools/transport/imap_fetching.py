@@ -74,19 +74,26 @@ class Fetching:
 
     def ask(self, keys: Sequence[int], items: list[str]) -> Rows:
         """FETCH; answers and refusals by key. Raises a refusal of all for now."""
+        answers, refused = self.answered(keys, items)
+        passing = [why for why in refused.values() if why.code != REFUSED]
+        if passing and not answers:
+            raise passing[0]
+        return answers, refused
+
+    def answered(self, keys: Sequence[int], items: list[str]) -> Rows:
+        """As `ask`, but a refusal of all for now is returned like any other."""
         asking = Asking(partial(self.fetch, items=items))
         asking.ask(keys)
-        passing = [why for why in asking.refused.values() if why.code != REFUSED]
-        if passing and not asking.answers:
-            raise passing[0]
         return asking.answers, asking.refused
 
-    def _ask_listed(self, keys: Sequence[int]) -> Answers:
+    def _ask_listed(self, keys: Sequence[int], items: list[str]) -> Answers:
         """One unreadable mail must not hide from the listing: its UID is enough."""
-        rows, refused = self.ask(keys, LISTED_ITEMS)
+        rows, refused = self.ask(keys, items)
         return rows | self.ask(list(refused), ["UID", "FLAGS"])[0]
 
-    def by_number(self, count: int) -> Iterator[tuple[int | None, dict[bytes, Any]]]:
+    def by_number(
+        self, count: int, items: list[str]
+    ) -> Iterator[tuple[int | None, dict[bytes, Any]]]:
         """Yield UID (None where it is not told) and row of messages 1 to ``count``.
 
         By sequence number a listing needs no search first; it cannot shift meanwhile,
@@ -94,15 +101,15 @@ class Fetching:
         """
         for numbers in runs(range(1, count + 1), self.at_most(LISTING_COUNT)):
             with self._numbers():
-                rows = self._ask_listed(numbers)
+                rows = self._ask_listed(numbers, items)
             for number in numbers:
                 row = rows.get(number, {})
                 yield uid_of(row), row
 
-    def by_uid(self) -> Iterator[tuple[int | None, dict[bytes, Any]]]:
+    def by_uid(self, items: list[str]) -> Iterator[tuple[int | None, dict[bytes, Any]]]:
         """Yield UID and row of every message, where numbers may not be used."""
         for uids in runs(self._all_uids(), self.at_most(LISTING_COUNT)):
-            rows = self._ask_listed(uids)
+            rows = self._ask_listed(uids, items)
             for uid in uids:
                 yield uid, rows.get(uid, {})
 

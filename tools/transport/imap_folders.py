@@ -21,18 +21,29 @@ def ensure_folder(client: IMAPClient, name: str) -> str:
     ends or doubled are left out. Raises `FixSettings` with move_folder_refused, and
     imapclient's errors.
     """
+    names = _candidates(client, name)
+    return _first_found(client, names) or _made(client, names[0])
+
+
+def find_folder(client: IMAPClient, name: str) -> str:
+    """As `ensure_folder`, but nothing is made: empty where there is no such folder."""
+    return _first_found(client, _candidates(client, name))
+
+
+def _candidates(client: IMAPClient, name: str) -> list[str]:
+    """What the folder may be called; the first is what it is made as."""
     # A line break would begin a new command; * and % are wildcards of LIST.
     if not name.isprintable() or set(name) & set("*%"):
         raise FixSettings("move_folder_refused", "no folder has such a name")
     prefix, separator = _personal_namespace(client)
     wanted = _cleaned(name, separator)
-    names = [wanted]
-    if prefix and not wanted.startswith(prefix):
-        names.insert(0, prefix + wanted)
-    for candidate in reversed(names):
-        if found := _found(client, candidate):
-            return found
-    return _made(client, names[0])
+    is_below = not prefix or wanted.startswith(prefix)
+    return [wanted] if is_below else [prefix + wanted, wanted]
+
+
+def _first_found(client: IMAPClient, names: list[str]) -> str:
+    found = (_found(client, candidate) for candidate in reversed(names))
+    return next(filter(None, found), "")
 
 
 def _cleaned(name: str, separator: str) -> str:

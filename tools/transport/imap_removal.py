@@ -11,7 +11,7 @@ from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, Protoco
 
 from ..errors import FixSettings
 from .imap_client import BoundedClient
-from .imap_folders import ensure_folder
+from .imap_folders import ensure_folder, find_folder
 from .imap_rights import check_delete, check_insert
 from .wire_failures import response_code
 
@@ -65,11 +65,19 @@ class Removal:
         """
         if name not in self._targets:
             found = ensure_folder(self._client, name)
-            if found == self._folder:
-                raise FixSettings("move_same_folder", found)
-            check_insert(self._client, found)
+            self._check_target(found)
             self._targets[name] = found
         return self._targets[name]
+
+    def check_target(self, name: str) -> None:
+        """Raise what `target` would, where the folder is there; nothing is made."""
+        if found := find_folder(self._client, name):
+            self._check_target(found)
+
+    def _check_target(self, found: str) -> None:
+        if found == self._folder:
+            raise FixSettings("move_same_folder", found)
+        check_insert(self._client, found)
 
     def move(self, uids: Sequence[int], target: str) -> None:
         """Move these UIDs to ``target``, as the server calls it.

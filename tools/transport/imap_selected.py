@@ -15,11 +15,11 @@ from imapclient.exceptions import (
 
 from ..errors import FixSettings, MailboxError, RetryLater
 from .arrival_date import utc
-from .asking import REFUSED
+from .asking import REFUSED, naming
 from .bounded import MOST_MESSAGES
 from .chunks import runs
 from .imap_client import BoundedClient
-from .imap_fetching import LISTING_COUNT, Fetching, Rows
+from .imap_fetching import LISTED_ITEMS, LISTING_COUNT, Fetching, Rows
 from .refusals import Place
 from .session import RemoteMessage, RemoteRef
 from .statements import Statements
@@ -31,10 +31,13 @@ IDENTITY_ITEMS = ["UID", "RFC822.SIZE", "INTERNALDATE"]
 class SelectedFolder:
     """The selected folder ``name``; its methods raise `MailboxError`.
 
-    ``said`` is what the server said of each message, by UID.
+    ``said`` is what the server said of each message, by UID. ``lists_sizes``: whether
+    listings ask for sizes and dates.
     """
 
-    def __init__(self, client: BoundedClient, name: str) -> None:
+    def __init__(
+        self, client: BoundedClient, name: str, lists_sizes: bool = True
+    ) -> None:
         self.name = "INBOX" if name.upper() == "INBOX" else name
         self.validity = ""
         self.count = 0
@@ -42,6 +45,7 @@ class SelectedFolder:
         self.said = Statements()
         self.index = client.index
         self.fetching = Fetching(client)
+        self._listed_items = LISTED_ITEMS if lists_sizes else ["UID", "FLAGS"]
         self._client = client
         self.select()
 
@@ -82,9 +86,11 @@ class SelectedFolder:
         self.select()
         uids: list[int | None] = []
         messages: dict[int, RemoteMessage] = {}
-        is_by_uid = self._client.uids_only
+        items = self._listed_items
         for uid, row in (
-            self.fetching.by_uid() if is_by_uid else self.fetching.by_number(self.count)
+            self.fetching.by_uid(items)
+            if self._client.uids_only
+            else self.fetching.by_number(self.count, items)
         ):
             uids.append(uid)
             if uid:
@@ -103,6 +109,16 @@ class SelectedFolder:
             date=internal_date(answer),
             flagged_deleted=isinstance(flags, tuple) and DELETED in flags,
         )
+
+    def stated(self, uids: Sequence[int]) -> list[RemoteMessage]:
+        """Return what the server states of these; those that are gone are left out."""
+        messages: list[RemoteMessage] = []
+        for chunk in runs(uids, self.fetching.at_most(LISTING_COUNT)):
+            with naming(map(self.ref, chunk)):
+                rows, refused = self.fetching.answered(chunk, LISTED_ITEMS)
+            shown = [uid for uid in chunk if uid in rows or uid in refused]
+            messages += [self._listed(uid, rows.get(uid, {})) for uid in shown]
+        return messages
 
     def note(self, uid: int, answer: dict[bytes, Any]) -> None:
         """Remember size and date that the server states of this message."""

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
+from ..errors import RetryLater
+from .asking import REFUSED, failing_mailbox, naming
 from .chunks import runs
-from .imap import ImapSession
-from .session import FetchedMessage
+from .imap import NOTHING_SENT, ImapSession
+from .session import FetchedMessage, RemoteRef
 
 # Headers per FETCH: bounds the memory of one answer.
 HEAD_COUNT = 200
+
+
+@dataclass(frozen=True)
+class Heads:
+    """Headers that were handed out, and why those that are there were not."""
+
+    messages: list[FetchedMessage] = field(default_factory=list)
+    refused: dict[RemoteRef, RetryLater] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -42,11 +52,12 @@ class SentFolder(ImapSession):
         return FolderPosition(self._folder.validity, max(newest, default=0))
 
     def heads_after(
-        self, position: FolderPosition
-    ) -> Iterator[tuple[FolderPosition, list[FetchedMessage]]]:
+        self, position: FolderPosition, doubtful: Collection[RemoteRef] = ()
+    ) -> Iterator[tuple[FolderPosition, Heads]]:
         """Yield (position behind them, headers alone) of newer messages, in runs.
 
         Nothing where the folder was numbered anew: positions then mean nothing.
+        ``doubtful`` are left out, and are for the caller to ask for.
         """
         self._folder.select()
         if position.validity != self._folder.validity:
@@ -55,20 +66,40 @@ class SentFolder(ImapSession):
         found = self._search(f"{position.uid + 1}:*")
         newer = sorted(uid for uid in found if uid > position.uid)
         self._folder.index.add(newer)
+        left_out = set(self._folder.uids(doubtful))
         for uids in runs(newer, HEAD_COUNT):
-            heads = list(self._heads(uids))
+            heads = self._heads([uid for uid in uids if uid not in left_out])
             yield FolderPosition(self._folder.validity, uids[-1]), heads
+
+    def heads(self, refs: Iterable[RemoteRef]) -> Heads:
+        """Return the headers alone of these, as far as they are there."""
+        return self._heads(self._folder.uids(refs))
 
     def _search(self, uids: str) -> list[int]:
         with self._folder.fetching.failures():
             return self._client.search(["UID", uids])
 
-    def _heads(self, uids: Sequence[int]) -> Iterator[FetchedMessage]:
+    def _heads(self, uids: Sequence[int]) -> Heads:
+        """Raises `RetryLater` where several are refused and none is handed out, and
+        names them where the connection breaks."""
+        heads = Heads()
+        if not uids:
+            return heads
         items = ["RFC822.SIZE", "BODY.PEEK[HEADER]"]
-        answers, _refused = self._folder.fetching.ask(uids, items)
-        for uid in uids:
-            answer = answers.get(uid, {})
+        with naming(map(self._folder.ref, uids)):
+            answers, refused = self._folder.fetching.answered(uids, items)
+        self._folder.index.add(answers)
+        for uid, answer in answers.items():
             self._folder.note(uid, answer)
-            raw = answer.get(b"BODY[HEADER]")
+        for uid in uids:
+            raw = answers.get(uid, {}).get(b"BODY[HEADER]")
+            ref = self._folder.ref(uid)
             if isinstance(raw, bytes):
-                yield FetchedMessage(self._folder.ref(uid), raw, None, False)
+                heads.messages.append(FetchedMessage(ref, raw, None, False))
+            elif uid in refused or self._search(str(uid)):
+                heads.refused[ref] = refused.get(uid) or RetryLater(
+                    REFUSED, NOTHING_SENT
+                )
+        if len(heads.refused) > 1 and not heads.messages:
+            raise failing_mailbox(heads.refused.values())
+        return heads

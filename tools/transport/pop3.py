@@ -92,6 +92,12 @@ class Pop3Session(MailSession):
             if ref not in self._doomed
         ]
 
+    def stated(self, refs: Iterable[RemoteRef]) -> list[RemoteMessage]:
+        return [
+            RemoteMessage(ref, self._said.size(number))
+            for ref, number in self._present(refs)
+        ]
+
     def fetch(self, refs: Iterable[RemoteRef]) -> Iterator[FetchedMessage]:
         wanted = list(self._present(refs))
         refused: dict[RemoteRef, RetryLater] = {}
@@ -140,7 +146,7 @@ class Pop3Session(MailSession):
             ) and self._refusal(f"RETR {number}", head.take, number)
             raw = bytes(head.raw)
             if why := why or _instead(raw):
-                raise unreadable({ref: why}) if why.code == REFUSED else why
+                raise unreadable({ref: why})
             return FetchedMessage(ref, raw, complete=False)
         raise ParkMessage("message_gone", keys=[ref.key])
 

@@ -130,7 +130,9 @@ class MailboxSettings:
     ``protocol`` is imap, imaps, pop3 or pop3s. ``starttls`` counts for the two clear
     ones only. ``ca_pem``: PEM text of the one authority to trust instead of the
     system's. ``timeout``: seconds the server may be silent; ``greeting_timeout``: as
-    long as it has not greeted, if that is less. ``folder`` is IMAP's.
+    long as it has not greeted, if that is less. ``folder`` is IMAP's. ``lists_sizes``:
+    whether listings ask for sizes and dates; by IMAP only. Over a file that it cannot
+    read, Dovecot ends the session then.
     """
 
     protocol: str
@@ -143,6 +145,7 @@ class MailboxSettings:
     ca_pem: str | None = field(default=None, repr=False)
     timeout: float = DEFAULT_TIMEOUT
     greeting_timeout: float = DEFAULT_TIMEOUT
+    lists_sizes: bool = True
 
     def __post_init__(self) -> None:
         if self.protocol not in DEFAULT_PORTS:
@@ -180,29 +183,44 @@ class MailSession(Protocol):
     def list_messages(self) -> list[RemoteMessage]:
         """Return every message, oldest first; changes nothing on the server.
 
-        Messages flagged as deleted are listed, with ``flagged_deleted``.
+        Messages flagged as deleted are listed, with ``flagged_deleted``. Where the
+        settings ask for no sizes, those are 0 and there are no dates; see `stated`.
+        """
+
+    def stated(self, refs: Iterable[RemoteRef]) -> list[RemoteMessage]:
+        """Return these as the server states them, without those that are gone.
+
+        The size of one that is refused is 0. A connection that breaks names those that
+        were asked for.
         """
 
     def fetch(self, refs: Iterable[RemoteRef]) -> Iterator[FetchedMessage]:
         """Yield the messages in the order asked, without marking them as read.
 
-        A ref that is gone is left out, and so is one that the server asks to be left
-        alone for now, if others came. At its end it raises `ParkMessage` with
-        message_unreadable, the server's words and keys, if some were refused beside
-        others, or if one alone was asked for; `RetryLater` with messages_refused, and
-        no keys, if several were asked for and each that is still there was refused.
-        Only a connection that breaks names the messages it was asked for.
+        A ref that is gone is left out. At its end it raises `ParkMessage`, if some were
+        refused beside others, or if one alone was asked for: with message_unreadable,
+        the server's words and keys, and in ``passing`` those that it will hand out
+        later as it says; with message_unavailable where there are only such. If several
+        were asked for and each that is still there was refused, it raises `RetryLater`
+        without keys: messages_refused, or what the server says that will pass. Only a
+        connection that breaks names the messages it was asked for.
         """
 
     def fetch_head(self, ref: RemoteRef, limit: int) -> FetchedMessage:
         """Return at most the first ``limit`` bytes (``complete`` is False).
 
-        Raises `ParkMessage` with message_gone or message_unreadable.
+        Raises `ParkMessage` with message_gone, message_unreadable or
+        message_unavailable.
         """
 
     def check_delete(self) -> None:
         """Raise `FixSettings` with folder_read_only or delete_refused where messages
         may be read and the server says that they may not be deleted."""
+
+    def check_move(self, folder: str) -> None:
+        """As `check_delete`, and where nothing may be moved to ``folder`` if that is
+        there: move_folder_refused or move_same_folder. It is not made."""
+        raise FixSettings("move_needs_imap", folder)
 
     def delete(self, refs: Iterable[RemoteRef]) -> frozenset[RemoteRef]:
         """Delete, and return those known to be gone by now; gone before counts.
