@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 from odoo.http import SessionExpiredException, request
 
 from ..models.mailbox.oauth_settings import REDIRECT_PATH
-from ..tools.oauth import admin_has_consented, is_admin_consent
+from ..tools.oauth import admin_has_consented, is_admin_consent, refusal_number
 from .plain_page import plain_page
 from .quiet_log import hide_query_of
 
@@ -21,7 +21,11 @@ class MailboxOauth(http.Controller):
         user here, and changes nothing; everybody else signs in first.
         """
         if is_admin_consent(query):
-            return plain_page("admin_consent", {"allowed": admin_has_consented(query)})
+            answer = {
+                "allowed": admin_has_consented(query),
+                "number": refusal_number(query),
+            }
+            return plain_page("admin_consent", answer)
         if request.env.user._is_public():
             raise SessionExpiredException("sign in first")
         servers = request.env["fetchmail.server"]

@@ -41,7 +41,7 @@ class TestEndings(MailboxCase):
 
     def test_a_client_secret_that_ends_soon(self):
         self.mailbox.oauth_secret_expires = NOW.date() + timedelta(days=13)
-        self.assertIn("The client secret ends on 2026-03-17.", self.told())
+        self.assertIn("The client secret ends on 03/17/2026.", self.told())
         people = self.mailbox.activity_ids.user_id
         self.assertIn(self.manager, people)
         self.assertIn(self.admin, people)
@@ -57,7 +57,7 @@ class TestEndings(MailboxCase):
 
     def test_what_does_not_end_any_more_is_taken_back(self):
         self.mailbox.oauth_secret_expires = NOW.date()
-        self.assertIn("The client secret ends on 2026-03-04.", self.told())
+        self.assertIn("The client secret ends on 03/04/2026.", self.told())
         self.mailbox.oauth_secret_expires = NOW.date() + timedelta(days=365)
         self.assertEqual(self.told(), "")
 
@@ -67,14 +67,14 @@ class TestEndings(MailboxCase):
         with freeze_time(end - timedelta(days=1)):
             self.env["fetchmail.server"]._tell_of_endings()
         self.assertIn(
-            f"The certificate authority that was entered here ends on {end.date()}.",
+            f"The certificate authority that was entered here ends on {end:%m/%d/%Y}.",
             str(self.mailbox.activity_ids[0].note),
         )
 
     def test_a_consent_at_microsoft_that_nobody_uses(self):
         self.grant("microsoft", NOW - timedelta(days=80))
         self.assertIn(
-            "Microsoft ends the access on 2026-03-14 because it was not used.",
+            "Microsoft ends the access on 03/14/2026 because it was not used.",
             self.told(),
         )
 
@@ -82,7 +82,7 @@ class TestEndings(MailboxCase):
         end = NOW + timedelta(days=6)
         self.grant("google", NOW - timedelta(days=1), refresh_expires_at=end)
         self.assertIn(
-            "Google ends the access on 2026-03-10. If the application's publishing "
+            "Google ends the access on 03/10/2026. If the application's publishing "
             "status is Testing, publish it in the Google Cloud console.",
             html2plaintext(self.told()).replace("\n", " "),
         )

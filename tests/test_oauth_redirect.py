@@ -114,9 +114,11 @@ class TestOauthRedirect(OauthMixin, HttpCase):
     def test_administrator_who_refuses_is_told_that_nothing_was_changed(self):
         self.authenticate(None, None)
         words = "state=administrator-consent&error=access_denied"
-        answer = self.url_open(f"{REDIRECT_PATH}?{words}&error_description=Evil+Text")
+        words += "&error_description=AADSTS65004:+Evil+Text"
+        answer = self.url_open(f"{REDIRECT_PATH}?{words}")
         self.assertIn("Access is not allowed", answer.text)
         self.assertNotIn("Evil Text", answer.text)
+        self.assertIn("Microsoft says: AADSTS65004", answer.text)
 
     def access_log(self, path):
         """Go to `path`; returns its line, which is written after the answer."""

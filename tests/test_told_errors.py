@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from odoo.tests import freeze_time
 
-from ..tools.errors import FixSettings, RetryLater
+from ..tools.errors import FixSettings, ReconnectNeeded, RetryLater
 from .common import MailboxCase
 
 START = datetime(2026, 3, 4, 10)
@@ -61,3 +61,24 @@ class TestToldErrors(MailboxCase):
         self.fail(THROTTLED)
         (activity,) = self.mailbox.activity_ids
         self.assertIn("von selbst", activity.note)
+
+    def test_what_a_person_has_to_do_stays_shown_whatever_the_server_says_then(self):
+        self.fail(ReconnectNeeded("token_refused", "AUTHENTICATE failed."))
+        said = self.mailbox.error_message
+        self.fail(RetryLater("login_unavailable", "Server Unavailable. 15"))
+        self.assertEqual(self.mailbox.error_message, said)
+        self.assertTrue(self.mailbox.reconnect_needed)
+
+    def test_the_pause_of_one_server_is_not_another_ones(self):
+        self.fail(THROTTLED)
+        self.mailbox.password = "another"
+        self.assertTrue(self.mailbox.pause_until)
+        self.mailbox.server = "imap.other.example"
+        self.assertFalse(self.mailbox.pause_until)
+        self.assertFalse(self.mailbox.error_message)
+        self.assertFalse(self.mailbox.retry_after)
+
+    def test_another_server_does_not_bring_a_lost_consent_back(self):
+        self.fail(ReconnectNeeded("token_refused"))
+        self.mailbox.server = "imap.other.example"
+        self.assertTrue(self.mailbox.reconnect_needed)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from cryptography import x509
 
 from odoo import api, fields, models
+from odoo.tools import format_date
 
 ENDS_SOON = "helpdesk_mgmt_mailbox.activity_type_ends_soon"
 WARNING_DAYS = 14  # before the end; a person may be on leave
@@ -53,7 +54,7 @@ class FetchmailServer(models.Model):
                 self.env._(
                     "The client secret ends on %(date)s. Make a new one at the "
                     "provider and enter its value here.",
-                    date=self.oauth_secret_expires,
+                    date=format_date(self.env, self.oauth_secret_expires),
                 ),
             ),
             (
@@ -61,7 +62,7 @@ class FetchmailServer(models.Model):
                 self.env._(
                     "The certificate authority that was entered here ends on "
                     "%(date)s. Enter the new one.",
-                    date=authority and authority.date(),
+                    date=format_date(self.env, authority and authority.date()),
                 ),
             ),
             (
@@ -69,7 +70,7 @@ class FetchmailServer(models.Model):
                 self.env._(
                     "Microsoft ends the access on %(date)s because it was not used. "
                     "Enable the mailbox, or press Reconnect.",
-                    date=idle and idle.date(),
+                    date=format_date(self.env, idle and idle.date()),
                 ),
             ),
             (
@@ -78,7 +79,7 @@ class FetchmailServer(models.Model):
                     "Google ends the access on %(date)s. If the application's "
                     "publishing status is Testing, publish it in the Google Cloud "
                     "console. Then press Reconnect.",
-                    date=granted and granted.date(),
+                    date=format_date(self.env, granted and granted.date()),
                 ),
             ),
         ]

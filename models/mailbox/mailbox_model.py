@@ -261,6 +261,7 @@ class FetchmailServer(models.Model):
             super(FetchmailServer, changed).write({"import_date": False})
         self._forget_sent_position(vals)
         self._forget_removal(vals)
+        self._forget_trouble(vals)
         done = super().write(vals)
         if "email_address" in vals:
             self._follow_address()

@@ -283,6 +283,9 @@ class FetchmailServer(models.Model):
         passing = isinstance(error, RetryLater)
         log = _logger.info if passing else _logger.warning
         log("Mailbox %s (id %d) was not fetched: %s", self.name, self.id, error)
+        if self.reconnect_needed and not isinstance(error, ReconnectNeeded):
+            # Whatever the server says meanwhile, what a person has to do stays shown.
+            return {"pause_until": self._asked_pause_end(error, now)}
         failures = self.failure_count + 1
         self._tell_of_error(error, failures)
         return {

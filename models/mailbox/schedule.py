@@ -25,6 +25,9 @@ class FetchmailServer(models.Model):
         ondelete="set null",
     )
     next_run = fields.Datetime(compute="_compute_next_run")
+    removal_next_run = fields.Datetime(
+        string="Next Removal", compute="_compute_removal_next_run"
+    )
 
     @api.depends("cron_id", "state", "active", "retry_after", "reconnect_needed")
     def _compute_next_run(self):
@@ -33,6 +36,12 @@ class FetchmailServer(models.Model):
             # Until a person has reconnected, a run does nothing.
             due = cron.active and not server.reconnect_needed and cron.nextcall
             server.next_run = due and max(due, server.retry_after or due)
+
+    @api.depends("removal_retry", "next_run")
+    def _compute_removal_next_run(self):
+        for server in self:
+            retry, run = server.removal_retry, server.next_run
+            server.removal_next_run = retry and max(retry, run or retry)
 
     @api.model
     def _update_cron(self):

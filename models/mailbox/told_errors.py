@@ -7,6 +7,10 @@ for searches, and for what stock has noted.
 from odoo import api, fields, models
 
 from ...tools.errors import error_from_json
+from .status_row import NO_TROUBLE
+
+# Where one of them changes, it is another server, or another account there.
+SERVER_FIELDS = frozenset({"protocol", "server", "port", "user", "email_address"})
 
 
 class FetchmailServer(models.Model):
@@ -53,6 +57,16 @@ class FetchmailServer(models.Model):
 
     def _search_removal_error(self, operator, value):
         return [("status_ids.removal_error", operator, value)]
+
+    def _forget_trouble(self, vals):
+        """What one server said, and the pause that it wants, are not another one's; but
+        that somebody has to reconnect stays."""
+        names = SERVER_FIELDS & set(vals)
+        for mailbox in self.sudo() if names else ():
+            status = mailbox._status()
+            is_other = any(vals[name] != mailbox[name] for name in names)
+            if is_other and status.error_code and not status.reconnect_needed:
+                status.write(NO_TROUBLE)
 
     def _sent_error_sentence(self, error):
         """As `_error_sentence`, of reading the Sent folder."""

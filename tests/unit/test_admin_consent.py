@@ -5,7 +5,12 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from authorities_kit import client
 
-from tools.oauth import admin_consent_url, admin_has_consented, is_admin_consent
+from tools.oauth import (
+    admin_consent_url,
+    admin_has_consented,
+    is_admin_consent,
+    refusal_number,
+)
 
 STATE = "administrator-consent"
 
@@ -22,7 +27,7 @@ def test_the_link_names_application_permissions_and_redirect():
     assert link.path == "/acme.example/v2.0/adminconsent"
     assert parse_qs(link.query) == {
         "client_id": ["our-app"],
-        "scope": ["a b"],
+        "scope": ["a b openid profile"],
         "redirect_uri": ["https://odoo.example.test/callback"],
         "state": [STATE],
     }
@@ -39,6 +44,7 @@ def test_an_application_for_any_tenant_is_allowed_for_an_organisation():
     [
         at_microsoft("consumers"),
         at_microsoft("acme.example", client_id=""),
+        at_microsoft("acme.example", scopes=()),
         client(),
         client(auth_url="", token_url=""),
     ],
@@ -60,3 +66,16 @@ def test_without_an_organisation_or_an_application_there_is_no_link(asked):
 )
 def test_what_an_administrator_comes_back_with(query, ours, allowed):
     assert (is_admin_consent(query), admin_has_consented(query)) == (ours, allowed)
+
+
+@pytest.mark.parametrize(
+    ("described", "number"),
+    [
+        ("AADSTS65004: the person declined", "AADSTS65004"),
+        ("<b>AADSTS90094</b> call 555-1234", "AADSTS90094"),
+        ("call 555-1234", ""),
+    ],
+)
+def test_of_a_refusal_nothing_is_shown_but_its_number(described, number):
+    assert refusal_number({"error_description": described}) == number
+    assert refusal_number({}) == ""

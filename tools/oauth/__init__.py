@@ -1,6 +1,11 @@
 """OAuth 2 authorities: one contract, one adapter per dialect."""
 
-from .admin_consent import admin_consent_url, admin_has_consented, is_admin_consent
+from .admin_consent import (
+    admin_consent_url,
+    admin_has_consented,
+    is_admin_consent,
+    refusal_number,
+)
 from .authority import Authority, Client, Consent, TokenSet, require_account
 from .google import GoogleAuthority
 from .provider_http import DEFAULT_TIMEOUT, HttpOptions
@@ -34,6 +39,7 @@ __all__ = [
     "admin_consent_url",
     "admin_has_consented",
     "is_admin_consent",
+    "refusal_number",
     "preset",
     "read_redirect",
     "require_account",

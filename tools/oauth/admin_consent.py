@@ -6,6 +6,7 @@ applications that reach mail by IMAP or POP (Microsoft 365 message center, MC116
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from ..errors import FixSettings
@@ -18,6 +19,8 @@ from .presets import ANY_TENANT
 ADMIN_STATE = "administrator-consent"
 _ANY_ORGANISATION = "organizations"
 _PERSONAL_ACCOUNTS = "consumers"
+_IDENTITY = ("openid", "profile")  # the sign-in asks for them, too
+_NUMBER = re.compile(r"AADSTS\d{3,9}")
 
 
 def admin_consent_url(client: Client) -> str | None:
@@ -32,13 +35,13 @@ def admin_consent_url(client: Client) -> str | None:
     except FixSettings:
         return None
     tenant = address.path.strip("/")
-    if not client.client_id or tenant == _PERSONAL_ACCOUNTS:
+    if not client.client_id or not client.scopes or tenant == _PERSONAL_ACCOUNTS:
         return None
     if tenant == ANY_TENANT:
         tenant = _ANY_ORGANISATION
     query = {
         "client_id": client.client_id,
-        "scope": " ".join(client.scopes),
+        "scope": " ".join(dict.fromkeys([*client.scopes, *_IDENTITY])),
         "redirect_uri": client.redirect_uri,
         "state": ADMIN_STATE,
     }
@@ -55,3 +58,12 @@ def admin_has_consented(query: dict[str, str]) -> bool:
     """Whether the administrator said yes: ``admin_consent=True``, and no error."""
     said = query.get("admin_consent", "").casefold()
     return said == "true" and "error" not in query
+
+
+def refusal_number(query: dict[str, str]) -> str:
+    """Microsoft's number of why the administrator's consent failed; '' without one.
+
+    Nothing else of such an address is worth showing: anybody can write one.
+    """
+    found = _NUMBER.search(query.get("error_description", ""))
+    return found[0] if found else ""
