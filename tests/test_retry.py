@@ -59,6 +59,21 @@ class TestRetry(RetryCase):
         self.assertFalse(row.next_attempt)
 
     @mute_logger(LOGGER)
+    def test_fetched_anew_before_its_time_it_is_not_tried(self):
+        """A server that states another size in each session would end each worker."""
+        with self.failing():
+            with freeze_time(START):
+                self.fetch(mail(Subject="bad"))
+            self.rows().size += 1
+            with freeze_time(START + timedelta(seconds=59)):
+                self.fetch()
+            row = self.rows()
+            self.assertEqual((row.state, row.attempts), ("received", 1))
+            with freeze_time(START + timedelta(seconds=61)):
+                self.fetch()
+        self.assertEqual((row.state, row.attempts), ("received", 2))
+
+    @mute_logger(LOGGER)
     def test_before_its_time_it_is_not_tried(self):
         with self.failing():
             with freeze_time(START):

@@ -98,9 +98,12 @@ class FetchmailMessage(models.Model):
     def _process(self):
         """Process waiting rows in one transaction; if that fails, one by one.
 
-        Commits, so that a message that cannot be processed takes no other with it.
+        Commits, so that a message that cannot be processed takes no other with it. What
+        has a time for its next try is left to `_process_met`.
         """
-        waiting = self.filtered(lambda row: row.state == "received")
+        waiting = self.filtered(
+            lambda row: row.state == "received" and not row.next_attempt
+        )
         untried = waiting.filtered(lambda row: not row.attempts)
         if untried:
             untried.attempts = 1

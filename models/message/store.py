@@ -71,6 +71,7 @@ class FetchmailMessage(models.Model):
                 message = (listed or {}).get(vals["remote_key"])
                 stated = _stated(message) if message else {}
                 row.write({name: vals[name] for name in names} | stated)
+                row._wait_for_next_attempt()
                 met |= row
             else:
                 known._free_key(vals["remote_key"])
@@ -109,6 +110,12 @@ class FetchmailMessage(models.Model):
                 )
             )
         )[:1]
+
+    def _wait_for_next_attempt(self):
+        """One that was tried before may have ended its worker: its next try is counted
+        (`_process_met`), and comes at its time."""
+        if self.state == "received" and not self.next_attempt:
+            self.next_attempt = fields.Datetime.now()
 
     def _is_renumbered(self, ref):
         """True where `ref` is of the same folder, under another UIDVALIDITY."""

@@ -4,6 +4,7 @@ import pytest
 from wire_kit import IMAP_WAYS, POP3_WAYS, WAYS, mail
 
 from tools.errors import RetryLater
+from tools.transport.imap_sent import SentFolder
 
 pytestmark = pytest.mark.on("mailutils")
 
@@ -118,3 +119,12 @@ def test_a_mailbox_that_another_program_has_locked_is_tried_later(wire, way):
     lock.unlink()
     with wire.open(way) as session:
         assert wire.raws(session.fetch(refs_of(session))) == [mail(1)]
+
+
+def test_a_sent_folder_cannot_be_read_as_its_last_message_is_not_found(wire):
+    wire.deliver(mail(1), folder="Sent")
+    with SentFolder.open(wire.settings("imaps", folder="Sent")) as folder:
+        with pytest.raises(RetryLater) as caught:
+            folder.end()
+    assert caught.value.code == "command_refused"
+    assert "Bogus number set" in caught.value.detail

@@ -49,7 +49,8 @@ def wire(place, ca):
             relay_port=receiver.port,
         ) as running,
     ):
-        running.deliver(USER, mail(1))
+        for number in (1, 2):  # a refusal of one alone may be its own
+            running.deliver(USER, mail(number))
         yield Wire(running, USER)
 
 
