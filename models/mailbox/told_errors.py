@@ -10,7 +10,7 @@ from ...tools.errors import error_from_json
 from .status_row import NO_TROUBLE
 
 # Where one of them changes, it is another server, or another account there.
-SERVER_FIELDS = frozenset({"protocol", "server", "port", "user", "email_address"})
+SERVER_FIELDS = frozenset({"server", "user", "email_address"})
 
 
 class FetchmailServer(models.Model):
