@@ -117,8 +117,8 @@ class BoundedClient(IMAPClient):
     sequence numbers may be used (RFC 9586). Its methods raise imapclient's errors.
     """
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        self.meter = Meter()
+    def __init__(self, meter: Meter, *args: Any, **options: Any) -> None:
+        self.meter = meter
         self.index = FolderIndex()
         self.uids_only = False
         super().__init__(*args, **options)

@@ -16,6 +16,7 @@ from imapclient.exceptions import (
 )
 
 from ..errors import FixSettings, MailboxError, RetryLater, printable
+from .bounded import Meter
 from .imap_client import BoundedClient
 from .sasl import BearerExchange, bearer_mechanism, escaped, sasl_secrets
 from .session import BearerCredential, MailboxSettings
@@ -134,6 +135,7 @@ def imap_failures() -> Iterator[None]:
 def _greeted(settings: MailboxSettings, context: ssl.SSLContext) -> BoundedClient:
     try:
         return BoundedClient(
+            Meter(settings.answer_seconds, settings.session_seconds),
             settings.host,
             settings.port,
             ssl=settings.implicit_tls,

@@ -33,10 +33,15 @@ class Pop3Wire(poplib.POP3):
     _shortcmd: Callable[[str], bytes]
 
     def __init__(
-        self, host: str, port: int, timeout: float, context: ssl.SSLContext | None
+        self,
+        meter: Meter,
+        host: str,
+        port: int,
+        timeout: float,
+        context: ssl.SSLContext | None,
     ) -> None:
         self._context = context
-        self.meter = Meter()
+        self.meter = meter
         self._bounded: BoundedReader | None = None
         self._ends_by_lf = False  # as the server ended its last line
         self.sock = self.file = None  # type: ignore[assignment]  # until connected
@@ -255,7 +260,13 @@ def pop3_failures() -> Iterator[None]:
 def _greeted(settings: MailboxSettings, context: ssl.SSLContext) -> Pop3Wire:
     implicit = context if settings.implicit_tls else None
     try:
-        wire = Pop3Wire(settings.host, settings.port, settings.first_timeout, implicit)
+        wire = Pop3Wire(
+            Meter(settings.answer_seconds, settings.session_seconds),
+            settings.host,
+            settings.port,
+            settings.first_timeout,
+            implicit,
+        )
         wire.sock.settimeout(settings.timeout)
         return wire
     except poplib.error_proto as error:
