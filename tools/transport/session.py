@@ -85,6 +85,9 @@ class RemoteMessage:
 class FetchedMessage:
     """A message's bytes exactly as on the server, or (not ``complete``) its head.
 
+    Not complete is also what the server hands out as the whole, and what is far shorter
+    than it states.
+
     ``size`` is what the server stated together with them (bytes of the whole message);
     None where it says nothing (POP3: the listing's).
     """
@@ -201,7 +204,8 @@ class MailSession(Protocol):
     def fetch(self, refs: Iterable[RemoteRef]) -> Iterator[FetchedMessage]:
         """Yield the messages in the order asked, without marking them as read.
 
-        A ref that is gone is left out. At its end it raises `ParkMessage`, if some were
+        A ref that is gone is left out; what is far shorter than is stated of it is not
+        ``complete``, and `delete` and `move` leave it where it is. At its end it raises `ParkMessage`, if some were
         refused beside others, or if one alone was asked for: with message_unreadable,
         the server's words and keys, and in ``passing`` those that it will hand out
         later as it says; with message_unavailable where there are only such. If several
