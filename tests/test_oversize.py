@@ -70,7 +70,12 @@ class TestCutShort(MailboxCase):
         server = ScriptedServer(imap_script(folder=self.folder))
         self.enterContext(server)
         self.mailbox.write(
-            {"protocol": "imap", "server": "127.0.0.1", "port": server.port}
+            {
+                "protocol": "imap",
+                "starttls": False,
+                "server": "127.0.0.1",
+                "port": server.port,
+            }
         )
 
     def test_what_came_is_a_ticket_that_says_so_and_the_message_stays(self):

@@ -63,7 +63,7 @@ class FetchmailMessage(models.Model):
             "limit": self.server_id.max_message_mib,
             "left_out": mail.left_out,
             "is_cut": self.size <= self.server_id._size_limit(),
-            "bytes": self.size,
+            "stated": self.size,
             "sent": len(base64.b64decode(self.with_context(bin_size=False).raw)),
         }
         return self.env["ir.qweb"]._render(

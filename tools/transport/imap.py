@@ -13,7 +13,7 @@ from ..errors import FixSettings, ParkMessage, RetryLater
 from ..providers import provider_of
 from .asking import NOTHING_SENT, REFUSED, Answers, Asking, naming, told_refusal
 from .chunks import bounded, runs
-from .imap_client import BoundedClient
+from .imap_client import CONTRADICTORY, BoundedClient
 from .imap_extensions import prepare
 from .imap_removal import Removal
 from .imap_selected import SelectedFolder, internal_date
@@ -132,8 +132,12 @@ class ImapSession(MailSession):
         part: bytes = b"BODY[]",
     ) -> FetchedMessage | None:
         """The message out of the answers; else None, and why in ``refused``."""
-        found = self._fetched(uid, asking.answers.pop(uid, {}), part)
-        why = NOTHING_SENT if found is None else placeholder(found.raw)
+        answer = asking.answers.pop(uid, {})
+        found = self._fetched(uid, answer, part)
+        if answer.get(part) is CONTRADICTORY:
+            why = "the server sends two messages for one"
+        else:
+            why = NOTHING_SENT if found is None else placeholder(found.raw)
         if not why:
             self._folder.said.handed_out(uid)
             refused.pop(uid, None)

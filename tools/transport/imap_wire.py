@@ -62,8 +62,11 @@ def log_in(client: BoundedClient, settings: MailboxSettings) -> None:
     """Log in; raises a `MailboxError`, never with a secret in it.
 
     `FixSettings` with login_refused for a wrong password, `ReconnectNeeded` with
-    token_refused for a token, `RetryLater` where the server cannot tell just now.
+    token_refused for a token, `RetryLater` where the server cannot tell just now. One
+    that greeted with PREAUTH is not asked.
     """
+    if client.is_logged_in:
+        return
     if isinstance(settings.credential, BearerCredential):
         _log_in_by_token(client, settings.username, settings.credential.token)
     else:

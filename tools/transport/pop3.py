@@ -77,13 +77,25 @@ class Pop3Session(MailSession):
 
     def summary(self) -> MailboxSummary:
         with self._failures():
-            count, size = map(int, self._wire.command("STAT").split()[:2])
+            count, size = self._counted()
             if not 0 <= count <= MOST_MESSAGES:
                 raise ValueError(f"{count} messages")
             heads = dict.fromkeys([1, count]) if count else []
             dates = [date for date in map(self._arrival, heads) if date]
         oldest, newest = min(dates, default=None), max(dates, default=None)
         return MailboxSummary(count, max(size, 0), oldest, newest)
+
+    def _counted(self) -> tuple[int, int]:
+        """Number of messages, and their bytes; LIST says it, too."""
+        try:
+            count, size = map(int, self._wire.command("STAT").split()[:2])
+        except poplib.error_proto as error:
+            said = refusal_text(error)
+            if not said.startswith("-ERR") or session_refusal(said):
+                raise
+            sizes = self._list()
+            return len(sizes), sum(sizes.values())
+        return count, size
 
     def list_messages(self) -> list[RemoteMessage]:
         return [

@@ -75,6 +75,16 @@ class Pop3Wire(poplib.POP3):
         self._ends_by_lf = not line.endswith(CRLF)
         return line.rstrip(CRLF), len(line)
 
+    def _getresp(self):
+        """A status line; RFC 1939, 3 wants capitals, and some servers do not know."""
+        line = self._getline()[0]
+        word = line[:4].upper()
+        if word.startswith(b"+OK"):
+            return b"+OK" + line[3:]
+        if line.startswith(b"+"):
+            return line
+        raise poplib.error_proto(b"-ERR" + line[4:] if word == b"-ERR" else line)
+
     def command(self, line: str) -> str:
         """Send one command; return what follows ``+OK``. Raises error_proto on -ERR."""
         answer = self._shortcmd(line)
