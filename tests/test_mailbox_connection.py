@@ -5,6 +5,7 @@ import socket
 from unittest.mock import patch
 
 from odoo.exceptions import UserError
+from odoo.tools import config
 
 from .common import PASSWORD, MailboxCase, mail
 from .peers.authority_ca import authority
@@ -57,6 +58,28 @@ class TestConnects(MailboxCase):
         self.fetch()
         self.assertEqual(len(self.rows()), 1)
         self.assertEqual(len(self.left()), 1)
+
+
+class TestTimes(MailboxCase):
+    def limits(self, mailbox=None, **options):
+        """Time-out, seconds of an answer and of a session, with these of Odoo's
+        options; 120 is that of a request."""
+        values = {"limit_time_real": 120, "limit_time_real_cron": -1, "workers": 2}
+        with patch.dict(config.options, values | options):
+            settings = (mailbox or self.mailbox)._session_settings()
+        return settings.timeout, settings.answer_seconds, settings.session_seconds
+
+    def test_they_end_before_odoo_ends_the_process(self):
+        self.assertEqual(self.limits(), (30, 40, 72))
+        self.assertEqual(self.limits(limit_time_real_cron=60), (15, 20, 36))
+        without = (60, 300, 3600)
+        self.assertEqual(self.limits(limit_time_real_cron=0), without)
+        self.assertEqual(self.limits(limit_time_real_cron=0, workers=0), (30, 40, 72))
+        self.assertEqual(self.limits(limit_time_real=0), without)
+
+    def test_a_person_waits_in_a_request(self):
+        mailbox = self.mailbox._while_person_waits()
+        self.assertEqual(self.limits(mailbox, limit_time_real_cron=0), (30, 40, 72))
 
 
 class TestFailures(MailboxCase):

@@ -1,6 +1,8 @@
 """Mail over the size limit: a ticket of its start; the whole stays on the server."""
 
 from .common import MailboxCase, mail
+from .peers.scripted import ScriptedServer, imap_script
+from .peers.scripted_folder import ScriptedFolder
 
 LARGE = b"\0" * 2 * 1024 * 1024
 
@@ -56,3 +58,40 @@ class TestOversize(MailboxCase):
         self.assertIn("The log is attached.", row.ticket_id.description)
         self.assertEqual(self.left(), [self.raw])
         self.assertEqual(self.fetch().settled, 0)
+
+
+class TestCutShort(MailboxCase):
+    """A server that sends a part of a message only, and says nothing of it."""
+
+    def setUp(self):
+        super().setUp()
+        self.folder = ScriptedFolder({4: mail("Where is it?"), 9: mail("The second")})
+        self.folder.sizes[4] = 45_360
+        server = ScriptedServer(imap_script(folder=self.folder))
+        self.enterContext(server)
+        self.mailbox.write(
+            {
+                "protocol": "imap",
+                "starttls": False,
+                "server": "127.0.0.1",
+                "port": server.port,
+            }
+        )
+
+    def test_what_came_is_a_ticket_that_says_so_and_the_message_stays(self):
+        self.assertFalse(self.fetch().error)
+        row = self.rows().filtered(lambda row: row.raw_state == "head")
+        self.assertEqual((row.state, row.remote_state, row.size), ("done", "kept", 45360))
+        self.assertEqual(list(self.folder.messages), [4])
+        self.assertIn("Where is it?", row.ticket_id.description)
+        note = " ".join(self.notes_on(self.history(row.ticket_id)).split())
+        self.assertIn("The mail server sent only a part of this message.", note)
+        sent = len(self.folder.messages[4])
+        self.assertIn(f"has 45360 bytes, and sent {sent}.", note)
+        self.assertNotIn("too large", note)
+
+    def test_it_is_not_fetched_again(self):
+        self.fetch()
+        self.assertEqual(self.fetch().settled, 0)
+        self.assertEqual(len(self.rows()), 2)
+        self.assertEqual(list(self.folder.messages), [4])

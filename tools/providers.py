@@ -17,17 +17,19 @@ class Provider:
     """A provider's limits, None where they are not known.
 
     ``hosts``: its servers' names end with one of these. ``capability``: what its IMAP
-    servers alone offer. ``connections``: at once, for one mailbox. ``bytes_a_day`` and
+    servers alone offer. ``greeting``: what its servers alone say first. ``connections``: at once, for one mailbox. ``bytes_a_day`` and
     ``pop3_bytes_a_day``: from the server. ``messages_a_second``: to be fetched.
     ``keep_alive_seconds``: of silence, after which ``keep_alive_command`` (NOOP or
     STATUS; IMAP's) keeps a session. ``needs_id``: SELECT is refused without ID (RFC
     2971). ``deletes_by_trash``: a message that is expunged stays; one that is moved to
-    the folder with the use \\Trash is deleted.
+    the folder with the use \\Trash is deleted. ``estimates_sizes``: what it states of a
+    message's size may be far from what it sends.
     """
 
     name: str
     hosts: tuple[str, ...] = ()
     capability: str = ""
+    greeting: str = ""
     connections: int | None = None
     bytes_a_day: int | None = None
     pop3_bytes_a_day: int | None = None
@@ -36,6 +38,7 @@ class Provider:
     keep_alive_command: str = "NOOP"
     needs_id: bool = False
     deletes_by_trash: bool = False
+    estimates_sizes: bool = False
     notes: str = ""
 
 
@@ -64,10 +67,21 @@ PROVIDERS = (
             "partner.outlook.cn",
         ),
         messages_a_second=4.0,
+        estimates_sizes=True,
         notes="Also the clouds of the US government and of 21Vianet. Throttles with "
         "«Request is throttled. Suggested Backoff Time»; imapsync stays below four "
         "messages a second (imapsync.lamiral.info/FAQ.d/FAQ.Exchange.txt). Passwords "
         "ended for IMAP and POP3; OAuth only.",
+    ),
+    Provider(
+        name="Microsoft Exchange",
+        greeting="Microsoft Exchange",
+        connections=10,
+        estimates_sizes=True,
+        notes="One's own server. It makes MIME when a message is fetched, and states "
+        "an estimate before, unless EnableExactRFC822Size is set (Microsoft Learn, "
+        "Set-ImapSettings and Set-PopSettings). Of connections nothing is known; the "
+        "default allows as many as other servers.",
     ),
     Provider(
         name="Yahoo and AOL",
@@ -142,16 +156,21 @@ OTHERS = Provider(
 )
 
 
-def provider_of(host: str, capabilities: Iterable[str] = ()) -> Provider:
+def provider_of(
+    host: str, capabilities: Iterable[str] = (), greeting: str = ""
+) -> Provider:
     """Return the row of the provider that runs ``host``, or of all others.
 
-    ``capabilities``: what its IMAP server offers, for those that are known by that.
+    ``capabilities``: what its IMAP server offers, and ``greeting``: what it said first,
+    for those that are known by that.
     """
     name = host.lower().rstrip(".")
     offered = {word.upper() for word in capabilities}
     for provider in PROVIDERS:
-        if provider.capability in offered or any(
-            name == suffix or name.endswith(f".{suffix}") for suffix in provider.hosts
+        if (
+            provider.capability in offered
+            or (provider.greeting and provider.greeting in greeting)
+            or any(name == end or name.endswith(f".{end}") for end in provider.hosts)
         ):
             return provider
     return OTHERS

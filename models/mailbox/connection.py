@@ -1,9 +1,11 @@
 """Connecting a mailbox: settings for a session, and tests of it."""
 
 import logging
+from dataclasses import asdict
 
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
+from odoo.tools import config
 
 from ...tools.errors import MailboxError, RetryLater
 from ...tools.transport import (
@@ -11,6 +13,7 @@ from ...tools.transport import (
     BearerCredential,
     MailboxSettings,
     PasswordCredential,
+    TimeLimits,
     open_session,
 )
 from ..groups import ADMINISTRATOR
@@ -38,6 +41,7 @@ class FetchmailServer(models.Model):
             folder=self.imap_folder or "INBOX",
             ca_pem=(self.certificate_authority or "").strip() or None,
             greeting_timeout=self._greeting_timeout(),
+            **asdict(self._time_limits()),
             lists_sizes=not self._status().lists_without_sizes,
         )
 
@@ -45,6 +49,16 @@ class FetchmailServer(models.Model):
         """Seconds that a server may be silent before it greets."""
         waits = self.env.context.get(PERSON_WAITS)
         return BUTTON_SECONDS if waits else DEFAULT_TIMEOUT
+
+    def _time_limits(self):
+        """How long a server is waited for (`TimeLimits`): Odoo ends a process that
+        takes longer than its settings allow, and nothing would be noted."""
+        limit, scheduled = config["limit_time_real"], config["limit_time_real_cron"]
+        if not self.env.context.get(PERSON_WAITS):
+            # Odoo: -1 is the limit of a request; 0 is none, but only for processes.
+            unlimited = scheduled == 0 and config["workers"]
+            limit = 0 if unlimited else scheduled if scheduled > 0 else limit
+        return TimeLimits.within(limit if limit > 0 else None)
 
     def _while_person_waits(self):
         """This mailbox, not waiting long for a server that does not answer."""

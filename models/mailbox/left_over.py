@@ -33,6 +33,8 @@ class FetchmailServer(models.Model):
         same = rows.browse()
         for fetched in Asked().taking((), session.fetch(by_ref)):
             row = by_ref[fetched.ref]
+            if not fetched.complete:  # says nothing of whether it is the same
+                continue
             if digest(fetched.raw) == row.digest:
                 same |= row
             else:

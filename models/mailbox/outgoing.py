@@ -191,6 +191,7 @@ class FetchmailServer(models.Model):
             implicit_tls=server.smtp_encryption == "ssl_strict",
             ca_pem=(self.certificate_authority or "").strip() or None,
             greeting_timeout=self._greeting_timeout(),
+            answer_seconds=self._time_limits().answer_seconds,
         )
 
     def _open_smtp(self):

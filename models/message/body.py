@@ -1,5 +1,6 @@
 """The body of a history entry, and what colleagues are told beside it."""
 
+import base64
 import re
 from datetime import datetime
 
@@ -53,13 +54,17 @@ class FetchmailMessage(models.Model):
         return Markup("").join(getattr(self, name)(mail) for name in NOTES)
 
     def _oversize_note(self, mail):
-        """Of a message over the size limit there is only the beginning."""
+        """There is only the beginning of a message over the size limit, or of one that
+        the server cuts short."""
         if self.raw_state != "head":
             return ""
         values = {
             "size": f"{self.size / 1048576:.1f}",
             "limit": self.server_id.max_message_mib,
             "left_out": mail.left_out,
+            "is_cut": self.size <= self.server_id._size_limit(),
+            "stated": self.size,
+            "sent": len(base64.b64decode(self.with_context(bin_size=False).raw)),
         }
         return self.env["ir.qweb"]._render(
             "helpdesk_mgmt_mailbox.oversize_note", values

@@ -279,6 +279,13 @@ def rows(registry, mailboxes):
         return [[row.state, row.attempts, row.error or ""] for row in found]
 
 
+def trouble(registry, mailboxes):
+    """The error of each mailbox, and whether its next try is set."""
+    with registry.cursor() as cr:
+        found = env(cr)["fetchmail.server"].browse(mailboxes)
+        return [[one.error_message or "", bool(one.retry_after)] for one in found]
+
+
 def make(registry, mailboxes):
     """Connected mailboxes with these values; their ids."""
     with registry.cursor() as cr:
@@ -309,7 +316,7 @@ def main():
     config.parse_config(sys.argv[1:], setup_logging=True)
     registry = Registry(config["db_name"][0])
     orders = (kill, run, meet, save, cut, write, locks, forward, rows, make, count)
-    orders += (schedule, call, keep_in_step, fetch_now)
+    orders += (schedule, call, keep_in_step, fetch_now, trouble)
     orders = {order.__name__: order for order in orders}
     print("ready", flush=True)
     for line in sys.stdin:

@@ -14,6 +14,7 @@ from tools.transport import (
     RemoteRef,
     SentFolder,
     SmtpSettings,
+    TimeLimits,
     bounded,
     imap_client,
     open_smtp,
@@ -285,14 +286,42 @@ def test_a_pop3_mail_whose_size_is_claimed_to_be_small_is_bounded_by_that():
     assert caught.value.keys == (listed.ref.key,)
 
 
+@pytest.mark.parametrize("limit", ["answer_seconds", "session_seconds"])
 @pytest.mark.parametrize("open_session", [imap_session, pop3_session])
-def test_a_server_that_drips_is_given_up_in_time(open_session, monkeypatch):
+def test_a_server_that_drips_is_given_up_in_time(open_session, limit):
     script = imap_script() if open_session is imap_session else pop3_script()
-    monkeypatch.setattr(bounded, "ANSWER_SECONDS", -1)
     with ScriptedServer(script) as server:
         with pytest.raises(RetryLater) as caught:
-            open_session(server)
+            open_session(server, **{limit: -1})
     assert caught.value.code == "timed_out"
+
+
+def test_so_is_one_that_drips_when_mail_is_to_be_sent():
+    with ScriptedServer(Script(b"220 ready", [])) as server:
+        where = SmtpSettings(
+            "127.0.0.1",
+            server.port,
+            "alice",
+            PasswordCredential("x"),
+            False,
+            answer_seconds=-1,
+        )
+        with pytest.raises(RetryLater) as caught:
+            open_smtp(where)
+    assert caught.value.code == "timed_out"
+
+
+@pytest.mark.parametrize(
+    ("limit", "limits"),
+    [
+        (None, TimeLimits(60, 300, 3600)),
+        (120, TimeLimits(30, 40, 72)),
+        (30, TimeLimits(10, 10, 18)),
+        (90_000, TimeLimits(60, 300, 3600)),
+    ],
+)
+def test_who_is_ended_after_a_time_waits_for_less(limit, limits):
+    assert TimeLimits.within(limit) == limits
 
 
 def test_a_reply_by_smtp_is_bounded():
@@ -310,7 +339,7 @@ def test_a_reply_by_smtp_is_bounded():
 class TestMeter:
     def test_an_answer_ends_in_time(self):
         now = [0.0]
-        meter = Meter(lambda: now[0])
+        meter = Meter(clock=lambda: now[0])
         now[0] = bounded.ANSWER_SECONDS + 1
         with pytest.raises(TimeoutError):
             meter.check()
@@ -319,7 +348,7 @@ class TestMeter:
 
     def test_so_does_a_session_whatever_its_number_of_answers(self):
         now = [0.0]
-        meter = Meter(lambda: now[0])
+        meter = Meter(clock=lambda: now[0])
         now[0] = bounded.SESSION_SECONDS + 1
         meter.begin()
         with pytest.raises(TimeoutError):

@@ -331,8 +331,9 @@ def test_a_message_that_vanished_is_left_out():
     ],
 )
 def test_exactly_the_bytes_sent_arrive(sent, raw):
+    listed = (rb"LIST", b"+OK\r\n1 %d\r\n." % len(raw))
     script = pop3_script(
-        [b"one\n"], uidl=[b"a"], answers=[(rb"RETR 1", b"+OK\r\n" + sent)]
+        [b"one\n"], uidl=[b"a"], answers=[(rb"RETR 1", b"+OK\r\n" + sent), listed]
     )
     with ScriptedServer(script) as server, pop3_session(server) as session:
         assert [one.raw for one in session.fetch([ref("a")])] == [raw]

@@ -17,6 +17,7 @@ from .session import (
 from .imap_sent import FolderPosition, SentFolder
 from .opening import open_session
 from .smtp import SMTPS_PORT, STARTTLS_PORT, SmtpSettings, check_sender, open_smtp
+from .time_limits import TimeLimits
 from .wire_failures import BROKEN_CODES
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "STARTTLS_PORT",
     "SentFolder",
     "SmtpSettings",
+    "TimeLimits",
     "check_sender",
     "open_session",
     "open_smtp",

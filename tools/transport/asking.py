@@ -14,6 +14,7 @@ Answers = dict[int, dict[bytes, Any]]
 
 REFUSED = "command_refused"  # for good, as far as the server's words go
 PASSING = "server_busy"
+NOTHING_SENT = "the server lists the message and sends nothing"
 
 
 class Asking:

@@ -30,21 +30,28 @@ class AnswerTooLong(OSError):
 class Meter:
     """How much of an answer may still come, and until when, by ``clock`` (seconds).
 
+    ``answer_seconds``: what one answer may take; ``session_seconds``: all of them.
     ``total``: bytes that came since it was made.
     """
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        answer_seconds: float = ANSWER_SECONDS,
+        session_seconds: float = SESSION_SECONDS,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self.clock = clock
         self.total = 0
         self._expected = 0
-        self._end = clock() + SESSION_SECONDS
+        self._answer_seconds = answer_seconds
+        self._end = clock() + session_seconds
         self.begin()
 
     def begin(self) -> None:
         """A command is sent: its answer begins."""
         self._began = self.clock()
         self._left = ANSWER_BYTES + 2 * self._expected
-        self._deadline = min(self._began + ANSWER_SECONDS, self._end)
+        self._deadline = min(self._began + self._answer_seconds, self._end)
 
     def silence(self) -> float:
         """Seconds since the last command was sent."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -10,9 +11,9 @@ from imapclient.exceptions import IMAPClientError
 
 from ..errors import FixSettings, ParkMessage, RetryLater
 from ..providers import provider_of
-from .asking import REFUSED, Answers, Asking, naming, told_refusal
+from .asking import NOTHING_SENT, REFUSED, Answers, Asking, naming, told_refusal
 from .chunks import bounded, runs
-from .imap_client import BoundedClient
+from .imap_client import CONTRADICTORY, BoundedClient
 from .imap_extensions import prepare
 from .imap_removal import Removal
 from .imap_selected import SelectedFolder, internal_date
@@ -33,7 +34,6 @@ FETCH_COUNT = 100  # messages per FETCH of bodies
 FETCH_BYTES = 8 * 2**20  # bytes per FETCH: one answer is held in memory as a whole
 # Messages per STORE and EXPUNGE: the command line stays under 8,192 octets.
 DELETE_COUNT = 500
-NOTHING_SENT = "the server lists the message and sends nothing"
 
 
 class ImapSession(MailSession):
@@ -45,7 +45,8 @@ class ImapSession(MailSession):
         self._client = client
         self._folder = SelectedFolder(client, folder, lists_sizes)
         offered = (word.decode("latin-1") for word in client.capabilities())
-        self._provider = provider_of(client.host, offered)
+        greeting = client.welcome.decode("latin-1")
+        self._provider = provider_of(client.host, offered, greeting)
         by_trash = self._provider.deletes_by_trash
         self._removal = Removal(client, self._folder.name, by_trash)
         self._pace = Pace(self._provider.messages_a_second)
@@ -93,8 +94,16 @@ class ImapSession(MailSession):
                     found = self._taken(uid, asking, refused)
                     if found:
                         works = True
-                        yield found
+                        yield self._judged(uid, found)
         self._tell_refused(refused, len(uids), works)
+
+    def _judged(self, uid: int, found: FetchedMessage) -> FetchedMessage:
+        """The same, not complete where it is cut; that is not taken off."""
+        said = self._folder.said
+        if self._provider.estimates_sizes or not said.is_cut(uid, len(found.raw)):
+            return found
+        said.refused(uid)
+        return replace(found, complete=False, size=said.size(uid))
 
     def _pieces(self, uids: Sequence[int]) -> Iterator[list[int]]:
         sizes = {uid: self._folder.said.size(uid) for uid in uids}
@@ -123,8 +132,12 @@ class ImapSession(MailSession):
         part: bytes = b"BODY[]",
     ) -> FetchedMessage | None:
         """The message out of the answers; else None, and why in ``refused``."""
-        found = self._fetched(uid, asking.answers.pop(uid, {}), part)
-        why = NOTHING_SENT if found is None else placeholder(found.raw)
+        answer = asking.answers.pop(uid, {})
+        found = self._fetched(uid, answer, part)
+        if answer.get(part) is CONTRADICTORY:
+            why = "the server sends two messages for one"
+        else:
+            why = NOTHING_SENT if found is None else placeholder(found.raw)
         if not why:
             self._folder.said.handed_out(uid)
             refused.pop(uid, None)

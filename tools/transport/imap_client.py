@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import imaplib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from imapclient import IMAPClient
@@ -14,6 +14,7 @@ from imapclient.tls import IMAP4_TLS
 
 from .bounded import MOST_MESSAGES, AnswerTooLong, BoundedReader, Meter
 from .imap_index import FolderIndex
+from .imap_lines import readable_line, readable_rest, searched
 
 # Untagged answers to one command that are kept until it ends: those of a listing are a
 # thousand, folders may be more.
@@ -42,7 +43,15 @@ class _Bounded(imaplib.IMAP4):
         self._index = index
         self._bounded: BoundedReader | None = None
         self._answers = self._text = 0
+        self._goes_on = False  # a literal came: the next line is the rest of its answer
         super().__init__(*args)
+
+    def _get_capabilities(self) -> None:
+        """What speaks IMAP4rev2 alone is understood, as nothing is asked that is not in
+        both (RFC 9051, appendix E)."""
+        super()._get_capabilities()  # type: ignore[misc]  # imaplib's
+        if "IMAP4REV2" in self.capabilities:
+            self.capabilities += ("IMAP4REV1",)
 
     def _reader(self) -> BoundedReader:
         if self._bounded is None or self._bounded.connection is not self.sock:
@@ -50,12 +59,13 @@ class _Bounded(imaplib.IMAP4):
         return self._bounded
 
     def read(self, size: int) -> bytes:
+        self._goes_on = True
         return self._reader().read(size)
 
     def readline(self) -> bytes:
         """A line, ended by CRLF; GNU Mailutils ends some by LF alone."""
         line = self._reader().readline(MOST_TEXT + 1)
-        if line.startswith(b"* SEARCH"):
+        if line[:8].upper() == b"* SEARCH":
             line += b"" if line.endswith(b"\n") else self._reader().readline()
             is_too_long = line.count(b" ") > MOST_MESSAGES + 1
         else:
@@ -64,8 +74,9 @@ class _Bounded(imaplib.IMAP4):
         if is_too_long:
             raise AnswerTooLong("the answer has too many words")
         if line.endswith(b"\n") and not line.endswith(b"\r\n"):
-            return line[:-1] + b"\r\n"
-        return line
+            line = line[:-1] + b"\r\n"
+        goes_on, self._goes_on = self._goes_on, False
+        return readable_rest(line) if goes_on else readable_line(line)
 
     def send(self, data: Any) -> None:
         self._meter.begin()
@@ -95,6 +106,8 @@ class _Bounded(imaplib.IMAP4):
             if dat.count(b",") > MOST_ANSWERS:
                 raise AnswerTooLong("the answer has too many parts")
             self._index.vanish(dat)
+        elif typ == "ESEARCH":
+            self._append_untagged("SEARCH", searched(dat, MOST_MESSAGES))
         else:
             self._answers += 1
             if self._answers > MOST_ANSWERS:
@@ -110,6 +123,31 @@ class _Encrypted(_Bounded, IMAP4_TLS):
     pass
 
 
+Rows = dict[int, dict[bytes, Any]]
+# In place of a body that a server sent twice, in two ways.
+CONTRADICTORY = object()
+
+
+def _answers(lines: Sequence[Any]) -> Iterator[list[Any]]:
+    """Each FETCH answer by itself: literals, and the text that ends it."""
+    answer: list[Any] = []
+    for line in lines:
+        if line is not None:
+            answer.append(line)
+        if isinstance(line, bytes):
+            yield answer
+            answer = []
+
+
+def _both(first: dict[bytes, Any], second: dict[bytes, Any]) -> dict[bytes, Any]:
+    """What two answers say of one message."""
+    row = {**first, **second}
+    for name in first.keys() & second.keys():
+        if name.startswith(b"BODY[") and first[name] != second[name]:
+            row[name] = CONTRADICTORY
+    return row
+
+
 class BoundedClient(IMAPClient):
     """An `IMAPClient` whose ``meter`` bounds each answer.
 
@@ -117,8 +155,8 @@ class BoundedClient(IMAPClient):
     sequence numbers may be used (RFC 9586). Its methods raise imapclient's errors.
     """
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        self.meter = Meter()
+    def __init__(self, meter: Meter, *args: Any, **options: Any) -> None:
+        self.meter = meter
         self.index = FolderIndex()
         self.uids_only = False
         super().__init__(*args, **options)
@@ -129,6 +167,11 @@ class BoundedClient(IMAPClient):
         if self.ssl:
             return _Encrypted(*where, self.ssl_context, timeout)
         return _Plain(*where, timeout)
+
+    @property
+    def is_logged_in(self) -> bool:
+        """Whether the server says so, perhaps before it was asked (RFC 9051, 7.1.4)."""
+        return self._imap.state != "NONAUTH"
 
     def introduce(self, fields: Mapping[str, str]) -> None:
         """Say who we are (RFC 2971); whatever the server is called is not read."""
@@ -146,15 +189,24 @@ class BoundedClient(IMAPClient):
         self.uids_only = b"UIDONLY" in (word.upper() for word in enabled)
 
     def fetch(self, messages: Sequence[int], data: Any, modifiers: Any = None) -> Any:
-        """As imapclient's, where UIDFETCH comes as well (RFC 9586, 3.3)."""
-        if not self.uids_only:
-            return super().fetch(messages, data, modifiers)
+        """As imapclient's, where UIDFETCH comes as well (RFC 9586, 3.3).
+
+        A message of which two answers have another body is `CONTRADICTORY`.
+        """
+        command = ["UID", "FETCH"] if self.use_uid else ["FETCH"]
         wanted = ",".join(map(str, messages))
-        tag = self._imap._command("UID", "FETCH", wanted, f"({' '.join(data)})")
+        tag = self._imap._command(*command, wanted, f"({' '.join(data)})")
         status, said = self._imap._command_complete("FETCH", tag)
         self._checkok("fetch", status, said)
-        status, lines = self._imap._untagged_response(status, said, "UIDFETCH")
-        rows = parse_fetch_response(lines, self.normalise_times)
+        kind = "UIDFETCH" if self.uids_only else "FETCH"
+        status, lines = self._imap._untagged_response(status, said, kind)
+        rows: Rows = {}
+        for answer in _answers(lines):
+            parsed = parse_fetch_response(answer, self.normalise_times, self.use_uid)
+            for key, row in parsed.items():
+                rows[key] = _both(rows.get(key, {}), row)
+        if not self.uids_only:
+            return rows
         return {uid: {**rows[uid], b"UID": uid} for uid in messages if uid in rows}
 
     def message_limit(self) -> int | None:

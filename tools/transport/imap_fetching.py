@@ -31,12 +31,14 @@ Rows = tuple[Answers, Refused]
 class Fetching:
     """Asks for messages of the selected folder; its methods raise `MailboxError`.
 
-    ``is_lost``: nothing more can be said on the connection.
+    ``is_lost``: nothing more can be said on the connection. ``unlisted``: why a message
+    could not even be listed, the last time.
     """
 
     def __init__(self, client: BoundedClient) -> None:
         self._client = client
         self.is_lost = False
+        self.unlisted: RetryLater | None = None
 
     @contextmanager
     def failures(self) -> Iterator[None]:
@@ -89,7 +91,9 @@ class Fetching:
     def _ask_listed(self, keys: Sequence[int], items: list[str]) -> Answers:
         """One unreadable mail must not hide from the listing: its UID is enough."""
         rows, refused = self.ask(keys, items)
-        return rows | self.ask(list(refused), ["UID", "FLAGS"])[0]
+        named, unnamed = self.ask(list(refused), ["UID", "FLAGS"])
+        self.unlisted = next(iter(unnamed.values()), self.unlisted)
+        return rows | named
 
     def by_number(
         self, count: int, items: list[str]

@@ -97,7 +97,9 @@ class SelectedFolder:
                 messages[uid] = self._listed(uid, row)
         self.index.replace(uids)
         if self.count and not messages:
-            raise RetryLater("messages_refused", f"no UID of {self.count} messages")
+            why = self.fetching.unlisted
+            words = why.detail if why else f"no UID of {self.count} messages"
+            raise RetryLater("messages_refused", words)
         return [messages[uid] for uid in sorted(messages)]
 
     def _listed(self, uid: int, answer: dict[bytes, Any]) -> RemoteMessage:

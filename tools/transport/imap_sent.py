@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..errors import RetryLater
-from .asking import REFUSED, failing_mailbox, naming
+from .asking import NOTHING_SENT, REFUSED, failing_mailbox, naming
 from .chunks import runs
-from .imap import NOTHING_SENT, ImapSession
+from .imap import ImapSession
 from .session import FetchedMessage, RemoteRef
 
 # Headers per FETCH: bounds the memory of one answer.

@@ -16,6 +16,7 @@ from imapclient.exceptions import (
 )
 
 from ..errors import FixSettings, MailboxError, RetryLater, printable
+from .bounded import Meter
 from .imap_client import BoundedClient
 from .sasl import BearerExchange, bearer_mechanism, escaped, sasl_secrets
 from .session import BearerCredential, MailboxSettings
@@ -61,8 +62,11 @@ def log_in(client: BoundedClient, settings: MailboxSettings) -> None:
     """Log in; raises a `MailboxError`, never with a secret in it.
 
     `FixSettings` with login_refused for a wrong password, `ReconnectNeeded` with
-    token_refused for a token, `RetryLater` where the server cannot tell just now.
+    token_refused for a token, `RetryLater` where the server cannot tell just now. One
+    that greeted with PREAUTH is not asked.
     """
+    if client.is_logged_in:
+        return
     if isinstance(settings.credential, BearerCredential):
         _log_in_by_token(client, settings.username, settings.credential.token)
     else:
@@ -134,6 +138,7 @@ def imap_failures() -> Iterator[None]:
 def _greeted(settings: MailboxSettings, context: ssl.SSLContext) -> BoundedClient:
     try:
         return BoundedClient(
+            Meter(settings.answer_seconds, settings.session_seconds),
             settings.host,
             settings.port,
             ssl=settings.implicit_tls,

@@ -12,11 +12,11 @@ from datetime import datetime
 from ..errors import MailboxError, ParkMessage, RetryLater
 from ..providers import provider_of
 from .arrival_date import arrival_date
-from .asking import PASSING, REFUSED, failing_mailbox, naming, told_refusal, unreadable
+from .asking import NOTHING_SENT, PASSING, REFUSED, failing_mailbox, naming, told_refusal, unreadable
 from .bounded import MOST_MESSAGES
 from .pace import Pace
 from .placeholders import placeholder
-from .pop3_wire import Pop3Wire, connect, drop, log_in, pop3_failures, refusal_text
+from .pop3_wire import Pop3Wire, connect, drop, log_in, pop3_failures, refusal_text, text
 from .session import (
     DIGEST,
     FetchedMessage,
@@ -57,7 +57,7 @@ class Pop3Session(MailSession):
 
     def __init__(self, wire: Pop3Wire) -> None:
         self._wire = wire
-        self._provider = provider_of(wire.host)
+        self._provider = provider_of(wire.host, greeting=text(wire.welcome))
         self._pace = Pace(self._provider.messages_a_second)
         self._numbers: dict[RemoteRef, list[int]] | None = None
         self._said = Statements()  # by message number
@@ -77,13 +77,25 @@ class Pop3Session(MailSession):
 
     def summary(self) -> MailboxSummary:
         with self._failures():
-            count, size = map(int, self._wire.command("STAT").split()[:2])
+            count, size = self._counted()
             if not 0 <= count <= MOST_MESSAGES:
                 raise ValueError(f"{count} messages")
             heads = dict.fromkeys([1, count]) if count else []
             dates = [date for date in map(self._arrival, heads) if date]
         oldest, newest = min(dates, default=None), max(dates, default=None)
         return MailboxSummary(count, max(size, 0), oldest, newest)
+
+    def _counted(self) -> tuple[int, int]:
+        """Number of messages, and their bytes; LIST says it, too."""
+        try:
+            count, size = map(int, self._wire.command("STAT").split()[:2])
+        except poplib.error_proto as error:
+            said = refusal_text(error)
+            if not said.startswith("-ERR") or session_refusal(said):
+                raise
+            sizes = self._list()
+            return len(sizes), sum(sizes.values())
+        return count, size
 
     def list_messages(self) -> list[RemoteMessage]:
         return [
@@ -108,16 +120,38 @@ class Pop3Session(MailSession):
             raw = bytearray()
             with naming([ref]):
                 why = self._refusal(f"RETR {number}", raw.extend, number)
-            if why := why or _instead(bytes(raw)):
+            if why := why or self._instead(number, bytes(raw)):
                 self._said.refused(number)
                 refused[ref] = why
                 continue
-            self._said.handed_out(number)
             works = True
-            yield FetchedMessage(ref, bytes(raw))
+            yield self._judged(ref, number, bytes(raw))
         left = {ref: why for ref, why in refused.items() if self._is_there(ref)}
         if error := told_refusal(left, len(wanted), works):
             raise error
+
+    def _judged(self, ref: RemoteRef, number: int, raw: bytes) -> FetchedMessage:
+        """What was handed out, not complete where it is cut; that is not taken off."""
+        if self._is_cut(number, raw):
+            self._said.refused(number)
+            size = self._said.size(number)
+            return FetchedMessage(ref, raw, complete=False, size=size)
+        self._said.handed_out(number)
+        return FetchedMessage(ref, raw)
+
+    def _is_cut(self, number: int, raw: bytes) -> bool:
+        return not self._provider.estimates_sizes and self._said.is_cut(
+            number, len(raw)
+        )
+
+    def _instead(self, number: int, raw: bytes) -> RetryLater | None:
+        """The refusal that stands for a message; None for a message."""
+        why = placeholder(raw)
+        if not raw and self._said.size(number):
+            why = NOTHING_SENT
+        elif raw.startswith(b"-ERR") and self._said.is_cut(number, len(raw)):
+            why = text(raw)
+        return RetryLater(REFUSED, why) if why else None
 
     def _works(
         self,
@@ -145,7 +179,7 @@ class Pop3Session(MailSession):
                 f"TOP {number} {limit // LINE_ESTIMATE}", head.take, number
             ) and self._refusal(f"RETR {number}", head.take, number)
             raw = bytes(head.raw)
-            if why := why or _instead(raw):
+            if why := why or self._instead(number, raw):
                 raise unreadable({ref: why})
             return FetchedMessage(ref, raw, complete=False)
         raise ParkMessage("message_gone", keys=[ref.key])
@@ -294,9 +328,3 @@ class Pop3Session(MailSession):
         except MailboxError as error:
             self._lost = self._lost or error.code in BROKEN_CODES
             raise
-
-
-def _instead(raw: bytes) -> RetryLater | None:
-    """The refusal that a placeholder for a message stands for; None for a message."""
-    instead = placeholder(raw)
-    return RetryLater(REFUSED, instead) if instead else None

@@ -33,10 +33,15 @@ class Pop3Wire(poplib.POP3):
     _shortcmd: Callable[[str], bytes]
 
     def __init__(
-        self, host: str, port: int, timeout: float, context: ssl.SSLContext | None
+        self,
+        meter: Meter,
+        host: str,
+        port: int,
+        timeout: float,
+        context: ssl.SSLContext | None,
     ) -> None:
         self._context = context
-        self.meter = Meter()
+        self.meter = meter
         self._bounded: BoundedReader | None = None
         self._ends_by_lf = False  # as the server ended its last line
         self.sock = self.file = None  # type: ignore[assignment]  # until connected
@@ -69,6 +74,16 @@ class Pop3Wire(poplib.POP3):
             raise poplib.error_proto("line too long")
         self._ends_by_lf = not line.endswith(CRLF)
         return line.rstrip(CRLF), len(line)
+
+    def _getresp(self):
+        """A status line; RFC 1939, 3 wants capitals, and some servers do not know."""
+        line = self._getline()[0]
+        word = line[:4].upper()
+        if word.startswith(b"+OK"):
+            return b"+OK" + line[3:]
+        if line.startswith(b"+"):
+            return line
+        raise poplib.error_proto(b"-ERR" + line[4:] if word == b"-ERR" else line)
 
     def command(self, line: str) -> str:
         """Send one command; return what follows ``+OK``. Raises error_proto on -ERR."""
@@ -255,7 +270,13 @@ def pop3_failures() -> Iterator[None]:
 def _greeted(settings: MailboxSettings, context: ssl.SSLContext) -> Pop3Wire:
     implicit = context if settings.implicit_tls else None
     try:
-        wire = Pop3Wire(settings.host, settings.port, settings.first_timeout, implicit)
+        wire = Pop3Wire(
+            Meter(settings.answer_seconds, settings.session_seconds),
+            settings.host,
+            settings.port,
+            settings.first_timeout,
+            implicit,
+        )
         wire.sock.settimeout(settings.timeout)
         return wire
     except poplib.error_proto as error:

@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 from urllib.parse import quote, unquote
 
 from ..errors import FixSettings
+from .bounded import ANSWER_SECONDS, SESSION_SECONDS
 
 DEFAULT_PORTS = {"imap": 143, "imaps": 993, "pop3": 110, "pop3s": 995}
 DEFAULT_TIMEOUT = 60.0  # seconds a server may be silent; slow providers need 30
@@ -84,6 +85,9 @@ class RemoteMessage:
 class FetchedMessage:
     """A message's bytes exactly as on the server, or (not ``complete``) its head.
 
+    Not complete is also what the server hands out as the whole, and what is far shorter
+    than it states.
+
     ``size`` is what the server stated together with them (bytes of the whole message);
     None where it says nothing (POP3: the listing's).
     """
@@ -130,8 +134,9 @@ class MailboxSettings:
     ``protocol`` is imap, imaps, pop3 or pop3s. ``starttls`` counts for the two clear
     ones only. ``ca_pem``: PEM text of the one authority to trust instead of the
     system's. ``timeout``: seconds the server may be silent; ``greeting_timeout``: as
-    long as it has not greeted, if that is less. ``folder`` is IMAP's. ``lists_sizes``:
-    whether listings ask for sizes and dates; by IMAP only. Over a file that it cannot
+    long as it has not greeted, if that is less. ``answer_seconds`` and
+    ``session_seconds``: what one answer and all answers may take, whatever comes (see
+    `TimeLimits`). ``folder`` is IMAP's. ``lists_sizes``: whether listings ask for sizes and dates; by IMAP only. Over a file that it cannot
     read, Dovecot ends the session then.
     """
 
@@ -145,6 +150,8 @@ class MailboxSettings:
     ca_pem: str | None = field(default=None, repr=False)
     timeout: float = DEFAULT_TIMEOUT
     greeting_timeout: float = DEFAULT_TIMEOUT
+    answer_seconds: float = ANSWER_SECONDS
+    session_seconds: float = SESSION_SECONDS
     lists_sizes: bool = True
 
     def __post_init__(self) -> None:
@@ -197,7 +204,8 @@ class MailSession(Protocol):
     def fetch(self, refs: Iterable[RemoteRef]) -> Iterator[FetchedMessage]:
         """Yield the messages in the order asked, without marking them as read.
 
-        A ref that is gone is left out. At its end it raises `ParkMessage`, if some were
+        A ref that is gone is left out; what is far shorter than is stated of it is not
+        ``complete``, and `delete` and `move` leave it where it is. At its end it raises `ParkMessage`, if some were
         refused beside others, or if one alone was asked for: with message_unreadable,
         the server's words and keys, and in ``passing`` those that it will hand out
         later as it says; with message_unavailable where there are only such. If several

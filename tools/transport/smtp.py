@@ -7,7 +7,7 @@ from base64 import b64encode
 from dataclasses import dataclass, field
 
 from ..errors import FixSettings, MailboxError, RetryLater, printable
-from .bounded import BoundedReader, Meter
+from .bounded import ANSWER_SECONDS, BoundedReader, Meter
 from .refusals import Place, refusal_at
 from .sasl import BearerExchange, bearer_mechanism, plain_response, sasl_secrets
 from .session import DEFAULT_TIMEOUT, BearerCredential, Credential
@@ -24,7 +24,8 @@ class SmtpSettings:
     """Everything needed to open a connection for sending.
 
     ``implicit_tls``: TLS from the first byte; else STARTTLS, and nothing is said
-    without it. ``ca_pem`` and the time-outs as in `MailboxSettings`.
+    without it. ``ca_pem``, the time-outs and ``answer_seconds`` as in
+    `MailboxSettings`. Sending many mails may take as long as it takes.
     """
 
     host: str
@@ -35,15 +36,21 @@ class SmtpSettings:
     ca_pem: str | None = field(default=None, repr=False)
     timeout: float = DEFAULT_TIMEOUT
     greeting_timeout: float = DEFAULT_TIMEOUT
+    answer_seconds: float = ANSWER_SECONDS
 
 
 class _Bounded(smtplib.SMTP):
     """What smtplib reads of its file comes from a `BoundedReader`."""
 
+    def __init__(self, answer_seconds: float, **where):
+        self._answer_seconds = answer_seconds
+        super().__init__(**where)
+
     def getreply(self):
         if self.file is None:  # also after STARTTLS: what came in the clear is gone
             connection = self.sock  # there is one, as a command was sent
-            self.file = BoundedReader(connection, Meter())  # type: ignore[arg-type]
+            meter = Meter(self._answer_seconds)
+            self.file = BoundedReader(connection, meter)  # type: ignore[arg-type]
         self.file.meter.begin()
         return super().getreply()
 
@@ -125,6 +132,7 @@ def _connected(settings: SmtpSettings) -> smtplib.SMTP:
 
 def _greeted(settings, context):
     where = {"host": settings.host, "port": settings.port}
+    where["answer_seconds"] = settings.answer_seconds
     where["timeout"] = min(settings.timeout, settings.greeting_timeout)
     try:
         if settings.implicit_tls:

@@ -7,6 +7,9 @@ from datetime import datetime
 # A stated size beyond this is cut to it: no server takes such a mail, and a database's
 # integer holds no more.
 MOST_BYTES = 2**31 - 1
+# Bytes by which a whole message may be less than is stated: some servers count what
+# they add to it, or the ends of lines otherwise.
+UNEXPLAINED_BYTES = 1024
 
 
 class Statements:
@@ -14,8 +17,8 @@ class Statements:
 
     A UID, and still more a UIDL, only promises that it is the same message. A server
     that lost or exchanged a file keeps the promise and hands out another one, so that
-    what it says is compared with its own earlier words; never with the bytes, as some
-    servers state sizes roughly.
+    what it says is compared with its own earlier words; with the bytes only where they are
+    far less (`is_cut`), as some servers state sizes roughly.
     """
 
     def __init__(self) -> None:
@@ -62,6 +65,11 @@ class Statements:
     def size(self, key: int) -> int:
         """Bytes of message ``key``; 0 where the server said nothing of it."""
         return self._first.get(key, (None, None))[0] or 0
+
+    def is_cut(self, key: int, length: int) -> bool:
+        """Whether ``length`` bytes are far less than is stated of message ``key``."""
+        size = self.size(key)
+        return 2 * length < size and size - length > UNEXPLAINED_BYTES
 
     def is_empty(self, key: int) -> bool:
         """Whether the server states that message ``key`` has no bytes."""
