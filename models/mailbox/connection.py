@@ -79,11 +79,13 @@ class FetchmailServer(models.Model):
 
     def _looked_at(self):
         """What is in the mailbox (`MailboxSummary`, `RemoteMessage`s); raises
-        `UserError`, also where messages may be read and not be deleted.
+        `UserError`, also where messages may be read and not be deleted, and where the
+        server has asked to be left alone.
 
         Where the server ends the session over the listing, it is asked again, without
         sizes.
         """
+        self._check_not_left_alone()
         try:
             try:
                 return self._look()
