@@ -52,6 +52,7 @@ from . import test_recorded_refusals
 from . import test_refused_buttons
 from . import test_replay
 from . import test_retry
+from . import test_read_once
 from . import test_rules
 from . import test_samples
 from . import test_screens

@@ -69,7 +69,7 @@ class TestAccountIsLeftAlone(ButtonCase):
     def test_a_mailbox_that_nothing_fetches_is_tried_again_by_hand(self):
         self.second.unlink()
         third = self.make_mailbox(
-            SECOND, user=ADDRESS, connected=False, port=self.server.port
+            SECOND, user=ADDRESS, connected=False, imap_folder="Other"
         )
         self.of(third)
         self.assertEqual(self.refused("action_connect"), BY_HAND)

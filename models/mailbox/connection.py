@@ -131,6 +131,8 @@ class FetchmailServer(models.Model):
         """
         self.ensure_one()
         self._check_may_connect()
+        if self.active:
+            self._check_not_read_by_another()
         if self._waits_for_consent():
             return self.action_oauth_consent()
         summary, listed = self._looked_at()
