@@ -69,6 +69,7 @@ from . import test_ties
 from . import test_told_errors
 from . import test_trouble
 from . import test_try_message
+from . import test_parked_told
 from . import test_quotes
 from . import test_forwarded
 from . import test_whose_name
