@@ -20,6 +20,7 @@ from . import test_extension_points
 from . import test_held_queue
 from . import test_inside
 from . import test_journal
+from . import test_left_alone
 from . import test_judging
 from . import test_mailbox
 from . import test_mailbox_access
@@ -51,6 +52,7 @@ from . import test_recorded_refusals
 from . import test_refused_buttons
 from . import test_replay
 from . import test_retry
+from . import test_read_once
 from . import test_rules
 from . import test_samples
 from . import test_screens
@@ -67,6 +69,7 @@ from . import test_ties
 from . import test_told_errors
 from . import test_trouble
 from . import test_try_message
+from . import test_parked_told
 from . import test_quotes
 from . import test_forwarded
 from . import test_whose_name

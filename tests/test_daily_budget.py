@@ -75,13 +75,12 @@ class TestDay(BudgetCase):
         with self.at():
             self.fetch(mail("x" * 750_000))
             outcome = self.fetch(mail("y" * 80_000))
-            said = self.mailbox.error_message
+            self.assertEqual(
+                self.mailbox.error_message,
+                "1 MB were read from this account in the last 24 hours; Google locks a "
+                "mailbox at 1 MB a day. It goes on by itself in 24 hours.",
+            )
         self.assertEqual(outcome.error.code, "budget_spent")
-        self.assertEqual(
-            said,
-            "1 MB were read from this account in the last 24 hours; Google locks a "
-            "mailbox at 1 MB a day. It goes on by itself in 24 hours.",
-        )
         self.assertEqual(self.mailbox.retry_after, datetime(2026, 3, 5, 11))
         self.assertEqual(len(self.left()), 1)
         with self.at(hours=25):

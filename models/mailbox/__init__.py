@@ -22,6 +22,8 @@ from . import lost_consent
 from . import expiry
 from . import schedule
 from . import existing_mail
+from . import account
+from . import read_once
 from . import budget
 from . import run
 from . import remote

@@ -8,6 +8,7 @@ from ..values import plain_html
 
 NOT_FETCHED = "helpdesk_mgmt_mailbox.activity_type_not_fetched"
 NOT_REMOVED = "helpdesk_mgmt_mailbox.activity_type_not_removed"
+PARKED = "helpdesk_mgmt_mailbox.activity_type_parked"
 RECONNECT = "helpdesk_mgmt_mailbox.activity_type_reconnect"
 FAILURES_TO_TELL = 3  # in a row; passing trouble is mostly over by then
 
@@ -31,13 +32,39 @@ class FetchmailServer(models.Model):
         return self.env["mail.message"]
 
     def _tell_of_parked(self, rows):
-        """One open activity per mailbox tells its people of parked messages."""
-        rows.server_id._tell(
-            "helpdesk_mgmt_mailbox.activity_type_parked",
-            lambda mailbox: mailbox.env._(
+        """One open activity per mailbox tells its people of parked messages; it says
+        where those are that are parked now."""
+        rows.server_id._tell(PARKED, FetchmailServer._parked_sentence, renewed=True)
+
+    def _parked_sentence(self):
+        """What to do about the parked messages of this mailbox, and where they are."""
+        counts = dict(
+            self.env["fetchmail.message"]
+            .sudo()
+            ._read_group(
+                [("server_id", "=", self.id), ("state", "=", "parked")],
+                ["raw_state"],
+                ["__count"],
+            )
+        )
+        unread = counts.pop("missing", 0)
+        if not unread:
+            return self.env._(
                 "Open Parked in the mailbox to see why, then replay, release or "
                 "ignore them. Nothing is lost: the messages are stored here."
-            ),
+            )
+        if not counts:
+            return self.env._(
+                "Open Parked in the mailbox to see why. The mail server did not hand "
+                "these messages out: they are not stored here, so do not delete them "
+                "there. Replay asks for them again; or read them in a mail program, "
+                "and ignore them here."
+            )
+        return self.env._(
+            "Open Parked in the mailbox to see why, then replay, release or ignore "
+            "them. Some of them the mail server did not hand out: these are not stored "
+            "here, so do not delete them there. Replay asks for them again. The others "
+            "are stored here."
         )
 
     def _tell_of_error(self, error, failures):
@@ -61,13 +88,17 @@ class FetchmailServer(models.Model):
         kinds = [self.env.ref(xmlid) for xmlid in xmlids]
         self.activity_ids.filtered(lambda a: a.activity_type_id in kinds).unlink()
 
-    def _tell(self, xmlid, note_of):
-        """An activity of this type, unless there is one. `note_of` makes its text (str)
-        of the mailbox, which is in the language of the person it is for."""
+    def _tell(self, xmlid, note_of, renewed=False):
+        """An activity of this type, unless there is one, whose text may be `renewed`.
+        `note_of` makes the text (str) of the mailbox, which is in the language of the
+        person it is for."""
         kind = self.env.ref(xmlid)
         for mailbox in self:
-            if kind not in mailbox.activity_ids.activity_type_id:
-                person = mailbox._responsible_person()
+            open_one = mailbox.activity_ids.filtered(
+                lambda activity: activity.activity_type_id == kind
+            )[:1]
+            if renewed or not open_one:
+                person = open_one.user_id or mailbox._responsible_person()
                 theirs = mailbox.with_context(lang=person.lang, tz=person.tz)
                 mailbox._tell_person(xmlid, person, note_of(theirs))
 

@@ -16,12 +16,6 @@ MEGABYTE = 1_000_000  # as providers count
 class FetchmailServer(models.Model):
     _inherit = "fetchmail.server"
 
-    def _account(self):
-        """Which account it is, at which host (pair of str); several mailboxes may read
-        folders of one."""
-        login = self.user or self.email_address or ""
-        return (self.server or "").strip().casefold(), login.casefold()
-
     def _connection_slot(self, cr):
         """A connection of this account, as long as the context lasts; yields whether
         there is one (bool)."""
@@ -43,10 +37,7 @@ class FetchmailServer(models.Model):
 
     def _account_usage(self):
         """What all mailboxes of the account have read (`Usage`), as committed."""
-        mailboxes = self.sudo().with_context(active_test=False)
-        candidates = mailboxes.search([("case_mailbox", "=", True)])
-        same = candidates.filtered(lambda each: each._account() == self._account())
-        statuses = same.status_ids
+        statuses = self._mailboxes_of_account().status_ids
         statuses.invalidate_recordset(["read_hours"])
         return Usage.together(map(Usage.parse, statuses.mapped("read_hours")))
 

@@ -93,11 +93,13 @@ class FetchmailServer(models.Model):
 
     def _looked_at(self):
         """What is in the mailbox (`MailboxSummary`, `RemoteMessage`s); raises
-        `UserError`, also where messages may be read and not be deleted.
+        `UserError`, also where messages may be read and not be deleted, and where the
+        server has asked to be left alone.
 
         Where the server ends the session over the listing, it is asked again, without
         sizes.
         """
+        self._check_not_left_alone()
         try:
             try:
                 return self._look()
@@ -143,6 +145,8 @@ class FetchmailServer(models.Model):
         """
         self.ensure_one()
         self._check_may_connect()
+        if self.active:
+            self._check_not_read_by_another()
         if self._waits_for_consent():
             return self.action_oauth_consent()
         summary, listed = self._looked_at()

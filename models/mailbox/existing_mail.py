@@ -77,6 +77,8 @@ class FetchmailServer(models.Model):
         self._schedule_now()
 
     def _note_connected(self):
-        """A person has connected the mailbox: what runs found before is over."""
+        """A person has connected the mailbox: what runs found before is over, but for a
+        pause that the server has asked for."""
         status = self._status()
-        status.write({"connect_count": status.connect_count + 1, **NO_TROUBLE})
+        values = {**NO_TROUBLE, "pause_until": status.pause_until}
+        status.write({"connect_count": status.connect_count + 1, **values})

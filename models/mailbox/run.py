@@ -79,13 +79,16 @@ class FetchmailServer(models.Model):
             self.env["ir.cron"]._commit_progress(remaining=1)
             return
         mailbox = self.browse(mailbox_id).exists()
-        now = fields.Datetime.now()
-        if mailbox.reconnect_needed:
-            return  # nothing to do until a person has reconnected
-        if mailbox and not (mailbox.retry_after and mailbox.retry_after > now):
-            if mailbox._run().busy:
-                # What this run was triggered for came too late for the other one.
-                mailbox.cron_id._trigger(now + BUSY_PAUSE)
+        if mailbox and not mailbox._has_to_wait() and mailbox._run().busy:
+            # What this run was triggered for came too late for the other one.
+            mailbox.cron_id._trigger(fields.Datetime.now() + BUSY_PAUSE)
+
+    def _has_to_wait(self):
+        """Whether no run may begin by itself now: until a person has reconnected, after
+        a failed one, or as long as the account is to be left alone."""
+        retry = self.retry_after
+        is_early = bool(retry and retry > fields.Datetime.now())
+        return self.reconnect_needed or is_early or bool(self._left_alone_until())
 
     def _fetch_mail(self, batch_limit=50):
         """Mailboxes are fetched by their own scheduled action (Odoo hook)."""
@@ -94,7 +97,8 @@ class FetchmailServer(models.Model):
         if "cron_id" in self.env.context:
             return error
         for mailbox in mailboxes:
-            error = mailbox._run().error or error
+            if not mailbox._left_alone_until():
+                error = mailbox._run().error or error
         return error
 
     def _run(self, seconds=None):

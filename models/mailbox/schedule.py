@@ -29,13 +29,19 @@ class FetchmailServer(models.Model):
         string="Next Removal", compute="_compute_removal_next_run"
     )
 
-    @api.depends("cron_id", "state", "active", "retry_after", "reconnect_needed")
+    @api.depends(
+        "cron_id", "state", "active", "retry_after", "pause_until", "reconnect_needed"
+    )
     def _compute_next_run(self):
+        pauses = self._asked_pauses()
         for server in self:
             cron = server.sudo().cron_id
             # Until a person has reconnected, a run does nothing.
             due = cron.active and not server.reconnect_needed and cron.nextcall
-            server.next_run = due and max(due, server.retry_after or due)
+            pause = pauses.get(server.sudo()._account())
+            server.next_run = due and max(
+                due, server.retry_after or due, pause or due
+            )
 
     @api.depends("removal_retry", "next_run")
     def _compute_removal_next_run(self):
@@ -107,7 +113,7 @@ class FetchmailServer(models.Model):
             raise UserError(
                 self.env._("Connect and enable the mailbox first, then fetch.")
             )
-        mailbox._check_not_paused()
+        mailbox._check_not_left_alone()
         outcome = mailbox._while_person_waits()._run(seconds=FETCH_NOW_SECONDS)
         if outcome.error:
             raise UserError(mailbox._button_sentence(outcome.error))
@@ -116,19 +122,6 @@ class FetchmailServer(models.Model):
         return self._notification(
             self.env._("Mailbox fetched"), self._outcome_text(outcome), "success"
         )
-
-    def _check_not_paused(self):
-        """Raise UserError where the mail server has asked to be left alone."""
-        end = self._status().pause_until
-        if end and end > fields.Datetime.now():
-            raise UserError(
-                self.env._(
-                    "%(host)s asked to be left alone until %(time)s, and is not asked "
-                    "again before. The mailbox is fetched by itself then.",
-                    host=self.server,
-                    time=self._time_text(end),
-                )
-            )
 
     def _outcome_text(self, outcome):
         if outcome.busy:

@@ -59,14 +59,16 @@ class FetchmailServer(models.Model):
         return [("status_ids.removal_error", operator, value)]
 
     def _forget_trouble(self, vals):
-        """What one server said, and the pause that it wants, are not another one's; but
-        that somebody has to reconnect stays."""
+        """What one server said is not another one's, and the pause that it wants is
+        its account's; but that somebody has to reconnect stays."""
         names = SERVER_FIELDS & set(vals)
         for mailbox in self.sudo() if names else ():
             status = mailbox._status()
             is_other = any(vals[name] != mailbox[name] for name in names)
+            if status.pause_until and mailbox._is_other_account(vals):
+                status.pause_until = False
             if is_other and status.error_code and not status.reconnect_needed:
-                status.write(NO_TROUBLE)
+                status.write({**NO_TROUBLE, "pause_until": status.pause_until})
 
     def _sent_error_sentence(self, error):
         """As `_error_sentence`, of reading the Sent folder."""

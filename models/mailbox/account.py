@@ -1,0 +1,72 @@
+"""The account at a mail server that mailboxes read, and the pause that it is to have."""
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+LOGIN_FIELDS = ("server", "user", "email_address")
+
+
+class FetchmailServer(models.Model):
+    _inherit = "fetchmail.server"
+
+    def _account(self):
+        """Which account it is, at which host (pair of str); several mailboxes may read
+        folders of one."""
+        return _account_of(*(self[name] for name in LOGIN_FIELDS))
+
+    def _is_other_account(self, vals):
+        """Whether `vals` make it another account."""
+        after = _account_of(*(vals.get(n, self[n]) for n in LOGIN_FIELDS))
+        return after != self._account()
+
+    def _mailboxes_of_account(self):
+        """All mailboxes of this one's account, this one and archived ones included."""
+        mailboxes = self.sudo().with_context(active_test=False)
+        candidates = mailboxes.search([("case_mailbox", "=", True)])
+        return candidates.filtered(lambda each: each._account() == self._account())
+
+    @api.model
+    def _asked_pauses(self):
+        """Account -> until when its server asked to be left alone (datetime, UTC): the
+        latest end over its mailboxes, of those to come."""
+        rows = (
+            self.env["fetchmail.mailbox.status"]
+            .sudo()
+            .search([("pause_until", ">", fields.Datetime.now())], order="pause_until")
+        )
+        return {row.server_id._account(): row.pause_until for row in rows}
+
+    def _left_alone_until(self):
+        """Until when nothing may be asked of the account (datetime, UTC), whichever of
+        its mailboxes was told so; None for now."""
+        return self._asked_pauses().get(self.sudo()._account())
+
+    def _check_not_left_alone(self):
+        """Raise UserError where the mail server has asked to be left alone."""
+        end = self._left_alone_until()
+        if not end:
+            return
+        host, time = self.sudo().server, self._time_text(end)
+        if self.active and self.state == "done":
+            raise UserError(
+                self.env._(
+                    "%(host)s asked to be left alone until %(time)s, and is not asked "
+                    "again before. The mailbox is fetched by itself then.",
+                    host=host,
+                    time=time,
+                )
+            )
+        raise UserError(
+            self.env._(
+                "%(host)s asked to be left alone until %(time)s, and is not asked "
+                "again before. Try again then.",
+                host=host,
+                time=time,
+            )
+        )
+
+
+def _account_of(server, user, email_address):
+    """Host and login (pair of str), as they are compared."""
+    login = user or email_address or ""
+    return (server or "").strip().casefold(), login.casefold()
