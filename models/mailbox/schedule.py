@@ -112,14 +112,23 @@ class FetchmailServer(models.Model):
         """Raise UserError where the mail server has asked to be left alone."""
         end = self._status().pause_until
         if end and end > fields.Datetime.now():
-            raise UserError(
-                self.env._(
-                    "%(host)s asked to be left alone until %(time)s, and is not asked "
-                    "again before. The mailbox is fetched by itself then.",
-                    host=self.server,
-                    time=self._time_text(end),
-                )
+            raise UserError(self._pause_sentence(end))
+
+    def _pause_sentence(self, end):
+        if self._is_today(end):
+            return self.env._(
+                "%(host)s asked to be left alone until %(time)s, and is not asked "
+                "again before. The mailbox is fetched by itself then.",
+                host=self.server,
+                time=self._time_text(end),
             )
+        return self.env._(
+            "%(host)s asked to be left alone until %(date)s, %(time)s, and is not "
+            "asked again before. The mailbox is fetched by itself then.",
+            host=self.server,
+            date=self._date_text(end),
+            time=self._time_text(end),
+        )
 
     def _outcome_text(self, outcome):
         if outcome.busy:
