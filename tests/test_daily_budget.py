@@ -77,8 +77,9 @@ class TestDay(BudgetCase):
             outcome = self.fetch(mail("y" * 80_000))
             self.assertEqual(
                 self.mailbox.error_message,
-                "1 MB were read from this account in the last 24 hours; Google locks a "
-                "mailbox at 1 MB a day. It goes on by itself in 24 hours.",
+                "1 MB were read from this account in the last 24 hours. Google locks a "
+                "mailbox at 1 MB a day, so fetching pauses to stay below that. It goes "
+                "on by itself in 24 hours.",
             )
         self.assertEqual(outcome.error.code, "budget_spent")
         self.assertEqual(self.mailbox.retry_after, datetime(2026, 3, 5, 11))

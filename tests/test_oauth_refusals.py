@@ -1,9 +1,11 @@
 """Everything that a provider refuses is a sentence that says what to do."""
 
+import socket
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from odoo.exceptions import ValidationError
 
+from ..tools.errors import FixSettings
 from .common import ADDRESS, SECOND
 from .oauth_common import PROVIDERS, REDIRECT, OauthCase
 from .peers.consent_browser import answered
@@ -26,8 +28,8 @@ class TestRefusals(OauthCase):
     def test_denied_consent_says_what_to_do(self):
         address = self.consent(allow=False)
         with self.refused(
-            "Access was not allowed at the provider. Connect again and allow it, or "
-            "ask the administrator of your organisation to do so."
+            "Access was not allowed at the provider. Press Get Authorization Code and "
+            "allow it, or ask the administrator of your organisation to do so."
             "\nThe server's words: access_denied"
         ):
             self.come_back(address)
@@ -113,12 +115,62 @@ class TestRefusals(OauthCase):
         self.fail_tokens(status=503, body="")
         with self.refused(
             "The provider gave no usable answer. Connect again in a few minutes."
-            "\nThe server's words: HTTP 503"
+            "\nDetails: HTTP 503"
         ):
             self.come_back(address)
         self.authority.reset()
         self.come_back(self.consent())
         self.assertTrue(self.mailbox.oauth_connected)
+
+    def test_provider_that_is_down_is_quoted(self):
+        address = self.consent()
+        words = {"error": "temporarily_unavailable", "error_description": "Back soon."}
+        self.fail_tokens(status=503, json=words)
+        with self.refused(
+            "The provider gave no usable answer. Connect again in a few minutes."
+            "\nThe server's words: temporarily_unavailable: Back soon."
+        ):
+            self.come_back(address)
+
+    def test_provider_that_cannot_be_reached_is_told_as_that(self):
+        address = self.consent()
+        with socket.socket() as unused:
+            unused.bind(("127.0.0.1", 0))
+            port = unused.getsockname()[1]
+            self.mailbox.oauth_token_url = f"https://localhost:{port}/token"
+            with self.refused(
+                "The provider cannot be reached from here. Check Auth URL and Access "
+                "Token URL, and that this system can reach the internet. Connect again "
+                "in a few minutes.\nDetails: Connection refused"
+            ):
+                self.come_back(address)
+
+    def test_mailbox_that_does_not_open_needs_no_new_consent(self):
+        error = FixSettings("mailbox_unavailable_for_login")
+        self.assertIn(
+            "the account that signed in has full access to it. Nobody has to allow "
+            "access again. It is tried again by itself.",
+            self.mailbox._error_sentence(error),
+        )
+
+    def test_each_number_of_a_secret_says_what_to_do(self):
+        sentences = {
+            "7000222": "The client secret has expired. Make a new one in the "
+            "registration of the application, and enter its Value as Client Secret.",
+            "7000215": "The Client Secret is not the right one. Copy the secret's "
+            "Value, not its ID; if the Value is not shown any more, make a new secret.",
+        }
+        for number, sentence in sentences.items():
+            said = f"AADSTS{number}: no"
+            address = self.consent()
+            refusal = {"error": "invalid_client", "error_description": said}
+            self.fail_tokens(status=401, json=refusal)
+            with (
+                self.subTest(number),
+                self.refused(f"{sentence}\nThe server's words: invalid_client: {said}"),
+            ):
+                self.come_back(address)
+            self.authority.reset()
 
     def test_wrong_clock_says_what_to_do(self):
         address = self.consent()
@@ -126,7 +178,7 @@ class TestRefusals(OauthCase):
         refusal = {"error": "invalid_client", "error_description": said}
         self.fail_tokens(status=401, json=refusal)
         with self.refused(
-            "The clock of this server is wrong. Set it right, then connect again."
+            "The clock of this server is wrong. Set it right. Then try again."
             f"\nThe server's words: invalid_client: {said}"
         ):
             self.come_back(address)
@@ -160,7 +212,7 @@ class TestRefusals(OauthCase):
         with self.refused(
             "Another account has signed in than the mailbox's. Sign out at the "
             f"provider and connect again with {ADDRESS}; for a shared mailbox tick "
-            "Shared Mailbox.\nThe server's words: "
+            "Shared Mailbox.\nDetails: "
             f"{SECOND} has signed in, not {ADDRESS}"
         ):
             self.come_back(address)

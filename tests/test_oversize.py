@@ -81,7 +81,9 @@ class TestCutShort(MailboxCase):
     def test_what_came_is_a_ticket_that_says_so_and_the_message_stays(self):
         self.assertFalse(self.fetch().error)
         row = self.rows().filtered(lambda row: row.raw_state == "head")
-        self.assertEqual((row.state, row.remote_state, row.size), ("done", "kept", 45360))
+        self.assertEqual(
+            (row.state, row.remote_state, row.size), ("done", "kept", 45360)
+        )
         self.assertEqual(list(self.folder.messages), [4])
         self.assertIn("Where is it?", row.ticket_id.description)
         note = " ".join(self.notes_on(self.history(row.ticket_id)).split())

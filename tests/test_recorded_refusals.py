@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from odoo.tests import freeze_time
 from odoo.tools import mute_logger
 
+from ..models.mailbox.sentences import MENDED_ELSEWHERE
 from ..tools import errors
 from .common import ADDRESS, MailboxCase
 from .peers.recorded_refusals import recorded
@@ -24,26 +25,25 @@ SENTENCES = {
     "here.",
     "clear_text_refused": f"{HOST} wants encryption before the password. Switch "
     "STARTTLS on, or choose IMAPS or POP3S as Protocol.",
-    "folder_refused": "The folder «INBOX» cannot be opened by this user.",
+    "folder_refused": "This user cannot open the folder «INBOX». Ask the mail "
+    "administrator whether it exists, and for the right to read it (l and r).",
     "imap_disabled": "IMAP is switched off for this account. Switch it on in the "
     "settings of the web mail, or ask the administrator of your organisation to allow "
     "it.",
-    "login_refused": f"{HOST} refused the user name or the password. Enter both again. "
-    "Google and Microsoft no longer accept passwords.",
+    "login_refused": f"{HOST} refused the user name or the password. Enter both again.",
     "login_unavailable": f"{HOST} cannot check logins at the moment.",
     "mailbox_full": "The mailbox is full. Delete messages in it, or ask for more "
     "space.",
     "mailbox_in_use": f"Another program has this mailbox open at {HOST}. Close mail "
     "programs that use it.",
-    "mailbox_unavailable_for_login": f"The login is right, but {HOST} does not open "
+    "mailbox_unavailable_for_login": f"The password is right, but {HOST} does not open "
     f"the mailbox of {ADDRESS}. Check that the mailbox exists and has a licence, and "
-    "that the account that signed in has full access to it. Nobody has to allow access "
-    "again.",
+    "that this user may open it.",
     "messages_refused": f"{HOST} lists messages, but hands out none of them.",
     "password_expired": f"The password has expired. Set a new one at {HOST}, and enter "
     "it here.",
     "password_login_ended": f"{HOST} does not accept passwords. Choose OAuth as "
-    "Authentication Type.",
+    "Authentication Type, or ask the mail administrator to allow passwords.",
     "program_refused": f"{HOST} does not let programs that it does not know open the "
     "mailbox. Allow IMAP in the settings of the web mail, and enter the authorization "
     "code that you get there as the password.",
@@ -54,16 +54,14 @@ SENTENCES = {
     "token_refused": "The mail server refused the access that was granted. Press "
     "Reconnect. If this stays: check that IMAP or POP is allowed for this account, and "
     "that Scope is for the same protocol.",
-    "too_many_connections": f"{HOST} allows no more connections for this account. "
-    "Close mail programs that use it.",
+    "too_many_connections": f"{HOST} allows no more connections: too many are open from "
+    "here or for this account. Close mail programs that use it.",
     "web_login_required": f"{HOST} wants the owner of the account to sign in with a "
-    "web browser first. Sign in there, confirm what is asked, then connect again here.",
+    "web browser first, and to confirm what is asked there.",
 }
 SENDING = {
     "greeting_refused": f"{HOST} takes no connections from this system. Its words say "
     "why; ask its administrator.",
-    "login_refused": f"{HOST} refused the user name or the password of this mailbox. "
-    "Google and Microsoft no longer accept passwords.",
     "sender_refused": f"{HOST} does not let this account send from {ADDRESS}. Let it "
     "send as that address at the provider.",
     "sending_blocked": f"{HOST} has stopped this account from sending, as it may have "
@@ -93,7 +91,7 @@ BY_ITSELF = {
 BY_HAND = {
     None: "Try again in a minute.",
     timedelta(minutes=5): "Try again in 5 minutes.",
-    timedelta(days=1): "Try again after 3/5/26, 11:00\u202fAM.",
+    timedelta(days=1): "Try again on 3/5/26, after 11:00\u202fAM.",
 }
 
 
@@ -109,7 +107,9 @@ class TestRecordedRefusals(MailboxCase):
 
     def error(self, refusal):
         kind = getattr(errors, refusal.kind)
-        return kind(refusal.code, refusal.words, pause=refusal.pause)
+        return kind(
+            refusal.code, errors.ServerWords(refusal.words), pause=refusal.pause
+        )
 
     def said(self, refusal, language="en_US"):
         """(sentence, the server's words) of the button that tests sending, or of a
@@ -126,13 +126,16 @@ class TestRecordedRefusals(MailboxCase):
     def expected(self, refusal):
         if refusal.way == "smtp":
             sentence = {**SENTENCES, **SENDING}[refusal.code]
-            next_step = BY_HAND.get(refusal.pause)
+            next_step, mended = BY_HAND.get(refusal.pause), "Then try again."
         else:
             sentence = SENTENCES[refusal.code]
-            next_step = BY_ITSELF.get(refusal.pause)
+            next_step, mended = BY_ITSELF.get(refusal.pause), BY_ITSELF[None]
+        if refusal.code in MENDED_ELSEWHERE:
+            next_step = mended
         if refusal.way == "pop3":
             sentence = sentence.replace("IMAP is switched off", "POP3 is switched off")
-        return f"{sentence} {next_step}" if refusal.kind == "RetryLater" else sentence
+        has_next = refusal.kind == "RetryLater" or refusal.code in MENDED_ELSEWHERE
+        return f"{sentence} {next_step}" if has_next else sentence
 
     def test_each_has_its_sentence_and_the_servers_words(self):
         for refusal in recorded():

@@ -22,7 +22,7 @@ WANTS_A_PAUSE = (
 )
 NO_MORE_TODAY = (
     "localhost allows no more for this account today: a limit of the provider is "
-    f"reached. Try again after %s.\nThe server's words: {LIMIT}"
+    f"reached. Try again on %s.\nThe server's words: {LIMIT}"
 )
 
 
@@ -84,7 +84,7 @@ class TestButtons(ButtonCase):
     def test_a_limit_of_a_day_is_over_tomorrow_where_the_person_is(self):
         self.assertEqual(
             self.refused("action_test_connection", LIMIT),
-            NO_MORE_TODAY % "3/5/26, 11:00\u202fAM",
+            NO_MORE_TODAY % "3/5/26, after 11:00\u202fAM",
         )
 
     def test_what_ends_on_the_same_day_is_told_without_the_day(self):
@@ -130,6 +130,15 @@ class TestPause(ButtonCase):
             "again before. The mailbox is fetched by itself then.",
         )
         self.assertEqual(len(server.seen), asked)
+
+    def test_a_pause_until_another_day_names_the_day(self):
+        self.refuse(LIMIT)
+        self.run_scheduled()
+        self.assertEqual(
+            self.refused("action_fetch_now"),
+            "localhost asked to be left alone until 3/5/26, 11:00\u202fAM, and is not "
+            "asked again before. The mailbox is fetched by itself then.",
+        )
 
     def test_it_goes_on_after_it(self):
         server = self.refuse(BACKOFF)

@@ -9,7 +9,8 @@
     +-- ParkMessage              one message cannot be read: put it aside, go on
 
 Every error carries a stable ``code``; sentences for people are made from it where
-translations live. ``detail`` holds the server's own words.
+translations live. ``detail`` holds the server's own words (`ServerWords`), or what the
+operating system, a library or we have to say.
 
 ======================  ===============  =============================================
 code                    class            meaning
@@ -58,6 +59,7 @@ folder_missing          FixSettings      no such folder
 folder_refused          FixSettings      the folder exists but cannot be opened
 folder_read_only        FixSettings      the folder may be read but not changed
 delete_refused          FixSettings      deleting is not permitted
+move_refused            FixSettings      moving to that folder is not permitted
 trash_missing           FixSettings      Gmail shows no folder with the use \\Trash
 mailbox_full            FixSettings      the mailbox has no room for more
 greeting_refused        FixSettings      the server takes no connections from here
@@ -66,12 +68,15 @@ smtp_disabled           FixSettings      SMTP is off in the account's own settin
 sending_blocked         FixSettings      the account is suspected of sending spam
 sender_unsupported      FixSettings      the server cannot send from such an address
 sender_refused          FixSettings      mail from this address is not taken
+authority_unreachable   RetryLater       no connection to the OAuth authority
 authority_unavailable   RetryLater       the OAuth authority gives no usable answer
 authority_refused       FixSettings      the authority refuses, no reason we know
 authority_url_refused   FixSettings      not an https address that may be asked, or
                                          nothing of OAuth lives there
 client_refused          FixSettings      wrong client id or secret, or the application
                                          may not do this
+secret_expired          FixSettings      the client secret has expired
+secret_wrong            FixSettings      the client secret is not the right one
 grant_unsupported       FixSettings      this grant type is not to be had there
 redirect_refused        FixSettings      the redirect URI is not the registered one
 scope_refused           FixSettings      a scope is unknown, not permitted, not granted
@@ -103,20 +108,28 @@ DETAIL_LIMIT = 300  # characters; long enough for a server's sentence, fit for a
 SECRET_MARK = "[secret]"
 
 
+class ServerWords(str):
+    """What a server said, as it said it; any other text is not a server's."""
+
+
 def printable(text: str, secrets: Iterable[str] = ()) -> str:
-    """Return ``text`` on one line, cut to DETAIL_LIMIT, without any of ``secrets``."""
+    """Return ``text`` on one line, cut to DETAIL_LIMIT, without any of ``secrets``;
+    `ServerWords` stay such."""
+    by_server = isinstance(text, ServerWords)
     for secret in sorted(filter(None, secrets), key=len, reverse=True):
         text = text.replace(secret, SECRET_MARK)
     line = " ".join(text.split())
     line = "".join(char if char.isprintable() else "?" for char in line)
-    return line if len(line) <= DETAIL_LIMIT else line[: DETAIL_LIMIT - 3] + "..."
+    if len(line) > DETAIL_LIMIT:
+        line = line[: DETAIL_LIMIT - 3] + "..."
+    return ServerWords(line) if by_server else line
 
 
 class MailboxError(Exception):
     """Base of everything a mailbox can answer with instead of mail.
 
-    ``code`` is one of the table above; ``detail`` is the server's or the operating
-    system's own words, printable and bounded, without secrets. ``keys`` are the
+    ``code`` is one of the table above; ``detail``, printable and bounded, without
+    secrets, is `ServerWords` where a server said it. ``keys`` are the
     `RemoteRef.key` of the messages being fetched when it happened, if any were.
     ``pause`` is how long the server wants to be left alone; None where it said nothing.
     """
@@ -138,12 +151,23 @@ class MailboxError(Exception):
     def __str__(self) -> str:
         return f"{self.code}: {self.detail}" if self.detail else self.code
 
-    def as_json(self, now: datetime) -> dict[str, str | None]:
+    @property
+    def is_quoted(self) -> bool:
+        """Whether ``detail`` is what a server said."""
+        return isinstance(self.detail, ServerWords)
+
+    def as_json(self, now: datetime) -> dict[str, str | bool | None]:
         """Return what `error_from_json` makes such an error of again; ``now`` (UTC) is
         when its pause begins."""
         until = (now + self.pause).isoformat() if self.pause else None
         kind = type(self).__name__
-        return {"kind": kind, "code": self.code, "detail": self.detail, "until": until}
+        return {
+            "kind": kind,
+            "code": self.code,
+            "detail": self.detail,
+            "quoted": self.is_quoted,
+            "until": until,
+        }
 
 
 class RetryLater(MailboxError):
@@ -185,7 +209,8 @@ def error_from_json(value: object, now: datetime) -> MailboxError | None:
     until = value.get("until")
     left = datetime.fromisoformat(until) - now if until else timedelta()
     pause = left if left > timedelta() else None
-    return _BY_NAME[value["kind"]](value["code"], value["detail"], pause=pause)
+    words = ServerWords if value.get("quoted") else str
+    return _BY_NAME[value["kind"]](value["code"], words(value["detail"]), pause=pause)
 
 
 _BY_NAME = {

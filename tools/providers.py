@@ -8,8 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import Enum
 
 MB = 10**6
+
+
+class Password(Enum):
+    """What a provider takes as the password of IMAP, POP3 and SMTP."""
+
+    OWN = "the account's own"
+    APP = "an app password only"
+    APP_WITH_TWO_FACTORS = "an app password where two-factor authentication is on"
+    APP_OR_OAUTH = "an app password only, or OAuth"
+    AUTHORIZATION_CODE = "an authorization code of the web mail only"
+    NONE = "no password, but OAuth"
 
 
 @dataclass(frozen=True)
@@ -23,7 +35,7 @@ class Provider:
     STATUS; IMAP's) keeps a session. ``needs_id``: SELECT is refused without ID (RFC
     2971). ``deletes_by_trash``: a message that is expunged stays; one that is moved to
     the folder with the use \\Trash is deleted. ``estimates_sizes``: what it states of a
-    message's size may be far from what it sends.
+    message's size may be far from what it sends. ``password``: what it takes as one.
     """
 
     name: str
@@ -39,6 +51,7 @@ class Provider:
     needs_id: bool = False
     deletes_by_trash: bool = False
     estimates_sizes: bool = False
+    password: Password = Password.OWN
     notes: str = ""
 
 
@@ -51,6 +64,7 @@ PROVIDERS = (
         bytes_a_day=2500 * MB,
         pop3_bytes_a_day=1250 * MB,
         deletes_by_trash=True,
+        password=Password.APP_OR_OAUTH,
         notes="Connections: github.com/imapsync/imapsync/issues/61. Bytes a day: "
         "Google Workspace Admin Help, Gmail bandwidth limits; an account beyond them "
         "is locked for up to a day. A folder is a label, so that EXPUNGE only takes "
@@ -68,6 +82,7 @@ PROVIDERS = (
         ),
         messages_a_second=4.0,
         estimates_sizes=True,
+        password=Password.NONE,
         notes="Also the clouds of the US government and of 21Vianet. Throttles with "
         "«Request is throttled. Suggested Backoff Time»; imapsync stays below four "
         "messages a second (imapsync.lamiral.info/FAQ.d/FAQ.Exchange.txt). Passwords "
@@ -87,6 +102,7 @@ PROVIDERS = (
         name="Yahoo and AOL",
         hosts=("yahoo.com", "yahoodns.net", "aol.com"),
         keep_alive_seconds=150.0,
+        password=Password.APP,
         notes="A folder shows its newest 10,000 messages, unless UIDONLY (RFC 9586) "
         "is enabled; MESSAGELIMIT (RFC 9738) cuts answers short: "
         "github.com/djc/imap-proto/pull/198. Answers come unordered; further "
@@ -96,6 +112,7 @@ PROVIDERS = (
     Provider(
         name="iCloud",
         hosts=("mail.me.com",),
+        password=Password.APP,
         notes="FETCH RFC822 returns nothing, BODY[] does: "
         "github.com/zammad/zammad/issues/4589. Wants an app-specific password.",
     ),
@@ -105,6 +122,7 @@ PROVIDERS = (
         keep_alive_seconds=90.0,
         keep_alive_command="STATUS",
         needs_id=True,
+        password=Password.AUTHORIZATION_CODE,
         notes="SELECT is refused («Unsafe Login») unless ID was sent: "
         "github.com/pimalaya/himalaya/issues/651. No IDLE; a session ends after some "
         "200 seconds, and NOOP does not keep it, STATUS does (EmailEngine).",
@@ -119,6 +137,7 @@ PROVIDERS = (
             "zoho.jp",
             "zohocloud.ca",
         ),
+        password=Password.APP_WITH_TWO_FACTORS,
         notes="Hosts by region, imappro and smtppro for organisations. IMAP is to be "
         "switched on in the mailbox's settings. Bounces carry text/rfc822 "
         "(EmailEngine).",
@@ -126,6 +145,7 @@ PROVIDERS = (
     Provider(
         name="Mail.ru",
         hosts=("mail.ru",),
+        password=Password.APP,
         notes="OAuth, or a password for external programs (EmailEngine).",
     ),
     Provider(
@@ -142,6 +162,7 @@ PROVIDERS = (
     Provider(
         name="GMX and WEB.DE",
         hosts=("gmx.net", "gmx.com", "gmx.de", "web.de"),
+        password=Password.APP_WITH_TWO_FACTORS,
         notes="IMAP and POP3 are to be switched on in the mailbox's settings.",
     ),
 )

@@ -46,23 +46,29 @@ class FetchmailServer(models.Model):
         end = self._left_alone_until()
         if not end:
             return
+        is_fetched = self.active and self.state == "done"
+        then = (
+            self.env._("The mailbox is fetched by itself then.")
+            if is_fetched
+            else self.env._("Try again then.")
+        )
+        raise UserError(f"{self._pause_sentence(end)} {then}")
+
+    def _pause_sentence(self, end):
         host, time = self.sudo().server, self._time_text(end)
-        if self.active and self.state == "done":
-            raise UserError(
-                self.env._(
-                    "%(host)s asked to be left alone until %(time)s, and is not asked "
-                    "again before. The mailbox is fetched by itself then.",
-                    host=host,
-                    time=time,
-                )
-            )
-        raise UserError(
-            self.env._(
+        if self._is_today(end):
+            return self.env._(
                 "%(host)s asked to be left alone until %(time)s, and is not asked "
-                "again before. Try again then.",
+                "again before.",
                 host=host,
                 time=time,
             )
+        return self.env._(
+            "%(host)s asked to be left alone until %(date)s, %(time)s, and is not "
+            "asked again before.",
+            host=host,
+            date=self._date_text(end),
+            time=time,
         )
 
 

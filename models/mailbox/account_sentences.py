@@ -2,6 +2,8 @@
 
 from odoo import models
 
+from ...tools.providers import Password, provider_of
+
 
 class FetchmailServer(models.Model):
     _inherit = "fetchmail.server"
@@ -13,8 +15,8 @@ class FetchmailServer(models.Model):
                 "%(host)s cannot check logins at the moment.", host=host
             ),
             "too_many_connections": self.env._(
-                "%(host)s allows no more connections for this account. Close mail "
-                "programs that use it.",
+                "%(host)s allows no more connections: too many are open from here or "
+                "for this account. Close mail programs that use it.",
                 host=host,
             ),
             "throttled": self.env._(
@@ -49,11 +51,7 @@ class FetchmailServer(models.Model):
     def _sentences_of_login(self, host):
         """Code -> sentence: a login that the server at `host` refuses."""
         return {
-            "login_refused": self.env._(
-                "%(host)s refused the user name or the password. Enter both again. "
-                "Google and Microsoft no longer accept passwords.",
-                host=host,
-            ),
+            "login_refused": self._login_refused_sentence(host),
             "login_unsupported": self.env._(
                 "%(host)s offers no way to sign in with this user name and password.",
                 host=host,
@@ -65,7 +63,7 @@ class FetchmailServer(models.Model):
             ),
             "password_login_ended": self.env._(
                 "%(host)s does not accept passwords. Choose OAuth as Authentication "
-                "Type.",
+                "Type, or ask the mail administrator to allow passwords.",
                 host=host,
             ),
             "app_password_required": self.env._(
@@ -75,10 +73,46 @@ class FetchmailServer(models.Model):
             ),
             "web_login_required": self.env._(
                 "%(host)s wants the owner of the account to sign in with a web browser "
-                "first. Sign in there, confirm what is asked, then connect again here.",
+                "first, and to confirm what is asked there.",
                 host=host,
             ),
         }
+
+    def _login_refused_sentence(self, host):
+        refused = self.env._(
+            "%(host)s refused the user name or the password.", host=host
+        )
+        return f"{refused} {self._password_sentence(host)}"
+
+    def _password_sentence(self, host):
+        """What to enter where the password was refused, by the provider."""
+        match provider_of(host or "").password:
+            case Password.APP:
+                return self.env._(
+                    "It wants an app password, not the account's own: make one in the "
+                    "security settings of the account, and enter it here."
+                )
+            case Password.APP_WITH_TWO_FACTORS:
+                return self.env._(
+                    "Enter both again. If the account has two-factor authentication, "
+                    "an app password is needed."
+                )
+            case Password.APP_OR_OAUTH:
+                return self.env._(
+                    "It does not take the account's own password: choose OAuth as "
+                    "Authentication Type, or enter an app password."
+                )
+            case Password.AUTHORIZATION_CODE:
+                return self.env._(
+                    "It wants an authorization code, not the account's own password: "
+                    "get one in the settings of the web mail, and enter it here."
+                )
+            case Password.NONE:
+                return self.env._(
+                    "It takes no passwords any more: choose OAuth as Authentication "
+                    "Type."
+                )
+        return self.env._("Enter both again.")
 
     def _sentences_of_account(self, host):
         """Code -> sentence: what has to be changed at the account, or for it."""
@@ -96,14 +130,7 @@ class FetchmailServer(models.Model):
                 "authorization code that you get there as the password.",
                 host=host,
             ),
-            "mailbox_unavailable_for_login": self.env._(
-                "The login is right, but %(host)s does not open the mailbox of "
-                "%(user)s. Check that the mailbox exists and has a licence, and that "
-                "the account that signed in has full access to it. Nobody has to "
-                "allow access again.",
-                host=host,
-                user=self.sudo().user or self.email_address or "",
-            ),
+            "mailbox_unavailable_for_login": self._unavailable_sentence(host),
             "administrator_needed": self.env._(
                 "%(host)s does not let this account in. Only its administrator can "
                 "change that: show them the words below.",
@@ -113,3 +140,20 @@ class FetchmailServer(models.Model):
                 "The mailbox is full. Delete messages in it, or ask for more space."
             ),
         }
+
+    def _unavailable_sentence(self, host):
+        where = {"host": host, "user": self.sudo().user or self.email_address or ""}
+        if self._uses_oauth():
+            return self.env._(
+                "The login is right, but %(host)s does not open the mailbox of "
+                "%(user)s. Check that the mailbox exists and has a licence, and that "
+                "the account that signed in has full access to it. Nobody has to "
+                "allow access again.",
+                **where,
+            )
+        return self.env._(
+            "The password is right, but %(host)s does not open the mailbox of "
+            "%(user)s. Check that the mailbox exists and has a licence, and that this "
+            "user may open it.",
+            **where,
+        )

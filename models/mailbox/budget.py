@@ -108,8 +108,9 @@ class FetchmailServer(models.Model):
         read = limit and self._account_usage().total(fields.Datetime.now())
         return {
             "budget_spent": self.env._(
-                "%(read)s MB were read from this account in the last 24 hours; "
-                "%(provider)s locks a mailbox at %(limit)s MB a day.",
+                "%(read)s MB were read from this account in the last 24 hours. "
+                "%(provider)s locks a mailbox at %(limit)s MB a day, so fetching "
+                "pauses to stay below that.",
                 read=formatLang(self.env, read / MEGABYTE, digits=0),
                 provider=provider_of(self.server or "").name,
                 limit=formatLang(self.env, limit / MEGABYTE, digits=0),

@@ -202,11 +202,11 @@ class FetchmailServer(models.Model):
                 "(%(detail)s); it stays on the mail server. The server log says where.",
                 detail=error.detail,
             )
-        return self.env._(
+        sentence = self.env._(
             "The mail server lists this message but does not hand it out; it stays "
-            "there. The server's words: %(detail)s",
-            detail=error.detail or error.code,
+            "there."
         )
+        return f"{sentence} {self._detail_text(error)}".strip()
 
     def _store(self, session, chunk, asked):
         """Insert the rows of `chunk` with their bytes; returns them, uncommitted."""

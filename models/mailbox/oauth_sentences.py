@@ -2,19 +2,18 @@
 
 from odoo import models
 
+AUTHORITY_AWAY = frozenset({"authority_unavailable", "authority_unreachable"})
+
 
 class FetchmailServer(models.Model):
     _inherit = "fetchmail.server"
 
     def _consent_error_sentence(self, error):
         """As `_error_sentence`, while a person connects: nothing is tried again."""
-        if error.code != "authority_unavailable":
+        if error.code not in AUTHORITY_AWAY:
             return self._button_sentence(error)
-        return self.env._(
-            "The provider gave no usable answer. Connect again in a few minutes."
-            "\nThe server's words: %(detail)s",
-            detail=error.detail,
-        )
+        next_step = self.env._("Connect again in a few minutes.")
+        return self._told(self._error_sentences(), error, next_step)
 
     def _error_sentences_of_oauth(self):
         """Code of a `MailboxError` -> sentence in the user's language."""
@@ -29,6 +28,10 @@ class FetchmailServer(models.Model):
                 "account, and that Scope is for the same protocol."
             ),
             "authority_unavailable": self.env._("The provider gave no usable answer."),
+            "authority_unreachable": self.env._(
+                "The provider cannot be reached from here. Check Auth URL and Access "
+                "Token URL, and that this system can reach the internet."
+            ),
             "authority_refused": self.env._(
                 "The provider refused, and its words below say why. Check the "
                 "application that is registered there."
@@ -41,6 +44,14 @@ class FetchmailServer(models.Model):
                 "The provider does not accept Client ID and Client Secret. Copy both "
                 "again; at Microsoft the secret's Value, not its ID, and look whether "
                 "the secret has ended."
+            ),
+            "secret_expired": self.env._(
+                "The client secret has expired. Make a new one in the registration of "
+                "the application, and enter its Value as Client Secret."
+            ),
+            "secret_wrong": self.env._(
+                "The Client Secret is not the right one. Copy the secret's Value, not "
+                "its ID; if the Value is not shown any more, make a new secret."
             ),
             "grant_unsupported": self.env._(
                 "This provider does not offer this grant type. Choose Authorization "
@@ -62,8 +73,8 @@ class FetchmailServer(models.Model):
     def _error_sentences_of_consent(self):
         return {
             "consent_denied": self.env._(
-                "Access was not allowed at the provider. Connect again and allow it, "
-                "or ask the administrator of your organisation to do so."
+                "Access was not allowed at the provider. Press Get Authorization Code "
+                "and allow it, or ask the administrator of your organisation to do so."
             ),
             "admin_consent_needed": self._admin_consent_sentence(),
             "tenant_refused": self.env._(
@@ -79,8 +90,7 @@ class FetchmailServer(models.Model):
             "access_rule": self.env._(
                 "An access rule of your organisation (Conditional Access, security "
                 "defaults) does not let this server in. Ask its administrator to "
-                "exclude this account, or to allow this server's address. It is tried "
-                "again; nothing has to be connected anew."
+                "exclude this account, or to allow this server's address."
             ),
             "refresh_token_missing": self.env._(
                 "The provider gave no refresh token, so that access would end within "
@@ -94,7 +104,7 @@ class FetchmailServer(models.Model):
                 user=self.sudo().user or "",
             ),
             "clock_wrong": self.env._(
-                "The clock of this server is wrong. Set it right, then connect again."
+                "The clock of this server is wrong. Set it right."
             ),
             "code_missing": self.env._(
                 "There is no authorization code in what you pasted. Paste the code, or "

@@ -89,11 +89,6 @@ class FetchmailServer(models.Model):
 
     def _outgoing_error_sentences_of_login(self, where):
         return {
-            "login_refused": self.env._(
-                "%(host)s refused the user name or the password of this mailbox. "
-                "Google and Microsoft no longer accept passwords.",
-                **where,
-            ),
             "login_unsupported": self.env._(
                 "%(host)s offers no way to sign in with the login of this mailbox.",
                 **where,

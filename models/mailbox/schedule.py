@@ -39,9 +39,7 @@ class FetchmailServer(models.Model):
             # Until a person has reconnected, a run does nothing.
             due = cron.active and not server.reconnect_needed and cron.nextcall
             pause = pauses.get(server.sudo()._account())
-            server.next_run = due and max(
-                due, server.retry_after or due, pause or due
-            )
+            server.next_run = due and max(due, server.retry_after or due, pause or due)
 
     @api.depends("removal_retry", "next_run")
     def _compute_removal_next_run(self):

@@ -5,13 +5,32 @@ from datetime import timedelta
 from babel.dates import format_timedelta
 
 from odoo import fields, models
-from odoo.tools import format_datetime, format_time
+from odoo.tools import format_date, format_time
 from odoo.tools.misc import get_lang
 
 from ...tools.errors import RetryLater
 
 # Passing trouble whose sentence says what to look at.
 SELF_EXPLAINING = frozenset({"host_unknown", "port_closed", "unreachable"})
+# What is mended elsewhere, so that nothing has to be changed or pressed here.
+MENDED_ELSEWHERE = frozenset(
+    {
+        "access_rule",
+        "account_blocked",
+        "administrator_needed",
+        "clock_wrong",
+        "delete_refused",
+        "folder_read_only",
+        "imap_disabled",
+        "mailbox_full",
+        "mailbox_unavailable_for_login",
+        "sending_blocked",
+        "sending_disabled",
+        "smtp_disabled",
+        "trash_missing",
+        "web_login_required",
+    }
+)
 SHORT_WAIT = timedelta(hours=1)  # told as a length of time, a longer one by its end
 
 
@@ -30,21 +49,26 @@ class FetchmailServer(models.Model):
 
     def _told(self, sentences, error, next_step):
         """One of `sentences` (by code) about a `MailboxError`, what comes next, and
-        the server's own words where there are any."""
+        the server's own words or other details where there are any."""
         sentence = sentences.get(error.code) or self.env._(
             "The mail server gave an answer that is not understood."
         )
         sentence = f"{sentence} {next_step}".strip()
+        return "\n".join(filter(None, [sentence, self._detail_text(error)]))
+
+    def _detail_text(self, error):
+        """What a server said, or the details that are not its; '' for none."""
         if not error.detail:
-            return sentence
-        return self.env._(
-            "%(sentence)s\nThe server's words: %(detail)s",
-            sentence=sentence,
-            detail=error.detail,
-        )
+            return ""
+        if error.is_quoted:
+            return self.env._("The server's words: %(detail)s", detail=error.detail)
+        return self.env._("Details: %(detail)s", detail=error.detail)
 
     def _next_by_itself(self, error):
-        """What a run does next about passing trouble; '' where a person has to act."""
+        """What a run does next about passing trouble, and about what is mended
+        elsewhere; '' where a person has to act here."""
+        if error.code in MENDED_ELSEWHERE:
+            return self.env._("It is tried again by itself.")
         if not self._is_waited_out(error):
             return ""
         if not error.pause:
@@ -55,7 +79,9 @@ class FetchmailServer(models.Model):
         )
 
     def _next_by_hand(self, error):
-        """What a person does next about passing trouble, as `_next_by_itself`."""
+        """What a person does next, as `_next_by_itself`."""
+        if error.code in MENDED_ELSEWHERE:
+            return self.env._("Then try again.")
         if not self._is_waited_out(error):
             return ""
         if not error.pause:
@@ -64,7 +90,13 @@ class FetchmailServer(models.Model):
             in_a_while = self._in_a_while(error.pause)
             return self.env._("Try again %(in_a_while)s.", in_a_while=in_a_while)
         end = fields.Datetime.now() + error.pause
-        return self.env._("Try again after %(time)s.", time=self._time_text(end))
+        if self._is_today(end):
+            return self.env._("Try again after %(time)s.", time=self._time_text(end))
+        return self.env._(
+            "Try again on %(date)s, after %(time)s.",
+            date=self._date_text(end),
+            time=self._time_text(end),
+        )
 
     def _is_waited_out(self, error):
         """Whether there is nothing to do about an error but to wait."""
@@ -77,14 +109,19 @@ class FetchmailServer(models.Model):
             pause, "minute", threshold=2, add_direction=True, locale=locale
         )
 
-    def _time_text(self, moment):
-        """A moment (naive, UTC) where the user is: its time, with the day unless that
-        is today."""
+    def _is_today(self, moment):
+        """Whether a moment (naive, UTC) is today where the user is."""
+        today = fields.Date.context_today(self)
+        return fields.Datetime.context_timestamp(self, moment).date() == today
+
+    def _date_text(self, moment):
+        """The day of a moment (naive, UTC) where the user is."""
         here = fields.Datetime.context_timestamp(self, moment)
-        now = fields.Datetime.context_timestamp(self, fields.Datetime.now())
-        if here.date() == now.date():
-            return format_time(self.env, moment, self.env.tz.zone, "short")
-        return format_datetime(self.env, moment, self.env.tz.zone, "short")
+        return format_date(self.env, here.date(), date_format="short")
+
+    def _time_text(self, moment):
+        """The time of day of a moment (naive, UTC) where the user is."""
+        return format_time(self.env, moment, self.env.tz.zone, "short")
 
     def _error_sentences(self, folder=None):
         """Code of a `MailboxError` -> sentence in the user's language; `folder`: the
@@ -193,7 +230,9 @@ class FetchmailServer(models.Model):
                 folder=read,
             ),
             "folder_refused": self.env._(
-                "The folder «%(folder)s» cannot be opened by this user.",
+                "This user cannot open the folder «%(folder)s». Ask the mail "
+                "administrator whether it exists, and for the right to read it "
+                "(l and r).",
                 folder=read,
             ),
             "folder_read_only": self.env._(
@@ -203,7 +242,18 @@ class FetchmailServer(models.Model):
                 folder=read,
             ),
             "delete_refused": self.env._(
-                "The mail server does not let this user delete messages."
+                "%(host)s does not let this user delete messages in the folder "
+                "«%(folder)s». Ask the mail administrator for the right to delete "
+                "messages (t and e).",
+                host=self.server,
+                folder=read,
+            ),
+            "move_refused": self.env._(
+                "%(host)s does not let this user move messages to the folder "
+                "«%(folder)s». Ask the mail administrator for the right to put "
+                "messages there (i), or enter another folder.",
+                host=self.server,
+                folder=folder,
             ),
             "trash_missing": self.env._(
                 "Gmail shows no Trash folder. In Gmail's settings, under Labels, let "

@@ -57,7 +57,7 @@ def test_silence_is_tried_later(connection):
     connection.authority = type(connection.authority)(connection.options)
     connection.server.fault(connection.token_path, delay=1.5, status=200, json={})
     error = connection.refusal(RetryLater, connection.renew, granted)
-    assert error.code == "authority_unavailable"
+    assert error.code == "authority_unreachable"
 
 
 def test_a_wrong_secret_is_named_as_such(connection):

@@ -140,7 +140,7 @@ def test_a_folder_that_nothing_may_be_put_into_is_said(wire):
     wire.server.allow(wire.address, without("i"), "Done")
     with wire.open("imaps") as session, pytest.raises(FixSettings) as caught:
         session.move(refs_of(session), "Done")
-    assert caught.value.code == "move_folder_refused"
+    assert caught.value.code == "move_refused"
     assert (wire.messages(), wire.messages("Done")) == ([mail(1)], [mail(2)])
 
 

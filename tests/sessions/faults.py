@@ -87,7 +87,7 @@ def test_a_throttled_fetch_is_tried_later(wire, proxy):
         proxy.rules.append(Rule(on=rb"BODY\.PEEK", do="reply", data=reply))
         with pytest.raises(RetryLater) as caught:
             list(session.fetch(refs))
-        assert str(caught.value) == "throttled: fetch failed: [THROTTLED] slow down"
+        assert str(caught.value) == "throttled: [THROTTLED] slow down"
         assert wire.raws(session.fetch(refs)) == [mail(1)]
 
 

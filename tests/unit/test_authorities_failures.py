@@ -1,5 +1,6 @@
 """Refusals and failures of authorities, as errors that say what to do."""
 
+import socket
 import ssl
 import traceback
 
@@ -59,7 +60,8 @@ def test_consent_is_lost_in_several_words(error):
         ("invalid_client", "", "client_refused"),
         ("unauthorized_client", "", "client_refused"),
         ("deleted_client", "", "client_refused"),
-        ("invalid_client", "AADSTS7000222: expired", "client_refused"),
+        ("invalid_client", "AADSTS7000222: expired", "secret_expired"),
+        ("invalid_client", "AADSTS7000215: not the value", "secret_wrong"),
         ("unauthorized_client", "AADSTS700016: no such app", "client_refused"),
         ("redirect_uri_mismatch", "Bad Request", "redirect_refused"),
         ("invalid_request", "Mismatching redirect URI.", "redirect_refused"),
@@ -132,8 +134,8 @@ def test_a_consent_that_does_not_renew_is_lost(number):
 @pytest.mark.parametrize(
     ("answer", "text"),
     [
-        (Answer(503, "invalid_grant"), "authority_unavailable: HTTP 503"),
-        (Answer(429, "invalid_grant"), "authority_unavailable: HTTP 429"),
+        (Answer(503, "invalid_grant"), "authority_unavailable: invalid_grant"),
+        (Answer(429, "slow_down", "x"), "authority_unavailable: slow_down: x"),
         (Answer(500), "authority_unavailable: HTTP 500"),
         (Answer(400), "authority_unavailable: HTTP 400, not an answer of OAuth"),
         (Answer(200), "authority_unavailable: HTTP 200, not an answer of OAuth"),
@@ -173,13 +175,47 @@ def test_googles_other_shape_of_an_error_is_read():
         KeyError("ya29.token"),
         AttributeError("ya29.token"),
         Warning("ya29.token"),
-        requests.ConnectionError("ya29.token"),
     ],
 )
 def test_the_libraries_stumbling_is_tried_later_and_shows_nothing(raised):
     error = failure(RetryLater, RENEWAL, raised)
     assert str(error) == f"authority_unavailable: {type(raised).__name__}"
     assert "ya29" not in "".join(traceback.format_exception(error))
+
+
+@pytest.mark.parametrize(
+    ("raised", "text"),
+    [
+        (requests.ConnectionError("ya29.token"), "ConnectionError"),
+        (requests.ConnectionError(1, "ya29.token"), "ConnectionError"),
+        (requests.ReadTimeout("ya29.token"), "ReadTimeout"),
+        (
+            requests.ConnectionError(ConnectionRefusedError(111, "refused")),
+            "refused",
+        ),
+        (
+            TransportError(requests.ConnectionError(socket.gaierror(-2, "no name"))),
+            "no name",
+        ),
+        (TimeoutError("timed out"), "TimeoutError"),
+    ],
+)
+def test_where_no_connection_comes_about_the_authority_cannot_be_reached(raised, text):
+    error = failure(RetryLater, RENEWAL, raised)
+    assert str(error) == f"authority_unreachable: {text}"
+    assert not error.is_quoted
+
+
+def test_the_authoritys_words_are_told_from_ours():
+    outage = Answer(503, "server_error", f"busy with {SECRET}")
+    with pytest.raises(RetryLater) as caught, authority_failures(RENEWAL, [SECRET]):
+        raise Refused(outage)
+    assert str(caught.value) == (
+        "authority_unavailable: server_error: busy with [secret]"
+    )
+    assert caught.value.is_quoted
+    assert refusal(CODE, "invalid_grant").is_quoted
+    assert not failure(RetryLater, RENEWAL, Refused(Answer(503))).is_quoted
 
 
 def test_a_mistake_of_ours_is_not_hidden():
@@ -222,8 +258,8 @@ def verification(number):
         (verification(10), FixSettings, "tls_untrusted"),
         (verification(20), FixSettings, "tls_untrusted"),
         (ssl.SSLError(1, "wrong version number"), FixSettings, "tls_failed"),
-        (ssl.SSLEOFError(8, "EOF"), RetryLater, "authority_unavailable"),
-        (OSError("x"), RetryLater, "authority_unavailable"),
+        (ssl.SSLEOFError(8, "EOF"), RetryLater, "authority_unreachable"),
+        (OSError("x"), RetryLater, "authority_unreachable"),
     ],
 )
 @pytest.mark.parametrize("wrap", [by_requests, by_google])

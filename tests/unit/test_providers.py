@@ -2,7 +2,7 @@
 
 import pytest
 
-from tools.providers import OTHERS, PROVIDERS, provider_of
+from tools.providers import OTHERS, PROVIDERS, Password, provider_of
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,21 @@ def test_limits_are_those_that_are_documented():
     assert provider_of("outlook.office365.com").messages_a_second == 4
     assert provider_of("imap.163.com").needs_id
     assert OTHERS.bytes_a_day is OTHERS.messages_a_second is None
+
+
+@pytest.mark.parametrize(
+    ("host", "password"),
+    [
+        ("smtp.gmail.com", Password.APP_OR_OAUTH),
+        ("outlook.office365.com", Password.NONE),
+        ("imap.aol.com", Password.APP),
+        ("imap.mail.me.com", Password.APP),
+        ("imap.mail.ru", Password.APP),
+        ("imappro.zoho.eu", Password.APP_WITH_TWO_FACTORS),
+        ("mail.gmx.net", Password.APP_WITH_TWO_FACTORS),
+        ("imap.126.com", Password.AUTHORIZATION_CODE),
+        ("mail.acme.example", Password.OWN),
+    ],
+)
+def test_what_a_provider_takes_as_a_password_is_known(host, password):
+    assert provider_of(host).password is password

@@ -98,7 +98,7 @@ def test_the_time_that_words_name_is_read_within_bounds(words, pause):
 
 
 def test_throttling_without_a_time_has_the_usual_one():
-    error = refusal_at(Place.COMMAND, "fetch failed: Request is throttled.")
+    error = refusal_at(Place.COMMAND, "Request is throttled.")
     assert error.pause == timedelta(minutes=5)
 
 
@@ -173,13 +173,60 @@ def test_bytes_in_another_charset_are_shown_as_they_are():
         "Your temporary password is not accepted here",
         "Login fail. Account is abnormal, service is not open, password is incorrect, "
         "login frequency limited, or system is busy.",
-        "-ERR account locked",
         "invalid credentials or IMAP is disabled",
     ],
 )
 def test_a_wrong_password_is_no_limit(words):
     assert login_refusal(words).code == "login_refused"
     assert token_refusal(words, "").code == "token_refused"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Server is undergoing maintenance",
+        "-ERR mail system under maintenance",
+        "Der Server ist wegen Wartungsarbeiten nicht erreichbar",
+        "[ALERT] Backend error",
+        "authentication backend unavailable",
+        "Service is currently unavailable",
+        "Account temporarily locked, try later",
+        "Internal authentication failure",
+    ],
+)
+def test_a_server_in_trouble_is_no_wrong_password(words):
+    errors = (login_refusal(words), token_refusal(words, ""))
+    assert {error.code for error in errors} == {"login_unavailable"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Your account has been suspended",
+        "-ERR account locked",
+        "This mailbox is disabled",
+        "535 5.7.8 User has been blocked",
+        "Your account was deactivated.",
+        "account is not active",
+        "525 5.7.13 who knows",
+        "Disabled account",
+    ],
+)
+def test_an_account_that_is_locked_is_the_administrators_matter(words):
+    errors = (login_refusal(words), token_refusal(words, ""))
+    assert {error.code for error in errors} == {"administrator_needed"}
+
+
+def test_over_tls_a_server_that_refuses_clear_text_takes_no_password_at_all():
+    error = login_refusal("[PRIVACYREQUIRED] no", secured=True)
+    assert str(error) == "password_login_ended: [PRIVACYREQUIRED] no"
+    assert error.is_quoted
+
+
+def test_a_full_mailbox_passes_by_itself_at_no_reply_code():
+    for words in ("452 4.2.2 Over quota", "552 5.2.2 Over quota"):
+        error = refusal_at(Place.SENDING, words)
+        assert (type(error), error.code) == (FixSettings, "mailbox_full")
 
 
 def test_a_challenge_says_what_is_wrong_with_a_token():
@@ -190,7 +237,7 @@ def test_a_challenge_says_what_is_wrong_with_a_token():
 
 def test_a_single_message_that_is_refused_is_no_trouble_of_the_mailbox():
     for words in ("System I/O error", "[SERVERBUG] Internal error", "Try again later"):
-        assert refusal_at(Place.COMMAND, f"fetch failed: {words}") is None
+        assert refusal_at(Place.COMMAND, f"{words}") is None
 
 
 def test_a_good_answer_with_a_word_of_throttling_is_a_good_answer():

@@ -81,7 +81,7 @@ def test_a_date_of_a_server_is_told_in_utc(date, expected):
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("fetch failed: [INUSE] x", "INUSE"),
+        ("[INUSE] x", "INUSE"),
         ("-ERR [SYS/TEMP] x", "SYS/TEMP"),
         ("NO [ALERT x] y", "ALERT"),
         ("Temporary [vm:123]", ""),
@@ -106,7 +106,7 @@ def test_the_response_code_is_found_in_what_the_libraries_pass_on(text, code):
         ("[PRIVACYREQUIRED] x", "FixSettings clear_text_refused"),
         ("[AUTHENTICATIONFAILED] x", "FixSettings login_refused"),
         ("-ERR [AUTH] x", "FixSettings login_refused"),
-        ("-ERR account locked", "FixSettings login_refused"),
+        ("-ERR account locked", "FixSettings administrator_needed"),
         ("no reason given", "FixSettings login_refused"),
     ],
 )

@@ -184,7 +184,7 @@ def test_a_message_whose_look_is_refused_stays():
     refused = (re.escape(LOOK), b"{tag} NO System I/O error")
     with pytest.raises(RetryLater) as caught:
         delete(b"IMAP4rev1 UIDPLUS", [refused], folder)
-    assert str(caught.value) == "command_refused: fetch failed: System I/O error"
+    assert str(caught.value) == "command_refused: System I/O error"
     assert list(folder.messages) == [4, 9]
 
 
@@ -264,20 +264,20 @@ def test_gmail_without_a_visible_trash_deletes_nothing():
 def test_a_folder_that_may_not_be_changed_is_a_matter_of_settings():
     with pytest.raises(FixSettings) as caught:
         delete(b"IMAP4rev1 UIDPLUS", [(STORE, b"{tag} NO [NOPERM] no")])
-    assert str(caught.value) == "delete_refused: store failed: [NOPERM] no"
+    assert str(caught.value) == "delete_refused: [NOPERM] no"
 
 
 def test_any_other_refusal_is_tried_again():
     with pytest.raises(RetryLater) as caught:
         delete(b"IMAP4rev1 UIDPLUS", [(STORE, b"{tag} NO no")])
-    assert str(caught.value) == "command_refused: store failed: no"
+    assert str(caught.value) == "command_refused: no"
 
 
 def test_a_bye_in_the_middle_is_a_lost_connection():
     bye = b"* BYE shutting down\r\n{tag} NO x" + CLOSE
     with pytest.raises(RetryLater) as caught:
         delete(b"IMAP4rev1 UIDPLUS", [(STORE, bye)])
-    assert str(caught.value) == "connection_lost: command: UID => shutting down"
+    assert str(caught.value) == "connection_lost: shutting down"
 
 
 def test_a_folder_that_is_opened_for_reading_is_read_and_says_so_at_the_delete():
@@ -292,7 +292,7 @@ def test_a_folder_that_is_opened_for_reading_is_read_and_says_so_at_the_delete()
         assert [one.raw for one in session.fetch([REF])] == [b"four"]
         with pytest.raises(FixSettings) as caught:
             session.delete([REF])
-    assert caught.value.code == "folder_read_only"
+    assert str(caught.value) == "folder_read_only"
 
 
 def test_closing_never_raises_and_returns_nothing():

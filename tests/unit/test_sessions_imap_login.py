@@ -31,7 +31,7 @@ def test_a_server_that_sends_us_away_is_tried_later(greeting, text):
 
 def test_a_greeting_of_another_protocol_is_a_matter_of_settings():
     text, _seen = refusal(FixSettings, imap_script(greeting=b"HTTP/1.1 400 Bad"))
-    assert text == "protocol_error: unexpected response: b'HTTP/1.1 400 Bad'"
+    assert text == "protocol_error: HTTP/1.1 400 Bad"
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_a_greeting_of_another_protocol_is_a_matter_of_settings():
             "too_many_connections: [LIMIT] many",
         ),
         (b"* BYE going down\r\n{tag} OK done" + CLOSE, RetryLater, "login_unavailable"),
-        (CLOSE, RetryLater, "connection_lost: command: LOGIN => socket error: EOF"),
+        (CLOSE, RetryLater, "connection_lost: socket error: EOF"),
         (b"{tag} NO wrong", FixSettings, "login_refused: wrong"),
         (
             b"{tag} NO [PRIVACYREQUIRED] tls",
@@ -92,6 +92,50 @@ def test_a_password_is_not_sent_where_login_is_disabled():
     text, seen = refusal(FixSettings, script)
     assert text == "clear_text_refused: LOGINDISABLED"
     assert not [line for line in seen if b"LOGIN" in line]
+
+
+@pytest.mark.parametrize("status", [b"NO", b"BAD"])
+@pytest.mark.parametrize(
+    ("command", "capabilities"),
+    [
+        (rb"LOGIN .*", b"IMAP4rev1"),
+        (rb"AUTHENTICATE PLAIN", b"IMAP4rev1 AUTH=PLAIN"),
+        (rb"SELECT .*", b"IMAP4rev1"),
+        (rb"FETCH .*", b"IMAP4rev1"),
+    ],
+)
+def test_a_refusal_arrives_as_the_server_said_it(command, capabilities, status):
+    said = (
+        b"{tag} %b Request is throttled. [b'x'] Suggested Backoff Time: 9 ms" % status
+    )
+    script = imap_script(capabilities, count=1, answers=[(command, said)])
+    with ScriptedServer(script) as server, pytest.raises(RetryLater) as caught:
+        with imap_session(server) as session:
+            session.list_messages()
+    words = "Request is throttled. [b'x'] Suggested Backoff Time: 9 ms"
+    assert (caught.value.code, caught.value.detail) == ("throttled", words)
+    assert caught.value.is_quoted
+
+
+def test_a_bye_is_the_servers_whatever_words_it_has():
+    bye = b"* BYE unexpected socket error: EOF\r\n" + CLOSE
+    script = imap_script(answers=[(rb"LOGIN .*", bye)])
+    text, _seen = refusal(RetryLater, script)
+    assert text == "login_unavailable: unexpected socket error: EOF"
+
+
+def test_nonsense_at_the_login_is_no_wrong_password():
+    script = imap_script(answers=[(rb"LOGIN .*", b"hello?")])
+    text, _seen = refusal(RetryLater, script)
+    assert text == "protocol_error: hello?"
+
+
+def test_what_a_library_says_is_not_the_servers():
+    with ScriptedServer(imap_script(greeting=b"* PREAUTH in")) as server:
+        with pytest.raises(FixSettings) as caught:
+            imap_session(server)
+    assert str(caught.value).startswith("login_unsupported: command LOGIN illegal")
+    assert not caught.value.is_quoted
 
 
 def test_starttls_never_falls_back_to_clear_text():

@@ -105,15 +105,15 @@ def test_a_connection_that_breaks_at_the_question_is_tried_later():
 def test_without_the_right_to_put_messages_there_another_folder_is_needed():
     answers = [rights(b"INBOX", b"lrste"), rights(b"Done", b"lr"), DONE]
     text = refused(FixSettings, move, NEW, *answers)
-    assert text == "move_folder_refused: MYRIGHTS Done lr"
+    assert text == "move_refused: MYRIGHTS Done lr"
 
 
 @pytest.mark.parametrize(
     ("inbox", "done", "code"),
     [
         (b"lr", b"lri", "delete_refused: MYRIGHTS INBOX lr"),
-        (b"lrte", b"lr", "move_folder_refused: MYRIGHTS Done lr"),
-        (b"lrte", b"lri", "command_refused: move failed: no"),
+        (b"lrte", b"lr", "move_refused: MYRIGHTS Done lr"),
+        (b"lrte", b"lri", "command_refused: no"),
     ],
 )
 def test_rights_that_were_taken_away_meanwhile_are_seen_at_the_refusal(
@@ -131,14 +131,14 @@ def test_rights_that_were_taken_away_meanwhile_are_seen_at_the_refusal(
 
 def test_permission_that_is_denied_without_a_code_is_a_matter_of_settings():
     text = refused(FixSettings, delete, b"IMAP4rev1", (rb"UID STORE .*", DENIED))
-    assert text == "delete_refused: store failed: Permission denied"
+    assert text == "delete_refused: Permission denied"
 
 
 @pytest.mark.parametrize(
     ("listed", "code"),
     [
         (b"", None),
-        (b'* LIST () "/" Done\r\n', "move_folder_refused: MYRIGHTS Done lr"),
+        (b'* LIST () "/" Done\r\n', "move_refused: MYRIGHTS Done lr"),
         (b'* LIST () "/" INBOX\r\n', "move_same_folder: INBOX"),
     ],
 )
@@ -165,3 +165,13 @@ def test_pop3_moves_nothing():
         with pytest.raises(FixSettings) as caught:
             session.check_move("Done")
     assert caught.value.code == "move_needs_imap"
+
+
+@pytest.mark.parametrize(
+    ("capabilities", "command"),
+    [(b"IMAP4rev1 MOVE", rb"UID MOVE .*"), (b"IMAP4rev1 UIDPLUS", rb"UID COPY .*")],
+)
+def test_permission_that_is_denied_at_a_move_is_about_moving(capabilities, command):
+    no = b"{tag} NO [NOPERM] Access denied"
+    text = refused(FixSettings, move, capabilities, (command, no), DONE)
+    assert text == "move_refused: [NOPERM] Access denied"

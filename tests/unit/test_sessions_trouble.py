@@ -2,6 +2,7 @@
 
 import socket
 import time
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -51,6 +52,32 @@ def test_a_closed_port_is_tried_later(protocol):
 def test_a_port_that_begins_with_tls_says_so(ca, protocol):
     server = ScriptedServer(SCRIPTS[protocol](), tls=ca)
     assert refusal(FixSettings, protocol, server, timeout=SOON) == "tls_expected"
+
+
+@pytest.mark.parametrize(
+    ("protocol", "script", "detail"),
+    [
+        ("imap", imap_script(b"IMAP4rev1 LOGINDISABLED"), "LOGINDISABLED"),
+        (
+            "imap",
+            imap_script(answers=[(rb"LOGIN .*", b"{tag} NO [PRIVACYREQUIRED] no")]),
+            "[PRIVACYREQUIRED] no",
+        ),
+        (
+            "pop3",
+            pop3_script(
+                answers=[(rb"USER .*", b"-ERR Command is not valid in this state.")]
+            ),
+            "-ERR Command is not valid in this state.",
+        ),
+    ],
+)
+def test_over_tls_nobody_is_told_to_use_tls(ca, protocol, script, detail):
+    with ScriptedServer(script, tls=ca) as server:
+        with pytest.raises(FixSettings) as caught:
+            way = settings(f"{protocol}s", server.port, ca_pem=ca.pem)
+            open_session(replace(way, host="localhost"))
+    assert (caught.value.code, caught.value.detail) == ("password_login_ended", detail)
 
 
 @pytest.mark.parametrize("trusted", [True, False])
@@ -163,9 +190,8 @@ def test_a_command_answered_with_nonsense_is_a_protocol_error():
     script = imap_script(answers=[(rb"SELECT .*", b"hello?")])
     with ScriptedServer(script) as server, pytest.raises(RetryLater) as caught:
         imap_session(server)
-    assert str(caught.value) == (
-        "protocol_error: command: SELECT => unexpected response: b'hello?'"
-    )
+    assert str(caught.value) == "protocol_error: hello?"
+    assert caught.value.is_quoted
 
 
 def test_a_challenge_that_is_no_base64_is_a_protocol_error():

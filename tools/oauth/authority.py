@@ -63,8 +63,9 @@ class TokenSet:
 class Authority(Protocol):
     """An OAuth 2 authorization server. Every verb raises a `MailboxError`.
 
-    All of them may raise `RetryLater` with authority_unavailable and `FixSettings`
-    with authority_url_refused, authority_refused, client_refused, scope_refused,
+    All of them may raise `RetryLater` with authority_unavailable or
+    authority_unreachable and `FixSettings` with authority_url_refused,
+    authority_refused, client_refused, secret_wrong, secret_expired, scope_refused,
     tls_untrusted, tls_failed, authority_invalid or clock_wrong.
     """
 

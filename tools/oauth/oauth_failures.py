@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import socket
 import ssl
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +18,14 @@ from msal.exceptions import MsalError
 from oauthlib.oauth2 import OAuth2Error
 from urllib3.exceptions import HTTPError
 
-from ..errors import FixSettings, MailboxError, ReconnectNeeded, RetryLater, printable
+from ..errors import (
+    FixSettings,
+    MailboxError,
+    ReconnectNeeded,
+    RetryLater,
+    ServerWords,
+    printable,
+)
 
 # What is asked for: consent (in the browser), code (its exchange), renewal, and a
 # token for the application itself.
@@ -69,7 +77,9 @@ _MICROSOFT_CODES = {
         # Addresses of a tenant that does not know this application or this account.
         "tenant_refused": "50020 50034 50194 90002 500208 9001023 9002332",
         "consent_denied": "65004",
-        "client_refused": "700016 700025 7000215 7000218 7000222",
+        "client_refused": "700016 700025 7000218",
+        "secret_wrong": "7000215",
+        "secret_expired": "7000222",
         # Disabled, locked, or not assigned to the application.
         "account_blocked": "50053 50057 50105 7000112",
         # Conditional access, security defaults.
@@ -92,6 +102,13 @@ _FAILURES = (
     *(GoogleAuthError, MsalError, OAuth2Error, RuntimeError, Warning),
     *(AttributeError, LookupError, TypeError, ValueError),
 )
+# No answer came: no connection, or none within the time-out. The libraries' own errors
+# over an answer that did come are no `OSError`, but for requests' other ones.
+_UNREACHED = (
+    *(requests.ConnectionError, requests.Timeout, HTTPError),
+    *(ConnectionError, TimeoutError, socket.gaierror),
+)
+_TLS_PASSING = (ssl.SSLEOFError, TimeoutError)
 
 
 @dataclass(frozen=True)
@@ -128,8 +145,8 @@ def refusal(
 
     ``stage``: what was asked for. The detail is those words without ``secrets``.
     """
-    said = f"{error}: {description}" if description else error
-    return _of_kind(_kind(stage, error, description), printable(said, secrets))
+    said = _said(error, description, secrets)
+    return _of_kind(_kind(stage, error, description), said)
 
 
 @contextmanager
@@ -160,26 +177,42 @@ def secret_forms(client_id: str, *secrets: str | None) -> list[str]:
 def library_failure(error: Exception) -> MailboxError:
     """Return our error for a connection that did not come about, or a library that
     stumbled over an answer; what TLS says is looked for in all wrappings."""
-    found = _tls_cause(error)
+    found = _cause(error, ssl.SSLError)
     if isinstance(found, ssl.SSLCertVerificationError):
         wrong_clock = found.verify_code == _NOT_YET_VALID
         code = "clock_wrong" if wrong_clock else "tls_untrusted"
         return FixSettings(code, found.verify_message)
-    if found is not None and not isinstance(found, ssl.SSLEOFError | TimeoutError):
+    if isinstance(found, ssl.SSLError) and not isinstance(found, _TLS_PASSING):
         reason = getattr(found, "reason", None) or type(found).__name__
         return FixSettings("tls_failed", reason)
-    return RetryLater("authority_unavailable", type(error).__name__)
+    if _cause(error, _UNREACHED) is None:
+        return RetryLater("authority_unavailable", type(error).__name__)
+    system = _cause(error, OSError, _is_of_system)
+    reason = system.strerror if isinstance(system, OSError) else None
+    return RetryLater("authority_unreachable", reason or type(error).__name__)
+
+
+def _is_of_system(error: OSError) -> bool:
+    """Whether it says a reason that is the operating system's, not a library's."""
+    by_library = isinstance(error, requests.RequestException)
+    return isinstance(error.strerror, str) and not by_library
 
 
 def _answer_failure(stage: str, answer: Answer, secrets: Iterable[str]) -> MailboxError:
     status = answer.status
     if status >= 500 or status in _PASSING_STATUS:
-        return RetryLater("authority_unavailable", f"HTTP {status}")
+        said = _said(answer.error, answer.description, secrets)
+        return RetryLater("authority_unavailable", said or f"HTTP {status}")
     if answer.error:
         return refusal(stage, answer.error, answer.description, secrets)
     if 300 <= status < 400 or status in (404, 405, 410):
         return FixSettings("authority_url_refused", f"HTTP {status}")
     return RetryLater("authority_unavailable", f"HTTP {status}, not an answer of OAuth")
+
+
+def _said(error: str, description: str, secrets: Iterable[str]) -> str:
+    said = ": ".join(filter(None, [error, description]))
+    return printable(ServerWords(said), secrets)
 
 
 def _kind(stage: str, error: str, description: str) -> MailboxError | str:
@@ -207,13 +240,18 @@ def _of_kind(kind: MailboxError | str, detail: str) -> MailboxError:
     return type(kind)(kind.code, detail)
 
 
-def _tls_cause(error: BaseException) -> ssl.SSLError | None:
-    """requests and urllib3 wrap what TLS says, in their arguments or their cause."""
+def _cause(
+    error: BaseException,
+    kinds: type[BaseException] | tuple[type[BaseException], ...],
+    fits: Callable[[Any], bool] = lambda _found: True,
+) -> BaseException | None:
+    """The first of these kinds: libraries wrap what the network and TLS say, in their
+    arguments or their cause."""
     waiting: list[object] = [error]
     seen: set[int] = set()
     while waiting:
         current = waiting.pop()
-        if isinstance(current, ssl.SSLError):
+        if isinstance(current, kinds) and fits(current):
             return current
         if isinstance(current, BaseException) and id(current) not in seen:
             seen.add(id(current))

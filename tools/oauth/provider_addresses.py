@@ -33,14 +33,14 @@ HTTPS_PORT = 443
 def check_url(url: str, allow_private: bool) -> None:
     """Raise `FixSettings` with authority_url_refused unless ``url`` may be asked.
 
-    Every address of its host is looked at; RetryLater with authority_unavailable
+    Every address of its host is looked at; RetryLater with authority_unreachable
     where it has none. The connection looks again, see `http.GuardedConnection`.
     """
     host, port = https_host(url)
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise RetryLater("authority_unavailable", f"{host}: {error}") from None
+        raise RetryLater("authority_unreachable", f"{host}: {error}") from None
     for *_rest, where in found:
         check_address(str(where[0]), allow_private)
 

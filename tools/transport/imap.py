@@ -225,7 +225,7 @@ class ImapSession(MailSession):
 
     def _check_changeable(self) -> None:
         if self._folder.read_only:
-            raise FixSettings("folder_read_only", self._folder.read_only)
+            raise FixSettings("folder_read_only")
 
     def keep_alive(self) -> None:
         if self._client.meter.silence() > self._provider.keep_alive_seconds:

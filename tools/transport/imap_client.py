@@ -8,10 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from imapclient import IMAPClient
+from imapclient.exceptions import IMAPClientError
 from imapclient.imap4 import IMAP4WithTimeout
 from imapclient.response_parser import parse_fetch_response, parse_response
 from imapclient.tls import IMAP4_TLS
 
+from ..errors import ServerWords
 from .bounded import MOST_MESSAGES, AnswerTooLong, BoundedReader, Meter
 from .imap_index import FolderIndex
 from .imap_lines import readable_line, readable_rest, searched
@@ -31,11 +33,30 @@ _MESSAGE_LIMIT = re.compile(rb"MESSAGELIMIT=([1-9]\d{0,9})")
 _CUT_SHORT = re.compile(rb"\d+ (\d{1,10})")
 
 
+class UnreadableLine(imaplib.IMAP4.abort):
+    """A line that is not IMAP's; it is the error's argument, as `ServerWords`."""
+
+
+def words_of(error: BaseException) -> str:
+    """Return what an imaplib or imapclient error says: `ServerWords` where it was made
+    of a server's answer by `BoundedClient`."""
+    words = error.args[0] if error.args else ""
+    if isinstance(words, bytes):  # imaplib's own use of an answer
+        return _words(words)
+    return words if isinstance(words, str) else str(error)
+
+
+def _words(line: bytes) -> ServerWords:
+    return ServerWords(line.decode("utf-8", "replace"))
+
+
 class _Bounded(imaplib.IMAP4):
     """What imaplib reads of its file comes from a `BoundedReader`.
 
     A new one for each socket: what was sent in the clear before TLS is not read as if
     it had come encrypted. Messages that leave the folder are followed in ``index``.
+
+    Errors over a server's answer hold its words alone, as `ServerWords`.
     """
 
     def __init__(self, meter: Meter, index: FolderIndex, *args: Any) -> None:
@@ -44,6 +65,7 @@ class _Bounded(imaplib.IMAP4):
         self._bounded: BoundedReader | None = None
         self._answers = self._text = 0
         self._goes_on = False  # a literal came: the next line is the rest of its answer
+        self._line = b""  # the last one that was read
         super().__init__(*args)
 
     def _get_capabilities(self) -> None:
@@ -63,6 +85,10 @@ class _Bounded(imaplib.IMAP4):
         return self._reader().read(size)
 
     def readline(self) -> bytes:
+        self._line = self._bounded_line()
+        return self._line
+
+    def _bounded_line(self) -> bytes:
         """A line, ended by CRLF; GNU Mailutils ends some by LF alone."""
         line = self._reader().readline(MOST_TEXT + 1)
         if line[:8].upper() == b"* SEARCH":
@@ -90,6 +116,32 @@ class _Bounded(imaplib.IMAP4):
     def _new_tag(self) -> bytes:
         self._forget_answers()
         return super()._new_tag()  # type: ignore[misc]  # imaplib's
+
+    def _get_response(self) -> Any:
+        try:
+            return super()._get_response()  # type: ignore[misc]  # imaplib's
+        except self.abort as error:
+            if words_of(error).startswith("unexpected"):
+                raise UnreadableLine(_words(self._line.strip())) from None
+            raise
+
+    def _check_bye(self) -> None:
+        said = self.untagged_responses.get("BYE")
+        if said:
+            raise self.abort(_words(said[-1]))
+
+    def _command_complete(self, name: str, tag: bytes) -> Any:
+        """As imaplib's; NO and BAD raise, both."""
+        if name == "LOGOUT":
+            return super()._command_complete(name, tag)  # type: ignore[misc]
+        self._check_bye()
+        status, said = self._get_tagged_response(tag)  # type: ignore[attr-defined]
+        self._check_bye()
+        if status in ("NO", "BAD"):
+            if name in ("SELECT", "EXAMINE"):  # RFC 9051, 6.3.2: none is selected then
+                self.state = "AUTH"
+            raise self.error(_words(said[-1]))
+        return status, said
 
     def _forget_answers(self) -> None:
         """What no command asked for is no part of the next one's answer."""
@@ -172,6 +224,12 @@ class BoundedClient(IMAPClient):
     def is_logged_in(self) -> bool:
         """Whether the server says so, perhaps before it was asked (RFC 9051, 7.1.4)."""
         return self._imap.state != "NONAUTH"
+
+    def _check_resp(
+        self, expected: str, _command: str, status: str, said: Sequence[bytes]
+    ) -> None:
+        if status != expected:
+            raise IMAPClientError(_words(said[-1]))
 
     def introduce(self, fields: Mapping[str, str]) -> None:
         """Say who we are (RFC 2971); whatever the server is called is not read."""

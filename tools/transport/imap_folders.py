@@ -8,6 +8,7 @@ from imapclient import IMAPClient
 from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, ProtocolError
 
 from ..errors import FixSettings
+from .imap_client import words_of
 from .wire_failures import session_refusal
 
 UNUSABLE = frozenset({b"\\noselect", b"\\nonexistent"})
@@ -93,7 +94,7 @@ def _made(client: IMAPClient, name: str) -> str:
     except (IMAPClientAbortError, ProtocolError):
         raise
     except IMAPClientError as error:
-        words = str(error)
+        words = words_of(error)
         if session_refusal(words):
             raise
     found = _found(client, name)

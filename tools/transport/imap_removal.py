@@ -10,7 +10,7 @@ from imapclient import DELETED
 from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, ProtocolError
 
 from ..errors import FixSettings
-from .imap_client import BoundedClient
+from .imap_client import BoundedClient, words_of
 from .imap_folders import ensure_folder, find_folder
 from .imap_rights import check_delete, check_insert
 from .wire_failures import response_code
@@ -53,15 +53,15 @@ class Removal:
         if not self._bin:
             self._bin = trash_folder(self._client) if self._by_trash else self._folder
         if self._bin == self._folder:
-            with self._permitted():
+            with self._permitted("delete_refused"):
                 self._expunge(uids)
         else:
-            self._carry(uids, self._bin)
+            self._carry(uids, self._bin, "delete_refused")
 
     def target(self, name: str) -> str:
         """Return the server's name of the folder ``name``, made where it is missing.
 
-        Raises `FixSettings` with move_folder_refused or move_same_folder.
+        Raises `FixSettings` with move_folder_refused, move_refused or move_same_folder.
         """
         if name not in self._targets:
             found = ensure_folder(self._client, name)
@@ -77,7 +77,7 @@ class Removal:
     def _check_target(self, found: str) -> None:
         if found == self._folder:
             raise FixSettings("move_same_folder", found)
-        check_insert(self._client, found)
+        check_insert(self._client, found, "move_refused")
 
     def move(self, uids: Sequence[int], target: str) -> None:
         """Move these UIDs to ``target``, as the server calls it.
@@ -87,33 +87,35 @@ class Removal:
         another copy: one too many, never one too few.
         """
         self.check()
-        self._carry(uids, target)
+        self._carry(uids, target, "move_refused")
 
-    def _carry(self, uids: Sequence[int], target: str) -> None:
+    def _carry(self, uids: Sequence[int], target: str, code: str) -> None:
+        """``code``: of the error where the server does not let them in there."""
         if self._client.has_capability("MOVE"):
-            with self._permitted(target):
+            with self._permitted(code, target):
                 self._client.move(uids, target)  # RFC 6851
             return
-        with self._permitted(target):
+        with self._permitted(code, target):
             self._client.copy(uids, target)
-        with self._permitted():
+        with self._permitted("delete_refused"):
             self._expunge(uids)
 
     @contextmanager
-    def _permitted(self, target: str = "") -> Iterator[None]:
+    def _permitted(self, code: str, target: str = "") -> Iterator[None]:
         """Say that it is a matter of rights where the server's answer, or what it says
-        of the rights now, is that."""
+        of the rights now, is that; ``code``: where messages may not be put into
+        ``target``, or the server only says no."""
         try:
             yield
         except (IMAPClientAbortError, ProtocolError):
             raise
         except IMAPClientError as error:
             if target:
-                check_insert(self._client, target)
+                check_insert(self._client, target, code)
             check_delete(self._client, self._folder)
-            words = str(error)
+            words = words_of(error)
             if response_code(words) in READ_ONLY_CODES or _DENIED_WORDS.search(words):
-                raise FixSettings("delete_refused", words) from None
+                raise FixSettings(code, words) from None
             raise
 
     def _expunge(self, uids: Sequence[int]) -> None:
@@ -128,7 +130,7 @@ class Removal:
             self._client.add_flags(uids, [DELETED], silent=True)
         except IMAPClientError as error:
             # Some are gone already, the others are flagged (RFC 2180, 4.2.1).
-            if response_code(str(error)) != "EXPUNGEISSUED":
+            if response_code(words_of(error)) != "EXPUNGEISSUED":
                 raise
         if self._client.has_capability("UIDPLUS"):
             self._client.uid_expunge(uids)

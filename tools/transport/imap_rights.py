@@ -24,11 +24,11 @@ def check_delete(client: BoundedClient, folder: str) -> None:
     raise FixSettings("delete_refused", _words(folder, rights))
 
 
-def check_insert(client: BoundedClient, folder: str) -> None:
-    """Raise `FixSettings` with move_folder_refused where nothing may be put there."""
+def check_insert(client: BoundedClient, folder: str, code: str) -> None:
+    """Raise `FixSettings` with ``code`` where nothing may be put there."""
     rights = _rights(client, folder)
     if rights is not None and INSERT_RIGHT not in rights:
-        raise FixSettings("move_folder_refused", _words(folder, rights))
+        raise FixSettings(code, _words(folder, rights))
 
 
 def _rights(client: BoundedClient, folder: str) -> frozenset[str] | None:

@@ -18,7 +18,7 @@ from .arrival_date import utc
 from .asking import REFUSED, naming
 from .bounded import MOST_MESSAGES
 from .chunks import runs
-from .imap_client import BoundedClient
+from .imap_client import BoundedClient, words_of
 from .imap_fetching import LISTED_ITEMS, LISTING_COUNT, Fetching, Rows
 from .refusals import Place
 from .session import RemoteMessage, RemoteRef
@@ -41,7 +41,7 @@ class SelectedFolder:
         self.name = "INBOX" if name.upper() == "INBOX" else name
         self.validity = ""
         self.count = 0
-        self.read_only = ""  # the server's words, where the folder may not be changed
+        self.read_only = False
         self.said = Statements()
         self.index = client.index
         self.fetching = Fetching(client)
@@ -60,7 +60,7 @@ class SelectedFolder:
             except IMAPClientAbortError:
                 raise
             except IMAPClientError as error:
-                raise _folder_error(self.name, str(error)) from None
+                raise _folder_error(self.name, words_of(error)) from None
             if b"UIDVALIDITY" not in found:  # RFC 9051, 6.3.2: no UIDs to rely on
                 raise FixSettings("folder_refused", "the server gives no UIDVALIDITY")
             self.count = _count(found[b"EXISTS"])
@@ -71,8 +71,8 @@ class SelectedFolder:
         if not self.read_only:
             try:
                 return self._client.select_folder(self.name)
-            except IMAPClientReadOnlyError as error:
-                self.read_only = str(error)
+            except IMAPClientReadOnlyError:
+                self.read_only = True
         return self._client.select_folder(self.name, readonly=True)
 
     def _begin(self, validity: str) -> None:
@@ -235,9 +235,9 @@ def _count(found: Any) -> int:
     return count
 
 
-def _folder_error(folder: str, text: str) -> MailboxError:
+def _folder_error(folder: str, words: str) -> MailboxError:
     """INBOX always exists (RFC 9051, 5.1), so a NO there has another reason."""
-    if known := session_refusal(text, Place.FOLDER):
+    if known := session_refusal(words, Place.FOLDER):
         return known
-    refused = folder == "INBOX" or response_code(text) == "NOPERM"
-    return FixSettings("folder_refused" if refused else "folder_missing", text)
+    refused = folder == "INBOX" or response_code(words) == "NOPERM"
+    return FixSettings("folder_refused" if refused else "folder_missing", words)

@@ -15,9 +15,9 @@ from imapclient.exceptions import (
     ProtocolError,
 )
 
-from ..errors import FixSettings, MailboxError, RetryLater, printable
+from ..errors import FixSettings, MailboxError, RetryLater, ServerWords, printable
 from .bounded import Meter
-from .imap_client import BoundedClient
+from .imap_client import BoundedClient, UnreadableLine, words_of
 from .sasl import BearerExchange, bearer_mechanism, escaped, sasl_secrets
 from .session import BearerCredential, MailboxSettings
 from .tls import check_carrier, explained, tls_context
@@ -70,7 +70,7 @@ def log_in(client: BoundedClient, settings: MailboxSettings) -> None:
     if isinstance(settings.credential, BearerCredential):
         _log_in_by_token(client, settings.username, settings.credential.token)
     else:
-        _log_in_by_password(client, settings.username, settings.credential.secret)
+        _log_in_by_password(client, settings, settings.credential.secret)
 
 
 def _log_in_by_token(client: BoundedClient, user: str, token: str) -> None:
@@ -95,16 +95,20 @@ def _offered_mechanism(client: BoundedClient) -> str:
     return bearer_mechanism(w[len(prefix) :] for w in words if w.startswith(prefix))
 
 
-def _log_in_by_password(client: BoundedClient, user: str, secret: str) -> None:
+def _log_in_by_password(
+    client: BoundedClient, settings: MailboxSettings, secret: str
+) -> None:
+    user, secured = settings.username, settings.secured
+    refusal = partial(login_refusal, secured=secured)
     try:
         if client.has_capability("AUTH=PLAIN") and "\0" not in user + secret:
             client.plain_login(user, secret)  # RFC 4616: UTF-8, any character
         else:
-            _check_login_command(client, user + secret)
+            _check_login_command(client, user + secret, secured)
             client.login(_quoted(user), secret)
     except IMAPClientError as error:
         # The error's own chain may quote what we sent, hence "from None".
-        raise _login_error(error, sasl_secrets(user, secret), login_refusal) from None
+        raise _login_error(error, sasl_secrets(user, secret), refusal) from None
     except OSError as error:
         raise network_error(error, connecting=False) from None
     except ValueError as error:
@@ -125,12 +129,12 @@ def imap_failures() -> Iterator[None]:
     try:
         yield
     except IMAPClientAbortError as error:
-        raise _broken(str(error)) from None
+        raise _broken(error) from None
     except (ProtocolError, *_UNREADABLE) as error:
         raise RetryLater("protocol_error", str(error)) from None
     except IMAPClientError as error:
-        text = str(error)
-        raise session_refusal(text) or RetryLater("command_refused", text) from None
+        words = words_of(error)
+        raise session_refusal(words) or RetryLater("command_refused", words) from None
     except OSError as error:
         raise network_error(error, connecting=False) from None
 
@@ -156,12 +160,13 @@ def _greeting_error(error: IMAPClientError) -> MailboxError:
     """imaplib gives the greeting itself when that is a BYE."""
     if not error.args or not error.args[0]:  # a line imaplib could make nothing of
         return FixSettings("protocol_error", "the greeting is not that of IMAP")
-    text = _said(error)
-    if "* BYE" in text:
-        return greeting_refusal(text)
-    if isinstance(error, IMAPClientAbortError) and "unexpected" not in text:
-        return _broken(text)
-    return FixSettings("protocol_error", text)
+    words = words_of(error)
+    if words.startswith("* BYE"):
+        return greeting_refusal(words)
+    lost = isinstance(error, IMAPClientAbortError)
+    if lost and not isinstance(error, UnreadableLine):
+        return _broken(error)
+    return FixSettings("protocol_error", words)
 
 
 def _start_tls(client: BoundedClient, context: ssl.SSLContext) -> None:
@@ -171,18 +176,19 @@ def _start_tls(client: BoundedClient, context: ssl.SSLContext) -> None:
     try:
         client.starttls(context)
     except IMAPClientAbortError as error:
-        raise _broken(str(error)) from None
+        raise _broken(error) from None
     except IMAPClientError as error:
-        # imaplib does not hand on the server's words.
-        raise FixSettings("tls_failed", str(error)) from None
+        words = words_of(error)
+        raise session_refusal(words) or FixSettings("tls_failed", words) from None
     except OSError as error:
         raise network_error(error, connecting=True) from None
 
 
-def _check_login_command(client: BoundedClient, words: str) -> None:
+def _check_login_command(client: BoundedClient, words: str, secured: bool) -> None:
     """Refuse what LOGIN cannot carry before anything is sent."""
-    if client.has_capability("LOGINDISABLED"):
-        raise FixSettings("clear_text_refused", "LOGINDISABLED")
+    if client.has_capability("LOGINDISABLED"):  # RFC 9051, 6.2.3
+        code = "password_login_ended" if secured else "clear_text_refused"
+        raise FixSettings(code, "LOGINDISABLED")
     if any(char in words for char in "\r\n\0"):
         raise FixSettings("login_unsupported", "LOGIN takes one line only")
     if words.isascii():
@@ -204,22 +210,19 @@ def _login_error(
 ) -> MailboxError:
     """imapclient makes every failure a LoginError, also a cut connection."""
     cause = error.__context__ or error
-    text = printable(_said(cause), secrets)
+    words = printable(words_of(cause), secrets)
+    by_server = isinstance(words, ServerWords)
     if not isinstance(cause, IMAPClientAbortError):
-        return refusal(text)
-    if "socket error" in text:
-        return RetryLater("connection_lost", text)
-    return greeting_refusal(text)
+        # Else imaplib refuses to ask: the server greeted with PREAUTH.
+        return refusal(words) if by_server else FixSettings("login_unsupported", words)
+    if isinstance(cause, UnreadableLine):
+        return RetryLater("protocol_error", words)
+    return greeting_refusal(words) if by_server else _broken(cause)
 
 
-def _said(error: BaseException) -> str:
-    """imaplib passes a server's words on as bytes or as text."""
-    words = error.args[0] if error.args else ""
-    return words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)
-
-
-def _broken(text: str) -> MailboxError:
+def _broken(error: IMAPClientAbortError) -> MailboxError:
     """imaplib's abort: the connection broke, the server said BYE, or spoke nonsense."""
-    if "unexpected" in text:
-        return RetryLater("protocol_error", text)
-    return session_refusal(text) or RetryLater("connection_lost", text)
+    words = words_of(error)
+    if isinstance(error, UnreadableLine):
+        return RetryLater("protocol_error", words)
+    return session_refusal(words) or RetryLater("connection_lost", words)

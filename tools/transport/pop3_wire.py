@@ -6,8 +6,9 @@ import poplib
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
-from ..errors import FixSettings, MailboxError, RetryLater, printable
+from ..errors import FixSettings, MailboxError, RetryLater, ServerWords, printable
 from .bounded import MOST_MESSAGES, AnswerTooLong, BoundedReader, Meter
 from .sasl import BearerExchange, bearer_mechanism, plain_response, sasl_secrets
 from .session import BearerCredential, MailboxSettings
@@ -191,7 +192,8 @@ def log_in(wire: Pop3Wire, settings: MailboxSettings) -> None:
         if isinstance(credential, BearerCredential):
             _log_in_by_token(wire, offered, user, credential.token)
         else:
-            _log_in_by_password(wire, offered, user, credential.secret)
+            refusal = partial(login_refusal, secured=settings.secured)
+            _log_in_by_password(wire, offered, user, credential.secret, refusal)
     except RetryLater as error:
         error.pause = login_delay(error, offered.get("LOGIN-DELAY", []))
         raise
@@ -221,7 +223,11 @@ def _log_in_by_token(
 
 
 def _log_in_by_password(
-    wire: Pop3Wire, offered: dict[str, list[str]], user: str, secret: str
+    wire: Pop3Wire,
+    offered: dict[str, list[str]],
+    user: str,
+    secret: str,
+    refusal: Callable[[str], MailboxError],
 ) -> None:
     try:
         if "PLAIN" in offered.get("SASL", []) and "\0" not in user + secret:
@@ -233,7 +239,7 @@ def _log_in_by_password(
             wire.command(f"PASS {secret}")
     except poplib.error_proto as error:
         said = printable(refusal_text(error), sasl_secrets(user, secret))
-        raise login_refusal(said) from None
+        raise refusal(said) from None
 
 
 def drop(wire: Pop3Wire) -> None:
@@ -246,9 +252,9 @@ def drop(wire: Pop3Wire) -> None:
 
 
 def refusal_text(error: poplib.error_proto) -> str:
-    """poplib puts the server's line into the exception as bytes."""
+    """poplib puts the server's line into the exception as bytes, its own as text."""
     said = error.args[0] if error.args else ""
-    return text(said) if isinstance(said, bytes) else str(said)
+    return ServerWords(text(said)) if isinstance(said, bytes) else str(said)
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
 
-from ..errors import FixSettings, MailboxError, RetryLater
+from ..errors import FixSettings, MailboxError, RetryLater, ServerWords
 from .asked_pause import asked_pause
 
 WORDS_READ = 1000  # characters of a refusal that are looked at
@@ -153,15 +153,32 @@ REFUSALS = (
     # The server's own trouble. Cyrus says [SYS/PERM] of a disk that is away, too.
     _later(r"System I/O error|unable to open (?:the )?mail(?:drop|box)", at=TO_FOLDER),
     _later(_coded("UNAVAILABLE", "INUSE", "IN-USE", "SYS/TEMP")),
+    _later(r"maintenance|wartungs?(?:arbeiten|modus)", at=TO_FOLDER | SENDING),
+    _later(
+        r"(?:internal|system|backend) (?:(?:auth\w*|server|login) )?(?:failure|error)"
+        r"|(?:backend|service|authentication) (?:is )?(?:currently )?"
+        r"(?:unavailable|not available)",
+        at=TO_FOLDER | SENDING,
+    ),
     # Of a single message, a server's bug may last.
     _later(_coded("SERVERBUG"), at=TO_FOLDER),
     _later(r"server unavailable|connection (?:is )?closed\. \d"),
     # What only the server's administrator, or the account's, can mend.
     _mend(_coded("OVERQUOTA"), "mailbox_full"),
-    _mend(r" 5\.2\.2 |QuotaExceededException", "mailbox_full", SENDING),
+    # RFC 3463, 3.3: also where it may pass, as nothing but room makes it pass.
+    _mend(r" [45]\.2\.2 |QuotaExceededException", "mailbox_full", SENDING),
     _mend(_coded("EXPIRED"), "password_expired", frozenset({Place.PASSWORD})),
     _mend(_coded("CONTACTADMIN", "SYS/PERM"), "administrator_needed", TO_FOLDER),
     _mend(r"maildir invalid", "administrator_needed", TO_FOLDER),
+    # RFC 5248: X.7.13 is a disabled account. What is so temporarily passes.
+    _mend(
+        r" 5\.7\.13 |(?:account|mailbox|user|login) (?:(?:has|have) been |is |was )?"
+        r"(?:suspended|disabled|locked|blocked|deactivated|inactive|not active)\b"
+        r"|your account (?:\w+ ){0,3}(?:suspended|blocked|deactivated)"
+        r"|(?:disabled|suspended|blocked|locked|inactive) account",
+        "administrator_needed",
+        LOGIN,
+    ),
     _mend(r"permission denied", "folder_refused", frozenset({Place.FOLDER})),
     # Words of those that have no codes, in the languages of hosters. Of a single
     # message they may last, too.
@@ -191,16 +208,16 @@ def refusal_at(place: Place, text: str) -> MailboxError | None:
     return None
 
 
-def readable(text: str) -> str:
+def readable(text: str) -> ServerWords:
     """Return the beginning of a server's words as a person reads them.
 
     POP3 hands its lines on with one character for a byte, whatever they are in.
     """
     words = " ".join(text[:WORDS_READ].split())
     try:
-        return words.encode("latin-1").decode("utf-8")
+        return ServerWords(words.encode("latin-1").decode("utf-8"))
     except UnicodeError:
-        return words
+        return ServerWords(words)
 
 
 def _error(row: Refusal, place: Place, words: str) -> MailboxError:

@@ -6,13 +6,18 @@ import smtplib
 from base64 import b64encode
 from dataclasses import dataclass, field
 
-from ..errors import FixSettings, MailboxError, RetryLater, printable
+from ..errors import FixSettings, MailboxError, RetryLater, ServerWords, printable
 from .bounded import ANSWER_SECONDS, BoundedReader, Meter
-from .refusals import Place, refusal_at
+from .refusals import Place
 from .sasl import BearerExchange, bearer_mechanism, plain_response, sasl_secrets
 from .session import DEFAULT_TIMEOUT, BearerCredential, Credential
 from .tls import explained, tls_context
-from .wire_failures import login_refusal, network_error, token_refusal
+from .wire_failures import (
+    login_refusal,
+    network_error,
+    session_refusal,
+    token_refusal,
+)
 
 SMTPS_PORT = 465  # RFC 8314, 3.3
 STARTTLS_PORT = 587
@@ -98,7 +103,7 @@ def _sender(client: smtplib.SMTP, address: str) -> tuple[str, list[str]]:
 
 
 def _sending_refusal(words: str) -> MailboxError | None:
-    return refusal_at(Place.SENDING, words)
+    return session_refusal(words, Place.SENDING)
 
 
 def with_failures(ask):
@@ -206,7 +211,7 @@ def _log_in_by_password(client, offered, user, secret):
     if code != 235:
         secrets = [*sasl_secrets(user, secret), _base64(secret)]
         words = printable(_words(code, said), secrets)
-        raise login_refusal(words)
+        raise login_refusal(words, secured=True)
 
 
 def _disconnected(error: smtplib.SMTPServerDisconnected) -> MailboxError:
@@ -218,9 +223,10 @@ def _disconnected(error: smtplib.SMTPServerDisconnected) -> MailboxError:
 
 
 def _words(code, said):
-    """A server's reply as text."""
-    text = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
-    return printable(f"{code} {text}")
+    """A server's reply as text; smtplib has its own words as text already."""
+    if not isinstance(said, bytes):
+        return printable(f"{code} {said}")
+    return printable(ServerWords(f"{code} {said.decode('utf-8', 'replace')}"))
 
 
 def _base64(word):

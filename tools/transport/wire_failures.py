@@ -13,7 +13,13 @@ import ssl
 from collections.abc import Sequence
 from datetime import timedelta
 
-from ..errors import FixSettings, MailboxError, ReconnectNeeded, RetryLater
+from ..errors import (
+    FixSettings,
+    MailboxError,
+    ReconnectNeeded,
+    RetryLater,
+    ServerWords,
+)
 from .asked_pause import asked_pause
 from .bounded import AnswerTooLong
 from .refusals import WORDS_READ, Place, readable, refusal_at
@@ -32,18 +38,22 @@ def response_code(text: str) -> str:
     return match.group(1) if match else ""
 
 
-def session_refusal(text: str, place: Place = Place.COMMAND) -> MailboxError | None:
+def session_refusal(words: str, place: Place = Place.COMMAND) -> MailboxError | None:
     """Return the error of a refusal that says nothing of the very command or message:
-    it passes, or the whole mailbox is refused; else None."""
-    return refusal_at(place, text)
+    it passes, or the whole mailbox is refused; else None, also for words that are not a
+    server's."""
+    return refusal_at(place, words) if isinstance(words, ServerWords) else None
 
 
-def login_refusal(text: str) -> MailboxError:
+def login_refusal(text: str, secured: bool = False) -> MailboxError:
     """Return the error of a login by password that was answered with ``text``.
 
-    Where the words are not known, the password is what is wrong.
+    ``secured``: by TLS, so that a server that refuses clear text takes no password at
+    all. Where the words are not known, the password is what is wrong.
     """
     found = refusal_at(Place.PASSWORD, text)
+    if found and found.code == "clear_text_refused" and secured:
+        return FixSettings("password_login_ended", found.detail)
     return found or FixSettings("login_refused", readable(text))
 
 
