@@ -240,7 +240,7 @@ class TestRefusals:
         with ScriptedServer(script) as server, imap_session(server) as session:
             raws, error = fetched(session, 4, 5, 6)
         assert raws == [b"six"]
-        assert str(error) == "message_unreadable: fetch failed: no"
+        assert str(error) == "message_unreadable: no"
         assert (error.keys, set(error.passing)) == (("INBOX/7/5",), {"INBOX/7/4"})
 
     def test_all_that_pass_are_tried_later_and_name_no_suspects(self):

@@ -130,14 +130,6 @@ def test_nonsense_at_the_login_is_no_wrong_password():
     assert text == "protocol_error: hello?"
 
 
-def test_what_a_library_says_is_not_the_servers():
-    with ScriptedServer(imap_script(greeting=b"* PREAUTH in")) as server:
-        with pytest.raises(FixSettings) as caught:
-            imap_session(server)
-    assert str(caught.value).startswith("login_unsupported: command LOGIN illegal")
-    assert not caught.value.is_quoted
-
-
 def test_starttls_never_falls_back_to_clear_text():
     text, seen = refusal(FixSettings, imap_script(), starttls=True)
     assert text == "starttls_missing"
