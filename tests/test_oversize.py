@@ -1,5 +1,6 @@
 """Mail over the size limit: a ticket of its start; the whole stays on the server."""
 
+from ..tools.transport import FetchedMessage
 from .common import MailboxCase, mail
 from .peers.scripted import ScriptedServer, imap_script
 from .peers.scripted_folder import ScriptedFolder
@@ -81,7 +82,9 @@ class TestCutShort(MailboxCase):
     def test_what_came_is_a_ticket_that_says_so_and_the_message_stays(self):
         self.assertFalse(self.fetch().error)
         row = self.rows().filtered(lambda row: row.raw_state == "head")
-        self.assertEqual((row.state, row.remote_state, row.size), ("done", "kept", 45360))
+        self.assertEqual(
+            (row.state, row.remote_state, row.size), ("done", "kept", 45360)
+        )
         self.assertEqual(list(self.folder.messages), [4])
         self.assertIn("Where is it?", row.ticket_id.description)
         note = " ".join(self.notes_on(self.history(row.ticket_id)).split())
@@ -95,3 +98,15 @@ class TestCutShort(MailboxCase):
         self.assertEqual(self.fetch().settled, 0)
         self.assertEqual(len(self.rows()), 2)
         self.assertEqual(list(self.folder.messages), [4])
+
+    def test_a_part_says_nothing_of_whether_left_over_mail_is_the_same(self):
+        self.fetch()
+        row = self.rows().filtered(lambda row: row.raw_state == "complete")
+        key, ref = row.remote_key, row._remote_ref()
+
+        class Session:
+            def fetch(self, _refs):
+                yield FetchedMessage(ref, b"Subject: x", complete=False)
+
+        self.assertFalse(self.mailbox._still_the_same(Session(), row))
+        self.assertEqual(row.remote_key, key)

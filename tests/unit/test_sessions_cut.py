@@ -26,7 +26,11 @@ def imap(raw, size, greeting=b"ready"):
 
 
 def pop3(raw, size, greeting=b"ready"):
-    answers = [(rb"LIST 1", b"+OK 1 %d" % size), (rb"LIST", b"+OK\r\n1 %d\r\n." % size), (rb"TOP .*", b"-ERR")]
+    answers = [
+        (rb"LIST 1", b"+OK 1 %d" % size),
+        (rb"LIST", b"+OK\r\n1 %d\r\n." % size),
+        (rb"TOP .*", b"-ERR"),
+    ]
     script = pop3_script(
         [raw.replace(b"\r\n", b"\n")], answers, uidl=[b"a"], greeting=b"+OK " + greeting
     )
@@ -67,7 +71,11 @@ def test_exchange_only_estimates(fetched, name):
     ],
 )
 def test_nothing_and_an_error_are_refusals_by_pop3(body, size, greeting, words):
-    answers = [(rb"LIST 1", b"+OK 1 %d" % size), (rb"LIST", b"+OK\r\n1 %d\r\n." % size), (rb"TOP .*", b"-ERR")]
+    answers = [
+        (rb"LIST 1", b"+OK 1 %d" % size),
+        (rb"LIST", b"+OK\r\n1 %d\r\n." % size),
+        (rb"TOP .*", b"-ERR"),
+    ]
     if not body:
         answers.append((rb"RETR 1", b"+OK\r\n."))
     script = pop3_script([body], answers, uidl=[b"a"], greeting=b"+OK " + greeting)

@@ -1,4 +1,4 @@
-"""What a server writes itself, in place of a message, is never taken for the message."""
+"""What a server writes itself in place of a message is never taken for the message."""
 
 import pytest
 from peers.scripted import ScriptedServer, imap_script, pop3_script
@@ -23,14 +23,14 @@ From: "Anna Berg" ("anna@customer.example")
 
 The message hasn't been deleted. You might be able to view it using Outlook.
 """
-EXCHANGE_UTF8 = """\
+EXCHANGE_UTF8 = b"""\
 From: "Microsoft Exchange" <postmaster@acme.example>
 Subject: Retrieval using the POP3 protocol failed for the following message: 752
 Content-Type: text/plain; charset="utf-8"
 Content-Transfer-Encoding: quoted-printable
 
 The server couldn=E2=80=99t retrieve the following message:
-""".encode()
+"""
 EXCHANGE_ALTERNATIVE = b"""\
 Subject: Retrieval using the IMAP4 protocol failed for the following message: 9
 Content-Type: multipart/alternative; boundary=x

@@ -65,6 +65,7 @@ def test_an_ok_without_words_and_a_tag_in_small_letters_are_read():
         (b"A1 OK\r\n", b"A1 OK \r\n"),
         (b"A1 OKAY\r\n", b"A1 OKAY\r\n"),
         (b"+ go on\r\n", b"+ go on\r\n"),
+        (b"*\r\n", b"*\r\n"),
         (b"* OK see ~{3}\r\n", b"* OK see ~{3}\r\n"),
         (b"* 1 fetch (body[] ~{3+}\r\n", b"* 1 FETCH (body[] {3}\r\n"),
         (b"* 1 FETCH (X ~{3} y)\r\n", b"* 1 FETCH (X ~{3} y)\r\n"),
@@ -77,7 +78,7 @@ def test_words_are_made_capitals_and_texts_are_not(line, read):
 @pytest.mark.parametrize("literal", [b"~{%d}", b"{%d+}", b"~{%d+}"])
 def test_every_kind_of_literal_is_the_message(literal):
     sent = literal % len(MAIL) + b"\r\n" + MAIL
-    for items in (b"UID 4 BODY[] " + sent, b'UID 4 X {1}\r\ny BODY[] ' + sent):
+    for items in (b"UID 4 BODY[] " + sent, b"UID 4 X {1}\r\ny BODY[] " + sent):
         body = (rb"UID FETCH 4 .*BODY.*", b"* 1 FETCH (%b)\r\n{tag} OK done" % items)
         script = imap_script(answers=[body, (rb"FETCH 1.*", LISTED)], count=1)
         with ScriptedServer(script) as server, imap_session(server) as session:

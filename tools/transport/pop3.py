@@ -12,11 +12,27 @@ from datetime import datetime
 from ..errors import MailboxError, ParkMessage, RetryLater
 from ..providers import provider_of
 from .arrival_date import arrival_date
-from .asking import NOTHING_SENT, PASSING, REFUSED, failing_mailbox, naming, told_refusal, unreadable
+from .asking import (
+    NOTHING_SENT,
+    PASSING,
+    REFUSED,
+    failing_mailbox,
+    naming,
+    told_refusal,
+    unreadable,
+)
 from .bounded import MOST_MESSAGES
 from .pace import Pace
 from .placeholders import placeholder
-from .pop3_wire import Pop3Wire, connect, drop, log_in, pop3_failures, refusal_text, text
+from .pop3_wire import (
+    Pop3Wire,
+    connect,
+    drop,
+    log_in,
+    pop3_failures,
+    refusal_text,
+    text,
+)
 from .session import (
     DIGEST,
     FetchedMessage,
