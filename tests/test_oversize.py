@@ -1,5 +1,6 @@
 """Mail over the size limit: a ticket of its start; the whole stays on the server."""
 
+from ..tools.transport import FetchedMessage
 from .common import MailboxCase, mail
 from .peers.scripted import ScriptedServer, imap_script
 from .peers.scripted_folder import ScriptedFolder
@@ -97,3 +98,15 @@ class TestCutShort(MailboxCase):
         self.assertEqual(self.fetch().settled, 0)
         self.assertEqual(len(self.rows()), 2)
         self.assertEqual(list(self.folder.messages), [4])
+
+    def test_a_part_says_nothing_of_whether_left_over_mail_is_the_same(self):
+        self.fetch()
+        row = self.rows().filtered(lambda row: row.raw_state == "complete")
+        key, ref = row.remote_key, row._remote_ref()
+
+        class Session:
+            def fetch(self, _refs):
+                yield FetchedMessage(ref, b"Subject: x", complete=False)
+
+        self.assertFalse(self.mailbox._still_the_same(Session(), row))
+        self.assertEqual(row.remote_key, key)

@@ -29,12 +29,13 @@ class Provider:
     """A provider's limits, None where they are not known.
 
     ``hosts``: its servers' names end with one of these. ``capability``: what its IMAP
-    servers alone offer. ``greeting``: what its servers alone say first. ``connections``: at once, for one mailbox. ``bytes_a_day`` and
-    ``pop3_bytes_a_day``: from the server. ``messages_a_second``: to be fetched.
-    ``keep_alive_seconds``: of silence, after which ``keep_alive_command`` (NOOP or
-    STATUS; IMAP's) keeps a session. ``needs_id``: SELECT is refused without ID (RFC
-    2971). ``deletes_by_trash``: a message that is expunged stays; one that is moved to
-    the folder with the use \\Trash is deleted. ``estimates_sizes``: what it states of a
+    servers alone offer. ``greeting``: what its servers alone say first.
+    ``connections``: at once, for one mailbox. ``bytes_a_day`` and ``pop3_bytes_a_day``:
+    from the server. ``messages_a_second``: to be fetched. ``keep_alive_seconds``: of
+    silence, after which ``keep_alive_command`` (NOOP or STATUS; IMAP's) keeps a
+    session. ``needs_id``: SELECT is refused without ID (RFC 2971).
+    ``deletes_by_trash``: a message that is expunged stays; one that is moved to the
+    folder with the use \\Trash is deleted. ``estimates_sizes``: what it states of a
     message's size may be far from what it sends. ``password``: what it takes as one.
     """
 

@@ -1,4 +1,4 @@
-"""What a server writes itself, in place of a message, is never taken for the message."""
+"""What a server writes itself in place of a message is never taken for the message."""
 
 import pytest
 from peers.scripted import ScriptedServer, imap_script, pop3_script

@@ -65,6 +65,7 @@ def test_an_ok_without_words_and_a_tag_in_small_letters_are_read():
         (b"A1 OK\r\n", b"A1 OK \r\n"),
         (b"A1 OKAY\r\n", b"A1 OKAY\r\n"),
         (b"+ go on\r\n", b"+ go on\r\n"),
+        (b"*\r\n", b"*\r\n"),
         (b"* OK see ~{3}\r\n", b"* OK see ~{3}\r\n"),
         (b"* 1 fetch (body[] ~{3+}\r\n", b"* 1 FETCH (body[] {3}\r\n"),
         (b"* 1 FETCH (X ~{3} y)\r\n", b"* 1 FETCH (X ~{3} y)\r\n"),

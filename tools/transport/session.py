@@ -136,8 +136,9 @@ class MailboxSettings:
     system's. ``timeout``: seconds the server may be silent; ``greeting_timeout``: as
     long as it has not greeted, if that is less. ``answer_seconds`` and
     ``session_seconds``: what one answer and all answers may take, whatever comes (see
-    `TimeLimits`). ``folder`` is IMAP's. ``lists_sizes``: whether listings ask for sizes and dates; by IMAP only. Over a file that it cannot
-    read, Dovecot ends the session then.
+    `TimeLimits`). ``folder`` is IMAP's. ``lists_sizes``: whether listings ask for sizes
+    and dates; by IMAP only. Over a file that it cannot read, Dovecot ends the session
+    then.
     """
 
     protocol: str
@@ -205,13 +206,15 @@ class MailSession(Protocol):
         """Yield the messages in the order asked, without marking them as read.
 
         A ref that is gone is left out; what is far shorter than is stated of it is not
-        ``complete``, and `delete` and `move` leave it where it is. At its end it raises `ParkMessage`, if some were
-        refused beside others, or if one alone was asked for: with message_unreadable,
-        the server's words and keys, and in ``passing`` those that it will hand out
-        later as it says; with message_unavailable where there are only such. If several
-        were asked for and each that is still there was refused, it raises `RetryLater`
-        without keys: messages_refused, or what the server says that will pass. Only a
-        connection that breaks names the messages it was asked for.
+        ``complete``, and `delete` and `move` leave it where it is.
+
+        At its end it raises `ParkMessage`, if some were refused beside others, or if
+        one alone was asked for: with message_unreadable, the server's words and keys,
+        and in ``passing`` those that it will hand out later as it says; with
+        message_unavailable where there are only such. If several were asked for and
+        each that is still there was refused, it raises `RetryLater` without keys:
+        messages_refused, or what the server says that will pass. Only a connection that
+        breaks names the messages it was asked for.
         """
 
     def fetch_head(self, ref: RemoteRef, limit: int) -> FetchedMessage:

@@ -17,8 +17,8 @@ class Statements:
 
     A UID, and still more a UIDL, only promises that it is the same message. A server
     that lost or exchanged a file keeps the promise and hands out another one, so that
-    what it says is compared with its own earlier words; with the bytes only where they are
-    far less (`is_cut`), as some servers state sizes roughly.
+    what it says is compared with its own earlier words; with the bytes only where they
+    are far less (`is_cut`), as some servers state sizes roughly.
     """
 
     def __init__(self) -> None:
