@@ -152,8 +152,16 @@ class TestConnections(BudgetCase):
                 taken = stack.enter_context(connection_slot(cr, account, 2))
                 self.assertTrue(taken)
             outcome = self.fetch(mail())
-            self.assertTrue(outcome.busy)
+            self.assertTrue(outcome.busy and outcome.crowded)
             self.assertFalse(self.rows())
+            with self.committing(self.mailbox) as mailbox:
+                said = mailbox.action_fetch_now()["params"]
+            self.assertEqual(said["title"], "Not fetched yet")
+            self.assertEqual(
+                said["message"],
+                "All connections that this account may have at localhost at once are "
+                "in use. The mailbox is fetched by itself as soon as one is free.",
+            )
         self.assertFalse(self.fetch().busy)
         self.assertFiledOnce(1)
 

@@ -5,14 +5,12 @@ from datetime import timedelta
 from .common import ADDRESS, SECOND
 from .test_refused_buttons import BACKOFF, START, ButtonCase
 
-BY_ITSELF = (
-    "localhost asked to be left alone until 11:05\u202fAM, and is not asked again before. "
-    "The mailbox is fetched by itself then."
+UNTIL = (
+    "localhost asked to be left alone until 11:05\u202fAM, and is not asked again "
+    "before. "
 )
-BY_HAND = (
-    "localhost asked to be left alone until 11:05\u202fAM, and is not asked again before. "
-    "Try again then."
-)
+BY_ITSELF = UNTIL + "The mailbox is fetched by itself then."
+BY_HAND = UNTIL + "Try again then."
 
 
 class TestAccountIsLeftAlone(ButtonCase):

@@ -72,14 +72,21 @@ class TestTokenEnds(TokenCase):
         rule = Rule(rb"FETCH .*BODY\.PEEK", "reply", data=EXCHANGE, times=9)
         with self.broken_off(rule) as proxy:
             outcome = self.fetch(mail())
+            self.assertEqual(self.mailbox.failure_count, 1)
         self.assertEqual(outcome.error.code, "connection_lost")
         self.assertEqual(len(proxy.acted), 2)
-        self.assertEqual(self.mailbox.failure_count, 1)
         self.assertEqual(len(self.left()), 1)
 
     def test_a_connection_that_is_cut_is_trouble_while_the_token_is_good(self):
         rule = Rule(rb"FETCH .*BODY\.PEEK", "cut")
         with self.broken_off(rule):
             outcome = self.fetch(mail())
+            self.assertEqual(self.mailbox.failure_count, 1)
         self.assertEqual(outcome.error.code, "connection_lost")
-        self.assertEqual(self.mailbox.failure_count, 1)
+
+    def test_an_end_of_the_token_over_a_removal_is_none_of_its_trouble(self):
+        end = EndOfToken(self.authority, EXCHANGE)
+        with self.broken_off(Rule(rb"UID STORE", "reply", data=end)):
+            outcome = self.fetch(mail(), mail())
+            self.assertNoTrouble(outcome, 2)
+            self.assertFalse(self.mailbox.removal_error)

@@ -93,13 +93,63 @@ class TestRemoval(RemoteCase):
     def test_after_a_broken_delete_all_is_read_before_the_next_one(self):
         with self.proxied("imap", Rule(rb"UID EXPUNGE", "cut", times=2)):
             outcome = self.fetch(*(mail() for _number in range(5)))
-            self.assertEqual(outcome.error.code, "connection_lost")
+            self.assertFalse(outcome.error)
+            self.assertEqual((outcome.settled, outcome.remaining), (2, 3))
             self.assertEqual(len(self.rows()), 2)
-            self.assertFalse(self.mailbox.removal_error)
-            self.fetch()
+            outcome = self.fetch()
+            self.assertEqual((outcome.settled, outcome.remaining), (3, 0))
             self.assertEqual(self.rows().mapped("state"), ["done"] * 5)
+            self.assertTrue(self.mailbox.removal_error)
             self.fetch()
         self.assertFiledOnce(5)
+        self.assertFalse(self.mailbox.removal_error)
+
+    def assertReadAtTheUsualRhythm(self):
+        """All runs but the first read everything, and only the removal is told."""
+        for number in range(2, 6):
+            self.mailbox.cron_id.nextcall = START
+            self.fetch(mail())
+            self.assertAllRead(number)
+            self.assertEqual(self.mailbox.next_run, START)
+            self.assertEqual(self.mailbox.failure_count, 0)
+        self.assertIn("broke off", self.mailbox.removal_error)
+        activity = self.mailbox.activity_ids
+        self.assertEqual(activity.summary, "Messages are not removed from the mailbox")
+
+    def test_a_removal_that_always_ends_the_session_slows_no_reading(self):
+        bye = b"* BYE internal error\r\n"
+        for command, after, action in (
+            (rb"UID STORE", "delete", {"do": "cut"}),
+            (rb"UID STORE", "delete", {"do": "reply", "data": bye, "closes": True}),
+            (rb"UID EXPUNGE", "delete", {"do": "cut"}),
+            (rb"CREATE", "move", {"do": "reply", "data": bye, "closes": True}),
+            (rb"UID MOVE", "move", {"do": "cut"}),
+        ):
+            with self.subTest(command, **action):
+                folder = f"Not there, {len(command)}"
+                self.start_anew(after_processing=after, processed_folder=folder)
+                rule = Rule(command, times=999, **action)
+                with self.proxied("imap", rule):
+                    self.fetch(mail())
+                    self.assertReadAtTheUsualRhythm()
+
+    def test_nor_does_one_by_pop3(self):
+        with self.proxied("pop3", Rule(rb"DELE", "cut", times=999)):
+            self.fetch(mail())
+            self.assertReadAtTheUsualRhythm()
+
+    def start_anew(self, **values):
+        """An empty mailbox, with these values, in the place of the first one."""
+        self.mailbox.unlink()
+        self.dovecot.clear(ADDRESS)
+        self.mailbox = self.make_mailbox(**values)
+
+    def test_a_connection_that_breaks_while_reading_is_the_mailboxs(self):
+        with self.proxied("imap", Rule(rb"BODY\.PEEK\[\]", "cut", times=999)):
+            outcome = self.fetch(mail())
+            self.assertEqual(outcome.error.code, "connection_lost")
+            self.assertEqual(self.mailbox.failure_count, 1)
+            self.assertFalse(self.mailbox.removal_error)
 
     def test_the_third_time_in_a_row_a_person_is_told_and_once(self):
         told = []

@@ -1,4 +1,4 @@
-"""The account at a mail server that mailboxes read, and the pause that it is to have."""
+"""The account at a mail server that mailboxes read, and the pause it is to have."""
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError

@@ -1,5 +1,5 @@
-"""Each mail is fetched by one mailbox only: two on the same folder would make two tickets
-of it."""
+"""Each mail is fetched by one mailbox only: two on the same folder would make two
+tickets of it."""
 
 from odoo import api, models
 from odoo.exceptions import ValidationError

@@ -4,7 +4,7 @@ import logging
 
 from odoo import fields, models
 
-from ...tools.errors import FixSettings, MailboxError, RetryLater
+from ...tools.errors import FixSettings, RetryLater
 from ...tools.policy import REMOVALS
 from ...tools.transport import BROKEN_CODES
 from .activity import FAILURES_TO_TELL, NOT_REMOVED
@@ -27,14 +27,15 @@ class Removal:
 
     `is_last`: nothing is taken off before all is read, as it failed the last time.
     `is_given_up`: nothing more is tried. `error`: the first refusal (`MailboxError`),
-    None where there was none. `has_ended_session`: whether the session ended over it.
-    `is_done`: whether all was tried.
+    None where there was none. `broken_by`: the one with which the connection broke over
+    a removal, None where it did not. `has_ended_session`: whether the server wants to
+    be left alone, or another token. `is_done`: whether all was tried.
     """
 
     def __init__(self, is_last, is_given_up):
         self.is_last = is_last
         self.is_given_up = is_given_up
-        self.error = None
+        self.error = self.broken_by = None
         self.has_ended_session = self.is_done = False
         self._refused, self._asked, self._gone = set(), set(), set()
         self._refused_in_a_row = 0
@@ -50,6 +51,10 @@ class Removal:
         self._refused_in_a_row += 1
         is_of_one = error.code == "command_refused"
         self.is_given_up = not is_of_one or self._refused_in_a_row >= MOST_REFUSALS
+
+    def broke(self, error):
+        """Note that the connection broke."""
+        self.error, self.broken_by = self.error or error, error
 
     def accepted(self, refs, gone):
         """Note that the server was told to remove `refs`, and that `gone` are."""
@@ -101,8 +106,11 @@ class FetchmailServer(models.Model):
         try:
             gone = self._remove(session, refs)
         except (FixSettings, RetryLater) as error:
-            if _ends_session(error):
+            if error.pause or self._is_of_old_token(error):
                 removal.has_ended_session = True
+                raise
+            if error.code in BROKEN_CODES:
+                removal.broke(error)
                 raise
             removal.refused(refs, error)
             if len(refs) > 1:
@@ -135,9 +143,3 @@ class FetchmailServer(models.Model):
             removal_failures=failures,
             removal_retry=REMOVALS.next_attempt(failures, now),
         )
-
-
-def _ends_session(error: MailboxError) -> bool:
-    """Whether a broken connection, or a server that asks to be left alone for a time,
-    leaves nothing more to do."""
-    return error.code in BROKEN_CODES or bool(error.pause)

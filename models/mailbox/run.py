@@ -51,9 +51,9 @@ class RunOutcome:
 
     `waiting`: those on the server that are not read now, but later. `handed_out`:
     whether the last session got any message. `busy`: another run is at work, so this
-    one did nothing. `outdated`: meanwhile a person took the mailbox offline or
-    connected it anew, so that the run ended early and what it met with says nothing any
-    more.
+    one did nothing; `crowded`: others have all connections of the account, so that it
+    is busy, too. `outdated`: meanwhile a person took the mailbox offline or connected
+    it anew, so that the run ended early and what it met with says nothing any more.
     """
 
     settled: int = 0
@@ -62,6 +62,7 @@ class RunOutcome:
     handed_out: bool = False
     error: MailboxError | None = None
     busy: bool = False
+    crowded: bool = False
     outdated: bool = False
 
 
@@ -109,25 +110,26 @@ class FetchmailServer(models.Model):
         """
         self.ensure_one()
         deadline = time.monotonic() + seconds if seconds else None
-        outcome = RunOutcome(busy=True)
-        with self._work_cursor() as mailbox:
-            if mailbox:
-                outcome = mailbox._run_alone(deadline)
+        with self._work_cursor() as (mailbox, hindrance):
+            outcome = hindrance or mailbox._run_alone(deadline)
         self.env.cr.commit()  # pylint: disable=invalid-commit
         self.env["ir.cron"]._commit_progress(remaining=outcome.remaining)
         return outcome
 
     @contextmanager
     def _work_cursor(self):
-        """This mailbox in a cursor that alone may run it; none if another one does, or
-        if others have all connections that the account may have."""
+        """This mailbox in a cursor that alone may run it, and the `RunOutcome` where
+        that is not so: another one does, or others have all connections that the
+        account may have; else None."""
         with (
             self.env.registry.cursor() as cr,
             run_lock(cr, self.id) as is_alone,
             self.with_env(self.env(cr=cr))._connection_slot(cr) as has_connection,
         ):
-            mailbox = self.with_env(self.env(cr=cr))
-            yield mailbox if is_alone and has_connection else mailbox.browse()
+            hindrance = None
+            if not is_alone or not has_connection:
+                hindrance = RunOutcome(busy=True, crowded=is_alone)
+            yield self.with_env(self.env(cr=cr)), hindrance
 
     def _run_alone(self, deadline):
         if not self._is_ready():
@@ -170,15 +172,20 @@ class FetchmailServer(models.Model):
         """What can be done with one session."""
         progress = Progress(self, deadline)
         error = self._trouble_of(self._work_on_server, progress)
+        # What breaks over a removal is not the mailbox's trouble: it was read.
+        is_of_removal = error is not None and error is progress.removal.broken_by
+        if is_of_removal:
+            error = None
         self._trouble_of(self._note_read, progress)
         self._note_broken_listing(error, progress)
         blamed = self._trouble_of(self._judge_refused, progress.asked, progress.listed)
         self._trouble_of(self._note_removal, progress.removal)
         error = error or blamed
+        if error or is_of_removal:
+            # What is stored here is processed all the same.
+            self._trouble_of(self._process_met, progress)
         if not error:
             return RunOutcome(progress.settled, progress.remaining, progress.waiting)
-        # What is stored here is processed all the same.
-        self._trouble_of(self._process_met, progress)
         handed_out = bool(progress.asked.handed_out)
         return RunOutcome(progress.settled, error=error, handed_out=handed_out)
 
@@ -251,9 +258,9 @@ class FetchmailServer(models.Model):
             rows._process()
             read |= rows
             session.keep_alive()
+            goes_on = progress.advance(rows, len(chunk))
             if not progress.removal.is_last:
                 self._delete(session, rows, progress.removal)
-            goes_on = progress.advance(rows, len(chunk))
             if not goes_on or self._run_settings() != settings:
                 break
         return read

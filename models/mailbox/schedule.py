@@ -117,11 +117,18 @@ class FetchmailServer(models.Model):
             raise UserError(mailbox._button_sentence(outcome.error))
         if outcome.remaining or outcome.busy:
             mailbox._schedule_now()
-        return self._notification(
-            self.env._("Mailbox fetched"), self._outcome_text(outcome), "success"
-        )
+        title, kind = self.env._("Mailbox fetched"), "success"
+        if outcome.crowded:
+            title, kind = self.env._("Not fetched yet"), "warning"
+        return self._notification(title, self._outcome_text(outcome), kind)
 
     def _outcome_text(self, outcome):
+        if outcome.crowded:
+            return self.env._(
+                "All connections that this account may have at %(host)s at once are in "
+                "use. The mailbox is fetched by itself as soon as one is free.",
+                host=self.sudo().server,
+            )
         if outcome.busy:
             return self.env._("It is being fetched already; look again in a moment.")
         if outcome.remaining:

@@ -137,10 +137,21 @@ class FetchmailServer(models.Model):
         error = outcome.error
         if not error or not self._uses_oauth():
             return False
-        row = self._token_row()
-        row.invalidate_recordset()  # it is renewed in another cursor
         if error.code == "consent_lost":
+            row = self._renewed_token_row()
             return bool(row) and row.access_token != token
-        if error.code not in ENDED_CODES:
+        return self._is_of_old_token(error)
+
+    def _is_of_old_token(self, error):
+        """Whether it may be an old token over which the server ended the session with
+        that `MailboxError`."""
+        if not self._uses_oauth() or error.code not in ENDED_CODES:
             return False
-        return not row._is_fresh() or bool(ENDED_WORDS.search(error.detail or ""))
+        is_fresh = self._renewed_token_row()._is_fresh()
+        return not is_fresh or bool(ENDED_WORDS.search(error.detail or ""))
+
+    def _renewed_token_row(self):
+        """The token row as it is now: it is renewed in another cursor."""
+        row = self._token_row()
+        row.invalidate_recordset()
+        return row
