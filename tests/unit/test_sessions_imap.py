@@ -225,7 +225,7 @@ class TestRefusals:
         words = b"NO [UNAVAILABLE] being checked"
         raws, error, _asked = self.fetch(messages, [4], uids, words)
         assert raws == [b"five"][: len(uids) - 1]
-        said = "fetch failed: [UNAVAILABLE] being checked"
+        said = "[UNAVAILABLE] being checked"
         assert str(error) == f"message_unavailable: {said}"
         assert error.keys == ()
         assert {key: str(why) for key, why in error.passing.items()} == {
