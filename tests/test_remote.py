@@ -48,6 +48,9 @@ class TestUidValidity(RemoteCase):
         self.assertEqual(self.rows().state, "received")
         self.renumber()
         self.fetch()
+        self.assertEqual(self.rows().state, "received", "its next try is later")
+        self.rows().next_attempt = False
+        self.fetch()
         self.assertFiledOnce(1)
 
     def test_mail_that_arrives_after_the_change_is_filed(self):
@@ -128,7 +131,8 @@ class TestBin(RemoteCase):
 
     def test_delete_whose_answer_was_lost_is_retried(self):
         with self.proxied("imap", Rule(rb"UID EXPUNGE", "cut")):
-            self.assertEqual(self.fetch(mail()).error.code, "connection_lost")
+            self.fetch(mail())
+            self.assertIn("broke off", self.mailbox.removal_error)
             self.fetch()
         self.assertFiledOnce(1)
 

@@ -143,7 +143,7 @@ class FetchmailServer(models.Model):
 
     def _unavailable_sentence(self, host):
         where = {"host": host, "user": self.sudo().user or self.email_address or ""}
-        if self._uses_oauth():
+        if self.authentication_type == "oauth":
             return self.env._(
                 "The login is right, but %(host)s does not open the mailbox of "
                 "%(user)s. Check that the mailbox exists and has a licence, and that "
