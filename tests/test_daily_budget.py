@@ -74,9 +74,10 @@ class TestDay(BudgetCase):
         with self.at():
             self.fetch(mail("x" * 750_000))
             outcome = self.fetch(mail("y" * 80_000))
+            told = self.mailbox.error_message
         self.assertEqual(outcome.error.code, "budget_spent")
         self.assertEqual(
-            self.mailbox.error_message,
+            told,
             "1 MB were read from this account in the last 24 hours. Google locks a "
             "mailbox at 1 MB a day, so fetching pauses to stay below that. It goes on "
             "by itself in 24 hours.",

@@ -124,7 +124,7 @@ def test_without_authenticate_a_password_beyond_ascii_is_refused_by_us(place, ca
         wire = Wire(running, "user0@example.test")
         with pytest.raises(FixSettings) as caught:
             wire.open("imap")
-        assert caught.value.code == "login_unsupported"
+        assert caught.value.code == "clear_text_refused"  # it offers STARTTLS
         with wire.open("imaps") as session:
             assert session.list_messages() == []
 
