@@ -142,5 +142,5 @@ class TestOauthRedirect(OauthMixin, HttpCase):
             self.press_connect()["url"], allow=False, redirect=self.redirect
         )
         path = address.removeprefix(self.env["fetchmail.server"].get_base_url())
-        sentence = "Access was not allowed at the provider. Connect again and allow it"
+        sentence = "Access was not allowed at the provider. Press Get Authorization "
         self.assertRefused(self.url_open(path), sentence)

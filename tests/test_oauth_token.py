@@ -12,6 +12,10 @@ from .peers.ports import free_port
 
 OAUTH_MODULE = "odoo.addons.helpdesk_mgmt_mailbox.models.mailbox.oauth_settings"
 OUTAGE = "The provider gave no usable answer. It is tried again by itself."
+UNREACHABLE = (
+    "The provider cannot be reached from here. Check Auth URL and Access Token URL, "
+    "and that this system can reach the internet."
+)
 OUTAGES = {
     "400 without a word": {"status": 400, "body": ""},
     "429": {"status": 429, "json": {"error": "slow_down"}},
@@ -210,9 +214,9 @@ class TestRefusedApplication(TokenCase):
 
 
 class TestOutage(TokenCase):
-    def assertTriedAgain(self):
-        self.assertEqual(self.mailbox.error_code, "authority_unavailable")
-        self.assertEqual(self.mailbox.error_message.partition("\n")[0], OUTAGE)
+    def assertTriedAgain(self, code="authority_unavailable", sentence=OUTAGE):
+        self.assertEqual(self.mailbox.error_code, code)
+        self.assertEqual(self.mailbox.error_message.partition("\n")[0], sentence)
         self.assertFalse(self.mailbox.reconnect_needed)
         self.assertTrue(self.mailbox.oauth_connected)
         self.assertTrue(self.mailbox.retry_after)
@@ -234,7 +238,7 @@ class TestOutage(TokenCase):
         self.let_token_end()
         self.mailbox.oauth_token_url = f"https://localhost:{free_port()}/token/"
         self.run_scheduled(mail())
-        self.assertTriedAgain()
+        self.assertTriedAgain("authority_unreachable", UNREACHABLE)
 
     def test_silence_is_not_lost_consent(self):
         self.let_token_end()
@@ -242,7 +246,7 @@ class TestOutage(TokenCase):
         impatient = partial(HttpOptions, timeout=0.3)
         with patch(f"{OAUTH_MODULE}.HttpOptions", impatient):
             self.run_scheduled(mail())
-        self.assertTriedAgain()
+        self.assertTriedAgain("authority_unreachable", UNREACHABLE)
 
     def test_fetching_goes_on_after_the_outage(self):
         self.let_token_end()

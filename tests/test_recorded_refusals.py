@@ -54,8 +54,8 @@ SENTENCES = {
     "token_refused": "The mail server refused the access that was granted. Press "
     "Reconnect. If this stays: check that IMAP or POP is allowed for this account, and "
     "that Scope is for the same protocol.",
-    "too_many_connections": f"{HOST} allows no more connections: too many are open from "
-    "here or for this account. Close mail programs that use it.",
+    "too_many_connections": f"{HOST} allows no more connections: too many are open "
+    "from here or for this account. Close mail programs that use it.",
     "web_login_required": f"{HOST} wants the owner of the account to sign in with a "
     "web browser first, and to confirm what is asked there.",
 }
@@ -107,9 +107,8 @@ class TestRecordedRefusals(MailboxCase):
 
     def error(self, refusal):
         kind = getattr(errors, refusal.kind)
-        return kind(
-            refusal.code, errors.ServerWords(refusal.words), pause=refusal.pause
-        )
+        words = errors.ServerWords(refusal.words)
+        return kind(refusal.code, words, pause=refusal.pause)
 
     def said(self, refusal, language="en_US"):
         """(sentence, the server's words) of the button that tests sending, or of a

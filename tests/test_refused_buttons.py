@@ -99,7 +99,7 @@ class TestButtons(ButtonCase):
     def test_a_person_does_not_wait_long_for_a_silent_server(self):
         waiting = self.mailbox._while_person_waits()
         self.assertEqual(waiting._session_settings().first_timeout, BUTTON_SECONDS)
-        self.assertEqual(self.mailbox._session_settings().first_timeout, 60)
+        self.assertEqual(self.mailbox._session_settings().first_timeout, 30)
 
 
 class TestPause(ButtonCase):

@@ -105,14 +105,12 @@ def test_a_password_is_not_sent_where_login_is_disabled():
     ],
 )
 def test_a_refusal_arrives_as_the_server_said_it(command, capabilities, status):
-    said = (
-        b"{tag} %b Request is throttled. [b'x'] Suggested Backoff Time: 9 ms" % status
-    )
+    words = "Request is throttled. [b'x'] Suggested Backoff Time: 9 ms"
+    said = b"{tag} %b %b" % (status, words.encode())
     script = imap_script(capabilities, count=1, answers=[(command, said)])
     with ScriptedServer(script) as server, pytest.raises(RetryLater) as caught:
         with imap_session(server) as session:
             session.list_messages()
-    words = "Request is throttled. [b'x'] Suggested Backoff Time: 9 ms"
     assert (caught.value.code, caught.value.detail) == ("throttled", words)
     assert caught.value.is_quoted
 

@@ -21,6 +21,7 @@ from tools.transport import RemoteRef, open_session
 from tools.transport.tls import speaks_tls, tls_context
 
 SILENCE = b""
+INVALID = "-ERR Command is not valid in this state."
 SOON = 0.3  # seconds until a silent server is given up
 SCRIPTS = {"imap": imap_script, "pop3": pop3_script}
 SESSIONS = {"imap": imap_session, "pop3": pop3_session}
@@ -65,10 +66,8 @@ def test_a_port_that_begins_with_tls_says_so(ca, protocol):
         ),
         (
             "pop3",
-            pop3_script(
-                answers=[(rb"USER .*", b"-ERR Command is not valid in this state.")]
-            ),
-            "-ERR Command is not valid in this state.",
+            pop3_script(answers=[(rb"USER .*", INVALID.encode())]),
+            INVALID,
         ),
     ],
 )

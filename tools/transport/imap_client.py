@@ -126,16 +126,16 @@ class _Bounded(imaplib.IMAP4):
             raise
 
     def _check_bye(self) -> None:
-        said = self.untagged_responses.get("BYE")
-        if said:
-            raise self.abort(_words(said[-1]))
+        lines: Any = self.untagged_responses.get("BYE")
+        if lines:
+            raise self.abort(_words(lines[-1]))
 
     def _command_complete(self, name: str, tag: bytes) -> Any:
         """As imaplib's; NO and BAD raise, both."""
         if name == "LOGOUT":
             return super()._command_complete(name, tag)  # type: ignore[misc]
         self._check_bye()
-        status, said = self._get_tagged_response(tag)  # type: ignore[attr-defined]
+        status, said = self._get_tagged_response(tag)
         self._check_bye()
         if status in ("NO", "BAD"):
             if name in ("SELECT", "EXAMINE"):  # RFC 9051, 6.3.2: none is selected then
