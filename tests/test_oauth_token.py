@@ -14,7 +14,7 @@ OAUTH_MODULE = "odoo.addons.helpdesk_mgmt_mailbox.models.mailbox.oauth_settings"
 OUTAGE = "The provider gave no usable answer. It is tried again by itself."
 UNREACHABLE = (
     "The provider cannot be reached from here. Check Auth URL and Access Token URL, "
-    "and that this system can reach the internet."
+    "and that this system can reach the internet. It is tried again by itself."
 )
 OUTAGES = {
     "400 without a word": {"status": 400, "body": ""},
