@@ -236,8 +236,13 @@ def test_a_challenge_says_what_is_wrong_with_a_token():
 
 
 def test_a_single_message_that_is_refused_is_no_trouble_of_the_mailbox():
-    for words in ("System I/O error", "[SERVERBUG] Internal error", "Try again later"):
-        assert refusal_at(Place.COMMAND, f"{words}") is None
+    for words in ("System I/O error", "[SERVERBUG] Internal error"):
+        assert refusal_at(Place.COMMAND, words) is None
+
+
+def test_a_single_message_that_is_being_scanned_will_be_handed_out():
+    said = "The message is being scanned, please try again later."
+    assert type(refusal_at(Place.COMMAND, said)) is RetryLater
 
 
 def test_a_good_answer_with_a_word_of_throttling_is_a_good_answer():

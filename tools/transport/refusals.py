@@ -181,13 +181,12 @@ REFUSALS = (
     ),
     _mend(r"permission denied", "folder_refused", frozenset({Place.FOLDER})),
     # Words of those that have no codes, in the languages of hosters. Of a single
-    # message they may last, too.
+    # message, too: Exchange hands one out only after it was scanned.
     _later(
         r"(?:try|retry)(?: \w+){0,3} later|temporar(?:y|ily) (?!password)"
         r"|später (?:noch ?(?:ein)?mal|erneut|wieder)|vorübergehend|plus tard"
         r"|temporairement|más tarde|temporalmente|later opnieuw|tijdelijk"
         r"|稍后|稍候|系统繁忙",
-        at=TO_FOLDER | SENDING,
     ),
     _later(r"^4\d\d[ -]", at=SENDING),
 )
