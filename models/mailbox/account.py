@@ -52,7 +52,8 @@ class FetchmailServer(models.Model):
             if is_fetched
             else self.env._("Try again then.")
         )
-        raise UserError(f"{self._pause_sentence(end)} {then}")
+        sentence = f"{self._pause_sentence(end)} {then}"
+        raise UserError(sentence)
 
     def _pause_sentence(self, end):
         host, time = self.sudo().server, self._time_text(end)
