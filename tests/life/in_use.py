@@ -50,7 +50,8 @@ parked = Journal.search([("state", "=", "done")], limit=1).copy(
 )
 support._tell_of_parked(parked)
 support._tell(
-    "helpdesk_mgmt_mailbox.activity_type_not_fetched", "It cannot be reached."
+    "helpdesk_mgmt_mailbox.activity_type_not_fetched",
+    lambda mailbox: "It cannot be reached.",
 )
 support.activity_schedule("mail.mail_activity_data_todo", user_id=admin.id)
 ticket = env["helpdesk.ticket"].search([("mailbox_id", "=", support.id)], limit=1)
