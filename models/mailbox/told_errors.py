@@ -7,10 +7,8 @@ for searches, and for what stock has noted.
 from odoo import api, fields, models
 
 from ...tools.errors import error_from_json
+from .account import LOGIN_FIELDS
 from .status_row import NO_TROUBLE
-
-# Where one of them changes, it is another server, or another account there.
-SERVER_FIELDS = frozenset({"server", "user", "email_address"})
 
 
 class FetchmailServer(models.Model):
@@ -61,7 +59,7 @@ class FetchmailServer(models.Model):
     def _forget_trouble(self, vals):
         """What one server said is not another one's, and the pause that it wants is
         its account's; but that somebody has to reconnect stays."""
-        names = SERVER_FIELDS & set(vals)
+        names = set(LOGIN_FIELDS) & set(vals)
         for mailbox in self.sudo() if names else ():
             status = mailbox._status()
             is_other = any(vals[name] != mailbox[name] for name in names)
