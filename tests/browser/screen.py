@@ -70,6 +70,26 @@ class Screen:
         bar = ".o_web_client .o_main_navbar"
         self.page.wait_for_selector(bar, timeout=BUILD_MS)
 
+    def activate(self, card: Locator) -> None:
+        """Press Activate on the card of a module in Apps until the new pages come.
+
+        Odoo refuses that, in a window, while a scheduled action runs.
+        """
+        until(lambda: self._new_pages_after(card), "the module is installed")
+        self.page.wait_for_selector(".o_main_navbar")
+
+    def _new_pages_after(self, card: Locator) -> bool:
+        self.page.evaluate("window.pageBeforeActivate = true")
+        card.get_by_role("button", name="Activate").click()
+        self.page.wait_for_function(
+            "!window.pageBeforeActivate || document.querySelector('.modal .btn')",
+            timeout=INSTALL_MS,
+        )
+        refusal = self.page.locator(".modal", has_text="scheduled action")
+        if refused := refusal.is_visible():
+            refusal.locator(".btn-primary").click()
+        return not refused
+
     def open_app(self, name: str) -> None:
         """Choose an app in the menu of apps."""
         self.page.click(".o_navbar_apps_menu button")

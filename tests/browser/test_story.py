@@ -12,7 +12,6 @@ from letters import (
 from peers.mails import ADDRESS
 from peers.waiting import until
 from playwright.sync_api import expect
-from screen import INSTALL_MS
 from stack import PASSWORD
 
 ADDON = "helpdesk_mgmt_mailbox"
@@ -69,9 +68,7 @@ def test_the_add_on_is_installed_from_the_apps_menu(screen, stack):
     screen.page.press(".o_searchview_input", "Enter")
     card = screen.page.locator(".o_kanban_record", has_text="Helpdesk Mailboxes")
     expect(card).to_have_count(1)
-    with screen.page.expect_navigation(timeout=INSTALL_MS):
-        card.get_by_role("button", name="Activate").click()
-    screen.page.wait_for_selector(".o_main_navbar")
+    screen.activate(card)
     installed = f"SELECT state FROM ir_module_module WHERE name = '{ADDON}'"
     assert stack.sql(installed) == ["installed"]
 
