@@ -9,6 +9,7 @@ from odoo.tools.mail import email_normalize, formataddr
 from ..names import TICKET_MODEL
 from .ir_mail_server import SENDER
 
+QUEUE = "mail.ir_cron_mail_scheduler_action"
 BATCH_SIZE = 1000  # mails in one SMTP session, as in Odoo's `mail.mail`
 
 
@@ -108,6 +109,9 @@ class MailMail(models.Model):
         ]
         for server_id, alias_domain_id, sender, mail_ids in batches:
             mails = self.browse(mail_ids)._lock_outgoing()
+            if len(mails) < len(mail_ids):
+                # Their message may be locked for another of its mails.
+                self.env.ref(QUEUE).sudo()._trigger()
             if mails:
                 yield server_id, alias_domain_id, sender, mails.ids
 
@@ -171,11 +175,14 @@ class MailMail(models.Model):
     def _lock_outgoing(self):
         """Those of these mails that wait to be sent and that nobody else is sending.
 
-        They stay locked until the transaction ends. `try_lock_for_update` would write
-        an error to the log where another worker has just changed one.
+        They stay locked until the transaction ends, and their messages: sending writes
+        to both, and one message may have several mails. `try_lock_for_update` would
+        write an error to the log where another worker has just changed one.
         """
         locking = SQL(
-            "SELECT id FROM mail_mail WHERE id IN %s FOR NO KEY UPDATE SKIP LOCKED",
+            "SELECT mail.id FROM mail_mail mail "
+            "JOIN mail_message message ON message.id = mail.mail_message_id "
+            "WHERE mail.id IN %s FOR NO KEY UPDATE SKIP LOCKED",
             self._ids or (0,),
         )
         try:

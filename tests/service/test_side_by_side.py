@@ -5,6 +5,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from kit.cluster import Cluster
 from kit.rpc import RpcError
 from running_odoo import AGENT, AGENT_PASSWORD, ANNA, mail
 
@@ -119,6 +120,26 @@ def test_twenty_answers_while_the_queue_runs_arrive_once_each(odoo):
         "notification_status",
     )
     assert {n["notification_status"] for n in notices} == {"sent"}
+
+
+def test_a_mail_whose_message_another_worker_changes_is_sent_once(odoo):
+    words = "One of two mails."
+    (me,) = odoo.find("res.users", [("login", "=", "admin")], "partner_id")
+    about = {"model": "res.partner", "res_id": me["partner_id"][0], "body": words}
+    message = odoo.call("mail.message", "create", about)
+    values = {"email_to": ANNA, "email_from": "a@b.example", "body_html": words}
+    mail_id = odoo.call("mail.mail", "create", {"mail_message_id": message, **values})
+    change = f"""
+        BEGIN; UPDATE mail_message SET write_date = now() WHERE id = {message};
+        SELECT pg_sleep(5); COMMIT"""
+    with ThreadPoolExecutor(1) as pool:
+        other = pool.submit(Cluster().query, change, odoo.database)
+        time.sleep(1)
+        odoo.call("mail.mail", "send", [mail_id])
+        other.result()
+    odoo.sent(ANNA, words)
+    odoo.run_queue()
+    assert len(odoo.sent_now(ANNA, words)) == 1
 
 
 def test_fetch_now_of_two_people_files_each_mail_once(odoo):
