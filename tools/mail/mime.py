@@ -1,20 +1,22 @@
 """The tree of a message's parts, read in one pass over its bytes (RFC 2046)."""
 
-import binascii
-import quopri
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import takewhile
 
 from ..parsing_limits import MAX_ALL_HEADERS, MAX_DEPTH, MAX_HEADERS, MAX_PARTS
 from ..text.charsets import decode_html, decode_text
-from ..text.header_text import decode_base64, parse_parameters
+from ..text.header_text import parse_parameters
 from .headers import Head, Headers, read_head
+from .transfer_encoding import (
+    NOT_ENCODED,
+    decode_transfer,
+    decoded_size,
+    transfer_encoding,
+)
 
 _CONTENT_TYPE = re.compile(r"[^\s/]+/[^\s/]+\Z")
 _CARRIERS = ("message/rfc822", "message/global", "message/news")
-_NOT_ENCODED = ("", "7bit", "8bit", "binary")
 _DIRT = re.compile(rb"(?:\xef\xbb\xbf)?[ \t\r\n]*(?=(?:From |[!-9;-~]+[ \t]*:))")
 _LIKE_A_DELIMITER = re.compile(rb"^(--[^\s-][^\r\n]*)\r?\nContent-", re.M | re.I)
 _EMPTY_LINES = re.compile(rb"[\r\n]*")
@@ -71,12 +73,10 @@ class MimePart:
         return text.replace("\r\n", "\n")
 
     def size(self) -> int:
-        """Decoded size in bytes; for base64 computed from its length."""
-        if self.encoding != "base64":
-            return len(self.content()) if self.encoding else self.end - self.start
-        tail = self.raw[max(self.start, self.end - 8) : self.end]
-        blanks = sum(self.raw.count(c, self.start, self.end) for c in (b"\r", b"\n"))
-        return max(0, (self.end - self.start - blanks) * 3 // 4 - tail.count(b"="))
+        """Decoded size in bytes."""
+        if self.encoding in NOT_ENCODED:
+            return self.end - self.start
+        return decoded_size(self.body(), self.encoding)
 
     def field_groups(self) -> tuple[Headers, ...]:
         """The body as groups of fields with empty lines between (RFC 3464 2.1)."""
@@ -102,39 +102,6 @@ class MimePart:
                 waiting.extend(reversed(part.parts))
 
 
-def decode_transfer(data: bytes, encoding: str) -> bytes:
-    """`data` without its Content-Transfer-Encoding (RFC 2045 section 6)."""
-    if encoding == "base64":
-        return data if _is_prose(data) else decode_base64(data)
-    if encoding == "quoted-printable":
-        return quopri.decodestring(data)
-    if encoding in ("x-uuencode", "uuencode", "uue", "x-uue"):
-        return _decode_uu(data)
-    return data
-
-
-def _is_prose(data: bytes) -> bool:
-    """Whether text was called base64: the latter has no blanks inside a line."""
-    return b" " in data[:1000].strip().split(b"\n", 1)[0].strip()
-
-
-def _decode_uu(data: bytes) -> bytes:
-    """Bytes of the first uuencoded file in `data`, or `data` when there is none."""
-    lines = iter(data.splitlines())
-    if not any(line.startswith(b"begin ") for line in lines):
-        return data
-    coded = takewhile(lambda line: line.rstrip() not in (b"end", b"`", b""), lines)
-    try:
-        return b"".join(binascii.a2b_uu(_without_filling(line)) for line in coded)
-    except binascii.Error:
-        return data
-
-
-def _without_filling(line: bytes) -> bytes:
-    """A uuencoded line without what encoders put behind the length it names."""
-    return line[: 1 + (((line[0] - 32) & 63) * 4 + 5) // 3] if line else line
-
-
 def read_mime(raw: bytes) -> tuple[MimePart, tuple[str, ...]]:
     """Root part of a mail, and what was wrong with it. Never raises; linear time.
 
@@ -157,8 +124,9 @@ class _Open:
     def __init__(self, head: Head, default_type: str):
         self.head = head
         self.type, self.parameters = _content_type(head.headers, default_type)
-        encoding = head.headers.get("Content-Transfer-Encoding")
-        self.encoding = encoding.split(";")[0].strip().strip('"').lower()
+        self.encoding = transfer_encoding(
+            head.headers.get_all("Content-Transfer-Encoding")
+        )
         self.delimiter: bytes | None = None
         self.parts: list[MimePart] = []
 
@@ -236,7 +204,7 @@ class _TreeReader:
             place = head.body_start
             if part.type.startswith("multipart/"):
                 self._begin_parts(part)
-            elif part.type in _CARRIERS and part.encoding in _NOT_ENCODED:
+            elif part.type in _CARRIERS and part.encoding in NOT_ENCODED:
                 if self._may_go_down(part):
                     default_type = "text/plain"
                     continue

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import unquote_to_bytes
 
 from ..parsing_limits import MAX_PARAMETERS
+from .base64_text import decode_base64
 from .charsets import clean, decode_text
 
 # A question mark that was not encoded is taken where no blank is near.
@@ -68,16 +69,6 @@ def _join(pieces: list[tuple[str | None, Any]]) -> Iterator[str]:
             yield piece
         else:
             run.append(piece)
-
-
-def decode_base64(data: bytes) -> bytes:
-    """Bytes of base64 text; wrong padding and foreign characters are forgiven."""
-    try:
-        return binascii.a2b_base64(data)
-    except binascii.Error:
-        letters = re.sub(rb"[^A-Za-z0-9+/]", b"", data.split(b"=", 1)[0])
-        usable = letters[: -1 if len(letters) % 4 == 1 else None]
-        return binascii.a2b_base64(usable + b"=" * (-len(usable) % 4))
 
 
 def parse_parameters(value: str) -> tuple[str, MappingProxyType]:
