@@ -1,17 +1,9 @@
 """A received mail as one frozen value; any bytes give one (RFC 5322, 2045 ff)."""
 
-import re
-from collections import deque
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from ..parsing_limits import (
-    MAX_HEADER_LENGTH,
-    MAX_MESSAGE_ID_LENGTH,
-    MAX_REFERENCES,
-    MAX_TEXT_LENGTH,
-)
+from ..parsing_limits import MAX_TEXT_LENGTH
 from ..text.header_text import decode_words, one_line
 from ..text.html_text import html_to_text
 from .address import Address, normalize, parse_addresses
@@ -22,6 +14,7 @@ from .email_message import build_message, email_message
 from .from_field import read_sender
 from .headers import Headers
 from .mail_date import parse_date
+from .message_ids import find_message_ids, own_message_id
 from .mime import MimePart, read_mime
 from .protection import protection
 
@@ -34,8 +27,6 @@ __all__ = [
     "find_message_ids",
     "parse",
 ]
-
-_BRACKETED_ID = re.compile(r"<([^<>]+)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +102,7 @@ def parse(raw: bytes) -> InboundMessage:
         cc=_addresses(headers, "Cc"),
         delivered_to=_envelope_recipients(headers),
         return_path=_return_path(headers),
-        message_id=_message_id(headers),
+        message_id=own_message_id(headers.get("Message-ID")),
         in_reply_to=find_message_ids(" ".join(headers.get_all("In-Reply-To"))),
         references=find_message_ids(" ".join(headers.get_all("References"))),
         date=parse_date(headers.get("Date")),
@@ -133,29 +124,6 @@ def parse(raw: bytes) -> InboundMessage:
     )
 
 
-def find_message_ids(value: str) -> tuple[str, ...]:
-    """Message ids in a header value, each once, in its order, the newest (last)
-    MAX_REFERENCES of them; always in angle brackets (RFC 5322 section 3.6.4).
-
-    Ids without brackets are taken where none has any; white space that folding put
-    into an id is removed.
-    """
-    found = ("".join(match[1].split()) for match in _BRACKETED_ID.finditer(value))
-    unique = _last_ids(found)
-    if not unique and "@" in value:
-        words = value[-MAX_HEADER_LENGTH:].split()
-        unique = _last_ids(word.strip(",;\"'<>") for word in words if "@" in word)
-    return tuple(unique)[-MAX_REFERENCES:]
-
-
-def _last_ids(names: Iterable[str]) -> dict[str, None]:
-    """The ids among the last names, each once and in brackets; of all the names so
-    few are kept at a time that a value full of them costs no memory."""
-    fitting = (n for n in names if 0 < len(n) <= MAX_MESSAGE_ID_LENGTH - 2)
-    last = deque(fitting, maxlen=10 * MAX_REFERENCES)
-    return dict.fromkeys(f"<{name}>" for name in last)
-
-
 def _addresses(headers: Headers, name: str) -> tuple[Address, ...]:
     """Mailboxes of all fields called `name`."""
     return parse_addresses(", ".join(headers.get_all(name)))
@@ -164,16 +132,6 @@ def _addresses(headers: Headers, name: str) -> tuple[Address, ...]:
 def _first(addresses: tuple[Address, ...]) -> Address | None:
     """The first with an address, else the first, else None."""
     return next((a for a in addresses if a.email), addresses[0] if addresses else None)
-
-
-def _message_id(headers: Headers) -> str | None:
-    """The mail's own id, in brackets, or None."""
-    value = headers.get("Message-ID")
-    found = find_message_ids(value)
-    if found or not value:
-        return found[0] if found else None
-    name = "".join(value.split()).strip("<>")
-    return f"<{name}>" if 0 < len(name) <= MAX_MESSAGE_ID_LENGTH - 2 else None
 
 
 def _return_path(headers: Headers) -> str | None:
