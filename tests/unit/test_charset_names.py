@@ -20,7 +20,10 @@ def test_what_is_no_charset_is_none(name):
         ("utf-8", "utf8 UTF_8 'utf-8' utf-8; utf-8,x charset=utf-8 utf8mb4 cp65001"),
         ("utf-8", "us-ascii ANSI_X3.4-1968 unknown-8bit x-unicode20utf8 utf-8-sig"),
         ("cp1252", "cp-1252 windows1252 x-cp1252 iso8859_1 8859-1 latin-1 L1 cp819"),
-        ("cp1252", "ISO_8859-1:1987 iso-ir-100 iso-8859-1-windows-3.1-latin-1 win-1252"),
+        (
+            "cp1252",
+            "ISO_8859-1:1987 iso-ir-100 iso-8859-1-windows-3.1-latin-1 win-1252",
+        ),
         ("cp1251", "x-cp1251 win1251 Windows_1251 1251 cswindows1251"),
         ("cp850", "cp-850 ibm-850 IBM00850 dos-850 850 cspc850multilingual"),
         ("iso8859-15", "latin-9 latin9 l9 iso8859_15 csISO885915 ibm923 28605"),

@@ -13,7 +13,9 @@ def jis(text):
     for char in text:
         lead, trail = char.encode("cp932")
         row = (lead - (0x81 if lead < 0xA0 else 0xC1)) * 2 + 0x21
-        cell = trail - 0x7E if trail > 0x9E else trail - (0x20 if trail > 0x7E else 0x1F)
+        cell = (
+            trail - 0x7E if trail > 0x9E else trail - (0x20 if trail > 0x7E else 0x1F)
+        )
         out += b"\x1b$B" + bytes((row + (trail > 0x9E), cell)) + b"\x1b(B"
     return out
 
@@ -22,12 +24,12 @@ def jis(text):
     ("data", "text"),
     [
         pytest.param(jis("①㈱髙﨑"), "①㈱髙﨑", id="rows of NEC and IBM"),
-        pytest.param(b"\x1b$@$\"\x1b(J\\", "あ¥", id="JIS of 1978, Roman"),
+        pytest.param(b'\x1b$@$"\x1b(J\\', "あ¥", id="JIS of 1978, Roman"),
         pytest.param(b"\x1b(I12\x1b(B1", "ｱｲ1", id="half-width by escape"),
         pytest.param(b"\x0e12\x0f1", "ｱｲ1", id="half-width by shift"),
-        pytest.param(b"\x1b$B$\"\x1b(B\xb1", "あｱ", id="half-width in eight bits"),
+        pytest.param(b'\x1b$B$"\x1b(B\xb1', "あｱ", id="half-width in eight bits"),
         pytest.param(b"$B$3$s(B!", "こん!", id="escapes lost on the way"),
-        pytest.param(b"\x1b&@\x1b$(B$\"\x1b(Hx", "あx", id="odd escapes"),
+        pytest.param(b'\x1b&@\x1b$(B$"\x1b(Hx', "あx", id="odd escapes"),
         pytest.param(b"\x1b$A0!\x1b(B\x1b.A\x1bNi", "啊é", id="Chinese, Latin"),
         pytest.param(b"\x1b$(Q!!\x1b$(P!!\x1b(B", "\u3000\U00020089", id="JIS of 2004"),
         pytest.param(b"\x1b$(O!!\x1b(B", "\u3000", id="JIS of 2000"),
@@ -53,7 +55,7 @@ def test_text_called_euc_that_is_none_is_not_spoilt():
 
 @pytest.mark.parametrize("declared", [None, "utf-8", "iso-8859-1", "shift_jis"])
 def test_jis_is_known_by_its_escapes_whatever_is_declared(declared):
-    assert decode_text(b"\x1b$B$\"\x1b(B", declared) == "あ"
+    assert decode_text(b'\x1b$B$"\x1b(B', declared) == "あ"
 
 
 def test_other_text_called_jis_is_read_as_what_it_is():

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..parsing_limits import MAX_ALL_HEADERS, MAX_DEPTH, MAX_HEADERS, MAX_PARTS
+from ..text.charset_guess import guess_charset
+from ..text.charset_names import UTF_8, codec_name
 from ..text.charsets import decode_html, decode_text
 from ..text.header_text import parse_parameters
 from .headers import Head, Headers, read_head
@@ -130,6 +132,12 @@ class _Open:
         self.delimiter: bytes | None = None
         self.parts: list[MimePart] = []
 
+    def read_in(self, charset: str) -> None:
+        """Read the fields that are not in ASCII in this charset."""
+        self.head = self.head.in_charset(charset)
+        if "Content-Type" in self.head.headers:
+            self.parameters = _content_type(self.head.headers, self.type)[1]
+
 
 def _content_type(headers: Headers, default_type: str):
     """Type and parameters of a part (RFC 2045 section 5.2 for what is no type)."""
@@ -149,6 +157,8 @@ class _TreeReader:
         self.delimiters: dict[bytes, int] = {}
         self.defects: dict[str, None] = {}
         self.count = 0
+        self.charset = ""  # of the first text part that tells one
+        self.text: MimePart | None = None  # the first one that tells none
         self.room = MAX_ALL_HEADERS  # fields that may still be read
         self.root: MimePart | None = None
 
@@ -270,10 +280,33 @@ class _TreeReader:
             self.defects["a multipart has no parts"] = None
             part.type = "text/plain"
         frozen = _freeze(self.raw, part, end)
+        self._note_charset(frozen)
+        if part.head.stray:
+            part.read_in(self._likely_charset())
+            frozen = _freeze(self.raw, part, end)
         if self.stack:
             self.stack[-1].parts.append(frozen)
         else:
             self.root = frozen
+
+    def _note_charset(self, part: MimePart) -> None:
+        """Remember what the texts of the mail are written in."""
+        if self.charset or not part.content_type.startswith("text/"):
+            return
+        declared = part.parameters.get("charset")
+        if codec_name(declared) not in (None, UTF_8):
+            self.charset = declared or ""
+        elif self.text is None:
+            self.text = part
+
+    def _likely_charset(self) -> str:
+        """The charset that fields are written in which tell none."""
+        if not self.charset and self.text is not None:
+            start, end = self.text.start, min(self.text.end, self.text.start + 8_192)
+            beginning = decode_transfer(self.raw[start:end], self.text.encoding)
+            self.charset = guess_charset(beginning) or ""
+            self.text = None
+        return self.charset
 
 
 def _freeze(raw: bytes, part: _Open, end: int) -> MimePart:

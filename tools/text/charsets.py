@@ -16,8 +16,12 @@ _STATEFUL = ("iso2022", "utf-7", "utf-16", "utf-32", "hz")
 # Encodings that cannot be meant where no byte is zero: relays recode, and forget.
 _WIDE = ("utf-16", "utf-32")
 
-# Where senders name one of two tables that differ in what vendors added.
-_OTHERS_MEANT = {"cp950": ("cp950", "big5hkscs"), "big5hkscs": ("big5hkscs", "cp950")}
+# Where senders name one of two tables that differ in what vendors added, or a way of
+# writing Japanese that is not the one in use.
+_OTHERS_MEANT = {ISO_2022_JP: (EUC_JP, "cp932")} | {
+    "cp950": ("cp950", "big5hkscs"),
+    "big5hkscs": ("big5hkscs", "cp950"),
+}
 
 # Windows' tables, which are called by the name of the part of ISO 8859 that they are
 # like. Only they have letters where ISO has control characters.
@@ -73,9 +77,9 @@ def decode_text(data: bytes, declared: str | None = None) -> str:
     if marked and (marked == "utf-8" or b"\0" in data):
         return clean(data.decode(marked, "replace")).removeprefix("\ufeff")
     name = _usable(codec_name(declared), data)
-    if name == ISO_2022_JP:
+    if name == ISO_2022_JP and (b"\x1b" in data or data.isascii()):
         return clean(decode_iso_2022_jp(data))
-    if name and name.startswith(_STATEFUL):
+    if name and name != ISO_2022_JP and name.startswith(_STATEFUL):
         return clean(data.decode(name, "replace"))
     named = _OTHERS_MEANT.get(name, (name,)) if name else ()
     dense = name and name.startswith(_DENSE)
@@ -84,7 +88,7 @@ def decode_text(data: bytes, declared: str | None = None) -> str:
             return clean(_decoded(data, candidate, "strict"))
         except ValueError:
             continue
-    if name is None or name == "utf-8":
+    if name in (None, "utf-8", ISO_2022_JP):
         return _guess(data)
     return clean(_decoded(data, name, "replace"))
 
@@ -95,8 +99,6 @@ def _usable(name: str | None, data: bytes) -> str | None:
         name = None
     if not (name and name.startswith(_STATEFUL)) and has_jis(data):
         return ISO_2022_JP
-    if name == ISO_2022_JP and b"\x1b" not in data and not data.isascii():
-        return None
     if name in _WINDOWS and _C1.search(data):
         return _WINDOWS[name]
     return name
