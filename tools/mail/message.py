@@ -6,8 +6,9 @@ from datetime import datetime
 from ..parsing_limits import MAX_TEXT_LENGTH
 from ..text.header_text import decode_words, one_line
 from ..text.html_text import html_to_text
-from .address import Address, normalize, parse_addresses
+from .address import NOBODY, Address, normalize, parse_addresses
 from .calendar_answer import CalendarAnswer, calendar_answer
+from .damaged_from import read_damaged_sender
 from .digest import digest
 from .displayed_parts import is_shown, shown_tree
 from .email_message import build_message, email_message
@@ -50,8 +51,9 @@ class InboundMessage:
     `digest` is the hexadecimal SHA-256 of the bytes but for what a mail server adds
     for itself; `size` is their number.
     `from_` is who wrote it, as `read_sender` has it: the only identity that counts; its
-    email is '' where From names nobody or several. The texts
-    are read up to MAX_TEXT_LENGTH. `protection` is "encrypted" or "signed" where
+    email is '' where From names nobody or several. With `has_damaged_from` that had to
+    be guessed: the address is good for an answer, and proves nothing. The texts are
+    read up to MAX_TEXT_LENGTH. `protection` is "encrypted" or "signed" where
     only a key opens the content, else ''. `root` is the tree as it came, `shown` as
     people see it, with what is in a winmail.dat. `is_cut`: a text there is not whole,
     as it is long or would take long to clean; the whole of it is a file.
@@ -84,6 +86,7 @@ class InboundMessage:
     calendar_answer: CalendarAnswer | None = None
     protection: str = ""
     is_cut: bool = False
+    has_damaged_from: bool = False
 
 
 def parse(raw: bytes) -> InboundMessage:
@@ -92,7 +95,7 @@ def parse(raw: bytes) -> InboundMessage:
     headers = root.headers
     shown, is_cut = shown_tree(root)
     text, html, attachments = _contents(shown)
-    from_ = read_sender(headers.get_all("From"))
+    from_, is_damaged = _sender(headers.get_all("From"))
     return InboundMessage(
         subject=one_line(decode_words(headers.get("Subject"))),
         from_=from_,
@@ -113,7 +116,7 @@ def parse(raw: bytes) -> InboundMessage:
         body_text=text,
         body_html=html,
         attachments=attachments,
-        defects=defects if from_.email else (*defects, "no sender"),
+        defects=_with_sender_defect(defects, from_, is_damaged),
         size=len(raw),
         digest=digest(raw),
         root=root,
@@ -121,7 +124,23 @@ def parse(raw: bytes) -> InboundMessage:
         calendar_answer=calendar_answer(root),
         protection=protection(root),
         is_cut=is_cut,
+        has_damaged_from=is_damaged,
     )
+
+
+def _sender(fields: tuple[str, ...]) -> tuple[Address, bool]:
+    """Who wrote a mail, and whether From had to be mended to read that."""
+    found = read_sender(fields)
+    mended = NOBODY if found.email else read_damaged_sender(fields)
+    return (mended, True) if mended.email else (found, False)
+
+
+def _with_sender_defect(
+    defects: tuple[str, ...], sender: Address, is_damaged: bool
+) -> tuple[str, ...]:
+    if is_damaged:
+        return (*defects, "the From field is damaged")
+    return defects if sender.email else (*defects, "no sender")
 
 
 def _addresses(headers: Headers, name: str) -> tuple[Address, ...]:

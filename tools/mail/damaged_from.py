@@ -1,0 +1,52 @@
+"""Whom a damaged From field most likely names (RFC 5322 section 3.6.2)."""
+
+import re
+from collections.abc import Sequence
+
+from ..parsing_limits import MAX_STRUCTURED_LENGTH
+from ..text.header_text import decode_words, one_line
+from .addr_spec import read_addr_spec
+from .address import NOBODY, Address
+from .from_field import AT_SIGNS, plain_name, read_sender
+
+_CANDIDATE = re.compile(r"[^\s<>()\[\]\",;:']{1,250}@[^\s<>()\[\]\",;:']{1,250}")
+_MAILTO = re.compile(r"mailto:", re.IGNORECASE)
+_BRACKETS = re.compile(r"[()\[\]<>]")
+_OPENING = "<([\"' "
+_END = re.compile(r"[>)\],\s]|[\"'](?!\w)|\Z")
+
+
+def read_damaged_sender(fields: Sequence[str]) -> Address:
+    """The one address in the From `fields` of a mail that `read_sender` finds no sender
+    in: brackets or quotes are not closed or closed twice, all of it is one encoded word
+    or one quoted string, the same address stands there twice.
+
+    NOBODY where more than one address can be meant, or a group. Whoever it names has
+    proven nothing: servers that check senders may read another address, or none. Never
+    raises; linear time.
+    """
+    if len(fields) > 1:
+        found = {read_sender([field]).email for field in fields}
+        return read_sender(fields[:1]) if len(found) == 1 else NOBODY
+    if not fields or len(fields[0]) > MAX_STRUCTURED_LENGTH:
+        return NOBODY
+    text = _MAILTO.sub("", one_line(decode_words(fields[0])))
+    if sum(map(text.count, AT_SIGNS)) != 1 or not {":", ";"}.isdisjoint(text):
+        return NOBODY
+    found = _CANDIDATE.search(text)
+    if not found or not _stands_alone(text, *found.span()):
+        return NOBODY
+    email = read_addr_spec(found[0])
+    name = _BRACKETS.sub(" ", text[: found.start()] + " " + text[found.end() :])
+    return Address(plain_name(name), email) if email else NOBODY
+
+
+def _stands_alone(text: str, begin: int, end: int) -> bool:
+    """Whether what lies at `begin` to `end` is no piece of something longer: nothing
+    else is in the brackets around it."""
+    before, behind = text[:begin], text[end:]
+    if before[-1:] not in _OPENING or not _END.match(behind):
+        return False
+    opened = before.rpartition("<")[2] if "<" in before else ""
+    closed = behind.partition(">")[0] if ">" in behind or "<" in before else ""
+    return not (opened.strip("\"'([ ") or closed.strip("\"')], "))
