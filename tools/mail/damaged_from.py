@@ -26,8 +26,8 @@ def read_damaged_sender(fields: Sequence[str]) -> Address:
     raises; linear time.
     """
     if len(fields) > 1:
-        found = {read_sender([field]).email for field in fields}
-        return read_sender(fields[:1]) if len(found) == 1 else NOBODY
+        named = {read_sender([field]).email for field in fields}
+        return read_sender(fields[:1]) if len(named) == 1 else NOBODY
     if not fields or len(fields[0]) > MAX_STRUCTURED_LENGTH:
         return NOBODY
     text = _MAILTO.sub("", one_line(decode_words(fields[0])))

@@ -75,9 +75,10 @@ def parse_parameters(value: str) -> tuple[str, MappingProxyType]:
     """First token of a MIME header, lower case, and its parameters by name.
 
     Takes RFC 2231 continuations and charsets, and encoded words where only they may
-    not be. The first of two parameters with one name wins.
+    not be. The first of two parameters with one name wins. A comment behind the token
+    is left out, and the semicolon there may be missing.
     """
-    token = value.split(";", 1)[0].strip().lower()
+    token, value = _first_word(value)
     sections: dict[str, list[tuple[int, bool, str]]] = {}
     for count, found in enumerate(_PARAMETER.finditer(value)):
         if count == MAX_PARAMETERS:
@@ -89,6 +90,15 @@ def parse_parameters(value: str) -> tuple[str, MappingProxyType]:
         text = _QUOTED_PAIR.sub(r"\1", found[2]) if quoted else found[3].strip()
         sections.setdefault(name, []).append((int(number or 0), bool(extended), text))
     return token, MappingProxyType({k: _parameter(v) for k, v in sections.items()})
+
+
+def _first_word(value: str) -> tuple[str, str]:
+    """The token before the parameters, and these with a semicolon before them."""
+    first, semicolon, rest = value.partition(";")
+    words = first.split(None, 1)
+    token = words[0].strip("\"',").lower() if words else ""
+    parameters = f";{words[1]}" if len(words) > 1 and "=" in words[1] else ""
+    return token.partition("(")[0], parameters + semicolon + rest
 
 
 def _parameter(sections: list[tuple[int, bool, str]]) -> str:
