@@ -9,8 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import takewhile
 
+from .header_text import one_line
+
 _BEGIN = re.compile(r"^begin [0-7]{3,4} ([^\r\n]{1,255})\r?\n", re.MULTILINE)
-_LINE_END = "\n"
+BEGIN = b"begin "
 _LAST_LINES = ("", "`", " ")
 
 
@@ -25,7 +27,7 @@ class UuencodedFile:
 def decode_uu(data: bytes) -> bytes:
     """Bytes of the first uuencoded file in `data`, or `data` when there is none."""
     lines = iter(data.splitlines())
-    if not any(line.startswith(b"begin ") for line in lines):
+    if not any(line.startswith(BEGIN) for line in lines):
         return data
     coded = takewhile(lambda line: line.rstrip() not in (b"end", b"`", b""), lines)
     try:
@@ -46,7 +48,8 @@ def take_uuencoded(text: str, limit: int) -> tuple[str, tuple[UuencodedFile, ...
             continue
         data, end = _file_at(text, begin.end())
         if data is not None:
-            files.append(UuencodedFile(begin[1].strip(), data))
+            name = one_line(re.split(r"[/\\]", begin[1])[-1])
+            files.append(UuencodedFile(name, data))
             left.append(text[place : begin.start()])
             place = end
     return "".join((*left, text[place:])), tuple(files)
@@ -57,7 +60,7 @@ def _file_at(text: str, place: int) -> tuple[bytes | None, int]:
     where they are no such lines up to an "end"."""
     coded: list[bytes] = []
     while place < len(text):
-        end = text.find(_LINE_END, place) + 1 or len(text)
+        end = text.find("\n", place) + 1 or len(text)
         line = text[place:end].rstrip("\r\n")
         place = end
         if line.rstrip() == "end":
@@ -72,11 +75,11 @@ def _file_at(text: str, place: int) -> tuple[bytes | None, int]:
 
 def _is_coded(line: str) -> bool:
     """Whether a line is as long as its first letter says; relays cut blanks at its end,
-    and some encoders put a letter more there."""
+    and some encoders put letters more there."""
     if not line.isascii() or not " " < line[0] <= "`":
         return False
-    length = _letters(ord(line[0]))
-    return len(line) <= 1 + length + 3 and (length - len(line.rstrip()) < 12)
+    missing = 1 + _letters(ord(line[0])) - len(line)
+    return -3 <= missing <= 0 or (missing > 0 and line[-1] != " ")
 
 
 def _letters(first: int) -> int:
