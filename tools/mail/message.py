@@ -17,7 +17,8 @@ from .headers import Headers
 from .mail_date import parse_date
 from .message_ids import find_message_ids, own_message_id
 from .mime import MimePart, read_mime
-from .protection import protection
+from .protection import has_signature, protection
+from .smime_content import open_signed
 
 __all__ = [
     "Address",
@@ -54,9 +55,11 @@ class InboundMessage:
     email is '' where From names nobody or several. With `has_damaged_from` that had to
     be guessed: the address is good for an answer, and proves nothing. The texts are
     read up to MAX_TEXT_LENGTH. `protection` is "encrypted" or "signed" where
-    only a key opens the content, else ''. `root` is the tree as it came, `shown` as
-    people see it, with what is in a winmail.dat. `is_cut`: a text there is not whole,
-    as it is long or would take long to clean; the whole of it is a file.
+    only a key opens the content, else ''; `is_signed` where an S/MIME signature can be
+    checked. `received` is the tree as it came; in `root` what lies inside such a
+    signature has taken its place; `shown` is that as people see it, with what is in a
+    winmail.dat. `is_cut`: a text there is not whole, as it is long or would take long
+    to clean; the whole of it is a file.
     """
 
     subject: str
@@ -82,16 +85,19 @@ class InboundMessage:
     size: int
     digest: str
     root: MimePart = field(repr=False, compare=False)
+    received: MimePart = field(repr=False, compare=False)
     shown: MimePart = field(repr=False, compare=False)
     calendar_answer: CalendarAnswer | None = None
     protection: str = ""
+    is_signed: bool = False
     is_cut: bool = False
     has_damaged_from: bool = False
 
 
 def parse(raw: bytes) -> InboundMessage:
     """The mail that `raw` holds. Never raises; time grows with the size only."""
-    root, defects = read_mime(raw)
+    received, defects = read_mime(raw)
+    root, has_signed = open_signed(received)
     headers = root.headers
     shown, is_cut = shown_tree(root)
     text, html, attachments = _contents(shown)
@@ -120,9 +126,11 @@ def parse(raw: bytes) -> InboundMessage:
         size=len(raw),
         digest=digest(raw),
         root=root,
+        received=received,
         shown=shown,
         calendar_answer=calendar_answer(root),
         protection=protection(root),
+        is_signed=has_signed or has_signature(root),
         is_cut=is_cut,
         has_damaged_from=is_damaged,
     )

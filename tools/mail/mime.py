@@ -25,16 +25,18 @@ _DIRT = re.compile(rb"(?:\xef\xbb\xbf)?[ \t\r\n]*(?=(?:From |[!-9;-~]+[ \t]*:))"
 _FIRST_LINE_END = re.compile(rb"\r*\n|\r")
 
 
-def read_mime(raw: bytes) -> tuple[MimePart, tuple[str, ...]]:
+def read_mime(
+    raw: bytes, levels: int = MAX_DEPTH, most: int = MAX_PARTS
+) -> tuple[MimePart, tuple[str, ...]]:
     """Root part of a mail, and what was wrong with it. Never raises; linear time.
 
-    Not deeper than MAX_DEPTH and not more than MAX_PARTS parts; what lies beyond is
-    noted as a defect.
+    Not deeper than `levels` and not more than `most` parts; what lies beyond is noted
+    as a defect.
     """
     first_end = _FIRST_LINE_END.search(raw)
     if first_end and first_end[0] == b"\r":
         raw = raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    reader = _TreeReader(raw)
+    reader = _TreeReader(raw, levels, most)
     root = reader.read()
     return root, tuple(reader.defects)
 
@@ -66,8 +68,9 @@ class _Open:
 class _TreeReader:
     """Goes from delimiter line to delimiter line with a stack of open parts."""
 
-    def __init__(self, raw: bytes):
+    def __init__(self, raw: bytes, levels: int, most: int):
         self.raw = raw
+        self.levels, self.most = levels, most
         self.stack: list[_Open] = []
         self.delimiters: dict[bytes, int] = {}
         self.defects: dict[str, None] = {}
@@ -89,7 +92,7 @@ class _TreeReader:
             if level is None:
                 continue
             self._close_down_to(level + 1, self._before(line_start))
-            if line == self.stack[level].delimiter and self.count < MAX_PARTS:
+            if line == self.stack[level].delimiter and self.count < self.most:
                 digest = self.stack[level].type == "multipart/digest"
                 place = self._open(place, "message/rfc822" if digest else "text/plain")
             else:
@@ -144,7 +147,7 @@ class _TreeReader:
 
     def _may_go_down(self, part: _Open) -> bool:
         """Whether the limits allow a level below `part`; if not, it is a plain file."""
-        if len(self.stack) < MAX_DEPTH and self.count < MAX_PARTS:
+        if len(self.stack) < self.levels and self.count < self.most:
             return True
         self.defects["parts nested deeper than are read"] = None
         part.type = "application/octet-stream"
