@@ -65,6 +65,9 @@ MAX_MAPI_PROPERTIES = 2_000
 # has some 30,000, and is walked over twice.
 MAX_ASN1_ELEMENTS = 200_000
 
+# Values without a length inside each other; a signature has about six.
+MAX_ASN1_DEPTH = 50
+
 # Signed or compressed contents that are opened in one mail, and how deep in each other:
 # two agents who sign in turn are rare already.
 MAX_CMS_OBJECTS = 20

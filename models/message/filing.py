@@ -105,6 +105,7 @@ class FetchmailMessage(models.Model):
         self._choose_parent(msg_dict, match, batch)
         msg_dict["body"] = self._history_body(msg_dict["body"], mail, batch)
         has_pictures = "cid:" in msg_dict["body"]
+        self._note_signature(mail.inbound)
         batch.filing = replace(
             batch.filing,
             has_pictures=has_pictures,

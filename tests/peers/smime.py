@@ -3,11 +3,18 @@
 import base64
 import hashlib
 from datetime import datetime, timedelta, timezone
-from functools import lru_cache
+from functools import cache
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa
+from cryptography.hazmat.primitives.asymmetric import (
+    dsa,
+    ec,
+    ed25519,
+    padding,
+    rsa,
+    x25519,
+)
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
@@ -77,19 +84,29 @@ def algorithm(dotted, *parameters):
 # ---------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=None)
+@cache
 def rsa_key(bits=2048):
     return rsa.generate_private_key(65537, bits)
 
 
-@lru_cache(maxsize=None)
+@cache
 def ec_key(number=0):
     return ec.generate_private_key(ec.SECP256R1())
 
 
-@lru_cache(maxsize=None)
+@cache
 def ed_key():
     return ed25519.Ed25519PrivateKey.generate()
+
+
+@cache
+def dsa_key():
+    return dsa.generate_private_key(1024)
+
+
+@cache
+def x_key():
+    return x25519.X25519PrivateKey.generate()
 
 
 def named(*pairs):
@@ -136,7 +153,7 @@ MAIL_USE = ExtendedKeyUsageOID.EMAIL_PROTECTION
 TLS_USE = ExtendedKeyUsageOID.SERVER_AUTH
 
 
-@lru_cache(maxsize=None)
+@cache
 def authority():
     """Certificate and key of an authority."""
     key = ec_key(1)
@@ -169,6 +186,7 @@ _HASHES = {
 _RSA = "1.2.840.113549.1.1.1"
 _PSS = "1.2.840.113549.1.1.10"
 _ECDSA = "1.2.840.10045.4.3.2"
+_DSA = "2.16.840.1.101.3.4.3.2"
 _EDWARDS = "1.3.101.112"
 
 
@@ -177,6 +195,8 @@ def signature_of(key, data, digest, pss):
     known = _HASHES[digest][1]
     if isinstance(key, ed25519.Ed25519PrivateKey):
         return algorithm(_EDWARDS), key.sign(data)
+    if isinstance(key, dsa.DSAPrivateKey):
+        return algorithm(_DSA), key.sign(data, known)
     if isinstance(key, ec.EllipticCurvePrivateKey):
         return algorithm(_ECDSA), key.sign(data, ec.ECDSA(known))
     if not pss:
@@ -192,7 +212,14 @@ def signature_of(key, data, digest, pss):
 
 
 def signer(
-    key, owner, content, digest="sha256", attributes=True, by_key_id=False, pss=False
+    key,
+    owner,
+    content,
+    digest="sha256",
+    attributes=True,
+    by_key_id=False,
+    pss=False,
+    more=b"",
 ):
     """A SignerInfo of `content` by the owner's certificate."""
     hash_oid = algorithm(_HASHES[digest][0])
@@ -202,6 +229,8 @@ def signer(
         value = tlv(0x04, hashlib.new(name, content).digest())
         inside = tlv(0x30, oid("1.2.840.113549.1.9.3"), tlv(0x31, oid(_DATA)))
         inside += tlv(0x30, oid("1.2.840.113549.1.9.4"), tlv(0x31, value))
+        if more:
+            inside += tlv(0x30, oid("1.2.3"), tlv(0x31, tlv(0x04, more)))
         signed, held = tlv(0x31, inside), tlv(0xA0, inside)
     how, signature = signature_of(key, signed, digest, pss)
     if by_key_id:
@@ -295,3 +324,22 @@ def clear_mail(content=INNER, key=None, owner=None, head=HEAD, changed=None, **h
     owner = owner or certificate(key)
     data = signed_data([signer(key, owner, content, **how)], [owner])
     return clear(content if changed is None else changed, data, head)
+
+
+def rsa_certificate(bits, serial=4711):
+    """The DER of a certificate with a key of so many bits, signed by nobody."""
+    der = certificate(rsa_key(), serial=serial).public_bytes(Encoding.DER)
+    key = rsa_key().public_key()
+    old = tlv(0x30, integer(key.public_numbers().n), integer(65537))
+    new = tlv(0x30, integer((1 << bits - 1) | 1), integer(65537))
+    info = tlv(0x30, algorithm(_RSA, b"\x05\0"), tlv(0x03, b"\0", old))
+    begin = der.index(info)
+    head = der[:begin]
+    tail = der[begin + len(info) :]
+    changed = tlv(0x30, algorithm(_RSA, b"\x05\0"), tlv(0x03, b"\0", new))
+    certified = head[4:]  # the outer sequence's head
+    inner = certified[4:] + changed
+    rest = tail
+    size = int.from_bytes(der[6:8], "big") - len(certified[4:]) - len(info)
+    inner += rest[:size]
+    return tlv(0x30, tlv(0x30, inner), rest[size:])

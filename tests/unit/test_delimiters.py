@@ -107,3 +107,10 @@ def test_the_delimiter_of_the_outer_parts_is_not_taken_by_an_inner_one():
 )
 def test_a_type_with_odd_punctuation_is_read(value):
     assert bodies(fields(value) + BODY) == [b"one", b"two"]
+
+
+def test_lines_that_only_begin_like_the_delimiter_are_not_looked_at_without_end():
+    head = fields(b"multipart/mixed; boundary=b")
+    root, defects = read_mime(head + b"--bb\n" * 30 + BODY.replace(b"--b", b"--x"))
+    assert [part.content() for part in root.parts] == [b"one", b"two"]
+    assert "the boundary is not the declared one" in defects

@@ -7,7 +7,7 @@ over what is inside at each of them, so that a small file can take all time and 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..parsing_limits import MAX_ASN1_ELEMENTS
+from ..parsing_limits import MAX_ASN1_DEPTH, MAX_ASN1_ELEMENTS
 
 INTEGER, OCTET_STRING, OID, SEQUENCE, SET = 0x02, 0x04, 0x06, 0x30, 0x31
 _CONSTRUCTED = 0x20
@@ -85,6 +85,7 @@ class BerReader:
             if piece is None:
                 waiting.pop()
             elif piece.is_constructed:
+                _check_depth(waiting)
                 waiting.append(self.children(piece))
             else:
                 pieces.append(self.content(piece))
@@ -121,6 +122,7 @@ class BerReader:
                 return
             tag, inside, length = self._head(place)
             if length is None:
+                _check_depth(opened)
                 opened.append(inside)
                 place = inside
             elif (tag, length) == _END:
@@ -128,3 +130,8 @@ class BerReader:
                 place = inside
             else:
                 place = inside + length
+
+
+def _check_depth(levels: list) -> None:
+    if len(levels) >= MAX_ASN1_DEPTH:
+        raise BerError("values nested deeper than are read")

@@ -16,22 +16,19 @@ _LINE_END = re.compile(rb"\r?\n")
 
 @dataclass(frozen=True, slots=True)
 class SignedPart:
-    """A signature: its CMS object, the content that lies beside it (None: inside), and
-    whether that is all of the mail."""
+    """A signature: its CMS object, the content that it is over, inside or beside it,
+    and whether that is all of the mail."""
 
     cms: CmsObject = field(repr=False)
-    beside: bytes | None = field(repr=False)
+    content: bytes = field(repr=False)
     is_all: bool
 
     def contents(self) -> Iterator[bytes]:
         """Yield the content as it may have been signed: as it came, and with the line
         ends of mail, which servers change (section 3.1.1)."""
-        content = self.cms.opened() if self.beside is None else self.beside
-        if content is None:
-            return
-        yield content
-        canonical = _LINE_END.sub(b"\r\n", content)
-        if canonical != content:
+        yield self.content
+        canonical = _LINE_END.sub(b"\r\n", self.content)
+        if canonical != self.content:
             yield canonical
 
 
@@ -65,7 +62,7 @@ def _opaque(part: MimePart, is_all: bool, inside: int) -> Iterator[SignedPart]:
     if cms is None or not content:
         return
     if cms.kind == SIGNED_DATA:
-        yield SignedPart(cms, None, is_all)
+        yield SignedPart(cms, content, is_all)
     yield from _signed(read_mime(content)[0], is_all, inside + 1)
 
 

@@ -12,6 +12,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from ..mail.addr_spec import read_addr_spec
 from ..mail.from_field import plain_name
 from ..parsing_limits import MAX_PUBLIC_KEY_SIZE
+from ..text.charsets import clean
 
 _MOST_ADDRESSES = 20
 _ANY_USE = x509.ObjectIdentifier("2.5.29.37.0")
@@ -65,13 +66,16 @@ def _read(value: x509.Certificate) -> SignerCertificate:
 
 
 def _first(name: x509.Name, *kinds) -> str:
-    """The first value of one of these kinds, for people."""
-    for kind in kinds:
-        for attribute in name.get_attributes_for_oid(kind):
-            shown = plain_name(str(attribute.value))
-            if shown:
-                return shown
-    return ""
+    """The first value of one of these kinds, for people; one that is an address only
+    where there is no other."""
+    values = [
+        clean(str(attribute.value))
+        for kind in kinds
+        for attribute in name.get_attributes_for_oid(kind)
+    ]
+    shown = (plain_name(value) for value in values)
+    bare = (read_addr_spec(value) for value in values)
+    return next(filter(None, (*shown, *bare)), "")
 
 
 def _name(name: x509.Name) -> str:

@@ -74,12 +74,12 @@ def _signer(data: bytes) -> SignerInfo | None:
     reader = BerReader(data)
     try:
         return _read(reader, list(reader.children(reader.element(0))))
-    except (BerError, IndexError, StopIteration):
+    except (ValueError, IndexError):
         return None
 
 
 def _read(reader: BerReader, fields: list[Element]) -> SignerInfo | None:
-    """A signer from the fields of a SignerInfo. Raises BerError, IndexError."""
+    """A signer from the fields of a SignerInfo. Raises ValueError, IndexError."""
     serial, key_id = _identifier(reader, fields[1])
     digest = _algorithm(reader, fields[2])
     attributes = fields[3] if fields[3].tag == context_tag(0) else None
