@@ -294,6 +294,23 @@ def opaque(data, head=HEAD, kind=b"application/pkcs7-mime; smime-type=signed-dat
     )
 
 
+def binary(data, head=HEAD):
+    """A mail that is a CMS object, not encoded."""
+    return (
+        head
+        + b"Content-Type: application/pkcs7-mime; smime-type=signed-data\r\n"
+        + b"Content-Transfer-Encoding: binary\r\n\r\n"
+        + data
+    )
+
+
+def binary_clear(content, signature):
+    """A mail with a signature beside its text that is not encoded."""
+    coded = base64.encodebytes(signature).replace(b"\n", b"\r\n")
+    raw = clear(content, signature)
+    return raw.replace(coded, signature + b"\r\n").replace(b": base64", b": binary")
+
+
 def clear(content, signature, head=HEAD, protocol=b"application/pkcs7-signature"):
     """A mail whose signature stands beside the text."""
     return (

@@ -11,6 +11,7 @@ from .ber import OCTET_STRING, OID, SEQUENCE, BerError, BerReader, Element, cont
 
 SIGNED_DATA = bytes.fromhex("2a864886f70d010702")
 COMPRESSED_DATA = bytes.fromhex("2a864886f70d0109100109")
+_MOST_FIELDS = 6  # of SignedData, RFC 5652 section 5.1; the third has the content
 _CONSTRUCTED_OCTETS = OCTET_STRING | 0x20
 _ARMOUR = re.compile(
     rb"\s{0,100}-----BEGIN (?:PKCS7|CMS)-----([A-Za-z0-9+/=\s]+)-----END"
@@ -37,8 +38,8 @@ class CmsObject:
 
     def _content(self) -> bytes | None:
         """As `opened`. Raises BerError."""
-        holder = next((f for f in self.fields if self._is_content(f)), None)
-        inside = list(self.reader.children(holder)) if holder else []
+        holders = [one for one in self.fields[2:3] if one.tag == SEQUENCE]
+        inside = list(islice(self.reader.children(holders[0]), 2)) if holders else []
         if len(inside) < 2 or inside[1].tag != context_tag(0):
             return None
         value = next(self.reader.children(inside[1]), None)
@@ -46,15 +47,6 @@ class CmsObject:
             return None
         octets = self.reader.octets(value)
         return _inflated(octets) if self.kind == COMPRESSED_DATA else octets
-
-    def _is_content(self, element: Element) -> bool:
-        """Whether a field is EncapsulatedContentInfo (RFC 5652 section 5.2); a sequence
-        before it names an algorithm, and holds no tagged value."""
-        if element.tag != SEQUENCE:
-            return False
-        first = next(self.reader.children(element), None)
-        is_last_sequence = element is [f for f in self.fields if f.tag == SEQUENCE][-1]
-        return first is not None and first.tag == OID and is_last_sequence
 
 
 def read_cms(data: bytes) -> CmsObject | None:
@@ -79,7 +71,7 @@ def _object(reader: BerReader) -> CmsObject | None:
     value = next(reader.children(inside[1]), None)
     if value is None or value.tag != SEQUENCE:
         return None
-    fields = tuple(reader.children(value))
+    fields = tuple(islice(reader.children(value), _MOST_FIELDS))
     return CmsObject(reader.content(inside[0]), reader, fields)
 
 

@@ -12,7 +12,7 @@ _KANA_SHIFT = re.compile(rb"\x0e([\x21-\x5f]*)\x0f?")  # JIS X 0201, by SO and S
 # Sequences that were never registered so, or announce nothing.
 _ODD_ESCAPES = re.compile(rb"\x1b(?:\(H|\$\(([@B])|&@)")
 # What is left of a text that lost its escape characters on the way.
-_LOST_ESCAPES = re.compile(rb"(\$[@B](?:[!-~]{2}){1,120}?)(\([BJ])")
+_LOST_ESCAPES = re.compile(rb"(\$[@B](?:[!-~]{2}){1,40}?)(\([BJ])")
 _KOREAN_OR_GREEK = re.compile(rb"\x1b(?:\$A|\$\(C|\.[AF])")  # RFC 1554
 _JIS_2000, _JIS_2004 = re.compile(rb"\x1b\$\([OP]"), re.compile(rb"\x1b\$\(Q")
 _ESCAPE = 0x1B
