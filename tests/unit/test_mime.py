@@ -123,6 +123,9 @@ def test_eight_bit_and_folded_headers_are_text():
         (b"quoted-printable", b"a=\r\nb=3D=zz", b"ab==zz"),
         (b"x-uuencode", b'begin 644 x\n":&D \nend\n', b"hi"),
         (b"x-uuencode", b"nothing", b"nothing"),
+        (b"uuencoded", b'begin 644 x\n":&D \nend\n', b"hi"),
+        (b"'Base-64'", b"aGk=", b"hi"),
+        (b"quoted/printable", b"a=3Db", b"a=b"),
         (b"x-odd", b"as it is", b"as it is"),
     ],
 )

@@ -12,14 +12,15 @@ from .from_field import AT_SIGNS, plain_name, read_sender
 _CANDIDATE = re.compile(r"[^\s<>()\[\]\",;:']{1,250}@[^\s<>()\[\]\",;:']{1,250}")
 _MAILTO = re.compile(r"mailto:", re.IGNORECASE)
 _BRACKETS = re.compile(r"[()\[\]<>]")
+_TO_A_BRACKET = re.compile(r"[^<>]*")
 _OPENING = "<([\"' "
-_END = re.compile(r"[>)\],\s]|[\"'](?!\w)|\Z")
+_END = re.compile(r"[>)\],;\s]|[\"'](?!\w)|\Z")
 
 
 def read_damaged_sender(fields: Sequence[str]) -> Address:
     """The one address in the From `fields` of a mail that `read_sender` finds no sender
     in: brackets or quotes are not closed or closed twice, all of it is one encoded word
-    or one quoted string, the same address stands there twice.
+    or one quoted string, the same address stands there twice, a name has a colon.
 
     NOBODY where more than one address can be meant, or a group. Whoever it names has
     proven nothing: servers that check senders may read another address, or none. Never
@@ -31,14 +32,16 @@ def read_damaged_sender(fields: Sequence[str]) -> Address:
     if not fields or len(fields[0]) > MAX_STRUCTURED_LENGTH:
         return NOBODY
     text = _MAILTO.sub("", one_line(decode_words(fields[0])))
-    if sum(map(text.count, AT_SIGNS)) != 1 or not {":", ";"}.isdisjoint(text):
+    found = list(_CANDIDATE.finditer(text))
+    named = {match[0].lower() for match in found}
+    is_group = ":" in text and ";" in text
+    if len(named) != 1 or len(found) != sum(map(text.count, AT_SIGNS)) or is_group:
         return NOBODY
-    found = _CANDIDATE.search(text)
-    if not found or not _stands_alone(text, *found.span()):
+    if not all(_stands_alone(text, *match.span()) for match in found):
         return NOBODY
-    email = read_addr_spec(found[0])
-    name = _BRACKETS.sub(" ", text[: found.start()] + " " + text[found.end() :])
-    return Address(plain_name(name), email) if email else NOBODY
+    email = read_addr_spec(found[0][0])
+    name = plain_name(_BRACKETS.sub(" ", _CANDIDATE.sub(" ", text)))
+    return Address(name, email) if email else NOBODY
 
 
 def _stands_alone(text: str, begin: int, end: int) -> bool:
@@ -47,6 +50,8 @@ def _stands_alone(text: str, begin: int, end: int) -> bool:
     before, behind = text[:begin], text[end:]
     if before[-1:] not in _OPENING or not _END.match(behind):
         return False
-    opened = before.rpartition("<")[2] if "<" in before else ""
-    closed = behind.partition(">")[0] if ">" in behind or "<" in before else ""
+    opened = before.rpartition("<")[2] if before.count("<") > before.count(">") else ""
+    closed = _TO_A_BRACKET.match(behind)[0]  # type: ignore[index]  # matches anything
+    if not behind[len(closed) :].startswith(">") and "<" not in before:
+        closed = ""
     return not (opened.strip("\"'([ ") or closed.strip("\"')], "))

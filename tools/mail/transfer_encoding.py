@@ -8,16 +8,31 @@ from ..text.uuencoded import decode_uu
 NOT_ENCODED = ("", "7bit", "8bit", "binary")
 _BASE64 = "base64"
 _PRINTABLE = "quoted-printable"
-_UUENCODE = ("x-uuencode", "uuencode", "uue", "x-uue")
+_UUENCODE = "x-uuencode"
+_SPELLINGS = (
+    (_BASE64, ("base64", "xbase64")),
+    (_PRINTABLE, ("quotedprintable", "xquotedprintable", "quotedprint")),
+    (_UUENCODE, ("uue", "xuue", "uuencode")),
+)
 
 
 def transfer_encoding(values: tuple[str, ...]) -> str:
     """The encoding that the fields of a part name, in lower case. Of several, the one
     that needs undoing: a text that was encoded can be called plain by a second field,
     and a plain one called encoded is left as it is."""
-    names = [v.split(";")[0].split("(")[0].strip(" \t\"'").lower() for v in values]
-    encoded = (n for n in names if n in (_BASE64, _PRINTABLE, *_UUENCODE))
+    names = [_name(value) for value in values]
+    encoded = (n for n in names if n in (_BASE64, _PRINTABLE, _UUENCODE))
     return next(encoded, names[0] if names else "")
+
+
+def _name(value: str) -> str:
+    """The encoding that a field means, in whatever way it is spelt."""
+    written = value.split(";")[0].split("(")[0].strip(" \t\"'").lower()
+    letters = "".join(filter(str.isalnum, written))
+    for known, begins in _SPELLINGS:
+        if letters.startswith(begins):
+            return known
+    return written
 
 
 def decode_transfer(data: bytes, encoding: str) -> bytes:
@@ -26,7 +41,7 @@ def decode_transfer(data: bytes, encoding: str) -> bytes:
         return decode_base64_body(data)
     if encoding == _PRINTABLE:
         return quopri.decodestring(data)
-    return decode_uu(data) if encoding in _UUENCODE else data
+    return decode_uu(data) if encoding == _UUENCODE else data
 
 
 def decoded_size(data: bytes, encoding: str) -> int:

@@ -33,7 +33,7 @@ _NAMES = {
     "utf-16-be": "unicodefffe utf16be",
     "cp1252": "ansi westerneuropean western",
     "cp1254": "turkish",
-    "cp874": "tis620 tis62025330 tis62025331 thai",
+    "cp874": "tis620 tis6202533 tis62025330 tis62025331 thai",
     "iso8859-5": "cyrillic",
     "iso8859-6": "arabic asmo708 ecma114",
     "iso8859-7": "greek greek8 elot928 ecma118 suneugreek",

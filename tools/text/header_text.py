@@ -15,9 +15,12 @@ from .charsets import clean, decode_text
 _ENCODED_WORD = re.compile(
     r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*(?:(?<!=)\?(?!=)[^?\s]*){0,8})\?="
 )
+# The last one, which a program cut that keeps so many characters of a field.
+_CUT_WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?\s]+)\??\Z")
 _PARAMETER = re.compile(
     r';\s*([^\s=;"]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)(?:"|\\?\Z)|([^;]*))', re.DOTALL
 )
+_LONGEST_WORD = 200  # characters; RFC 2047 section 2 allows 75
 _QUOTED_PAIR = re.compile(r"\\(.)", re.DOTALL)
 _SECTION = re.compile(r"(.+?)(?:\*(\d{1,3}))?(\*)?\Z")
 _WHITE_SPACE = re.compile(r"\s+")
@@ -39,6 +42,13 @@ def decode_words(value: str) -> str:
             pieces.append((None, gap))
         pieces.append((_charset(word[1]), _word_bytes(word[2], word[3])))
         end = word.end()
+    cut = _CUT_WORD.search(value, max(end, len(value) - _LONGEST_WORD))
+    if cut:
+        gap = value[end : cut.start()]
+        if gap.strip() or not pieces:
+            pieces.append((None, gap))
+        pieces.append((_charset(cut[1]), _word_bytes(cut[2], cut[3])))
+        end = len(value)
     pieces.append((None, value[end:]))
     return clean("".join(_join(pieces)))
 
