@@ -77,6 +77,7 @@ def read_head(raw: bytes, start: int, delimiters, room: int = MAX_HEADERS) -> He
     """
     reader = _HeadReader(raw, delimiters, room)
     body_start = reader.read(start)
+    reader.has_controls = _has_controls(raw, start, body_start)
     headers = Headers(tuple(reader.fields()))
     return Head(headers, body_start, tuple(reader.defects), tuple(reader.stray))
 
@@ -92,6 +93,7 @@ class _HeadReader:
         self.next_usual = -1  # where the last search found a header behind dirt
         self.defects: dict[str, None] = {}
         self.stray: list[tuple[int, bytes]] = []
+        self.has_controls = True
 
     def read(self, start: int) -> int:
         """Collect the raw fields; return where the body begins."""
@@ -163,7 +165,8 @@ class _HeadReader:
             if len(value) > MAX_HEADER_LENGTH:
                 self.defects["header field longer than is read"] = None
                 value = value[:MAX_HEADER_LENGTH]
-            if value.isascii() and not _CONTROLS.search(value):
+            odd = self.has_controls and _CONTROLS.search(value)
+            if value.isascii() and not odd:
                 yield name.decode("ascii"), value.decode("ascii").strip()
                 continue
             charset = self._charset() if charset is None else charset
@@ -179,6 +182,12 @@ class _HeadReader:
                 found = _CHARSET.search(b"".join(lines)[:MAX_HEADER_LENGTH])
                 return found[1].decode("ascii") if found else ""
         return ""
+
+
+def _has_controls(raw: bytes, start: int, end: int) -> bool:
+    """Whether there is any of `_CONTROLS` in a head."""
+    lone = raw.count(b"\r", start, end) - raw.count(b"\r\n", start, end)
+    return lone > 0 or any(raw.find(c, start, end) >= 0 for c in (b"\0", b"\x1b"))
 
 
 def _text(value: bytes, charset: str) -> str:

@@ -21,7 +21,9 @@ _ESCAPE = 0x1B
 def has_jis(data: bytes) -> bool:
     """Whether these bytes are ISO-2022-JP, whatever they are called: no other text has
     its escape sequences."""
-    return b"\x1b$B" in data or b"\x1b$@" in data or b"\x1b$(B" in data
+    if b"\x1b$" not in data:
+        return False
+    return any(escape in data for escape in (b"\x1b$B", b"\x1b$@", b"\x1b$(B"))
 
 
 def decode_iso_2022_jp(data: bytes) -> str:
