@@ -144,6 +144,12 @@ class TestDamagedFrom(MailboxCase):
         self.assertNotEqual(second, first)
         self.assertEqual(second.partner_email, CUSTOMER)
 
+    def test_it_is_no_colleague(self):
+        raw = head("colleague", f"Agnes <{self.agent.email}") + b"\r\n#close"
+        ticket = self.case_of(raw)
+        self.assertFalse(self.history(ticket)[0].author_id)
+        self.assertFalse(ticket.stage_id.closed)
+
 
 class TestTriedSignature(TryCase):
     def test_the_window_says_who_signed(self):

@@ -12,7 +12,8 @@ from .from_field import AT_SIGNS, plain_name, read_sender
 _CANDIDATE = re.compile(r"[^\s<>()\[\]\",;:']{1,250}@[^\s<>()\[\]\",;:']{1,250}")
 _MAILTO = re.compile(r"mailto:", re.IGNORECASE)
 _BRACKETS = re.compile(r"[()\[\]<>]")
-_TO_A_BRACKET = re.compile(r"[^<>]*")
+_CLOSED_FIRST = re.compile(r"[^<>]*>")
+_MARKS = "\"'()[], "
 _OPENING = "<([\"' "
 _END = re.compile(r"[>)\],;\s]|[\"'](?!\w)|\Z")
 
@@ -45,13 +46,13 @@ def read_damaged_sender(fields: Sequence[str]) -> Address:
 
 
 def _stands_alone(text: str, begin: int, end: int) -> bool:
-    """Whether what lies at `begin` to `end` is no piece of something longer: nothing
-    else is in the brackets around it."""
+    """Whether what lies at `begin` to `end` is no piece of something longer: between
+    it and the brackets around it, if any, are marks alone."""
     before, behind = text[:begin], text[end:]
     if before[-1:] not in _OPENING or not _END.match(behind):
         return False
-    opened = before.rpartition("<")[2] if before.count("<") > before.count(">") else ""
-    closed = _TO_A_BRACKET.match(behind)[0]  # type: ignore[index]  # matches anything
-    if not behind[len(closed) :].startswith(">") and "<" not in before:
-        closed = ""
-    return not (opened.strip("\"'([ ") or closed.strip("\"')], "))
+    is_open = before.count("<") > before.count(">")
+    if not is_open and not _CLOSED_FIRST.match(behind):
+        return True
+    inside = before.rpartition("<")[2] if is_open else ""
+    return not (inside + behind.partition(">")[0]).strip(_MARKS)
