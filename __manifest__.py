@@ -12,6 +12,8 @@
     "external_dependencies": {
         "python": [
             "authres",
+            "certifi",
+            "cryptography",
             "dkimpy",
             "dnspython",
             "flufl.bounce",
@@ -20,6 +22,7 @@
             "msal",
             "google-auth-oauthlib",
             "idna",
+            "pyOpenSSL",
             "regex",
             "requests-oauthlib",
         ]

@@ -279,7 +279,8 @@ class Batch:
         """The `Author` of an `InboundMessage` that `mailbox` received."""
         key = (mailbox.id, inbound.digest)
         if key not in self.memo.authors:
-            address = inbound.from_.email
+            # What had to be guessed belongs to no ticket (law 6).
+            address = "" if inbound.has_damaged_from else inbound.from_.email
             self.memo.authors[key] = Author(
                 address,
                 self.lookups.users.get(address, mailbox.env["res.users"]),

@@ -57,6 +57,7 @@ from . import test_rules
 from . import test_samples
 from . import test_screens
 from . import test_sent_folder
+from . import test_signatures
 from . import test_sender_proof
 from . import test_senders
 from . import test_status

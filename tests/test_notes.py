@@ -157,13 +157,10 @@ class TestSealedMail(MailboxCase):
             ["encrypted.asc", "pgp-version.txt"],
         )
 
-    def test_a_signature_that_holds_the_text_is_explained(self):
+    def test_a_damaged_signature_that_holds_the_text_is_explained(self):
         kind = "application/pkcs7-mime; smime-type=signed-data"
-        ticket = self.case_of((HEAD % "opaque" + packed(kind, b"0text")).encode())
-        self.assertIn(
-            "signed in a form that contains its text",
-            self.notes_on(self.history(ticket)),
-        )
+        ticket = self.case_of((HEAD % "opaque" + packed(kind, b"0text\0")).encode())
+        self.assertIn("and is damaged.", self.notes_on(self.history(ticket)))
 
     def test_a_mail_signed_beside_its_text_is_shown_like_any_other(self):
         raw = mixed(

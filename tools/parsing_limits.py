@@ -60,3 +60,27 @@ MAX_TNEF_FILES = 500
 
 # MAPI properties read from one set of them.
 MAX_MAPI_PROPERTIES = 2_000
+
+# Elements read from one ASN.1 object: a signed mail of 25 MB in pieces of 1,000 bytes
+# has some 30,000, and is walked over twice.
+MAX_ASN1_ELEMENTS = 200_000
+
+# Values without a length inside each other; a signature has about six.
+MAX_ASN1_DEPTH = 50
+
+# Signed or compressed contents that are opened in one mail, and how deep in each other:
+# two agents who sign in turn are rare already.
+MAX_CMS_OBJECTS = 20
+MAX_CMS_LEVELS = 5
+
+# Bytes that a compressed content may become.
+MAX_INFLATED = 50 * 1024 * 1024
+
+# Signatures checked in one mail, and certificates looked at for each.
+MAX_SIGNERS = 5
+MAX_CERTIFICATES = 30
+
+# Bytes of one certificate or signer, and of the key in it: RSA of 8,192 bits has 1,062.
+# What a check costs grows faster than the key.
+MAX_CERTIFICATE_SIZE = 32_768
+MAX_PUBLIC_KEY_SIZE = 1_200

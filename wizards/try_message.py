@@ -39,6 +39,7 @@ RESULTS = (
     "subject",
     "email_from",
     "authentication",
+    "signature",
     "date",
     "kind",
     "rule",
@@ -101,6 +102,7 @@ class FetchmailTryMessage(models.TransientModel):
     subject = fields.Char(readonly=True)
     email_from = fields.Char(string="From", readonly=True)
     authentication = fields.Char(string="Proof of Sender", readonly=True)
+    signature = fields.Text(readonly=True)
     date = fields.Char(string="Sent On", readonly=True)
     kind = fields.Selection(
         lambda self: self.env["fetchmail.message"]._kinds(), readonly=True
@@ -204,6 +206,7 @@ class FetchmailTryMessage(models.TransientModel):
             "authentication": mailbox._authentication_text(
                 trial.mail.inbound, check=True
             ),
+            "signature": row._signature_text(trial.mail.inbound),
             **self._outcome(row, trial),
             "twin_id": trial.twin_id,
         }

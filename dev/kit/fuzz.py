@@ -10,6 +10,7 @@ from random import Random
 
 from fuzzing.measures import grows_too_fast, takes_too_much
 from fuzzing.mutations import mutated
+from fuzzing.sealed import sealed_mails
 from fuzzing.shapes import SHAPES
 from fuzzing.strategies import MAILS
 from fuzzing.ways import WAYS, read_all
@@ -73,10 +74,11 @@ def load() -> list[bytes]:
 
 
 def accidents(rnd: Random, seeds: list[bytes], until: float) -> str:
-    """Damaged mails; what was done, in words."""
+    """Damaged mails, every fourth a sealed one; what was done, in words."""
     count = size = 0
+    sealed = sealed_mails()
     while not count or time.monotonic() < until:
-        raw = mutated(rnd, seeds)
+        raw = mutated(rnd, seeds if count % 4 else sealed)
         check(raw)
         count, size = count + 1, size + len(raw)
     return f"{count} mails, {size / 1024 / 1024:.1f} MiB"

@@ -21,6 +21,7 @@ from . import held_queue
 from . import confirmation
 from . import filing
 from . import body
+from . import signature_notes
 from . import files
 from . import left_out
 from . import picture_seen

@@ -91,8 +91,10 @@ class FetchmailMessage(models.Model):
         return self.env["ir.qweb"]._render(template, {"note": sentence})
 
     def _protection_notes(self, mail):
-        """Why the text of the message is not all there is."""
-        return Markup("").join(map(self._message_note, self._sentences(mail.inbound)))
+        """Why the text of the message is not all there is, and who signed it."""
+        signed = (self.signature or "").splitlines()
+        notes = [*self._sentences(mail.inbound), *signed]
+        return Markup("").join(map(self._message_note, notes))
 
     def _sentences(self, inbound):
         """Sentences on a message that cannot be shown as it is (list of str)."""
@@ -107,8 +109,8 @@ class FetchmailMessage(models.Model):
         elif inbound.protection == SIGNED:
             notes.append(
                 self.env._(
-                    "This message is signed in a form that contains its text. The text "
-                    "is in the attachment; a mail program that knows S/MIME shows it."
+                    "This message is signed in a form that contains its text, and is "
+                    "damaged. What came of it is in the attachment."
                 )
             )
         if inbound.is_cut:

@@ -105,6 +105,7 @@ class FetchmailMessage(models.Model):
         self._choose_parent(msg_dict, match, batch)
         msg_dict["body"] = self._history_body(msg_dict["body"], mail, batch)
         has_pictures = "cid:" in msg_dict["body"]
+        self._note_signature(mail.inbound)
         batch.filing = replace(
             batch.filing,
             has_pictures=has_pictures,
@@ -193,11 +194,11 @@ class FetchmailMessage(models.Model):
 
     def _author_id(self, msg_dict, inbound):
         """The contact that Odoo found for the history entry, where that has the very
-        address of the sender, which is not known as forged. False for none: Odoo would
-        search again for None."""
+        address of the sender, which is neither guessed nor known as forged. False for
+        none: Odoo would search again for None."""
         author = self.env["res.partner"].browse(msg_dict.get("author_id") or ())
         address = normalize(author.email_normalized or "")
-        if not address or address != inbound.from_.email:
+        if inbound.has_damaged_from or address != inbound.from_.email or not address:
             return False
         is_forged = self._is_known_as_forged(inbound) and not self.accepted_agent_id
         return not is_forged and author.id

@@ -68,8 +68,8 @@ class FetchmailMessage(models.Model):
 
     def _is_accepted(self, mail, batch):
         """True for a sender who is a contact or in the allow list, as far as the
-        address is not known as forged."""
-        if self._is_known_as_forged(mail.inbound):
+        address is neither known as forged nor guessed."""
+        if mail.inbound.has_damaged_from or self._is_known_as_forged(mail.inbound):
             return False
         if self._is_contact(mail, batch):
             return True

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from costly_html import COSTLY_HTML, COSTLY_TEXTS
 
+from tools.mail.cms import SIGNED_DATA
+
 _SIGNATURE = b"\x78\x9f\x3e\x22\x01\x00"
 
 
@@ -79,6 +81,21 @@ def _object(attribute: int, data: bytes, length: int | None = None) -> bytes:
     return struct.pack("<BHHI", 1, attribute, 0, size) + data + b"\0\0"
 
 
+def _signed(name: str, *units: bytes, begin: bytes = b""):
+    """Units as the content of a signature whose lengths are open, behind `begin`."""
+    oid = b"\x06\x09" + SIGNED_DATA
+    opened = b"\x30\x80" + oid + b"\xa0\x80\x30\x80\x02\x01\x01\x31\0"
+    return [
+        Shape(
+            f"{name} {number}",
+            _of_type(b"application/pkcs7-mime", b"binary") + opened + begin,
+            unit,
+        )
+        for number, unit in enumerate(units, 1)
+    ]
+
+
+_CONTENT = b"\x30\x80\x06\x09*\x86H\x86\xf7\x0d\x01\x07\x01\xa0\x80\x24\x80"
 _ALL = 0x7FFFFFFF  # a length or a count that nothing holds
 _MIXED = b"multipart/mixed; boundary=b"
 
@@ -194,6 +211,43 @@ SHAPES: tuple[Shape, ...] = (
         b" \n",
         encoding=b"quoted-printable",
     ),
+    *_in_body("pieces", b"a/b", b"aGk=\n", b"a=", b"a b\n", encoding=b"base64"),
+    *_in_body(
+        "pieces of text", b"text/plain", b"-\n", b"aGk=\n", b"_", encoding=b"base64"
+    ),
+    *_in_body(
+        "files in a text",
+        b"text/plain",
+        b"begin 644 x\n",
+        b"begin 644 x\n`\nend\n",
+        b"begin 644 x\nM\n",
+        b'":&D \n',
+    ),
+    *_in_body("vendors", b"text/plain; charset=cp50221", b"\x1b$B-!", b"\x0e1", b"$B"),
+    *_in_body("vendors 8", b"text/plain; charset=eucjp-ms", b"\xad\xa1", b"\x8f\xad"),
+    *_signed("signed", b"\x30\x80", b"\x24\x80", b"\x04\x01a", b"\0\0", b"\x30\0"),
+    *_signed("signed content", b"\x04\x01a", b"\x24\x80", b"\x04\x00", begin=_CONTENT),
+    *_signed("certificates", b"\x30\x03abc", begin=_CONTENT + b"\0" * 6 + b"\xa0\x80"),
+    *_signed("signers", b"\x30\x03abc", begin=_CONTENT + b"\0" * 6 + b"\x31\x80"),
+    Shape(
+        "seals in seals",
+        b"From: a@b.example\n",
+        b"Content-Type: multipart/signed; boundary=b\n\n--b\n",
+        b"\n\nx\n--b\nContent-Type: application/pkcs7-signature\n\nx\n--b--\n",
+    ),
+    Shape(
+        "parts of two types",
+        _of_type(_MIXED),
+        b"--b\n" + b"Content-Type: multipart/mixed; boundary=c\n" * 2 + b"\n",
+    ),
+    Shape(
+        "parts of another delimiter",
+        _of_type(_MIXED),
+        b"--b\nContent-Type: multipart/mixed; boundary=c\n\n--d\nContent-A: b\n\n",
+    ),
+    *_in_header("Damaged From", b"From", b"<a@b", b"a@b>", b"(a", b'"a@'),
+    *_in_header("Coded ids", b"References", b"=?a?q?<b@c>?= ", b"=?a?q?", b"&lt;a@"),
+    *_in_header("JIS", b"Subject", b"\x1b$B-!", b"\x1b(B", b"\x1b"),
     *_in_body("uu", b"a/b", b"begin 644 x\n", b'":&D \n', encoding=b"x-uuencode"),
     *_in_body(
         "flowed", b"text/plain; format=flowed", b"a \n", b"> a \n", b">", b"-- \n"

@@ -13,6 +13,8 @@ _PIECES = st.sampled_from(
     + (b"multipart/mixed; boundary=b", b"multipart/report; boundary=b", b"text/html")
     + (b"message/rfc822", b"application/ms-tnef", b"text/enriched", b"base64", b"=")
     + (b"text/calendar", b"format=flowed", b"charset=utf-16", b"quoted-printable")
+    + (b"application/pkcs7-mime", b"multipart/signed; boundary=b", b"binary", b"\x1b$B")
+    + (b"charset=cp50220", b"charset=iso-2022-jp", b"application/pkcs7-signature")
     + (b"Mon, 1 Jan 2024 10:00:00 +0000", b"name=a", b"filename=a", b"\r", b"\t")
 )
 _VALUES = st.lists(_PIECES | st.binary(max_size=12), max_size=8).map(b"".join)
@@ -40,6 +42,12 @@ _BODIES = st.one_of(
                 b"aGk=\n",
                 b"=E9=\n",
                 b"begin 644 x\n",
+                b'":&D \n',
+                b"`\nend\n",
+                b"aGlo\n",
+                b"\x1b$B-!\x1b(B\n",
+                b"\x30\x80\x06\x09*\x86H\x86\xf7\x0d\x01\x07\x02\xa0\x80\x30\x80",
+                b"\x04\x03a:b\x00\x00",
             )
         ),
         max_size=20,

@@ -1,6 +1,7 @@
 """Everything in `tools` that takes a mail, with what must hold of its answer."""
 
 from dataclasses import asdict
+from datetime import datetime, timezone
 
 from kit.mail_files import split_mbox
 
@@ -17,9 +18,11 @@ from tools.matching.references import named_ids, read_tokens
 from tools.policy.attachment_limits import Limits, decorations, part_at, prune, sift
 from tools.policy.no_answer import no_answer_reason
 from tools.quotes.reply_text import visible_reply
+from tools.smime import read_signatures
 
 _FIELDS = ("From", "To", "Cc", "Subject", "Date", "References", "Content-Type")
 _KEY = b"k" * 32
+_NOW = datetime(2026, 11, 3, tzinfo=timezone.utc)
 _LIMITS = Limits(files=3, file_bytes=10_000, total_bytes=20_000, denied=("exe", "a/b"))
 
 
@@ -95,6 +98,12 @@ def _ask(mail):
     return mail
 
 
+def signed(raw):
+    """Whose signatures it has."""
+    for signature in read_signatures(parse(raw), _NOW):
+        repr(asdict(signature)).encode("utf-8")
+
+
 def in_parts(raw):
     """Its beginning alone, its fingerprint, and as a file of many."""
     head = head_message(raw[: len(raw) // 2])
@@ -103,4 +112,5 @@ def in_parts(raw):
     assert len(split_mbox(raw)) >= 1
 
 
-WAYS = (whole, judged, replied, sifted, for_the_gateway, for_a_reader, in_parts)
+WAYS = (whole, judged, replied, sifted, signed, for_the_gateway, for_a_reader)
+WAYS += (in_parts,)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tools.text.charsets import codec_name, decode_html, decode_text
+from tools.text.charset_names import codec_name
+from tools.text.charsets import decode_html, decode_text
 
 
 @pytest.mark.parametrize(
@@ -28,6 +29,22 @@ from tools.text.charsets import codec_name, decode_html, decode_text
     ],
 )
 def test_text_is_read_in_spite_of_its_declaration(data, declared, text):
+    assert decode_text(data, declared) == text
+
+
+@pytest.mark.parametrize(
+    ("data", "declared", "text"),
+    [
+        (b"\x8a\xe8", "iso-8859-2", "Šč"),
+        (b"\xa9\xe8", "iso-8859-2", "Šč"),
+        (b"\xa2\xeb", "iso-8859-7", "’λ"),
+        (b"\x93\xa4", "iso-8859-15", "“¤"),
+        (b"\xf9\xd6\xc6\xcf", "big5", "碁に"),
+        (b"\xc6\xa1\x87\x40", "big5", "①䏰"),
+        (b"\xa3\xe1", "big5-hkscs", "€"),
+    ],
+)
+def test_what_is_called_by_a_name_of_its_kin_is_read(data, declared, text):
     assert decode_text(data, declared) == text
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from fuzzing.measures import grows_too_fast, takes_too_much
 from fuzzing.mutations import mutated
+from fuzzing.sealed import sealed_mails
 from fuzzing.shapes import SHAPES
 from fuzzing.strategies import MAILS
 from fuzzing.ways import WAYS, read_all
@@ -35,7 +36,7 @@ SIZE = 8_000
 def test_damaged_mail_is_read_and_judged(seed):
     rnd = random.Random(seed)
     for _ in range(20):
-        read_all(mutated(rnd, [*SEEDS, REPORT, ODD]))
+        read_all(mutated(rnd, [*SEEDS, *sealed_mails(), REPORT, ODD]))
 
 
 @settings(

@@ -17,6 +17,12 @@ from tools.text.header_text import decode_base64, decode_words, parse_parameters
         pytest.param("=?utf-8*de?q?=C3=A4?=", "ä", id="with language"),
         pytest.param("=?utf-8?q?a?=  =?latin1?q?=E9?= b", "aé b", id="two charsets"),
         pytest.param("=?utf-8?q?a=00b?=", "ab", id="NUL"),
+        pytest.param("a =?utf-8?q?=C3=A4?= =?utf-8?q?=C3=A4", "a ää", id="cut"),
+        pytest.param(
+            "a =?utf-8?q?b?= c =?utf-8?b?w6Q=?", "a b c ä", id="cut at its end"
+        ),
+        pytest.param("=?utf-8?b?w6Q=", "ä", id="only a cut one"),
+        pytest.param("=?utf-8?q?a b", "=?utf-8?q?a b", id="words that are no word"),
         pytest.param("Hallo  Welt", "Hallo  Welt", id="no encoded word"),
     ],
 )

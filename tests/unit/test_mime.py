@@ -118,11 +118,14 @@ def test_eight_bit_and_folded_headers_are_text():
     ("encoding", "body", "content"),
     [
         (b"base64", b"These are words", b"These are words"),
-        (b"BASE64 (x)", b"aGk=", b"aGk="),
+        (b"BASE64 (x)", b"aGk=", b"hi"),
         (b"base64", b"aGk=\r\n-- \r\nfooter of a list", b"hi"),
         (b"quoted-printable", b"a=\r\nb=3D=zz", b"ab==zz"),
         (b"x-uuencode", b'begin 644 x\n":&D \nend\n', b"hi"),
         (b"x-uuencode", b"nothing", b"nothing"),
+        (b"uuencoded", b'begin 644 x\n":&D \nend\n', b"hi"),
+        (b"'Base-64'", b"aGk=", b"hi"),
+        (b"quoted/printable", b"a=3Db", b"a=b"),
         (b"x-odd", b"as it is", b"as it is"),
     ],
 )

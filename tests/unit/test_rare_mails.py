@@ -12,8 +12,8 @@ from tools.mail.dsn import parse_report
 from tools.mail.email_message import TolerantMessage, email_message
 from tools.mail.header_policy import MailPolicy
 from tools.mail.message import parse
-from tools.mail.mime import decode_transfer
 from tools.mail.tnef import read_tnef
+from tools.mail.transfer_encoding import decode_transfer
 from tools.matching.references import OWN_MARK_FIELD, is_own_mail, make_token
 from tools.oauth.token_answers import renewable
 from tools.policy.attachment_limits import Limits, sift

@@ -20,17 +20,19 @@ from ..text.enriched import enriched_to_html
 from ..text.flowed import unwrap_flowed
 from ..text.html_cost import MAX_SECONDS, cleaning_seconds, text_seconds
 from ..text.html_text import html_to_text
-from .file_names import content_type_of, file_name
+from ..text.uuencoded import BEGIN, take_uuencoded
+from .file_names import file_name
 from .headers import Headers
-from .mime import MimePart
-from .tnef import Tnef, TnefFile, read_tnef
+from .made_parts import EMPTY, mixed, named_file, packed_file, with_text
+from .mime_part import MimePart
+from .tnef import Tnef, read_tnef
+from .transfer_encoding import NOT_ENCODED
 
 _PLAIN = "text/plain"
 _TNEF_TYPES = ("application/ms-tnef", "application/vnd.ms-tnef")
 _ENRICHED = ("text/enriched", "text/richtext")
 # For watches and for programs inside mail; the other alternatives say the same.
 _FOR_FEW = ("text/watch-html", "text/x-amp-html")
-_OF_THE_CONTENT = ("content-type", "content-transfer-encoding", "content-disposition")
 
 
 def is_shown(part: MimePart, root: MimePart) -> bool:
@@ -51,11 +53,11 @@ def shown_tree(root: MimePart) -> tuple[MimePart, bool]:
     files."""
     opener = _Opener(root)
     if root.is_carrier:
-        return _mixed(root, opener.open(root.parts[0])), opener.is_cut
+        return mixed(root, opener.open(root.parts[0])), opener.is_cut
     found = opener.open(root)
     has_no_head = _is_tnef(root) and not root.is_multipart
     if len(found) > 1 or has_no_head or _is_text_file(found[0]):
-        return _mixed(root, found), opener.is_cut
+        return mixed(root, found), opener.is_cut
     return found[0], opener.is_cut
 
 
@@ -78,7 +80,7 @@ class _Opener:
         if part.is_multipart:
             return (self._container(part),)
         if part.is_carrier:
-            return (_named(part, file_name(part)),)
+            return (named_file(part, file_name(part)),)
         if _is_tnef(part):
             return self._tnef(part) or (_file(part),)
         if part.disposition == "attachment" or part.filename and part is not self.root:
@@ -86,7 +88,7 @@ class _Opener:
         if part.content_type in _ENRICHED:
             richtext = part.content_type == "text/richtext"
             html = enriched_to_html(part.text(MAX_TEXT_LENGTH), richtext)
-            return self._text(_with_text(part, "text/html", html))
+            return self._text(with_text(part, "text/html", html))
         if part.content_type in ("text/plain", "text/html"):
             return self._text(part)
         return (_file(part),)
@@ -107,7 +109,10 @@ class _Opener:
         if found is None:
             return ()
         texts = () if _has_text(self.root) else self._texts(found)
-        files = tuple(map(_tnef_file, found.files[: self.room]))
+        files = tuple(
+            packed_file(one.filename, one.data, one.content_type, one.content_id)
+            for one in found.files[: self.room]
+        )
         self.room -= len(files)
         whole = len(files) == len(found.files) and (files or texts)
         return texts + files if whole else (*texts, *files, _file(part))
@@ -116,11 +121,21 @@ class _Opener:
         """The text of a winmail.dat as a part."""
         for text, content_type in ((found.html, "text/html"), (found.text, _PLAIN)):
             if text.strip():
-                return self._text(_with_text(_EMPTY, content_type, text))
+                return self._text(with_text(EMPTY, content_type, text))
         return ()
 
     def _text(self, part: MimePart) -> tuple[MimePart, ...]:
-        """A text that is read in the mail: as written, or its beginning and a file."""
+        """A text that is read in the mail, and the files in letters inside it."""
+        if not _may_hold_files(part):
+            return self._read_text(part)
+        text, found = take_uuencoded(part.text(), self.room)
+        self.room -= len(found)
+        files = tuple(packed_file(one.filename, one.data) for one in found)
+        shown = with_text(part, _PLAIN, text) if found else part
+        return (*self._read_text(shown), *files)
+
+    def _read_text(self, part: MimePart) -> tuple[MimePart, ...]:
+        """A text: as written, or its beginning and a file."""
         if part.end - part.start > MAX_SHOWN_LENGTH:
             return self._cut(part, part.text(MAX_TEXT_LENGTH))
         text = part.text()
@@ -131,7 +146,7 @@ class _Opener:
         if not flowed or part.content_type != _PLAIN:
             return (part,)
         no_blanks = part.parameters.get("delsp", "").strip().lower() == "yes"
-        return (_with_text(part, _PLAIN, unwrap_flowed(text, no_blanks)),)
+        return (with_text(part, _PLAIN, unwrap_flowed(text, no_blanks)),)
 
     def _has_time(self, part: MimePart, text: str) -> bool:
         """Whether Odoo can clean this text and those before it, which it does again
@@ -151,7 +166,7 @@ class _Opener:
         if self.has_text:
             return (whole,)
         self.has_text = True
-        return (_with_text(part, _PLAIN, _beginning(part, text)), whole)
+        return (with_text(part, _PLAIN, _beginning(part, text)), whole)
 
 
 def _is(one: MimePart, other: MimePart) -> bool:
@@ -161,6 +176,15 @@ def _is(one: MimePart, other: MimePart) -> bool:
 def _is_tnef(part: MimePart) -> bool:
     """Whether a part says that it is a winmail.dat."""
     return part.content_type in _TNEF_TYPES or part.filename.lower() == "winmail.dat"
+
+
+def _may_hold_files(part: MimePart) -> bool:
+    """Whether uuencoded files can be in a text."""
+    if part.content_type != _PLAIN:
+        return False
+    if part.encoding in NOT_ENCODED:
+        return part.raw.find(BEGIN, part.start, part.end) >= 0
+    return BEGIN in part.content()
 
 
 def _has_text(root: MimePart) -> bool:
@@ -202,88 +226,9 @@ def _whole(part: MimePart) -> MimePart:
     name = "message.html" if part.content_type == "text/html" else "message.txt"
     keep = ("content-type", "content-transfer-encoding")
     fields = tuple(f for f in part.headers.fields if f[0].lower() in keep)
-    return _named(replace(part, headers=Headers(fields)), name)
+    return named_file(replace(part, headers=Headers(fields)), name)
 
 
 def _file(part: MimePart) -> MimePart:
     """A file, with a name."""
-    return part if part.filename else _named(part, file_name(part))
-
-
-def _named(part: MimePart, name: str) -> MimePart:
-    """A part as a file called `name`, for readers of its headers too."""
-    value = f"attachment; filename={_quoted(name)}"
-    if part.content_type.startswith("image/") and "Content-ID" in part.headers:
-        value = value.replace("attachment", "inline", 1)
-    fields = [f for f in part.headers.fields if f[0].lower() != "content-disposition"]
-    headers = Headers((*fields, ("Content-Disposition", value)))
-    disposition = value.partition(";")[0]
-    return replace(part, headers=headers, filename=name, disposition=disposition)
-
-
-def _quoted(text: str) -> str:
-    """A parameter's value as a quoted string (RFC 2045 section 5.1)."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def _with_text(part: MimePart, content_type: str, text: str) -> MimePart:
-    """A part with another text; the other fields of its head stay."""
-    fields = _without(part.headers, _OF_THE_CONTENT)
-    value = f"{content_type}; charset=utf-8"
-    raw = text.encode("utf-8", "replace")
-    return replace(
-        part,
-        raw=raw,
-        start=0,
-        end=len(raw),
-        headers=Headers((*fields, ("Content-Type", value))),
-        content_type=content_type,
-        parameters={"charset": "utf-8"},
-        disposition="",
-        filename="",
-        encoding="",
-    )
-
-
-def _without(headers: Headers, names: tuple[str, ...]):
-    """The fields but for those called `names`."""
-    return [f for f in headers.fields if f[0].lower() not in names]
-
-
-def _mixed(root: MimePart, parts: tuple[MimePart, ...]) -> MimePart:
-    """A container of `parts` with the head of a mail."""
-    fields = _without(root.headers, _OF_THE_CONTENT)
-    value = "multipart/mixed; boundary=shown"
-    return replace(
-        root,
-        headers=Headers((*fields, ("Content-Type", value))),
-        content_type="multipart/mixed",
-        parameters={"boundary": "shown"},
-        disposition="",
-        filename="",
-        encoding="",
-        parts=parts,
-    )
-
-
-def _tnef_file(file: TnefFile) -> MimePart:
-    """A file of a winmail.dat as a part."""
-    kind = file.content_type
-    holds_parts = kind.startswith(("multipart/", "message/"))
-    if kind.count("/") != 1 or holds_parts or ";" in kind or " " in kind:
-        kind = content_type_of(file.filename)
-    fields = [("Content-Type", kind)]
-    if file.content_id:
-        fields.append(("Content-ID", f"<{file.content_id}>"))
-    data = file.data
-    part = replace(
-        _EMPTY,
-        raw=data,
-        end=len(data),
-        headers=Headers(tuple(fields)),
-        content_type=kind,
-    )
-    return _named(part, file.filename or file_name(part))
-
-
-_EMPTY = MimePart(b"", 0, 0, Headers(), "text/plain", {}, "", "", "", ())
+    return part if part.filename else named_file(part, file_name(part))

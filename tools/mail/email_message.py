@@ -8,7 +8,8 @@ from ..text.charsets import decode_text
 from ..text.header_text import parse_parameters
 from .address import Address
 from .header_policy import MailPolicy, formatted
-from .mime import MimePart, decode_transfer, read_mime
+from .mime import MimePart, read_mime
+from .transfer_encoding import decode_transfer, transfer_encoding
 
 # What a part is when its name promises a message and none could be read.
 _NO_MESSAGE = "application/octet-stream"
@@ -78,9 +79,8 @@ class TolerantMessage(message.EmailMessage):
             return super().get_payload(i, decode)
         if not decode:
             return _payload_text(self._payload, self.get_content_charset())
-        encoding = str(self.get("content-transfer-encoding", ""))
-        data = _payload_bytes(self._payload)
-        return decode_transfer(data, encoding.partition(";")[0].strip().lower())
+        values = tuple(map(str, self.get_all("content-transfer-encoding", [])))
+        return decode_transfer(_payload_bytes(self._payload), transfer_encoding(values))
 
     def as_string(self, unixfrom=False, maxheaderlen=None, policy=None) -> str:
         """The message as text; 8-bit bytes as the characters they stand for."""

@@ -19,7 +19,7 @@ _QUOTED_PAIR = re.compile(r"\\(.)", re.DOTALL)
 # The obsolete source route, which is to be ignored (section 4.4).
 _ROUTE = re.compile(r"(?:@[\w.-]+,?)+:")
 _JOINTS = ("@", ".")
-_AT_SIGNS = frozenset("@\uff20\ufe6b")
+AT_SIGNS = frozenset("@\uff20\ufe6b")
 _LONGEST_NAME = 200
 
 
@@ -42,8 +42,8 @@ def read_sender(fields: Sequence[str]) -> Address:
     email = read_addr_spec(spec)
     if not email and ("@" in spec or "," in tokens):
         return NOBODY
-    shown = _display_name(name) or _plain(" ".join(comments))
-    return Address(shown if email else shown or _plain(spec), email)
+    shown = _display_name(name) or plain_name(" ".join(comments))
+    return Address(shown if email else shown or plain_name(spec), email)
 
 
 def _parts(value: str) -> tuple[list[str], list[str]] | None:
@@ -146,12 +146,12 @@ def _display_name(tokens: list[str]) -> str:
         _QUOTED_PAIR.sub(r"\1", token[1:-1]) if token.startswith('"') else token
         for token in tokens
     )
-    return _plain("".join(words))
+    return plain_name("".join(words))
 
 
-def _plain(text: str) -> str:
-    """A name as people may see it: decoded, one line, no address in it."""
+def plain_name(text: str) -> str:
+    """A display name as people may see it: decoded, one line, no address in it."""
     words = decode_words(one_line(text)).split()
-    shown = " ".join(word for word in words if not _AT_SIGNS.intersection(word))
+    shown = " ".join(word for word in words if not AT_SIGNS.intersection(word))
     printable = "".join(c if c.isprintable() else " " for c in shown)
     return one_line(printable).strip("\"',;:<> ")[:_LONGEST_NAME]

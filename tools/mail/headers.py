@@ -1,10 +1,11 @@
 """The header fields of a message or part, read once (RFC 5322 section 2.2)."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from ..parsing_limits import MAX_DIRT, MAX_HEADER_LENGTH, MAX_HEADERS
+from ..text.charset_names import UTF_8, codec_name
 from ..text.charsets import decode_text
 
 _FIELD_NAME = re.compile(rb"([\x21-\x39\x3b-\x7e]+)[ \t]*:")
@@ -42,11 +43,24 @@ class Headers:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A head as it was found: its fields, where its body begins, what was wrong."""
+    """A head as it was found: its fields, where its body begins, what was wrong.
+
+    `stray` has number and bytes of each field that is not in ASCII (against RFC 5322
+    section 2.2) while the head tells no charset of its own.
+    """
 
     headers: Headers
     body_start: int
     defects: tuple[str, ...]
+    stray: tuple[tuple[int, bytes], ...] = ()
+
+    def in_charset(self, charset: str) -> "Head":
+        """This head, its stray fields read in the charset of a text of the mail: who
+        writes such fields writes them in that one too."""
+        fields = list(self.headers.fields)
+        for number, value in self.stray:
+            fields[number] = fields[number][0], _text(value, charset)
+        return replace(self, headers=Headers(tuple(fields)), stray=())
 
 
 def read_headers(raw: bytes) -> Headers:
@@ -63,7 +77,9 @@ def read_head(raw: bytes, start: int, delimiters, room: int = MAX_HEADERS) -> He
     """
     reader = _HeadReader(raw, delimiters, room)
     body_start = reader.read(start)
-    return Head(Headers(tuple(reader.fields())), body_start, tuple(reader.defects))
+    reader.has_controls = _has_controls(raw, start, body_start)
+    headers = Headers(tuple(reader.fields()))
+    return Head(headers, body_start, tuple(reader.defects), tuple(reader.stray))
 
 
 class _HeadReader:
@@ -76,6 +92,8 @@ class _HeadReader:
         self.found: list[tuple[bytes, list[bytes]]] = []
         self.next_usual = -1  # where the last search found a header behind dirt
         self.defects: dict[str, None] = {}
+        self.stray: list[tuple[int, bytes]] = []
+        self.has_controls = True
 
     def read(self, start: int) -> int:
         """Collect the raw fields; return where the body begins."""
@@ -142,17 +160,19 @@ class _HeadReader:
     def fields(self):
         """Yield name and value of each field."""
         charset = None
-        for name, lines in self.found:
+        for number, (name, lines) in enumerate(self.found):
             value = b"".join(lines) if len(lines) > 1 else lines[0]
             if len(value) > MAX_HEADER_LENGTH:
                 self.defects["header field longer than is read"] = None
                 value = value[:MAX_HEADER_LENGTH]
-            if value.isascii() and b"\0" not in value:
-                text = value.decode("ascii")
-            else:
-                charset = charset or self._charset()
-                text = decode_text(value, charset)
-            yield name.decode("ascii"), text.replace("\r", " ").strip()
+            odd = self.has_controls and _CONTROLS.search(value)
+            if value.isascii() and not odd:
+                yield name.decode("ascii"), value.decode("ascii").strip()
+                continue
+            charset = self._charset() if charset is None else charset
+            if codec_name(charset) in (None, UTF_8):
+                self.stray.append((number, value))
+            yield name.decode("ascii"), _text(value, charset)
 
     def _charset(self) -> str:
         """Charset of the body: who writes 8-bit headers (against RFC 6532) writes
@@ -164,6 +184,19 @@ class _HeadReader:
         return ""
 
 
+def _has_controls(raw: bytes, start: int, end: int) -> bool:
+    """Whether there is any of `_CONTROLS` in a head."""
+    lone = raw.count(b"\r", start, end) - raw.count(b"\r\n", start, end)
+    return lone > 0 or any(raw.find(c, start, end) >= 0 for c in (b"\0", b"\x1b"))
+
+
+def _text(value: bytes, charset: str) -> str:
+    """A value that is not in plain ASCII."""
+    return decode_text(value, charset).replace("\r", " ").strip()
+
+
+# NUL, a lone return, and what begins a change of character set.
+_CONTROLS = re.compile(rb"[\0\r\x1b]")
 _EMPTY_LINE = re.compile(rb"\n\r?\n")
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9._:+-]{1,40})", re.IGNORECASE)
 _USUAL_LINE = re.compile(

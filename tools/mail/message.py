@@ -1,29 +1,24 @@
 """A received mail as one frozen value; any bytes give one (RFC 5322, 2045 ff)."""
 
-import re
-from collections import deque
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from ..parsing_limits import (
-    MAX_HEADER_LENGTH,
-    MAX_MESSAGE_ID_LENGTH,
-    MAX_REFERENCES,
-    MAX_TEXT_LENGTH,
-)
+from ..parsing_limits import MAX_TEXT_LENGTH
 from ..text.header_text import decode_words, one_line
 from ..text.html_text import html_to_text
-from .address import Address, normalize, parse_addresses
+from .address import NOBODY, Address, normalize, parse_addresses
 from .calendar_answer import CalendarAnswer, calendar_answer
+from .damaged_from import read_damaged_sender
 from .digest import digest
 from .displayed_parts import is_shown, shown_tree
 from .email_message import build_message, email_message
 from .from_field import read_sender
 from .headers import Headers
 from .mail_date import parse_date
+from .message_ids import find_message_ids, own_message_id
 from .mime import MimePart, read_mime
-from .protection import protection
+from .protection import has_signature, protection
+from .smime_content import open_signed
 
 __all__ = [
     "Address",
@@ -34,8 +29,6 @@ __all__ = [
     "find_message_ids",
     "parse",
 ]
-
-_BRACKETED_ID = re.compile(r"<([^<>]+)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +52,14 @@ class InboundMessage:
     `digest` is the hexadecimal SHA-256 of the bytes but for what a mail server adds
     for itself; `size` is their number.
     `from_` is who wrote it, as `read_sender` has it: the only identity that counts; its
-    email is '' where From names nobody or several. The texts
-    are read up to MAX_TEXT_LENGTH. `protection` is "encrypted" or "signed" where
-    only a key opens the content, else ''. `root` is the tree as it came, `shown` as
-    people see it, with what is in a winmail.dat. `is_cut`: a text there is not whole,
-    as it is long or would take long to clean; the whole of it is a file.
+    email is '' where From names nobody or several. With `has_damaged_from` that had to
+    be guessed: the address is good for an answer, and proves nothing. The texts are
+    read up to MAX_TEXT_LENGTH. `protection` is "encrypted" or "signed" where
+    only a key opens the content, else ''; `is_signed` where an S/MIME signature can be
+    checked. `received` is the tree as it came; in `root` what lies inside such a
+    signature has taken its place; `shown` is that as people see it, with what is in a
+    winmail.dat. `is_cut`: a text there is not whole, as it is long or would take long
+    to clean; the whole of it is a file.
     """
 
     subject: str
@@ -89,19 +85,23 @@ class InboundMessage:
     size: int
     digest: str
     root: MimePart = field(repr=False, compare=False)
+    received: MimePart = field(repr=False, compare=False)
     shown: MimePart = field(repr=False, compare=False)
     calendar_answer: CalendarAnswer | None = None
     protection: str = ""
+    is_signed: bool = False
     is_cut: bool = False
+    has_damaged_from: bool = False
 
 
 def parse(raw: bytes) -> InboundMessage:
     """The mail that `raw` holds. Never raises; time grows with the size only."""
-    root, defects = read_mime(raw)
+    received, defects = read_mime(raw)
+    root, has_signed = open_signed(received)
     headers = root.headers
     shown, is_cut = shown_tree(root)
     text, html, attachments = _contents(shown)
-    from_ = read_sender(headers.get_all("From"))
+    from_, is_damaged = _sender(headers.get_all("From"))
     return InboundMessage(
         subject=one_line(decode_words(headers.get("Subject"))),
         from_=from_,
@@ -111,7 +111,7 @@ def parse(raw: bytes) -> InboundMessage:
         cc=_addresses(headers, "Cc"),
         delivered_to=_envelope_recipients(headers),
         return_path=_return_path(headers),
-        message_id=_message_id(headers),
+        message_id=own_message_id(headers.get("Message-ID")),
         in_reply_to=find_message_ids(" ".join(headers.get_all("In-Reply-To"))),
         references=find_message_ids(" ".join(headers.get_all("References"))),
         date=parse_date(headers.get("Date")),
@@ -122,38 +122,33 @@ def parse(raw: bytes) -> InboundMessage:
         body_text=text,
         body_html=html,
         attachments=attachments,
-        defects=defects if from_.email else (*defects, "no sender"),
+        defects=_with_sender_defect(defects, from_, is_damaged),
         size=len(raw),
         digest=digest(raw),
         root=root,
+        received=received,
         shown=shown,
         calendar_answer=calendar_answer(root),
         protection=protection(root),
+        is_signed=has_signed or has_signature(root),
         is_cut=is_cut,
+        has_damaged_from=is_damaged,
     )
 
 
-def find_message_ids(value: str) -> tuple[str, ...]:
-    """Message ids in a header value, each once, in its order, the newest (last)
-    MAX_REFERENCES of them; always in angle brackets (RFC 5322 section 3.6.4).
-
-    Ids without brackets are taken where none has any; white space that folding put
-    into an id is removed.
-    """
-    found = ("".join(match[1].split()) for match in _BRACKETED_ID.finditer(value))
-    unique = _last_ids(found)
-    if not unique and "@" in value:
-        words = value[-MAX_HEADER_LENGTH:].split()
-        unique = _last_ids(word.strip(",;\"'<>") for word in words if "@" in word)
-    return tuple(unique)[-MAX_REFERENCES:]
+def _sender(fields: tuple[str, ...]) -> tuple[Address, bool]:
+    """Who wrote a mail, and whether From had to be mended to read that."""
+    found = read_sender(fields)
+    mended = NOBODY if found.email else read_damaged_sender(fields)
+    return (mended, True) if mended.email else (found, False)
 
 
-def _last_ids(names: Iterable[str]) -> dict[str, None]:
-    """The ids among the last names, each once and in brackets; of all the names so
-    few are kept at a time that a value full of them costs no memory."""
-    fitting = (n for n in names if 0 < len(n) <= MAX_MESSAGE_ID_LENGTH - 2)
-    last = deque(fitting, maxlen=10 * MAX_REFERENCES)
-    return dict.fromkeys(f"<{name}>" for name in last)
+def _with_sender_defect(
+    defects: tuple[str, ...], sender: Address, is_damaged: bool
+) -> tuple[str, ...]:
+    if is_damaged:
+        return (*defects, "the From field is damaged")
+    return defects if sender.email else (*defects, "no sender")
 
 
 def _addresses(headers: Headers, name: str) -> tuple[Address, ...]:
@@ -164,16 +159,6 @@ def _addresses(headers: Headers, name: str) -> tuple[Address, ...]:
 def _first(addresses: tuple[Address, ...]) -> Address | None:
     """The first with an address, else the first, else None."""
     return next((a for a in addresses if a.email), addresses[0] if addresses else None)
-
-
-def _message_id(headers: Headers) -> str | None:
-    """The mail's own id, in brackets, or None."""
-    value = headers.get("Message-ID")
-    found = find_message_ids(value)
-    if found or not value:
-        return found[0] if found else None
-    name = "".join(value.split()).strip("<>")
-    return f"<{name}>" if 0 < len(name) <= MAX_MESSAGE_ID_LENGTH - 2 else None
 
 
 def _return_path(headers: Headers) -> str | None:

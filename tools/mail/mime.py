@@ -1,150 +1,42 @@
 """The tree of a message's parts, read in one pass over its bytes (RFC 2046)."""
 
-import binascii
-import quopri
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from itertools import takewhile
+from collections.abc import Mapping
 
 from ..parsing_limits import MAX_ALL_HEADERS, MAX_DEPTH, MAX_HEADERS, MAX_PARTS
-from ..text.charsets import decode_html, decode_text
-from ..text.header_text import decode_base64, parse_parameters
-from .headers import Head, Headers, read_head
+from ..text.charset_guess import guess_charset
+from ..text.charset_names import UTF_8, codec_name
+from ..text.header_text import parse_parameters
+from .delimiters import (
+    delimiter_of,
+    read_content_type,
+    search_end,
+    used_content_type,
+    used_delimiter,
+)
+from .headers import Head, read_head
+from .mime_part import MimePart
+from .transfer_encoding import NOT_ENCODED, decode_transfer, transfer_encoding
 
-_CONTENT_TYPE = re.compile(r"[^\s/]+/[^\s/]+\Z")
+__all__ = ["MimePart", "read_mime"]
+
 _CARRIERS = ("message/rfc822", "message/global", "message/news")
-_NOT_ENCODED = ("", "7bit", "8bit", "binary")
 _DIRT = re.compile(rb"(?:\xef\xbb\xbf)?[ \t\r\n]*(?=(?:From |[!-9;-~]+[ \t]*:))")
-_LIKE_A_DELIMITER = re.compile(rb"^(--[^\s-][^\r\n]*)\r?\nContent-", re.M | re.I)
-_EMPTY_LINES = re.compile(rb"[\r\n]*")
 _FIRST_LINE_END = re.compile(rb"\r*\n|\r")
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class MimePart:
-    """One part: its headers, where its body lies in the mail's bytes, its children.
-
-    `content_type` is what the part really is: a container without usable parts has
-    become text/plain, one nested too deep application/octet-stream.
-    """
-
-    raw: bytes
-    start: int
-    end: int
-    headers: Headers
-    content_type: str
-    parameters: Mapping[str, str]
-    disposition: str
-    filename: str
-    encoding: str
-    parts: tuple["MimePart", ...]
-
-    @property
-    def is_multipart(self) -> bool:
-        """Whether this is a container of RFC 2046 section 5.1."""
-        return self.content_type.startswith("multipart/")
-
-    @property
-    def is_carrier(self) -> bool:
-        """Whether this holds another whole message (RFC 2046 section 5.2.1)."""
-        return bool(self.parts) and not self.is_multipart
-
-    @property
-    def content_id(self) -> str:
-        """What `cid:` links name it by (RFC 2392), without brackets; '' if nothing."""
-        return "".join(self.headers.get("Content-ID").split()).strip("<>")
-
-    def body(self) -> bytes:
-        """The body's bytes as they came, still in their transfer encoding."""
-        return self.raw[self.start : self.end]
-
-    def content(self) -> bytes:
-        """The body's bytes without transfer encoding. Never raises."""
-        return decode_transfer(self.body(), self.encoding)
-
-    def text(self, limit: int | None = None) -> str:
-        """The body as text, with LF line ends, or the text of its first `limit`
-        bytes. Never raises."""
-        decode = decode_html if self.content_type == "text/html" else decode_text
-        text = decode(self.content()[:limit], self.parameters.get("charset"))
-        return text.replace("\r\n", "\n")
-
-    def size(self) -> int:
-        """Decoded size in bytes; for base64 computed from its length."""
-        if self.encoding != "base64":
-            return len(self.content()) if self.encoding else self.end - self.start
-        tail = self.raw[max(self.start, self.end - 8) : self.end]
-        blanks = sum(self.raw.count(c, self.start, self.end) for c in (b"\r", b"\n"))
-        return max(0, (self.end - self.start - blanks) * 3 // 4 - tail.count(b"="))
-
-    def field_groups(self) -> tuple[Headers, ...]:
-        """The body as groups of fields with empty lines between (RFC 3464 2.1)."""
-        content, place, room = self.content(), 0, MAX_ALL_HEADERS
-        groups: list[Headers] = []
-        while place < len(content) and len(groups) < MAX_PARTS:
-            head = read_head(content, place, (), min(room, MAX_HEADERS))
-            room -= len(head.headers.fields)
-            if head.headers.fields:
-                groups.append(head.headers)
-            line_end = content.find(b"\n", place) + 1 or len(content)
-            lines = _EMPTY_LINES.match(content, max(head.body_start, line_end))
-            place = lines.end()  # type: ignore[union-attr]  # matches anything
-        return tuple(groups)
-
-    def walk(self, into_messages: bool = True) -> Iterator["MimePart"]:
-        """This part and all below it, in the order of the mail."""
-        waiting = [self]
-        while waiting:
-            part = waiting.pop()
-            yield part
-            if into_messages or not part.is_carrier:
-                waiting.extend(reversed(part.parts))
-
-
-def decode_transfer(data: bytes, encoding: str) -> bytes:
-    """`data` without its Content-Transfer-Encoding (RFC 2045 section 6)."""
-    if encoding == "base64":
-        return data if _is_prose(data) else decode_base64(data)
-    if encoding == "quoted-printable":
-        return quopri.decodestring(data)
-    if encoding in ("x-uuencode", "uuencode", "uue", "x-uue"):
-        return _decode_uu(data)
-    return data
-
-
-def _is_prose(data: bytes) -> bool:
-    """Whether text was called base64: the latter has no blanks inside a line."""
-    return b" " in data[:1000].strip().split(b"\n", 1)[0].strip()
-
-
-def _decode_uu(data: bytes) -> bytes:
-    """Bytes of the first uuencoded file in `data`, or `data` when there is none."""
-    lines = iter(data.splitlines())
-    if not any(line.startswith(b"begin ") for line in lines):
-        return data
-    coded = takewhile(lambda line: line.rstrip() not in (b"end", b"`", b""), lines)
-    try:
-        return b"".join(binascii.a2b_uu(_without_filling(line)) for line in coded)
-    except binascii.Error:
-        return data
-
-
-def _without_filling(line: bytes) -> bytes:
-    """A uuencoded line without what encoders put behind the length it names."""
-    return line[: 1 + (((line[0] - 32) & 63) * 4 + 5) // 3] if line else line
-
-
-def read_mime(raw: bytes) -> tuple[MimePart, tuple[str, ...]]:
+def read_mime(
+    raw: bytes, levels: int = MAX_DEPTH, most: int = MAX_PARTS
+) -> tuple[MimePart, tuple[str, ...]]:
     """Root part of a mail, and what was wrong with it. Never raises; linear time.
 
-    Not deeper than MAX_DEPTH and not more than MAX_PARTS parts; what lies beyond is
-    noted as a defect.
+    Not deeper than `levels` and not more than `most` parts; what lies beyond is noted
+    as a defect.
     """
     first_end = _FIRST_LINE_END.search(raw)
     if first_end and first_end[0] == b"\r":
         raw = raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    reader = _TreeReader(raw)
+    reader = _TreeReader(raw, levels, most)
     root = reader.read()
     return root, tuple(reader.defects)
 
@@ -154,33 +46,37 @@ class _Open:
 
     __slots__ = ("head", "type", "parameters", "encoding", "delimiter", "parts")
 
-    def __init__(self, head: Head, default_type: str):
+    def __init__(self, head: Head, default_type: str, content_type):
         self.head = head
-        self.type, self.parameters = _content_type(head.headers, default_type)
-        encoding = head.headers.get("Content-Transfer-Encoding")
-        self.encoding = encoding.split(";")[0].strip().strip('"').lower()
+        self.type: str = default_type
+        self.parameters: Mapping[str, str] = {}
+        if content_type:
+            self.type, self.parameters = content_type
+        self.encoding = transfer_encoding(
+            head.headers.get_all("Content-Transfer-Encoding")
+        )
         self.delimiter: bytes | None = None
         self.parts: list[MimePart] = []
 
-
-def _content_type(headers: Headers, default_type: str):
-    """Type and parameters of a part (RFC 2045 section 5.2 for what is no type)."""
-    value = headers.get("Content-Type")
-    if not value:
-        return default_type, {}
-    token, parameters = parse_parameters(value)
-    return (token if _CONTENT_TYPE.match(token) else "text/plain"), parameters
+    def read_in(self, charset: str) -> None:
+        """Read the fields that are not in ASCII in this charset."""
+        self.head = self.head.in_charset(charset)
+        value = self.head.headers.get("Content-Type")
+        self.parameters = read_content_type(value)[1] if value else {}
 
 
 class _TreeReader:
     """Goes from delimiter line to delimiter line with a stack of open parts."""
 
-    def __init__(self, raw: bytes):
+    def __init__(self, raw: bytes, levels: int, most: int):
         self.raw = raw
+        self.levels, self.most = levels, most
         self.stack: list[_Open] = []
         self.delimiters: dict[bytes, int] = {}
         self.defects: dict[str, None] = {}
         self.count = 0
+        self.charset = ""  # of the first text part that tells one
+        self.text: MimePart | None = None  # the first one that tells none
         self.room = MAX_ALL_HEADERS  # fields that may still be read
         self.root: MimePart | None = None
 
@@ -196,7 +92,7 @@ class _TreeReader:
             if level is None:
                 continue
             self._close_down_to(level + 1, self._before(line_start))
-            if line == self.stack[level].delimiter and self.count < MAX_PARTS:
+            if line == self.stack[level].delimiter and self.count < self.most:
                 digest = self.stack[level].type == "multipart/digest"
                 place = self._open(place, "message/rfc822" if digest else "text/plain")
             else:
@@ -230,21 +126,28 @@ class _TreeReader:
             head = read_head(self.raw, place, self.delimiters, room)
             self.room -= len(head.headers.fields)
             self.defects.update(dict.fromkeys(head.defects))
-            part = _Open(head, default_type)
+            part = _Open(head, default_type, self._content_type(head))
             self.stack.append(part)
             self.count += 1
             place = head.body_start
             if part.type.startswith("multipart/"):
                 self._begin_parts(part)
-            elif part.type in _CARRIERS and part.encoding in _NOT_ENCODED:
+            elif part.type in _CARRIERS and part.encoding in NOT_ENCODED:
                 if self._may_go_down(part):
                     default_type = "text/plain"
                     continue
             return place
 
+    def _content_type(self, head: Head):
+        """Type and parameters that a head declares, or None."""
+        values = head.headers.get_all("Content-Type")
+        end = search_end(self.raw, head.body_start, is_whole=not self.count)
+        value = used_content_type(values, self.raw, head.body_start, end)
+        return read_content_type(value) if value else None
+
     def _may_go_down(self, part: _Open) -> bool:
         """Whether the limits allow a level below `part`; if not, it is a plain file."""
-        if len(self.stack) < MAX_DEPTH and self.count < MAX_PARTS:
+        if len(self.stack) < self.levels and self.count < self.most:
             return True
         self.defects["parts nested deeper than are read"] = None
         part.type = "application/octet-stream"
@@ -252,23 +155,20 @@ class _TreeReader:
 
     def _begin_parts(self, part: _Open) -> None:
         """Begin to look for the delimiters of a multipart."""
-        boundary = part.parameters.get("boundary", "").rstrip()
-        if not boundary:
+        start = part.head.body_start
+        end = search_end(self.raw, start, is_whole=self.count == 1)
+        declared = delimiter_of(part.parameters)
+        delimiter, is_other = used_delimiter(
+            declared, self.raw, start, end, self.delimiters
+        )
+        if not delimiter:
             self.defects["a multipart has no boundary"] = None
             part.type = "text/plain"
         elif self._may_go_down(part):
-            part.delimiter = b"--" + boundary.encode("utf-8", "replace")
-            if self.count == 1 and self.raw.find(part.delimiter) < 0:
-                self._guess_delimiter(part)
+            if is_other:
+                self.defects["the boundary is not the declared one"] = None
+            part.delimiter = delimiter
             self._list_delimiters()
-
-    def _guess_delimiter(self, root: _Open) -> None:
-        """Take what looks like a delimiter for one: gateways rewrite either the head
-        or the body. Only for the whole mail, so that it costs one pass."""
-        found = _LIKE_A_DELIMITER.search(self.raw, root.head.body_start)
-        if found:
-            self.defects["the boundary is not the declared one"] = None
-            root.delimiter = found[1].rstrip()
 
     def _end_of_parts(self, level: int, line: bytes) -> None:
         """No more parts in the multipart at `level`: the rest is its epilogue."""
@@ -302,10 +202,33 @@ class _TreeReader:
             self.defects["a multipart has no parts"] = None
             part.type = "text/plain"
         frozen = _freeze(self.raw, part, end)
+        self._note_charset(frozen)
+        if part.head.stray:
+            part.read_in(self._likely_charset())
+            frozen = _freeze(self.raw, part, end)
         if self.stack:
             self.stack[-1].parts.append(frozen)
         else:
             self.root = frozen
+
+    def _note_charset(self, part: MimePart) -> None:
+        """Remember what the texts of the mail are written in."""
+        if self.charset or not part.content_type.startswith("text/"):
+            return
+        declared = part.parameters.get("charset")
+        if codec_name(declared) not in (None, UTF_8):
+            self.charset = declared or ""
+        elif self.text is None:
+            self.text = part
+
+    def _likely_charset(self) -> str:
+        """The charset that fields are written in which tell none."""
+        if not self.charset and self.text is not None:
+            start, end = self.text.start, min(self.text.end, self.text.start + 8_192)
+            beginning = decode_transfer(self.raw[start:end], self.text.encoding)
+            self.charset = guess_charset(beginning) or ""
+            self.text = None
+        return self.charset
 
 
 def _freeze(raw: bytes, part: _Open, end: int) -> MimePart:

@@ -1,28 +1,38 @@
 """Mail that only a key opens: S/MIME (RFC 8551) and PGP (RFC 3156, RFC 9580)."""
 
-from .mime import MimePart
+from .cms import SIGNED_DATA
+from .mime_part import MimePart
+from .smime_content import CMS_TYPES, SIGNATURE_TYPES, is_cms
 
 ENCRYPTED = "encrypted"
 SIGNED = "signed"
 
-_CMS = ("application/pkcs7-mime", "application/x-pkcs7-mime")
-# The type of a CMS object: id-data and its sisters (RFC 5652 section 4 ff).
-_SIGNED_DATA = bytes.fromhex("2a864886f70d010702")
 _ARMOUR = b"-----BEGIN PGP MESSAGE-----"
 _LOOKED_AT = 400  # bytes at the beginning of a content
 
 
 def protection(root: MimePart) -> str:
-    """ENCRYPTED, or SIGNED where the signature holds the text inside it; '' where a
-    mail can be read. A text with a signature beside it can."""
+    """ENCRYPTED, or SIGNED where the text is inside a signature that could not be
+    opened; '' where a mail can be read. `root` has what could be opened."""
     for part in root.walk(into_messages=False):
         if part.content_type == "multipart/encrypted":
             return ENCRYPTED
-        if part.content_type in _CMS:
+        if part.content_type in CMS_TYPES and is_cms(part, part is root):
             return _of_cms(part)
         if part.content_type == "text/plain" and _is_armour(part):
             return ENCRYPTED
     return ""
+
+
+def has_signature(root: MimePart) -> bool:
+    """Whether an S/MIME signature stands beside what it signs (RFC 8551 section
+    3.5.3)."""
+    return any(
+        part.content_type in SIGNATURE_TYPES
+        for container in root.walk(into_messages=False)
+        if container.content_type == "multipart/signed"
+        for part in container.parts[1:]
+    )
 
 
 def _of_cms(part: MimePart) -> str:
@@ -30,7 +40,7 @@ def _of_cms(part: MimePart) -> str:
     declared = part.parameters.get("smime-type", "").strip().lower()
     if declared:
         return SIGNED if declared.startswith("signed") else ENCRYPTED
-    return SIGNED if _SIGNED_DATA in part.content()[:_LOOKED_AT] else ENCRYPTED
+    return SIGNED if SIGNED_DATA in part.content()[:_LOOKED_AT] else ENCRYPTED
 
 
 def _is_armour(part: MimePart) -> bool:

@@ -67,7 +67,7 @@ class SignatureCheck:
 def signed_domain(message: InboundMessage, find_text: FindText) -> str:
     """The domain of the one sender, or one above it, whose signature of the mail holds;
     '' without one. Never raises."""
-    if not message.from_.email or message.root.start > MAX_HEAD_LENGTH:
+    if not message.from_.email or message.received.start > MAX_HEAD_LENGTH:
         return ""
     fields = message.headers.get_all("DKIM-Signature")[:MAX_SIGNATURES]
     for place, field in enumerate(fields):
@@ -85,7 +85,7 @@ def signed_domain(message: InboundMessage, find_text: FindText) -> str:
 
 def _checked(message: InboundMessage, place: int, find_text: FindText) -> str:
     """The domain of the signature at `place`, '' where it does not count or hold."""
-    raw, start = message.root.raw, message.root.start
+    raw, start = message.received.raw, message.received.start
     signer = _signer(raw[:start])
     tags, signed, fields = signer.verify_headerprep(place)
     if not _counts(tags, message.from_.domain) or _MANY_BLANKS.search(fields[place][1]):

@@ -4,11 +4,12 @@ parameters, HTML, flowed, enriched and rich text, the marks before a subject.
 Knows nothing of a mail as a whole.
 """
 
+from .base64_text import decode_base64
 from .charsets import clean, decode_html, decode_text
 from .enriched import enriched_to_html
 from .entities import unescape
 from .flowed import unwrap_flowed
-from .header_text import decode_base64, decode_words, one_line, parse_parameters
+from .header_text import decode_words, one_line, parse_parameters
 from .hidden_html import without_hidden
 from .html_cost import MAX_SECONDS, cleaning_seconds, has_costly_links, text_seconds
 from .html_text import html_to_text

@@ -1,46 +1,11 @@
 """Bytes to text when the charset is missing, unknown or a lie."""
 
-import codecs
 import re
-from functools import lru_cache
 
 from .charset_guess import guess_charset
+from .charset_names import EUC_JP, ISO_2022_JP, codec_name
+from .japanese import decode_euc_jp, decode_iso_2022_jp, has_jis
 
-# Names in use that Python does not know, and names whose senders mean a superset
-# (the WHATWG Encoding Standard lists the same ones).
-ALIASES = {
-    "iso-8859-1": "cp1252",
-    "latin1": "cp1252",
-    "latin-1": "cp1252",
-    "us-ascii": "utf-8",
-    "ascii": "utf-8",
-    "ansi_x3.4-1968": "utf-8",
-    "unknown-8bit": "utf-8",
-    "x-unknown": "utf-8",
-    "8bit": "utf-8",
-    "utf8mb4": "utf-8",
-    "utf-8mb4": "utf-8",
-    "unicode-1-1-utf-7": "utf-7",
-    "unicode-1-1-utf-8": "utf-8",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "x-gbk": "gb18030",
-    "ks_c_5601-1987": "cp949",
-    "euc-kr": "cp949",
-    "shift_jis": "cp932",
-    "x-sjis": "cp932",
-    "iso-8859-8-i": "iso-8859-8",
-    "iso-8859-9": "cp1254",
-    "windows-874": "cp874",
-    "x-mac-roman": "mac-roman",
-}
-
-# Codecs that are no charset of any mail, or whose time grows by the square.
-REFUSED = frozenset(
-    ("idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape")
-)
-
-_NAME = re.compile(r"[A-Za-z0-9._:+-]{1,40}\Z")
 # What no database column, or no XML and so no HTML parser takes (XML 1.0, 2.2).
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ASCII = bytes(range(128))
@@ -50,6 +15,24 @@ _STATEFUL = ("iso2022", "utf-7", "utf-16", "utf-32", "hz")
 
 # Encodings that cannot be meant where no byte is zero: relays recode, and forget.
 _WIDE = ("utf-16", "utf-32")
+
+# Where senders name one of two tables that differ in what vendors added, or a way of
+# writing Japanese that is not the one in use.
+_OTHERS_MEANT = {ISO_2022_JP: (EUC_JP, "cp932")} | {
+    "cp950": ("cp950", "big5hkscs"),
+    "big5hkscs": ("big5hkscs", "cp950"),
+}
+
+# Windows' tables, which are called by the name of the part of ISO 8859 that they are
+# like. Only they have letters where ISO has control characters.
+_WINDOWS = {
+    "iso8859-2": "cp1250",
+    "iso8859-7": "cp1253",
+    "iso8859-8": "cp1255",
+    "iso8859-13": "cp1257",
+    "iso8859-15": "cp1252",
+}
+_C1 = re.compile(rb"[\x80-\x84\x86-\x9f]")
 
 # What says nothing about the bytes: programs write it without looking.
 _NOT_DECLARED = (None, "utf-8")
@@ -69,26 +52,18 @@ _META_WITHIN = 4_096
 
 # Encodings in which two high bytes stand side by side so often that a short text
 # can be valid UTF-8 by chance; their declaration is believed first.
-_DENSE = ("gb", "big5", "cp949", "cp932", "cp874", "euc", "shift", "johab", "tis")
-
-
-def codec_name(declared: str | None) -> str | None:
-    """Python's name of a declared charset, or None when there is no such charset."""
-    name = (declared or "").strip().strip("\"'").lower()
-    if not _NAME.match(name):
-        return None
-    return _known_codec(ALIASES.get(name, name))
-
-
-@lru_cache(maxsize=256)
-def _known_codec(name: str) -> str | None:
-    """Name of the text codec called `name`, or None."""
-    try:
-        codec = codecs.lookup(name)
-        b"a".decode(codec.name, "replace")
-    except (LookupError, ValueError):
-        return None
-    return None if codec.name.replace("-", "_") in REFUSED else codec.name
+_DENSE = (
+    "gb",
+    "big5",
+    "cp949",
+    "cp950",
+    "cp932",
+    "cp874",
+    "euc",
+    "shift",
+    "johab",
+    "tis",
+)
 
 
 def decode_text(data: bytes, declared: str | None = None) -> str:
@@ -101,22 +76,39 @@ def decode_text(data: bytes, declared: str | None = None) -> str:
     marked = next((n for mark, n in _MARKS if data.startswith(mark)), None)
     if marked and (marked == "utf-8" or b"\0" in data):
         return clean(data.decode(marked, "replace")).removeprefix("\ufeff")
-    name = codec_name(declared)
-    if name and name.startswith(_WIDE) and b"\0" not in data:
-        name = None
-    if name in _NOT_DECLARED and b"\x1b$" in data:
-        name = "iso2022_jp_2"
-    if name and name.startswith(_STATEFUL):
+    name = _usable(codec_name(declared), data)
+    if name == ISO_2022_JP and (b"\x1b" in data or data.isascii()):
+        return clean(decode_iso_2022_jp(data))
+    if name and name != ISO_2022_JP and name.startswith(_STATEFUL):
         return clean(data.decode(name, "replace"))
-    order = (name, "utf-8") if name and name.startswith(_DENSE) else ("utf-8", name)
-    for candidate in order:
+    named = _OTHERS_MEANT.get(name, (name,)) if name else ()
+    dense = name and name.startswith(_DENSE)
+    for candidate in (*named, "utf-8") if dense else ("utf-8", *named):
         try:
-            return clean(data.decode(candidate)) if candidate else _guess(data)
+            return clean(_decoded(data, candidate, "strict"))
         except ValueError:
             continue
-    if name is None or name == "utf-8":
+    if name in (None, "utf-8", ISO_2022_JP):
         return _guess(data)
-    return clean(data.decode(name, "replace"))
+    return clean(_decoded(data, name, "replace"))
+
+
+def _usable(name: str | None, data: bytes) -> str | None:
+    """The codec of a declared charset, or another where the bytes tell of one."""
+    if name and name.startswith(_WIDE) and b"\0" not in data:
+        name = None
+    if not (name and name.startswith(_STATEFUL)) and has_jis(data):
+        return ISO_2022_JP
+    if name in _WINDOWS and _C1.search(data):
+        return _WINDOWS[name]
+    return name
+
+
+def _decoded(data: bytes, name: str, errors: str) -> str:
+    """Text in a known codec. Raises ValueError where `errors` says so."""
+    if name == EUC_JP:
+        return decode_euc_jp(data, errors)
+    return data.decode(name, errors)
 
 
 def decode_html(data: bytes, declared: str | None = None) -> str:
@@ -139,7 +131,8 @@ def _guess(data: bytes) -> str:
     high_bytes = len(data.translate(None, _ASCII))
     if text.count("\ufffd") * 4 <= high_bytes:
         return clean(text)
-    return clean(data.decode(guess_charset(data) or "cp1252", "replace"))
+    name = codec_name(guess_charset(data)) or "cp1252"
+    return clean(_decoded(data, name, "replace"))
 
 
 def clean(text: str) -> str:

@@ -8,15 +8,19 @@ from typing import Any
 from urllib.parse import unquote_to_bytes
 
 from ..parsing_limits import MAX_PARAMETERS
+from .base64_text import decode_base64
 from .charsets import clean, decode_text
 
 # A question mark that was not encoded is taken where no blank is near.
 _ENCODED_WORD = re.compile(
     r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*(?:(?<!=)\?(?!=)[^?\s]*){0,8})\?="
 )
+# The last one, which a program cut that keeps so many characters of a field.
+_CUT_WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?\s]+)\??\Z")
 _PARAMETER = re.compile(
     r';\s*([^\s=;"]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)(?:"|\\?\Z)|([^;]*))', re.DOTALL
 )
+_LONGEST_WORD = 200  # characters; RFC 2047 section 2 allows 75
 _QUOTED_PAIR = re.compile(r"\\(.)", re.DOTALL)
 _SECTION = re.compile(r"(.+?)(?:\*(\d{1,3}))?(\*)?\Z")
 _WHITE_SPACE = re.compile(r"\s+")
@@ -38,6 +42,13 @@ def decode_words(value: str) -> str:
             pieces.append((None, gap))
         pieces.append((_charset(word[1]), _word_bytes(word[2], word[3])))
         end = word.end()
+    cut = _CUT_WORD.search(value, max(end, len(value) - _LONGEST_WORD))
+    if cut:
+        gap = value[end : cut.start()]
+        if gap.strip() or not pieces:
+            pieces.append((None, gap))
+        pieces.append((_charset(cut[1]), _word_bytes(cut[2], cut[3])))
+        end = len(value)
     pieces.append((None, value[end:]))
     return clean("".join(_join(pieces)))
 
@@ -70,23 +81,14 @@ def _join(pieces: list[tuple[str | None, Any]]) -> Iterator[str]:
             run.append(piece)
 
 
-def decode_base64(data: bytes) -> bytes:
-    """Bytes of base64 text; wrong padding and foreign characters are forgiven."""
-    try:
-        return binascii.a2b_base64(data)
-    except binascii.Error:
-        letters = re.sub(rb"[^A-Za-z0-9+/]", b"", data.split(b"=", 1)[0])
-        usable = letters[: -1 if len(letters) % 4 == 1 else None]
-        return binascii.a2b_base64(usable + b"=" * (-len(usable) % 4))
-
-
 def parse_parameters(value: str) -> tuple[str, MappingProxyType]:
     """First token of a MIME header, lower case, and its parameters by name.
 
     Takes RFC 2231 continuations and charsets, and encoded words where only they may
-    not be. The first of two parameters with one name wins.
+    not be. The first of two parameters with one name wins. A comment behind the token
+    is left out, and the semicolon there may be missing.
     """
-    token = value.split(";", 1)[0].strip().lower()
+    token, value = _first_word(value)
     sections: dict[str, list[tuple[int, bool, str]]] = {}
     for count, found in enumerate(_PARAMETER.finditer(value)):
         if count == MAX_PARAMETERS:
@@ -98,6 +100,15 @@ def parse_parameters(value: str) -> tuple[str, MappingProxyType]:
         text = _QUOTED_PAIR.sub(r"\1", found[2]) if quoted else found[3].strip()
         sections.setdefault(name, []).append((int(number or 0), bool(extended), text))
     return token, MappingProxyType({k: _parameter(v) for k, v in sections.items()})
+
+
+def _first_word(value: str) -> tuple[str, str]:
+    """The token before the parameters, and these with a semicolon before them."""
+    first, semicolon, rest = value.partition(";")
+    words = first.split(None, 1)
+    token = words[0].strip("\"',").lower() if words else ""
+    parameters = f";{words[1]}" if len(words) > 1 and "=" in words[1] else ""
+    return token.partition("(")[0], parameters + semicolon + rest
 
 
 def _parameter(sections: list[tuple[int, bool, str]]) -> str:

@@ -4,7 +4,8 @@ import re
 import struct
 
 from ..parsing_limits import MAX_HTML_LENGTH
-from .charsets import clean, codec_name
+from .charset_names import codec_name
+from .charsets import clean
 
 _HEADER = struct.Struct("<II4sI")  # packed size, plain size, kind, checksum
 _WINDOW = 4096

@@ -1,0 +1,98 @@
+"""Senders in From fields that are no list of mailboxes."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tools.mail import NOBODY, Address, parse
+from tools.mail.addr_spec import read_addr_spec
+from tools.mail.damaged_from import read_damaged_sender
+from tools.mail.from_field import read_sender
+
+NORA = "nora@x.example"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        pytest.param([], id="no From"),
+        pytest.param([NORA, "eve@x.example"], id="two From fields"),
+        pytest.param([f"<{NORA}, <eve@x.example>"], id="two addresses"),
+        pytest.param([f"Team: {NORA};"], id="group"),
+        pytest.param(["<nora berg@x.example>"], id="blank in local part"),
+        pytest.param(["<nora@x.exam ple>"], id="blank in domain"),
+        pytest.param([f"<{NORA} junk"], id="junk in open brackets"),
+        pytest.param([f"<junk {NORA}"], id="junk before, in open brackets"),
+        pytest.param([f"{NORA} junk>"], id="junk before a closing bracket"),
+        pytest.param(["nora@x.example'evil"], id="letters behind a quote"),
+        pytest.param(["nora@@x.example"], id="two at signs"),
+        pytest.param(["nora\uff20x.example"], id="wide at sign"),
+        pytest.param(["nora@"], id="no domain"),
+        pytest.param(["no\u202era@x.example"], id="direction mark"),
+        pytest.param(["a" * 9_000 + NORA], id="endless"),
+    ],
+)
+def test_nobody_is_guessed(fields):
+    assert read_damaged_sender(fields) == NOBODY
+
+
+@pytest.mark.parametrize(
+    ("value", "name"),
+    [
+        (f"Nora <{NORA}", "Nora"),
+        (f"<{NORA}", ""),
+        (f"Nora {NORA}>", "Nora"),
+        (f"<<{NORA}>>", ""),
+        (f"Nora <{NORA}>>", "Nora"),
+        (f'"Nora <{NORA}>', "Nora"),
+        (f'Nora" <{NORA}>', "Nora"),
+        (f"Nora (<{NORA}>", "Nora"),
+        (f"Nora [mailto:{NORA}]", "Nora"),
+        (f"mailto:{NORA}", ""),
+        (f'"{NORA}"', ""),
+        (f"'{NORA}'", ""),
+        (f"({NORA})", ""),
+        (f"{NORA} Nora", "Nora"),
+        (f"<{NORA}> Nora", "Nora"),
+        (f"Support: Nora <{NORA}>", "Support: Nora"),
+        (f"Nora; Otto <{NORA}>", "Nora; Otto"),
+        (f"Nora <{NORA}>;", "Nora"),
+        (f"Nora <{NORA}> <{NORA}>", "Nora"),
+        (f'"{NORA}" <{NORA}', ""),
+        ("=?utf-8?q?Nora_=3Cnora=40x=2Eexample=3E?=", "Nora"),
+        ("=?utf-8?q?nora=40x=2Eexample?=", ""),
+    ],
+)
+def test_the_one_address_of_a_damaged_field_is_guessed(value, name):
+    mail = parse(b"From: " + value.encode() + b"\n\nhi")
+    assert mail.from_ == Address(name, NORA)
+    assert mail.has_damaged_from
+    assert mail.defects[-1] == "the From field is damaged"
+
+
+def test_the_same_sender_twice_is_guessed():
+    found = read_damaged_sender([f"Nora <{NORA}>", NORA])
+    assert found == Address("Nora", NORA)
+
+
+def test_a_whole_field_is_no_guess():
+    mail = parse(f"From: Nora <{NORA}>\n\nhi".encode())
+    assert (mail.from_.email, mail.has_damaged_from) == (NORA, False)
+
+
+_PIECES = st.sampled_from([*"<>(),;:@.\"'[] ", NORA, "Nora", "=?utf-8?q?a=40b?=", "\0"])
+
+
+@given(st.lists(_PIECES, max_size=10).map("".join))
+def test_any_field_gives_one_whole_address_or_none(value):
+    found = read_damaged_sender([value])
+    assert not found.email or read_addr_spec(found.email) == found.email
+    assert "@" not in found.name
+    assert found.email or found == NOBODY
+
+
+@given(st.text(max_size=40))
+def test_what_is_read_strictly_is_not_guessed(value):
+    mail = parse(b"From: " + value.encode("utf-8", "replace") + b"\n\nhi")
+    if not mail.has_damaged_from:
+        assert mail.from_ == read_sender(mail.headers.get_all("From"))
