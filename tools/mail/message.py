@@ -10,14 +10,13 @@ from ..parsing_limits import (
     MAX_HEADER_LENGTH,
     MAX_MESSAGE_ID_LENGTH,
     MAX_REFERENCES,
-    MAX_TEXT_LENGTH,
 )
 from ..text.header_text import decode_words, one_line
-from ..text.html_text import html_to_text
 from .address import Address, normalize, parse_addresses
 from .calendar_answer import CalendarAnswer, calendar_answer
+from .contents import Contents, read_contents
 from .digest import digest
-from .displayed_parts import is_shown, shown_tree
+from .displayed_parts import shown_tree
 from .email_message import build_message, email_message
 from .from_field import read_sender
 from .headers import Headers
@@ -59,8 +58,8 @@ class InboundMessage:
     `digest` is the hexadecimal SHA-256 of the bytes but for what a mail server adds
     for itself; `size` is their number.
     `from_` is who wrote it, as `read_sender` has it: the only identity that counts; its
-    email is '' where From names nobody or several. The texts
-    are read up to MAX_TEXT_LENGTH. `protection` is "encrypted" or "signed" where
+    email is '' where From names nobody or several. `contents` are the texts and files
+    of `shown`, for all who read them. `protection` is "encrypted" or "signed" where
     only a key opens the content, else ''. `root` is the tree as it came, `shown` as
     people see it, with what is in a winmail.dat. `is_cut`: a text there is not whole,
     as it is long or would take long to clean; the whole of it is a file.
@@ -82,8 +81,7 @@ class InboundMessage:
     headers: Headers = field(repr=False)
     content_type: str
     is_multipart: bool
-    body_text: str = field(repr=False)
-    body_html: str | None = field(repr=False)
+    contents: Contents = field(repr=False, compare=False)
     attachments: tuple[Attachment, ...]
     defects: tuple[str, ...]
     size: int
@@ -94,13 +92,23 @@ class InboundMessage:
     protection: str = ""
     is_cut: bool = False
 
+    @property
+    def body_text(self) -> str:
+        """The words that people see, as plain text."""
+        return self.contents.text
+
+    @property
+    def body_html(self) -> str | None:
+        """What people see as HTML, or None where it is plain text only."""
+        return self.contents.html
+
 
 def parse(raw: bytes) -> InboundMessage:
     """The mail that `raw` holds. Never raises; time grows with the size only."""
     root, defects = read_mime(raw)
     headers = root.headers
     shown, is_cut = shown_tree(root)
-    text, html, attachments = _contents(shown)
+    contents = read_contents(shown)
     from_ = read_sender(headers.get_all("From"))
     return InboundMessage(
         subject=one_line(decode_words(headers.get("Subject"))),
@@ -119,9 +127,8 @@ def parse(raw: bytes) -> InboundMessage:
         headers=headers,
         content_type=root.content_type,
         is_multipart=root.is_multipart,
-        body_text=text,
-        body_html=html,
-        attachments=attachments,
+        contents=contents,
+        attachments=tuple(map(_attachment, contents.files)),
         defects=defects if from_.email else (*defects, "no sender"),
         size=len(raw),
         digest=digest(raw),
@@ -190,23 +197,6 @@ def _envelope_recipients(headers: Headers) -> tuple[str, ...]:
     values = ", ".join(value for name in names for value in headers.get_all(name))
     found = (address.email for address in parse_addresses(values))
     return tuple(dict.fromkeys(email for email in found if email))
-
-
-def _contents(shown: MimePart):
-    """Text, HTML or None, and attachments of a mail, from its shown tree."""
-    text, html, files = None, None, []
-    for part in shown.walk(into_messages=False):
-        if part.is_multipart:
-            continue
-        if not is_shown(part, shown):
-            files.append(_attachment(part))
-        elif part.content_type == "text/plain":
-            text = text or part.text(MAX_TEXT_LENGTH).strip("\n") or None
-        else:
-            html = html or part.text(MAX_TEXT_LENGTH) or None
-    if text is None or not text.strip():
-        text = html_to_text(html) if html else ""
-    return text, html, tuple(files)
 
 
 def _attachment(part: MimePart) -> Attachment:

@@ -33,6 +33,14 @@ _TAIL_CLASSES = (
     "moz-email-headers-table",
     "SkyDrivePlaceholder",
 )
+# Elements in which programs put a person's signature.
+_SIGNATURE_CLASSES = (
+    "gmail_signature",
+    "moz-signature",
+    "odoo_signature_wrapper",
+    "protonmail_signature_block",
+)
+_SIGNATURE_IDS = ("Signature", "AppleMailSignature", "ms-outlook-mobile-signature")
 _INDENTED = re.compile(
     r"border(?:-left)?\s{0,3}:\s{0,3}(?:none|0)|margin[^;]{0,40}40px", re.I
 )
@@ -68,6 +76,15 @@ def is_tail(element) -> bool:
         return True
     style = element.get("style", "")
     return bool(style) and element.tag == "div" and _REPLY_RULE.match(style) is not None
+
+
+def is_signature(element) -> bool:
+    """Whether all in `element` is a person's signature."""
+    name = element.get("id")
+    if name and name.removeprefix("x_") in _SIGNATURE_IDS:
+        return True
+    kind = element.get("class")
+    return bool(kind) and any(known in kind for known in _SIGNATURE_CLASSES)
 
 
 def _is_quoting_blockquote(element) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from .attribution import find_start
 from .heads import find_head, is_separator
-from .signature import signature_lines
+from .signature import MAX_SIGNATURE_LINES, signature_lines
 
 # Lines that are looked at; a long thread has some thousand.
 MAX_LINES = 20_000
@@ -16,11 +16,12 @@ NEW, QUOTED, INTRODUCTION, SIGNATURE = "new", "quoted", "introduction", "signatu
 @dataclass(slots=True)
 class Line:
     """One line; `quoted` by ">" or its container; `tail` where the markup says that
-    the earlier mail begins here."""
+    the earlier mail begins here; `signature` where it says that this is one."""
 
     text: str
     quoted: bool = False
     tail: bool = False
+    signature: bool = False
 
 
 def label(lines: Sequence[Line]) -> list[str]:
@@ -117,6 +118,11 @@ def _label_signatures(lines: Sequence[Line], labels: list[str]) -> None:
         texts = [line.text for line in lines[start:end]]
         for index in signature_lines(texts):
             labels[start + index] = SIGNATURE
+    marked = [NEW if line.signature else QUOTED for line in lines]
+    for start, end in _stretches(marked, NEW):
+        filled = sum(bool(line.text) for line in lines[start:end])
+        if filled <= MAX_SIGNATURE_LINES and NEW in labels[start:end]:
+            labels[start:end] = [SIGNATURE] * (end - start)
 
 
 def _join_over_empty(lines: Sequence[Line], labels: list[str]) -> None:
