@@ -4,8 +4,9 @@ import re
 
 from ..mail.message import InboundMessage
 from .html_reply import visible_html
-from .reply_text import visible_text, words_only
+from .reply_text import visible_text
 
+_MARKS = re.compile(r"[\W_]+")
 _LINK = re.compile(r"<?https?://[^\s<>]{1,2000}>?")
 
 
@@ -20,11 +21,12 @@ def agent_reply(message: InboundMessage) -> str:
     written = visible_text(contents.plain_text)
     if contents.html is None:
         return written
-    shown = visible_html(contents.html, links=True)
-    return written if _is_part(written, shown) else shown
+    shown = visible_html(contents.html, links=True, strict=not written)
+    whole, short, long = map(_letters, (contents.plain_text, written, shown))
+    is_quoted_too = short and len(short) < len(long) and short in long and long in whole
+    return written if is_quoted_too else shown
 
 
-def _is_part(written: str, shown: str) -> bool:
-    """Whether all of one reply is in another one, which says more than that."""
-    short, long = (words_only(_LINK.sub("", text)) for text in (written, shown))
-    return 0 < len(short) < len(long) and short in long
+def _letters(text: str) -> str:
+    """A text as both forms have it: no marks, no lines, nor where links lead."""
+    return _MARKS.sub("", _LINK.sub("", text))

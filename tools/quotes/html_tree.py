@@ -13,7 +13,8 @@ from ..text.html_tree_parser import (
     parse_html,
     without_controls,
 )
-from .containers import is_quote, is_signature, is_tail
+from .boxes import REFERENCE, Box
+from .containers import box_kind, is_quote, is_signature, is_tail
 from .labels import Line
 
 _BLOCKS = frozenset(
@@ -53,10 +54,16 @@ def read_page(html: str, links: bool = False) -> Page:
     """The page that `html` is; `links`: the lines tell where links lead. Of what is too
     long, too deep or unreadable only the words. Never raises; linear time."""
     page = _page(_body(html), links, hides=True)
-    if not page.lines:
+    if not _has_text(page):
         # All that there is would be hidden.
         page = _page(_body(html), links, hides=False)
-    return page if page.lines else _page(_body_of_words(html), links, hides=False)
+    if not _has_text(page):
+        page = _page(_body_of_words(html), links, hides=False)
+    return page
+
+
+def _has_text(page: Page) -> bool:
+    return any(line.text for line in page.lines)
 
 
 def _page(body, links: bool, hides: bool) -> Page:
@@ -89,6 +96,8 @@ class _Reader:
         self.is_open = False
         self.tail_next = False
         self.signatures = 0
+        self.box: Box | None = None
+        self.box_element: etree._Element | None = None
         self.hidden: set[etree._Element] = set()
 
     def read(self) -> None:
@@ -113,6 +122,8 @@ class _Reader:
         if is_quote(element):
             self.quote_marks[element] = True
             self.quotes += 1
+        elif kind := box_kind(element):
+            self._open_box(element, kind)
         self.signatures += is_signature(element)
         if element.tag in _UNSEEN or (self.hides and _is_hidden(element)):
             self.hidden.add(element)
@@ -125,6 +136,8 @@ class _Reader:
 
     def _end(self, element) -> None:
         self.quotes -= self.quote_marks.pop(element, False)
+        if element is self.box_element:
+            self.box = self.box_element = None
         self.signatures -= is_signature(element)
         self.unseen -= element in self.hidden
         self.preformatted -= _is_preformatted(element)
@@ -136,6 +149,17 @@ class _Reader:
             self._break(keep_empty=True)
         if element is not self.page.body:
             self._text(element, element.tail, True)
+
+    def _open_box(self, element, kind: str) -> None:
+        """Only the outermost box counts; Outlook has a second one for what it quotes."""
+        if self.box is None:
+            self.box, self.box_element = Box(kind), element
+        elif kind == self.box.kind == REFERENCE and self._has_words(self.box):
+            self.tail_next = True
+
+    def _has_words(self, box: Box) -> bool:
+        """Whether something was read in the box that is open."""
+        return any(line.box is box for line in self.page.lines[-1:])
 
     def _tell_link(self, element) -> None:
         """Write down where a link leads, if its words do not tell."""
@@ -166,7 +190,9 @@ class _Reader:
             self.page.runs.append(Run(element, is_tail_text, parts))
 
     def _open(self) -> None:
-        line = Line("", self.quotes > 0, self.tail_next, self.signatures > 0)
+        line = Line(
+            "", self.quotes > 0, self.tail_next, self.signatures > 0, self.box
+        )
         self.page.lines.append(line)
         self.is_open, self.tail_next = True, False
 
@@ -179,7 +205,8 @@ class _Reader:
             if self.preformatted and not line.quoted:
                 line.quoted = text.lstrip(" ").startswith(">")
         elif keep_empty:
-            self.page.lines.append(Line("", self.quotes > 0))
+            empty = Line("", self.quotes > 0, False, self.signatures > 0, self.box)
+            self.page.lines.append(empty)
         self.words.clear()
         self.is_open = False
 

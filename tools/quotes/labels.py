@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .attribution import find_start
+from .boxes import Box, boxed_lines
 from .heads import find_head, is_separator
 from .signature import MAX_SIGNATURE_LINES, signature_lines
 
@@ -16,12 +17,14 @@ NEW, QUOTED, INTRODUCTION, SIGNATURE = "new", "quoted", "introduction", "signatu
 @dataclass(slots=True)
 class Line:
     """One line; `quoted` by ">" or its container; `tail` where the markup says that
-    the earlier mail begins here; `signature` where it says that this is one."""
+    the earlier mail begins here; `signature` where it says that this is one; `box`: the
+    container that it may be quoted by."""
 
     text: str
     quoted: bool = False
     tail: bool = False
     signature: bool = False
+    box: Box | None = None
 
 
 def label(lines: Sequence[Line]) -> list[str]:
@@ -34,6 +37,8 @@ def label(lines: Sequence[Line]) -> list[str]:
     if len(lines) > MAX_LINES:
         labels = label(lines[:MAX_LINES])
         return labels + labels[-1:] * (len(lines) - MAX_LINES)
+    for place, is_quoted in boxed_lines(lines).items():
+        lines[place].quoted = is_quoted
     labels = [QUOTED if line.quoted else NEW for line in lines]
     _label_introductions(lines, labels)
     _label_signatures(lines, labels)
