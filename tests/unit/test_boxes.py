@@ -28,7 +28,9 @@ HEADS = (
 @pytest.mark.parametrize("head", HEADS)
 @pytest.mark.parametrize("banner", ["", *BANNERS])
 def test_what_is_written_inside_outlooks_container_is_new(banner, head):
-    html = f"<p>{banner}</p>" + BOX.format(f"<div>Two of them.</div>{head}<div>Old.</div>")
+    html = f"<p>{banner}</p>" + BOX.format(
+        f"<div>Two of them.</div>{head}<div>Old.</div>"
+    )
     assert visible_html(html) == f"{banner}\n\nTwo of them.".strip()
 
 
@@ -58,7 +60,10 @@ def test_without_a_head_it_is_shown_below_what_a_telephone_adds():
 
 
 def test_one_field_begins_what_is_quoted():
-    assert visible_html("<p>Two.</p>" + BOX.format("<p>Von: Jane</p><p>Old.</p>")) == "Two."
+    assert (
+        visible_html("<p>Two.</p>" + BOX.format("<p>Von: Jane</p><p>Old.</p>"))
+        == "Two."
+    )
 
 
 @pytest.mark.parametrize(

@@ -173,9 +173,7 @@ def test_text_of_a_paragraph_and_its_quotation_are_told_apart():
     assert shown(fold_quotes(html)) == "New words."
 
 
-@pytest.mark.parametrize(
-    "html", ["", " ", "<", "<!-- x -->", "<p>one</p>", "text"]
-)
+@pytest.mark.parametrize("html", ["", " ", "<", "<!-- x -->", "<p>one</p>", "text"])
 def test_html_without_quotations_keeps_its_words_and_gets_no_mark(html):
     folded = fold_quotes(html)
     assert "data-o-mail-quote" not in folded
@@ -247,7 +245,9 @@ def test_odoo_finds_nothing_to_fold_in_what_stays_in_sight(html):
 
 @pytest.mark.parametrize("text", ["--\n" + "Line.\n" * 20, "> one\n> two"])
 def test_nor_in_plain_text(text):
-    assert fold_text(text).startswith(("<pre><span></span>--<br/>", "<pre>&gt; one<br/>"))
+    assert fold_text(text).startswith(
+        ("<pre><span></span>--<br/>", "<pre>&gt; one<br/>")
+    )
 
 
 def test_plain_text_folds_and_keeps_its_lines():
@@ -283,7 +283,9 @@ def test_the_reply_of_a_mail_with_both_is_that_of_its_html_as_the_history_shows_
 
 
 def test_where_both_say_the_same_it_has_the_lines_of_the_text():
-    mail = both("One.\n\n* two\n\n> old", "One.<br><p>* two</p><blockquote type=cite>old")
+    mail = both(
+        "One.\n\n* two\n\n> old", "One.<br><p>* two</p><blockquote type=cite>old"
+    )
     assert visible_reply(mail) == "One.\n\n* two"
 
 

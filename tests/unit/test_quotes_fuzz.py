@@ -88,7 +88,9 @@ def words(html):
 def in_sight(html):
     """The words that Odoo's web client shows before a click."""
     tree = lxml.html.fromstring(html)
-    for element in tree.xpath("//*[@data-o-mail-quote]|//comment()|//processing-instruction()"):
+    for element in tree.xpath(
+        "//*[@data-o-mail-quote]|//comment()|//processing-instruction()"
+    ):
         element.drop_tree()
     return words_only(tree.text_content()).replace("\ufffc", "")
 

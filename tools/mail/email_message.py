@@ -213,7 +213,9 @@ def gateway_message(
     else:
         text = built
     text["Content-Type"] = f"text/{_SUBTYPES[body.is_html]}; charset=utf-8"
-    text.set_payload(body.text.encode("utf-8", "replace").decode("ascii", "surrogateescape"))
+    text.set_payload(
+        body.text.encode("utf-8", "replace").decode("ascii", "surrogateescape")
+    )
     built.defects.extend(defects)
     built.is_whole = True
     del built["From"]

@@ -63,7 +63,10 @@ def is_quote(element) -> bool:
     """Whether all in `element` is quoted."""
     name = f"{element.get('class', '')} {element.get('id', '')}"
     if element.tag == "blockquote":
-        return _is_marked(element) or _BORDERED.search(element.get("style", "")) is not None
+        return (
+            _is_marked(element)
+            or _BORDERED.search(element.get("style", "")) is not None
+        )
     if name == " ":
         # GMX and web.de name no class.
         return element.get("name") == "quote"

@@ -190,9 +190,7 @@ class _Reader:
             self.page.runs.append(Run(element, is_tail_text, parts))
 
     def _open(self) -> None:
-        line = Line(
-            "", self.quotes > 0, self.tail_next, self.signatures > 0, self.box
-        )
+        line = Line("", self.quotes > 0, self.tail_next, self.signatures > 0, self.box)
         self.page.lines.append(line)
         self.is_open, self.tail_next = True, False
 

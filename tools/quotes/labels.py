@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .attribution import find_start
+from .attribution import find_start, precedes_head
 from .boxes import Box, boxed_lines
-from .heads import find_head, is_separator
+from .heads import find_head, is_separator, role_and_value
 from .signature import MAX_SIGNATURE_LINES, signature_lines
 
 # Lines that are looked at; a long thread has some thousand.
@@ -74,6 +74,8 @@ def _label_introductions(lines: Sequence[Line], labels: list[str]) -> None:
         if head:
             index = floor = head.end
             continue
+        if first_new is not None and _is_above_head(texts, index, nexts[index]):
+            return _label_rest(texts, labels, index)
         is_quoted_next = nexts[index] >= 0 and lines[nexts[index]].quoted
         start = find_start(texts, index, floor, is_quoted_next)
         if start is not None:
@@ -86,6 +88,14 @@ def _label_introductions(lines: Sequence[Line], labels: list[str]) -> None:
         elif first_new is None and texts[index].strip():
             first_new = index
         index += 1
+
+
+def _is_above_head(texts: Sequence[str], index: int, following: int) -> bool:
+    """Whether a line says who wrote the mail whose head follows, be that ever so
+    short."""
+    if following < 0 or role_and_value(texts[following].strip())[0] != "from":
+        return False
+    return precedes_head(texts[index])
 
 
 def _label_rest(texts: Sequence[str], labels: list[str], start: int) -> None:
