@@ -2,8 +2,8 @@
 
 Each mail goes through stock's parser (`_message_parse_extract_payload`), this add-on's
 folding, and the cleaning of `mail.message.body`. What Odoo's web client then leaves in
-sight is compared with the reply, letter by letter but for white space, characters without
-width, and the ">" that a plain text has before what it quotes.
+sight is compared with the reply, letter by letter but for white space, characters
+without width, and the ">" that a plain text has before what it quotes.
 """
 
 import json
@@ -18,7 +18,8 @@ from markupsafe import Markup
 odoo.tools.config.parse_config([])
 odoo.modules.module.initialize_sys_path()
 
-# ruff: noqa: E402
+# What has to be found first is.
+# ruff: noqa: E402, I001
 from odoo.addons.helpdesk_mgmt_mailbox.models.message.body import FetchmailMessage
 from odoo.addons.helpdesk_mgmt_mailbox.tools.mail import gateway_message, parse
 from odoo.addons.helpdesk_mgmt_mailbox.tools.quotes import (
@@ -70,8 +71,9 @@ def difference(raw: bytes) -> str:
     said = words_only(visible_reply(parse(raw)))
     if shown == said:
         return ""
+    pairs = enumerate(zip(shown, said, strict=False))
     place = next(
-        (at for at, (one, two) in enumerate(zip(shown, said)) if one != two),
+        (at for at, (one, two) in pairs if one != two),
         min(len(shown), len(said)),
     )
     start = max(0, place - 20)

@@ -16,7 +16,6 @@ from ..text.joined_html import joined_html
 from .displayed_parts import is_shown
 from .mime import MimePart
 
-
 # Controls that no mail means; browsers show the letters that windows-1252 has in their
 # places (WHATWG HTML section 13.2.5.80). U+0085 ends a line.
 _C1 = re.compile("[\x80-\x84\x86-\x9f]")
@@ -29,7 +28,7 @@ _AS_BROWSERS = {
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text with LF line ends, HTML where `is_html` says so; `words`: as plain text."""
+    """A text with LF line ends, or HTML where `is_html`; `words`: as plain text."""
 
     text: str
     is_html: bool = False
@@ -38,7 +37,7 @@ class Passage:
 
 @dataclass(frozen=True)
 class Contents:
-    """The passages that people see, in their order; `others`: the forms of alternatives
+    """The passages that people see, in their order; `others`: forms of alternatives
     that are not shown; `files`, in the order of the mail."""
 
     passages: tuple[Passage, ...] = ()
@@ -84,8 +83,8 @@ class Contents:
 
 
 def read_contents(shown: MimePart) -> Contents:
-    """The contents of a mail, from its shown tree, whose depth is bounded. Never raises;
-    linear time."""
+    """The contents of a mail, from its shown tree, whose depth is bounded. Never
+    raises; linear time."""
     found = _read(shown, shown)
     passages = tuple(_without_twins(found.passages))
     kept = {id(passage) for passage in passages}

@@ -1,5 +1,6 @@
 """A message for Odoo's gateway: an EmailMessage whose every reader is total."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from email import message
 from email.contentmanager import ContentManager, raw_data_manager
@@ -182,10 +183,7 @@ def email_message(raw: bytes) -> TolerantMessage:
 
 def build_message(root: MimePart, defects: tuple[str, ...] = ()) -> TolerantMessage:
     """The message for a tree of parts that was read already."""
-    built = _build(root, _policy(), as_files=False)
-    built.defects.extend(defects)
-    built.is_whole = True
-    return built
+    return _finished(_build(root, _policy(), as_files=False), defects)
 
 
 def gateway_message(
@@ -195,32 +193,42 @@ def gateway_message(
     body: Passage | None = None,
 ) -> TolerantMessage:
     """The message for Odoo's gateway: one text, `body` or all that is shown of the tree
-    `shown`, and behind it the files of that. Its one From field names the `sender`, as our own decisions have
-    it. A message inside is a file, byte for byte: the gateway would mix its text with
-    that of the mail."""
-    body = body or read_contents(shown).whole
+    `shown`, and behind it the files of that. Its one From field names the `sender`, as
+    our own decisions have it. A message inside is a file, byte for byte: the gateway
+    would mix its text with that of the mail."""
     policy = _policy()
     built = _with_headers(_fields(shown, of_content=False), policy)
-    files = [
-        _file(part, shown, policy)
-        for part in shown.walk(into_messages=False)
-        if not part.is_multipart and not is_shown(part, shown)
-    ]
-    if files:
-        built["Content-Type"] = 'multipart/mixed; boundary="=_shown"'
-        text = TolerantMessage(policy)
-        built.set_payload([text, *files] if body.text else files)
-    else:
-        text = built
-    text["Content-Type"] = f"text/{_SUBTYPES[body.is_html]}; charset=utf-8"
-    text.set_payload(
-        body.text.encode("utf-8", "replace").decode("ascii", "surrogateescape")
-    )
-    built.defects.extend(defects)
-    built.is_whole = True
+    _fill(built, body or read_contents(shown).whole, list(_files(shown, policy)))
     del built["From"]
     if sender:
         built["From"] = formatted(sender)
+    return _finished(built, defects)
+
+
+def _fill(built: TolerantMessage, body: Passage, files: list[TolerantMessage]) -> None:
+    """Give a message without content its text and files."""
+    text = TolerantMessage(built.policy) if files else built
+    text["Content-Type"] = f"text/{_SUBTYPES[body.is_html]}; charset=utf-8"
+    content = body.text.encode("utf-8", "replace")
+    text.set_payload(content.decode("ascii", "surrogateescape"))
+    if files:
+        built["Content-Type"] = 'multipart/mixed; boundary="=_shown"'
+        parts: list[Any] = [text, *files] if body.text else [*files]
+        built.set_payload(parts)
+
+
+def _files(shown: MimePart, policy: MailPolicy) -> Iterator[TolerantMessage]:
+    """The files of a shown tree."""
+    for part in shown.walk(into_messages=False):
+        if not part.is_multipart and not is_shown(part, shown):
+            yield _file(part, shown, policy)
+
+
+def _finished(built: TolerantMessage, defects: tuple[str, ...]) -> TolerantMessage:
+    """A whole message with what was wrong with it."""
+    noted: list[Any] = built.defects
+    noted.extend(defects)
+    built.is_whole = True
     return built
 
 

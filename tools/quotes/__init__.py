@@ -1,9 +1,9 @@
 """What is new in a mail and what is quoted, in plain text and in HTML.
 
 `visible_reply` is the new part alone; `history_passage` and `fold_text` fold the rest
-away in what people see; `agent_reply` is what an agent answers; `find_forwarded` reads a
-forwarded mail; `new_readings` and `whole_readings` are the texts that a mail may be read
-as.
+away in what people see; `agent_reply` is what an agent answers; `find_forwarded` reads
+a forwarded mail; `new_readings` and `whole_readings` are the texts that a mail may be
+read as.
 """
 
 from .agent_reply import agent_reply

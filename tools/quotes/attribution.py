@@ -16,11 +16,9 @@ MAX_NAME_LENGTH = 60
 
 _ENDS = (":", "：", "-", "*", ">", "៖", "։", "՝")
 _COLONS = (":", "：", "៖", "։", "՝")
-_VERB = re.compile(rf"(?<!\w)(?:{WROTE})(?!\w)|(?:{WROTE_UNSPACED})", re.I)
-_VERB_LAST = re.compile(
-    rf"(?:(?<!\w)(?:{WROTE})|{WROTE_UNSPACED})\s{{0,3}}[:：.։՝៖]?$", re.I
-)
-_ANSWER_BEHIND = re.compile(rf"((?:{WROTE})\s?[:：])\s{{0,3}}>.*$", re.I)
+_VERB_UNSPACED = re.compile(WROTE_UNSPACED)
+_LAST_VERB = re.compile(r"([^\W\d_]+)(?:/\w{1,3}|\(-?\w{1,3}\))?\s{0,3}[:：.։՝៖]?$")
+_ANSWER_BEHIND = re.compile(r"([^\W\d_]+)(?:\(\w{1,3}\))?\s?[:：](?=\s{0,3}>)")
 _ADDRESS = re.compile(r"[^\s<>@()\[\],;:\"]{1,64}@[^\s<>@()\[\],;:\"]{2,255}")
 _BRACKETED = re.compile(
     r"[<(\[](?:mailto:)?[^\s<>@()\[\]]{1,64}@[^\s<>@()\[\]]{2,255}[>)\]]"
@@ -30,7 +28,7 @@ _DATE = re.compile(
     r"\d{1,4}\s?[./\-年년]\s?\d{1,2}\s?[./\-月월]\s?\d{0,4}|(?<!\d)(?:19|20|25)\d\d(?!\d)|"
     # A year in digits of other scripts.
     r"(?<!\d)(?:(?![0-9])\d){4}(?!\d)|"
-    r"\d{1,2}\.?(?:st|nd|rd|th)?[ ](?:de[ ])?[^\W\d_]{3,}|"
+    r"(?<![^\W_])\d{1,2}\.?(?:st|nd|rd|th)?[ ](?:de[ ])?[^\W\d_]{3,}|"
     r"[^\W\d_]{3,10}\.?[ ]\d{1,2}[, ]"
 )
 _ONLY_ADDRESS = re.compile(r"^[^\s<>@]{1,64}@[^\s<>@]{3,255}\s\S{1,20}\s?[:：]$")
@@ -39,13 +37,15 @@ _ISO_LINE = re.compile(
     r"^20\d\d[-/]\d{1,2}[-/]\d{1,2}(?:[ ]\d{1,2}:\d\d)?(?:[ ]GMT[+-]\d\d:\d\d)?[ ]"
     r"[^<>:@]{1,60}<[^<>@\s]{1,64}@[^<>@\s]{1,255}>:?$"
 )
+_LETTERS = re.compile(r"[^\W\d_]+")
 _LETTER = re.compile(r"[^\W_]")
+_IP_ADDRESS = re.compile(r"(?<!\d)\d{1,3}(?:\.\d{1,3}){3}(?!\d)")
 _FIRST_DIGIT = re.compile(r"\d")
-_CONTINUED_END = re.compile(rf"^>\s?(?:{WROTE})?\s?[:：]$", re.I)
+_CONTINUED_END = re.compile(r"^>\s?([^\W\d_]*)(?:\(\w{1,3}\))?\s?[:：]$")
 _LIST_BEGIN = re.compile(r"^(?:[-*•–]|\d{1,2}[.)])\s")
 # Marks of direction and joiners, which programs put around names and addresses.
 _UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u061c\xad]")
-_WORDS = re.compile(r"[^\W\d_][\w'’]*")
+_WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ARTICLE = re.compile(
     r"(?<!von[ ])(?<!van[ ])(?<!\w)(?:(?:the|this|that|der|die|das|ein|eine)\s\w|"
     r"(?:le|la|un|une|el|los|una|il|lo|een)\s[a-zà-ÿ]{3})"
@@ -60,9 +60,11 @@ class _Signs:
 
     def __init__(self, piece: str, joined: str):
         self.text = joined.strip("-* ")
-        if ":>" in joined or ": " in joined:
-            self.text = _ANSWER_BEHIND.sub(r"\1", self.text)
-        self.piece = piece
+        if joined.count(".") > 2:
+            self.text = _IP_ADDRESS.sub("", self.text)
+        if ">" in joined:
+            self.text = _without_answer(self.text)
+        self.piece = _IP_ADDRESS.sub("", piece)
 
     @cached_property
     def opened(self) -> bool:
@@ -82,12 +84,12 @@ class _Signs:
     @cached_property
     def verb(self) -> bool:
         """Whether somebody "wrote"."""
-        return _VERB.search(self.text) is not None
+        return _has_verb(self.text)
 
     @cached_property
     def verb_last(self) -> bool:
         """Whether that is the last word."""
-        return _VERB_LAST.search(self.text[-40:]) is not None
+        return _ends_with_verb(self.text)
 
     @cached_property
     def address(self) -> bool:
@@ -147,15 +149,40 @@ def find_start(texts: Sequence[str], end: int, floor: int, is_quoted_next: bool)
 
 def precedes_head(text: str) -> bool:
     """Whether a line above the head of a quoted mail is its attribution, too, with or
-    without a colon."""
+    without a colon; Lotus Notes has "Jane Doe <jane@shop.example> on 03/05/2024 10:12".
+    """
     line = _seen(text)[:MAX_LENGTH]
     signs = _Signs(line, line)
-    return signs.verb and signs.date and signs.time and not _is_personal(signs.text)
+    if not (signs.date and signs.time) or _is_personal(signs.text):
+        return False
+    return signs.verb or signs.bracketed
 
 
 def is_torn_end(text: str) -> bool:
     """Whether a line that looks quoted only ends an attribution: "> wrote:"."""
-    return len(text) < 40 and _CONTINUED_END.match(text.strip()) is not None
+    found = _CONTINUED_END.match(text.strip()) if len(text) < 40 else None
+    return found is not None and (not found[1] or found[1].lower() in WROTE)
+
+
+def _has_verb(text: str) -> bool:
+    if not WROTE.isdisjoint(word.lower() for word in _LETTERS.findall(text)):
+        return True
+    return not text.isascii() and _VERB_UNSPACED.search(text) is not None
+
+
+def _ends_with_verb(text: str) -> bool:
+    found = _LAST_VERB.search(text[-40:])
+    if found and found[1].lower() in WROTE:
+        return True
+    return not text.isascii() and _VERB_UNSPACED.search(text[-12:]) is not None
+
+
+def _without_answer(text: str) -> str:
+    """A line up to "wrote:" where a program put what is quoted behind it."""
+    for found in _ANSWER_BEHIND.finditer(text):
+        if found[1].lower() in WROTE:
+            return text[: found.end()]
+    return text
 
 
 def _seen(text: str) -> str:
@@ -172,7 +199,7 @@ def _may_end(last: str) -> bool:
         return False
     return (
         last.endswith(_ENDS)
-        or _VERB_LAST.search(last[-32:]) is not None
+        or _ends_with_verb(last)
         or ":>" in last
         # Set from the right to the left, Roundcube has its colon in front.
         or (last[0] == ":" and not last.isascii())

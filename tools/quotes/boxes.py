@@ -22,19 +22,22 @@ MAX_GAP = 5
 # What gateways write above a mail from outside, in the languages of the add-on and some
 # more; a line of it is no answer.
 _BANNER = re.compile(
-    r"^\W{0,4}(?:caution|warning|attention|achtung|vorsicht|attenzione|atención|atenção|"
-    r"let op|varning|uwaga|external|extern|externe|externo|esterno|you don['’]t often get|"
+    r"^\W{0,4}(?:caution|warning|attention|achtung|vorsicht|attenzione|atención|"
+    r"atenção|let op|varning|uwaga|external|extern|externe|externo|esterno|"
+    r"you don['’]t often get|"
     r"this (?:e-?mail|message) (?:was|is|came|originated|has been sent) (?:sent )?from "
-    r"(?:an? )?(?:external|outside)|sie erhalten nicht häufig|diese (?:e-?mail|nachricht) "
-    r"(?:kommt|stammt|wurde) von (?:extern|außerhalb|ausserhalb))\b",
+    r"(?:an? )?(?:external|outside)|sie erhalten nicht häufig|"
+    r"diese (?:e-?mail|nachricht) (?:kommt|stammt|wurde) von "
+    r"(?:extern|au(?:ß|ss)erhalb))\b",
     re.I,
 )
 
 
 @dataclass(eq=False, slots=True)
 class Box:
-    """One such container. INDENTED: editors indent with it, too. REFERENCE: Outlook's for
-    the mail that is answered, in which its editor on telephones lets people write."""
+    """One such container. INDENTED: editors indent with it, too. REFERENCE: Outlook's
+    for the mail that is answered, in which its editor on telephones lets people write.
+    """
 
     kind: str
 
@@ -64,7 +67,8 @@ def boxed_lines(lines: Sequence[Line]) -> dict[int, bool]:
 
 
 def _indented(texts: Sequence[str], start: int, end: int) -> int:
-    """The first line that is quoted: none, unless somebody is said to have written it."""
+    """The first line that is quoted: none, unless somebody is said to have written
+    it."""
     first = _filled(texts, start, end)
     above = next(
         (at for at in range(start - 1, start - MAX_GAP, -1) if _at(texts, at)), -1

@@ -3,8 +3,8 @@
 Odoo's web client shows a button in place of elements with `data-o-mail-quote`
 (`mail/static/src/core/web_portal/message_patch.js`). Odoo marks elements itself
 (`odoo.tools.mail.tag_quote`), each blockquote among them and all that follows some
-containers, answers too; so what it would take for a quotation is renamed or set apart. What is
-folded and what is in sight is decided here alone, as for `visible_reply`.
+containers, answers too; so what it would take for a quotation is renamed or set apart.
+What is folded and what is in sight is decided here alone, as for `visible_reply`.
 """
 
 import re
@@ -52,11 +52,11 @@ def history_passage(contents: Contents, show_all: bool = False) -> Passage:
 
 
 def fold_quotes(html: str, show_all: bool = False) -> str:
-    """The body of `html` with its quotations marked to be folded; its text is unchanged,
-    but what nobody sees is left out.
+    """The body of `html` with its quotations marked to be folded; its text is
+    unchanged, but what nobody sees is left out.
 
-    Where nothing else would be seen, and with `show_all`, nothing is marked. Of HTML too
-    long, too deep or unreadable the words. Never raises; linear time.
+    Where nothing else would be seen, and with `show_all`, nothing is marked. Of HTML
+    too long, too deep or unreadable the words. Never raises; linear time.
     """
     page = read_page(html)
     folded = [name != NEW and not show_all for name in label(page.lines)]

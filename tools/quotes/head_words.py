@@ -1,6 +1,6 @@
 """Names of header fields and the lines above quoted mail, in the languages of mail.
 
-Besides what people wrote to us: the translations of Thunderbird (`mimeheader.properties`,
+From mail, and from the translations of Thunderbird (`mimeheader.properties`,
 `mailnews.reply_header_originalmessage`), Roundcube (`originalmessage`), K-9 Mail
 (`message_compose_quote_header_*`) and Outlook.
 """
@@ -9,61 +9,64 @@ Besides what people wrote to us: the translations of Thunderbird (`mimeheader.pr
 HEADER_NAMES = {
     "from": (
         "from|von|de|da|van|från|fra|lähettäjä|od|feladó|de la|от|от кого|від|"
-        "від кого|από|kimden|gönderen|发件人|寄件者|寄件人|發件人|差出人|送信者|送信元|보낸 사람|보낸사람|보낸이|"
-        "발신|발신인|expéditeur|remitente|remetente|mittente|nadawca|odesílatel|"
-        "odosielateľ|expeditor|отправитель|відправник|αποστολέας|absender|afzender|"
-        "avsändare|afsender|avsender|prejemnik|šalje|saatja|nuo|từ|dari|מאת|من|"
-        "sender|ад|a-berzh|oddi wrth|wót|wot|nork|fan|dende|remitent|ումից|frá|ვინ|"
-        "ვისგან|sɣur|кімнен|од|шаље|daripada|pengirim|ਵੱਲੋਂ|frå|pošiljatelj|"
-        "pošiljatel|nga|จาก|jo‘natuvchi|người gửi|從|来自|از|فرستنده|مِن|المرسل|"
-        "kellelt|пошиљалац|प्रेषक|से|থেকে|அனுப்புநர்|പ്രേഷിതാവ്"
+        "від кого|από|kimden|gönderen|发件人|寄件者|寄件人|發件人|差出人|送信者|"
+        "送信元|보낸 사람|보낸사람|보낸이|발신|발신인|expéditeur|remitente|"
+        "remetente|mittente|nadawca|odesílatel|odosielateľ|expeditor|отправитель|"
+        "відправник|αποστολέας|absender|afzender|avsändare|afsender|avsender|"
+        "prejemnik|šalje|saatja|nuo|từ|dari|מאת|من|sender|ад|a-berzh|oddi wrth|wót|"
+        "wot|nork|fan|dende|remitent|ումից|frá|ვინ|ვისგან|sɣur|кімнен|од|шаље|"
+        "daripada|pengirim|ਵੱਲੋਂ|frå|pošiljatelj|pošiljatel|nga|จาก|jo‘natuvchi|"
+        "người gửi|從|来自|از|فرستنده|مِن|المرسل|kellelt|пошиљалац|प्रेषक|से|থেকে|"
+        "அனுப்புநர்|പ്രേഷിതാവ്"
     ),
     "sent": (
         "sent|gesendet|envoyé|envoyé le|envoyée|enviado|enviado el|enviada|"
         "enviada em|enviado em|inviato|inviata|verzonden|skickat|sendt|lähetetty|"
         "wysłano|wysłane|odesláno|odoslané|elküldve|küldve|trimis|отправлено|"
-        "надіслано|εστάλη|στάλθηκε|gönderildi|gönderme tarihi|发送时间|發送時間|寄件日期|傳送時間|"
-        "送信日時|보낸 날짜|poslano|saadetud|išsiųsta|đã gửi|dikirim|נשלח|تم الإرسال|"
-        "адпраўлена|изпратено|изпрати до|enviat|enviat el|enviada el|bidalita|"
-        "anfonwyd|seolta|ferstjoerd|kaset|mandatu|sendita je|ուղարկուած|ուղարկված|"
-        "გაიგზავნა|yettwazen|жіберілген|nosūtīts|dihantar|terkirim|послато|poslato|"
-        "dërguar|dërguar më|ส่ง|ส่งเมื่อ|gửi|ارسال|ارسال شده|تاریخ ارسال|"
-        "تاريخ الإرسال|المُرسل|gönderilme|gönderim tarihi|寄送日期|送信日|送信日付|발신일|"
-        "भेजा गया|तारीख|পাঠানো হয়েছে|அனுப்பியது|അയച്ചു|wysłany|odoslaný|έστειλε|"
-        "αποστολή|відправлено|sendt den|envoyé à|date d’envoi|date d'envoi|"
-        "data invio"
+        "надіслано|εστάλη|στάλθηκε|gönderildi|gönderme tarihi|发送时间|發送時間|"
+        "寄件日期|傳送時間|送信日時|보낸 날짜|poslano|saadetud|išsiųsta|đã gửi|"
+        "dikirim|נשלח|تم الإرسال|адпраўлена|изпратено|изпрати до|enviat|enviat el|"
+        "enviada el|bidalita|anfonwyd|seolta|ferstjoerd|kaset|mandatu|sendita je|"
+        "ուղարկուած|ուղարկված|გაიგზავნა|yettwazen|жіберілген|nosūtīts|dihantar|"
+        "terkirim|послато|poslato|dërguar|dërguar më|ส่ง|ส่งเมื่อ|gửi|ارسال|"
+        "ارسال شده|تاریخ ارسال|تاريخ الإرسال|المُرسل|gönderilme|gönderim tarihi|"
+        "寄送日期|送信日|送信日付|발신일|भेजा गया|तारीख|পাঠানো হয়েছে|அனுப்பியது|"
+        "അയച്ചു|wysłany|odoslaný|έστειλε|αποστολή|відправлено|sendt den|envoyé à|"
+        "date d’envoi|date d'envoi|data invio"
     ),
     "date": (
         "date|datum|fecha|data|dato|päivämäärä|päiväys|dátum|дата|ημερομηνία|tarih|"
-        "日期|时间|時間|日付|日時|날짜|message du|received|ngày|tanggal|תאריך|التاريخ|deiziad|"
-        "dyddiad|kuupäev|dáta|ceann-là|ամսաթիվ|ամսաթիւ|dagsetning|თარიღი|azemz|"
-        "күні|datums|датум|tarikh|ਮਿਤੀ|dată|datë|วันที่|sana|تاریخ|fetxa"
+        "日期|时间|時間|日付|日時|날짜|message du|received|ngày|tanggal|תאריך|"
+        "التاريخ|deiziad|dyddiad|kuupäev|dáta|ceann-là|ամսաթիվ|ամսաթիւ|dagsetning|"
+        "თარიღი|azemz|күні|datums|датум|tarikh|ਮਿਤੀ|dată|datë|วันที่|sana|تاریخ|"
+        "fetxa"
     ),
     "to": (
         "to|an|à|a|para|aan|till|til|vastaanottaja|do|komu|címzett|către|catre|"
-        "кому|до|προς|kime|alıcı|收件人|收件者|宛先|받는 사람|받는사람|destinataire|destinatario|"
-        "destinatário|pour|empfänger|geadresseerde|pre|đến|kepada|אל|إلى|receiver|"
-        "recipient|recipients|an empfänger|да|каму|za|per a|oan|chuig|nori|ում|ვის|"
-        "кімге|kam|kellele|saaja|ਵੱਲ|për|прима|за|ถึง|qabul qiluvchi|tới|"
-        "người nhận|到|به|گیرنده|مرسل إلى|المستلم|prima|primatelj|naslovnik|"
-        "mottaker|modtager|mottagare|příjemce|príjemca|adresat|odbiorca|"
-        "destinatari|को|प्रति|প্রতি|பெறுநர்|സ്വീകർത്താവ്|수신|수신자|收信人|받는이"
+        "кому|до|προς|kime|alıcı|收件人|收件者|宛先|받는 사람|받는사람|"
+        "destinataire|destinatario|destinatário|pour|empfänger|geadresseerde|pre|"
+        "đến|kepada|אל|إلى|receiver|recipient|recipients|an empfänger|да|каму|za|"
+        "per a|oan|chuig|nori|ում|ვის|кімге|kam|kellele|saaja|ਵੱਲ|për|прима|за|ถึง|"
+        "qabul qiluvchi|tới|người nhận|到|به|گیرنده|مرسل إلى|المستلم|prima|"
+        "primatelj|naslovnik|mottaker|modtager|mottagare|příjemce|príjemca|adresat|"
+        "odbiorca|destinatari|को|प्रति|প্রতি|பெறுநர்|സ്വീകർത്താവ്|수신|수신자|"
+        "收信人|받는이"
     ),
     "cc": (
         "cc|bcc|kopie|copie|copie à|copia|cópia|kopi|kopia|dw|udw|másolat|копия|"
-        "копія|κοιν|κοινοποίηση|bilgi|抄送|副本|参照|참조|kopio|ccn|cco|kopie (cc)|kopija|"
-        "kópia|kopi til (cc)|kopi til|cópia para|con copia|copia carbone|עותק|ასლი|"
-        "көшірме|สำเนาถึง|สำเนา|نسخة|نسخة كربونية|رونوشت|सीसी|afrit|koopia|копија|"
-        "másolatot kap|в копии|cc:n|副本抄送|cópia oculta"
+        "копія|κοιν|κοινοποίηση|bilgi|抄送|副本|参照|참조|kopio|ccn|cco|kopie (cc)|"
+        "kopija|kópia|kopi til (cc)|kopi til|cópia para|con copia|copia carbone|"
+        "עותק|ასლი|көшірме|สำเนาถึง|สำเนา|نسخة|نسخة كربونية|رونوشت|सीसी|afrit|"
+        "koopia|копија|másolatot kap|в копии|cc:n|副本抄送|cópia oculta"
     ),
     "subject": (
         "subject|betreff|betr|objet|asunto|assunto|oggetto|onderwerp|ämne|emne|"
-        "aihe|temat|předmět|predmet|tárgy|subiect|тема|θέμα|konu|主题|主題|主旨|件名|제목|"
-        "sujet|teema|tema|assumpte|chủ đề|subjek|נושא|الموضوع|asuntu|тэма|danvez|"
-        "pwnc|gaia|underwerp|ábhar|cuspair|վերնագիր|efni|viðfangsefni|საგანი|თემა|"
-        "asentel|тақырыбы|temats|tēma|zadeva|subjekt|ਵਿਸ਼ਾ|หัวเรื่อง|เรื่อง|mavzu|"
-        "tiêu đề|موضوع|naslov|sughjettu|temo|विषय|सबजेक्ट|বিষয়|பொருள்|വിഷയം|"
-        "perihal|konu başlığı|тақырып|tittel|rubrik|otsikko"
+        "aihe|temat|předmět|predmet|tárgy|subiect|тема|θέμα|konu|主题|主題|主旨|"
+        "件名|제목|sujet|teema|tema|assumpte|chủ đề|subjek|נושא|الموضوع|asuntu|"
+        "тэма|danvez|pwnc|gaia|underwerp|ábhar|cuspair|վերնագիր|efni|viðfangsefni|"
+        "საგანი|თემა|asentel|тақырыбы|temats|tēma|zadeva|subjekt|ਵਿਸ਼ਾ|หัวเรื่อง|"
+        "เรื่อง|mavzu|tiêu đề|موضوع|naslov|sughjettu|temo|विषय|सबजेक्ट|বিষয়|"
+        "பொருள்|വിഷയം|perihal|konu başlığı|тақырып|tittel|rubrik|otsikko"
     ),
     "reply-to": "reply-to|antwort an|répondre à|responder a|rispondi a|antwoord aan",
     "importance": (

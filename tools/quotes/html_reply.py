@@ -6,8 +6,8 @@ from .labels import NEW, label
 
 def visible_html(html: str, links: bool = False, strict: bool = False) -> str:
     """What is new in `html`, as plain text; quotations between it are marked with ">".
-    `links`: where links lead, too. `strict`: what may be quoted is. Never raises; linear
-    time."""
+    `links`: where links lead, too. `strict`: what may be quoted is. Never raises;
+    linear time."""
     lines = read_page(html, links).lines
     for line in lines if strict else ():
         line.quoted |= line.box is not None

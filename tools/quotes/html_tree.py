@@ -151,7 +151,7 @@ class _Reader:
             self._text(element, element.tail, True)
 
     def _open_box(self, element, kind: str) -> None:
-        """Only the outermost box counts; Outlook has a second one for what it quotes."""
+        """The outermost box counts; Outlook has another one for what it quotes."""
         if self.box is None:
             self.box, self.box_element = Box(kind), element
         elif kind == self.box.kind == REFERENCE and self._has_words(self.box):
@@ -164,9 +164,10 @@ class _Reader:
     def _tell_link(self, element) -> None:
         """Write down where a link leads, if its words do not tell."""
         target = element.get("href", "").strip()
-        if target.lower().startswith(("http://", "https://")):
-            if target.rstrip("/") not in "".join(self.words):
-                self.words.append(f" <{target}>")
+        words = "".join(element.itertext()).strip()
+        is_web = target.lower().startswith(("http://", "https://"))
+        if words and is_web and target.rstrip("/") not in words:
+            self.words.append(f" <{target}>")
 
     def _text(self, element, text: str | None, is_tail_text: bool) -> None:
         if not text or self.unseen:

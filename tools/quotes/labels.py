@@ -93,9 +93,10 @@ def _label_introductions(lines: Sequence[Line], labels: list[str]) -> None:
 def _is_above_head(texts: Sequence[str], index: int, following: int) -> bool:
     """Whether a line says who wrote the mail whose head follows, be that ever so
     short."""
-    if following < 0 or role_and_value(texts[following].strip())[0] != "from":
+    if following < 0:
         return False
-    return precedes_head(texts[index])
+    role = role_and_value(texts[following].strip())[0]
+    return role in ("from", "to") and precedes_head(texts[index])
 
 
 def _label_rest(texts: Sequence[str], labels: list[str], start: int) -> None:

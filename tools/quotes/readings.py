@@ -8,19 +8,15 @@ from .reply_text import visible_text
 
 
 def new_readings(message: InboundMessage) -> list[str]:
-    """What is new in a mail, by its plain text and by its HTML without what that
-    hides. Never raises."""
-    text = visible_text(message.contents.plain_text)
-    return list(
-        filter(None, (text, visible_html(without_hidden(message.contents.all_html))))
-    )
+    """What is new in a mail, by its plain text and by its HTML without what that hides
+    or may quote. Never raises."""
+    html = without_hidden(message.contents.all_html)
+    texts = (visible_text(message.contents.plain_text), visible_html(html, strict=True))
+    return list(filter(None, texts))
 
 
 def whole_readings(message: InboundMessage) -> list[str]:
     """The whole text of a mail, quotations too, by its plain text and by its HTML
     without what that hides. Never raises."""
-    texts = (
-        message.contents.plain_text,
-        html_to_text(without_hidden(message.contents.all_html)),
-    )
-    return list(filter(None, texts))
+    html = without_hidden(message.contents.all_html)
+    return list(filter(None, (message.contents.plain_text, html_to_text(html))))

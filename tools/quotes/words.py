@@ -4,28 +4,27 @@ Each table is written by language: en de fr es pt it nl sv da no fi pl cs/sk hu 
 el tr zh ja ko, then some more that come at no cost.
 """
 
-# Verbs of "On ... X wrote:", as patterns. Besides what people wrote to us: the
-# translations of Thunderbird (`mailnews.reply_header_*`), Roundcube (`mailreplyintro`),
-# K-9 Mail (`message_compose_reply_header_fmt`), and Gmail's and Apple Mail's lines.
-WROTE = (
-    r"wrote|writes|schrieb(?:en)?|schreibt|schreift|a[ ]écrit|écrivait|écrit|escribió|"
-    r"escribio|escribiu|escribeu|ha[ ]escrito|escreveu|ha[ ]scritto|hà[ ]scrittu|"
-    r"ha[ ]escrit|va[ ]escriure|ha[ ](?:\w{1,30}[ ]){0,3}scrit|ha[ ]scribite|skribis|"
-    r"schreef|geschreven|geskryf|skreau|skrev(?:[ ]følgende)?|skreiv|skrifaði|skrivaði|"
-    r"kirjoitti|kirjutas|napisał(?:\(a\)|a|/a)?|napisane|nadesłał(?:\(a\))?|pisze|"
-    r"pisał(?:\(a\)|a)?|napsal(?:\(a\)|a)?|napísal(?:\(a\)|a)?|píše|(?:ezt[ ])?írta|"
-    r"a[ ]scris|scris|je[ ]napisa[ol](?:/la|\(la\)|\(a\)|a)?|napisa[ol][ ]je|napisa(?:la)?|"
-    r"sporoča|piše|написал(?:\(а\)|а)?|писал(?:\(а\)|а)?|пишет|написав(?:\(-?ла\))?|"
-    r"написала|писав|пише|піша|напісаў|написа|напиша|је[ ]написао(?:/ла)?|έγραψε|"
-    r"yazdı|yazmış|yazıb|yozdi|yozgan|жазған|rašė|parašė|rakstīja|shkroi|idatzi[ ](?:du|zuen)|"
-    r"s(?:cr|gr)[íì]obh|ysgrifennodd|skrivet[ ]eo[ ]bet[ ]gant|yura|membalas|menulis|"
-    r"aliandika|sumulat|(?:đã[ ])?viết|כתבה?|נכתב[ ]על[ ]ידי|كتبت?|كَتَب|كتب/كتبت|"
-    r"نوشت(?:ه[ ]است)?|لکھا|დაწერა|წერს|գրե(?:լ[ ]է|ց)|लिखा|लिहि?ी?ले|লিখেছেন|લખ્યું"
+# Verbs of "On ... X wrote:", the one word of them that tells it. From mail of Gmail and
+# Apple Mail among others, and from the translations of Thunderbird
+# (`mailnews.reply_header_*`), Roundcube (`mailreplyintro`) and K-9 Mail
+# (`message_compose_reply_header_fmt`).
+WROTE = frozenset(
+    "wrote writes schrieb schrieben schreibt schreift écrit écrivait escribió "
+    "escribio escribiu escribeu escrito escreveu scritto scrittu escrit escriure "
+    "scrit scribite skribis schreef geschreven geskryf skreau skrev skreiv "
+    "skrifaði skrivaði kirjoitti kirjutas napisał napisała napisane nadesłał "
+    "pisze pisał pisała napsal napsala napísal napísala píše írta scris napisao "
+    "napisala napisal napisa sporoča piše написал написала писал писала пишет "
+    "написав писав пише піша напісаў написа напиша написао έγραψε yazdı yazmış "
+    "yazıb yozdi yozgan жазған rašė parašė rakstīja shkroi idatzi scríobh sgrìobh "
+    "ysgrifennodd skrivet yura membalas menulis aliandika sumulat viết כתב כתבה "
+    "נכתב كتب كتبت كَتَب نوشت نوشته لکھا დაწერა წერს գրել գրեց".split()
 )
-# The same where words are not set apart.
+# The same where words are not set apart, or have marks between their letters.
 WROTE_UNSPACED = (
     r"写道|寫道|寫到|写了|写于|书写|のメール|のメッセージ|書きました|より|작성|썼습니다|"
-    r"쓴[ ](?:글|내용)|[이가][ ]씀|เขียน(?:ว่า|เมื่อ)|សរសេរ|எழுதி|எழுதப்பட்டது|എഴുതി|రాశారు"
+    r"쓴[ ](?:글|내용)|[이가][ ]씀|เขียน(?:ว่า|เมื่อ)|សរសេរ|எழுதி|எழுதப்பட்டது|എഴുതി|రాశారు|"
+    r"लिखा|लिहि?ी?ले|লিখেছেন|લખ્યું|كَتَب|գրել[ ]է|գրեց"
 )
 
 # How such a line begins where the date does not come first.
@@ -54,12 +53,13 @@ ATTRIBUTION_OPENERS = (
 # Words of somebody who writes in the own name, or to somebody: "On 5 March I wrote to
 # you:" is no line of a program. Without those that are another word elsewhere.
 PERSONAL = frozenset(
-    "i've i'd we you your our my me us ich wir sie ihr ihre ihnen ihrer ihrem ihren mir "
-    "uns mein meine meinem unser unsere dir euch j'ai j’ai nous vous votre vos notre leur "
-    "yo nosotros usted ustedes vuestro nuestro eu nós você vocês seu meu minha io noi voi "
-    "vostro loro ik wij jullie uw mijn onze jag vår vårt jeg vores deres minä olen pan "
-    "pani państwo panu mój nasz vám vám já jsem som nás я мы вы ваш вам мой ви εγώ σας μας "
-    "biz sizin 我 我们 您 你 私 저".split()
+    "i've i'd we you your our my me us ich wir sie ihr ihre ihnen ihrer ihrem "
+    "ihren mir uns mein meine meinem unser unsere dir euch j'ai j’ai nous vous "
+    "votre vos notre leur yo ho nosotros usted ustedes vuestro nuestro eu nós "
+    "você vocês seu meu minha io noi voi vostro loro ik wij jullie uw mijn onze "
+    "jag vår vårt jeg vores deres minä olen pan pani państwo panu mój nasz vám "
+    "vám já jsem som nás я мы вы ваш вам мой ви εγώ σας μας biz sizin 我 我们 您 你 私 "
+    "저".split()
 )
 
 # How the line that a mail program adds of its own begins ("Sent from my iPhone") ...
