@@ -16,6 +16,7 @@ from html import escape
 import pytest
 from attributions_kit import BARE, DATED, HEADS
 
+from tools.quotes.heads import find_head
 from tools.quotes.html_reply import visible_html
 from tools.quotes.reply_text import visible_text
 
@@ -195,3 +196,23 @@ def test_the_time_grows_with_the_number_of_lines(line):
 
     short = seconds(1_000)
     assert seconds(8_000) < 16 * short + 0.5
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "##- Please type your reply above this line -##",
+        "--- Reply ABOVE THIS LINE to post a comment ---",
+        "##- Bitte geben Sie Ihre Antwort oberhalb dieser Zeile ein -##",
+        "Veuillez répondre au-dessus de cette ligne",
+        "---\n*Previous Replies*",
+        " ------------------------------\nPrevious discussion",
+    ],
+)
+def test_programs_mark_where_earlier_posts_begin(line):
+    assert visible_text(f"New words.\n\n{line}\n\n{OLD}") == "New words."
+    assert OLD in visible_text(f"{line}\n\n{OLD}")
+
+
+def test_a_rule_above_other_words_is_the_writers():
+    assert find_head(["---", "", "Previous replies were late"], 0) is None

@@ -16,8 +16,8 @@ MAX_NAME_LENGTH = 60
 
 _ENDS = (":", "：", "-", "*", ">", "៖", "։", "՝")
 _COLONS = (":", "：", "៖", "։", "՝")
+_ENDS_OF_VERBS = " \xa0:：.։՝៖"
 _VERB_UNSPACED = re.compile(WROTE_UNSPACED)
-_LAST_VERB = re.compile(r"([^\W\d_]+)(?:/\w{1,3}|\(-?\w{1,3}\))?\s{0,3}[:：.։՝៖]?$")
 _ANSWER_BEHIND = re.compile(r"([^\W\d_]+)(?:\(\w{1,3}\))?\s?[:：](?=\s{0,3}>)")
 _ADDRESS = re.compile(r"[^\s<>@()\[\],;:\"]{1,64}@[^\s<>@()\[\],;:\"]{2,255}")
 _BRACKETED = re.compile(
@@ -31,7 +31,9 @@ _DATE = re.compile(
     r"(?<![^\W_])\d{1,2}\.?(?:st|nd|rd|th)?[ ](?:de[ ])?[^\W\d_]{3,}|"
     r"[^\W\d_]{3,10}\.?[ ]\d{1,2}[, ]"
 )
-_ONLY_ADDRESS = re.compile(r"^[^\s<>@]{1,64}@[^\s<>@]{3,255}\s\S{1,20}\s?[:：]$")
+_ONLY_ADDRESS = re.compile(
+    r"^[^\s<>@]{1,64}@[^\s<>@]{3,255}(?:\s\S{1,20}){1,3}\s?[:：]$"
+)
 # Gmail of 2013 wrote no verb and no colon: "2013/10/2 Jane Doe <jane@shop.example>".
 _ISO_LINE = re.compile(
     r"^20\d\d[-/]\d{1,2}[-/]\d{1,2}(?:[ ]\d{1,2}:\d\d)?(?:[ ]GMT[+-]\d\d:\d\d)?[ ]"
@@ -171,8 +173,9 @@ def _has_verb(text: str) -> bool:
 
 
 def _ends_with_verb(text: str) -> bool:
-    found = _LAST_VERB.search(text[-40:])
-    if found and found[1].lower() in WROTE:
+    last = text[-40:].rstrip(_ENDS_OF_VERBS).rpartition(" ")[2].lower()
+    # "napisał(a)", "napisao/la"
+    if last in WROTE or last.partition("(")[0].partition("/")[0] in WROTE:
         return True
     return not text.isascii() and _VERB_UNSPACED.search(text[-12:]) is not None
 

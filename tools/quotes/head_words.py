@@ -76,6 +76,37 @@ HEADER_NAMES = {
     ),
 }
 
+# What Discourse has below a rule above earlier posts.
+PREVIOUS = frozenset(
+    (
+        "previous discussion",
+        "previous replies",
+        "vorherige antworten",
+        "réponses précédentes",
+        "respuestas anteriores",
+        "respostas anteriores",
+        "risposte precedenti",
+        "vorige antwoorden",
+        "föregående svar",
+        "poprzednie odpowiedzi",
+        "предыдущие ответы",
+    )
+)
+
+# "Please type your reply above this line": Zendesk, Freshdesk, Help Scout, Basecamp.
+REPLY_ABOVE = (
+    r"(?:reply|respond|write|type|response)\b[^\n]{0,30}\babove[ ]this[ ]line|"
+    r"antwort\w{0,4}\b[^\n]{0,30}\b(?:oberhalb|über)[ ]dieser[ ](?:zeile|linie)|"
+    r"(?:répon\w{1,4}|écri\w{1,6}|saisi\w{0,6})\b[^\n]{0,40}"
+    r"au-dessus[ ]de[ ]cette[ ]ligne|"
+    r"(?:respond\w{1,4}|escrib\w{1,4}|respuesta)\b[^\n]{0,40}"
+    r"(?:encima|arriba)[ ]de[ ]esta[ ]línea|"
+    r"(?:respond\w{1,4}|resposta|escrev\w{1,4})\b[^\n]{0,40}acima[ ]desta[ ]linha|"
+    r"(?:rispond\w{1,4}|risposta|scriv\w{1,4})\b[^\n]{0,40}"
+    r"sopra[ ](?:a[ ])?questa[ ](?:riga|linea)|"
+    r"(?:antwoord\w{0,2}|reactie|reageer)\b[^\n]{0,40}boven[ ]deze[ ](?:regel|lijn)"
+)
+
 # "-----Original Message-----" and its like.
 ORIGINAL = (
     r"original[ ]message|original[ ]appointment|original[ ]email|reply[ ]message|"

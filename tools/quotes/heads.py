@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from unicodedata import normalize
 
-from .head_words import FORWARDED, HEADER_NAMES, ORIGINAL
+from .head_words import FORWARDED, HEADER_NAMES, ORIGINAL, PREVIOUS, REPLY_ABOVE
 
 # Lines of one head: seven fields, the recipients wrapped over some more.
 MAX_LINES = 25
@@ -27,7 +27,7 @@ _FIELD = re.compile(
 # NetEase sets a head as a table: "| From | Jane<jane@shop.example> |".
 _CELLS = re.compile(r"^\|\s*([^|:]{1,30}?)\s*\|\s*([^|]*?)\s*\|?$")
 _MARKER = re.compile(
-    rf"^(?:[-_=*+]{{2,}}\s{{0,6}}|[-_=*+]\s)(?:(?P<original>{ORIGINAL})|"
+    rf"^(?:[-_=*+]{{2,}}(?![-_=*+])\s{{0,6}}|[-_=*+]\s)(?:(?P<original>{ORIGINAL})|"
     rf"(?P<forwarded>{FORWARDED}))(?!\w)[^\n]{{0,80}}?(?:\s{{0,6}}[-_=*+]{{2,}}|:$)(?P<rest>.*)",
     re.I,
 )
@@ -44,6 +44,18 @@ _ANY_FIELD = re.compile(r"^[*_]{0,2}[^\W\d_][^:：@<>]{0,30}[:：՝][*_]{0,2}\s?
 _ADDRESS = re.compile(r"[^\s<>@]{1,64}@[^\s<>@]{3,255}")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
 MAX_FIELDS = 8
+_REPLY_ABOVE = re.compile(REPLY_ABOVE, re.I)
+MAX_REPLY_ABOVE = 120
+_THIS_LINE = (
+    "this line",
+    "dieser ",
+    "cette ligne",
+    "esta l",
+    "desta linha",
+    "questa ",
+    "deze ",
+)
+_RULE = re.compile(r"^-{3,}$")
 _SEPARATOR = re.compile(r"^[-_=*\s]{5,}$")
 
 
@@ -68,11 +80,23 @@ def find_head(texts: Sequence[str], start: int) -> Head | None:
         end, fields = _read_fields(texts, start + 1, MAX_BLANK)
         is_forward = marker["forwarded"] is not None
         return Head(start, end if fields else start + 1, is_forward, True, fields)
+    if _ends_reply(texts, start, text):
+        return Head(start, start + 1, is_marked=True)
     if role_and_value(text)[0] is None:
         end = _end_of_any(texts, start, text)
         return Head(start, end, is_marked=True) if end else None
     end, fields = _read_fields(texts, start, 0)
     return Head(start, end, fields=fields) if _is_head(fields) else None
+
+
+def _ends_reply(texts: Sequence[str], start: int, text: str) -> bool:
+    """Whether all below line `start` is a program's own quotation of earlier posts."""
+    if len(text) <= MAX_REPLY_ABOVE and any(map(text.lower().__contains__, _THIS_LINE)):
+        return _REPLY_ABOVE.search(text) is not None
+    if _RULE.match(text) is None:
+        return False
+    below = (line.strip(" *_:").lower() for line in texts[start + 1 : start + 3])
+    return next(filter(None, below), "") in PREVIOUS
 
 
 def _end_of_any(texts: Sequence[str], start: int, text: str) -> int:

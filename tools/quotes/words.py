@@ -85,7 +85,9 @@ SENT_FROM = (
     r"στάλθηκε[ ]από|απεσταλμένο[ ]από|αποστολή[ ]από|"
     r"发自|來自|来自|從我的|从我的|寄自|傳自|獲取[ ]?outlook|获取[ ]?outlook|"
     r"나의|내[ ]|poslano[ ](?:s|z|sa)|изпратено[ ]от|saadetud[ ]minu|được[ ]gửi[ ]từ|"
-    r"dikirim[ ]dari|enviat[ ]des|someone[ ]from"
+    r"dikirim[ ]dari|enviat[ ]des|someone[ ]from|εστάλη[ ]από|(?:đã[ ])?gửi[ ]từ|"
+    r"[أا]ُ?رسلت?[ ]من|تم[ ]الإرسال[ ]من|مرسل[ ]من|נשלח|ส่งจาก|sent[ ]frá|nosūtīts[ ]no|"
+    r"išsiųsta[ ]iš|послато[ ]са|poslato[ ]sa|bidalia"
 )
 
 # ... and what it names.
