@@ -36,6 +36,7 @@ _NAMES = (
 # What Odoo looks for in an element's own text: lines marked as quoted, and a signature.
 _FOLDED_BY_ODOO = re.compile(r"\n>|(?:^|\n)--\s?(?:[\r\n]|$)")
 _DROPPED = "dropped"
+_INDENTED = "margin-left:40px"
 _SHOWN_QUOTE = (
     "margin:0 0 0 8px;padding-left:8px;border-left-style:solid;"
     "border-left-width:2px;border-left-color:#cccccc"
@@ -195,6 +196,14 @@ class _Marker:
             previous.tail = without_controls(text)
 
 
+def _set_apart_by_style(element) -> None:
+    """A blockquote that is none any more looks like one, or like what a person
+    indents."""
+    if not element.get("style"):
+        is_told = element.get("type") or element.get("cite") or element.get("class")
+        element.set("style", _SHOWN_QUOTE if is_told else _INDENTED)
+
+
 def _leave_to_us(page: Page, marked: set) -> None:
     """Hide from Odoo what it would fold on its own."""
     for element in page.body.iter(etree.Element):
@@ -204,8 +213,7 @@ def _leave_to_us(page: Page, marked: set) -> None:
                 del element.attrib[name]
         if element.tag == "blockquote" and not _is_folded(element, marked):
             element.tag = "div"
-            style = element.get("style")
-            element.set("style", f"{style};" if style else _SHOWN_QUOTE)
+            _set_apart_by_style(element)
         if element.text and _FOLDED_BY_ODOO.search(element.text):
             _set_apart(element)
 

@@ -26,6 +26,9 @@ _UNSEEN = frozenset(
     "applet button embed frame head iframe noembed noframes noscript object script "
     "select style template textarea title".split()
 )
+_PREFORMATTED = frozenset(("pre", "textarea", "plaintext", "listing"))
+# Elements that say something without attributes.
+_TOLD_BY_NAME = _UNSEEN | _PREFORMATTED | {"blockquote"}
 _NOT_DISPLAYED = re.compile(r"(?:^|[;\s])display\s{0,3}:\s{0,3}none", re.I)
 _SPACE = re.compile(r"[^\S\xa0]+")
 
@@ -90,15 +93,14 @@ class _Reader:
 
     def __init__(self, page: Page, links: bool, hides: bool):
         self.page, self.links, self.hides = page, links, hides
-        self.quotes = self.unseen = self.preformatted = 0
-        self.quote_marks: dict[etree._Element, bool] = {}
+        self.quotes = self.signatures = self.unseen = self.preformatted = 0
+        # What each open element adds to these four.
+        self.added: dict[etree._Element, tuple[bool, bool, bool, bool]] = {}
         self.words: list[str] = []
         self.is_open = False
         self.tail_next = False
-        self.signatures = 0
         self.box: Box | None = None
         self.box_element: etree._Element | None = None
-        self.hidden: set[etree._Element] = set()
 
     def read(self) -> None:
         """Fill the page's lines and runs."""
@@ -113,42 +115,57 @@ class _Reader:
         self._break()
 
     def _start(self, element) -> None:
-        if element.tag in _BLOCKS:
+        tag = element.tag
+        if tag in _BLOCKS:
             self._break()
-        elif element.tag == "br":
+        elif tag == "br":
             self._break(keep_empty=True)
-        if is_tail(element):
-            self.tail_next = True
-        if is_quote(element):
-            self.quote_marks[element] = True
-            self.quotes += 1
-        elif kind := box_kind(element):
-            self._open_box(element, kind)
-        self.signatures += is_signature(element)
-        if element.tag in _UNSEEN or (self.hides and _is_hidden(element)):
-            self.hidden.add(element)
-            self.page.unseen.append(element)
-            self.unseen += 1
-        self.preformatted += _is_preformatted(element)
-        if element.tag == "img" and not self.unseen:
+        if tag in _TOLD_BY_NAME or element.keys():
+            self._open_marked(element)
+        if tag == "img" and not self.unseen:
             self._append(element, False, ["\N{OBJECT REPLACEMENT CHARACTER}"])
         self._text(element, element.text, False)
 
     def _end(self, element) -> None:
-        self.quotes -= self.quote_marks.pop(element, False)
-        if element is self.box_element:
-            self.box = self.box_element = None
-        self.signatures -= is_signature(element)
-        self.unseen -= element in self.hidden
-        self.preformatted -= _is_preformatted(element)
-        if self.links and element.tag == "a" and self.is_open and not self.unseen:
+        tag = element.tag
+        if self.links and tag == "a" and self.is_open and not self.unseen:
             self._tell_link(element)
-        if element.tag in _BLOCKS:
+        if tag in _TOLD_BY_NAME or element.keys():
+            self._close_marked(element)
+        if tag in _BLOCKS:
             self._break()
-        if element.tag == "p":
+        if tag == "p":
             self._break(keep_empty=True)
         if element is not self.page.body:
             self._text(element, element.tail, True)
+
+    def _open_marked(self, element) -> None:
+        """Note what an element's name and attributes say of all that is in it."""
+        if is_tail(element):
+            self.tail_next = True
+        quotes = is_quote(element)
+        if not quotes and (kind := box_kind(element)):
+            self._open_box(element, kind)
+        unseen = element.tag in _UNSEEN or (self.hides and _is_hidden(element))
+        if unseen:
+            self.page.unseen.append(element)
+        added = quotes, is_signature(element), unseen, _is_preformatted(element)
+        if any(added):
+            self.added[element] = added
+            self._add(added, 1)
+
+    def _close_marked(self, element) -> None:
+        if element in self.added:
+            self._add(self.added.pop(element), -1)
+        if element is self.box_element:
+            self.box = self.box_element = None
+
+    def _add(self, added: tuple[bool, bool, bool, bool], sign: int) -> None:
+        quotes, signatures, unseen, preformatted = added
+        self.quotes += sign * quotes
+        self.signatures += sign * signatures
+        self.unseen += sign * unseen
+        self.preformatted += sign * preformatted
 
     def _open_box(self, element, kind: str) -> None:
         """The outermost box counts; Outlook has another one for what it quotes."""
@@ -211,9 +228,10 @@ class _Reader:
 
 
 def _is_preformatted(element) -> bool:
-    return element.tag in ("pre", "textarea", "plaintext", "listing") or (
-        "pre" in element.get("style", "") and "white-space" in element.get("style", "")
-    )
+    if element.tag in _PREFORMATTED:
+        return True
+    style = element.get("style", "")
+    return "pre" in style and "white-space" in style
 
 
 def _is_hidden(element) -> bool:
