@@ -13,6 +13,7 @@ from tools.mail.message import parse
 from tools.quotes.agent_reply import agent_reply
 from tools.quotes.fold import fold_text, history_passage
 from tools.quotes.reply_text import visible_reply, words_only
+from tools.text.html_tree_parser import has_text
 from tools.text.joined_html import joined_html
 
 HEAD = "From: a@b.example\nMIME-Version: 1.0\n"
@@ -185,6 +186,11 @@ def test_html_too_deep_to_join_is_joined_as_words():
         "<div><div><p>One.</p></div><pre>Two.</pre></div>"
     )
     assert joined_html([("<!-- -->", True)]) == "<div><pre></pre></div>"
+
+
+def test_of_html_too_deep_nothing_is_looked_for():
+    assert has_text("<title>x</title><p>Words.")
+    assert not has_text("<div>" * 300 + "Words.")
 
 
 def test_the_time_grows_with_the_number_of_parts():
