@@ -3,13 +3,16 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
-from . import paths
+from . import odoo_runner, paths
 from .count import Count
 from .say import say
 
 CORPUS = paths.SHARED / "corpus"
+REPORTS = paths.SHARED / "reports" / "cases"
 SCORER = paths.SHARED / "tools" / "score_corpus"
+REPORT_SCORER = paths.SHARED / "tools" / "score_reports"
 
 
 def run() -> Count:
@@ -18,17 +21,35 @@ def run() -> Count:
     if not CORPUS.is_dir():
         say("There is no ../shared/corpus beside this checkout: nothing to run.")
         return Count()
-    return judged() + settled()
+    judged = scored(SCORER, str(CORPUS), "--gate") + scored(REPORT_SCORER)
+    return judged + shown_as_read() + settled()
 
 
-def judged() -> Count:
-    """./dev/inspect reaches each bound of ../shared/tools/score_corpus."""
-    if not SCORER.is_file():
-        say("There is no ../shared/tools/score_corpus: nothing is scored.")
+def scored(scorer: Path, *arguments: str) -> Count:
+    """What ./dev/inspect reads is as good as a script beside the checkout asks for."""
+    if not scorer.is_file():
+        say(f"There is no ../shared/tools/{scorer.name}: nothing is scored.")
         return Count()
-    command = [str(SCORER), str(paths.ROOT / "dev" / "inspect"), str(CORPUS), "--gate"]
+    command = [str(scorer), str(paths.ROOT / "dev" / "inspect"), *arguments]
     done = subprocess.run(command, capture_output=True, text=True)
     print(done.stdout + done.stderr[-2000:])
+    return Count(failed=1) if done.returncode else Count(passed=1)
+
+
+def shown_as_read() -> Count:
+    """Of every mail the history shows what its reply text says."""
+    odoo_runner.prepare()
+    rows = (CORPUS / "labels.jsonl").read_text("utf-8").splitlines()
+    mails = [CORPUS / json.loads(row)["path"] for row in rows]
+    mails += sorted(REPORTS.rglob("*.eml"))
+    done = subprocess.run(
+        [str(paths.PYTHON), "-m", "kit.history_words"],
+        input="\n".join(map(str, mails)),
+        capture_output=True,
+        text=True,
+        env=odoo_runner.environment(),
+    )
+    print(done.stdout[-2000:] + done.stderr[-2000:])
     return Count(failed=1) if done.returncode else Count(passed=1)
 
 

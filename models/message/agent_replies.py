@@ -5,11 +5,7 @@ from odoo.exceptions import AccessError
 from odoo.tools import format_datetime
 
 from ...tools.policy import COMMANDS, choose_command
-from ...tools.quotes import (
-    new_readings,
-    visible_reply,
-    whole_readings,
-)
+from ...tools.quotes import agent_reply, new_readings, whole_readings
 from ..batch import AgentAnswer, Stop
 from ..names import TICKET_MODEL
 from ..ticket.agent_commands import CommandRefused
@@ -26,7 +22,7 @@ class FetchmailMessage(models.Model):
         # In this order: whether a customer is proven is asked of the DNS for nothing.
         if not user or not self._is_proven_agent(mail, match, batch):
             return None
-        text = visible_reply(mail.inbound)
+        text = agent_reply(mail.inbound)
         command = choose_command(
             new_readings(mail.inbound), whole_readings(mail.inbound)
         )

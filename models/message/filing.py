@@ -12,7 +12,7 @@ from odoo.tools.mail import (
 )
 
 from ...tools.mail import gateway_message, normalize
-from ...tools.quotes import find_forwarded, fold_quotes
+from ...tools.quotes import find_forwarded, history_passage
 from ..batch import BATCH, Filing
 from ..names import TICKET_MODEL
 from ..values import naive
@@ -76,14 +76,10 @@ class FetchmailMessage(models.Model):
         Quotations in HTML are marked here: stock's parser takes off the classes of
         elements.
         """
-        email = gateway_message(inbound.shown, inbound.from_, inbound.defects)
+        body = history_passage(inbound.contents, filing.shows_quotes)
+        email = gateway_message(inbound.shown, inbound.from_, inbound.defects, body)
         del email["Date"]
         email["Date"] = format_datetime(filing.date.replace(tzinfo=timezone.utc))
-        for part in _shown_html(email):
-            html = part.get_content()
-            folded = fold_quotes(html, filing.shows_quotes)
-            if folded != html:
-                _replace_content(part, folded)
         return email
 
     def _prepare(self, msg_dict, mail, match, batch):
@@ -247,22 +243,3 @@ def _without(text, addresses):
         for address in email_split_and_format(text)
         if email_normalize(address) not in addresses
     )
-
-
-def _shown_html(email):
-    """The HTML parts of a message that are no files; not those of messages inside."""
-    waiting = [email]
-    while waiting:
-        part = waiting.pop()
-        if part.get_content_maintype() == "multipart":
-            waiting.extend(p for p in part.get_payload() if not isinstance(p, str))
-        elif part.get_content_type() == "text/html":
-            if not part.is_attachment() and not part.get_filename():
-                yield part
-
-
-def _replace_content(part, html):
-    for name in ("Content-Type", "Content-Transfer-Encoding"):
-        del part[name]
-    part["Content-Type"] = "text/html; charset=utf-8"
-    part.set_payload(html.encode().decode("ascii", "surrogateescape"))

@@ -7,6 +7,7 @@ import lxml.html
 import pytest
 
 from tools.mail.message import parse
+from tools.quotes.agent_reply import agent_reply
 from tools.quotes.fold import fold_quotes, fold_text
 from tools.quotes.html_reply import visible_html
 from tools.quotes.reply_text import visible_reply
@@ -172,16 +173,81 @@ def test_text_of_a_paragraph_and_its_quotation_are_told_apart():
     assert shown(fold_quotes(html)) == "New words."
 
 
-@pytest.mark.parametrize(
-    "html", ["", " ", "<", "<!-- x -->", "\0", "<p>one</p>", "text"]
-)
-def test_html_without_quotations_comes_back_as_it_was(html):
-    assert fold_quotes(html) == html
+@pytest.mark.parametrize("html", ["", " ", "<", "<!-- x -->", "<p>one</p>", "text"])
+def test_html_without_quotations_keeps_its_words_and_gets_no_mark(html):
+    folded = fold_quotes(html)
+    assert "data-o-mail-quote" not in folded
+    assert words(folded) == words(html)
 
 
-def test_html_that_is_too_deep_comes_back_as_it_was():
+def test_of_html_that_is_too_deep_the_words_are_shown():
     html = "<div>" * 1000 + "<blockquote>x</blockquote>" + "</div>" * 1000
-    assert fold_quotes(html) == html
+    assert fold_quotes(html) == "<div><pre>x</pre></div>"
+
+
+def test_the_direction_of_a_text_stays():
+    folded = fold_quotes('<body dir="rtl" bgcolor="red"><p>x</p></body>')
+    assert folded == '<div dir="rtl"><p>x</p></div>'
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<title>T</title>{}",
+        "<p style='color:red; display : none'>x</p>{}",
+        "<p hidden>x<img src=y></p>{}",
+        "<template>x</template>{}",
+        "<form><button>x</button>{}<select><option>x</select></form>",
+    ],
+)
+def test_what_nobody_sees_is_no_reply_and_not_in_the_history(html):
+    page = html.format("<p>Words.</p>")
+    assert visible_html(page) == "Words."
+    assert words(fold_quotes(page)) == "Words."
+
+
+def test_where_all_is_hidden_it_is_shown():
+    assert visible_html("<p hidden>Words.</p>") == "Words."
+    assert shown(fold_quotes("<p hidden>Words.</p>")) == "Words."
+
+
+def test_html_that_a_tree_loses_is_shown_as_words():
+    assert visible_html("<frameset><noframes>Words.</noframes></frameset>") == "Words."
+
+
+SIGNED = '<p>New words.</p><div class="gmail_signature">{}</div>'
+
+
+@pytest.mark.parametrize("name", ["class='x gmail_signature'", "id=x_Signature"])
+def test_a_signature_in_an_element_of_its_own_folds(name):
+    html = f"<p>New words.</p><div {name}>Jane<br>Shop</div>"
+    assert visible_html(html) == shown(fold_quotes(html)) == "New words."
+
+
+def test_a_long_text_in_the_element_of_a_signature_stays_in_sight():
+    html = SIGNED.format("<p>Words.</p>" * 20)
+    assert shown(fold_quotes(html)).count("Words.") == 20
+    assert "gmail_signature" not in fold_quotes(html)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<pre>One.\n&gt; two\nthree\n&gt; four\nfive</pre>",
+        "<div>--<br>One.</div>",
+        "<div>One.\n--\n" + "Line.\n" * 20 + "</div>",
+    ],
+)
+def test_odoo_finds_nothing_to_fold_in_what_stays_in_sight(html):
+    (first,) = lxml.html.fromstring(fold_quotes(html)).xpath("//*[text()]")
+    assert first.text is None and first[0].tag == "span" and first[0].text is None
+
+
+@pytest.mark.parametrize("text", ["--\n" + "Line.\n" * 20, "> one\n> two"])
+def test_nor_in_plain_text(text):
+    assert fold_text(text).startswith(
+        ("<pre><span></span>--<br/>", "<pre>&gt; one<br/>")
+    )
 
 
 def test_plain_text_folds_and_keeps_its_lines():
@@ -204,9 +270,59 @@ def test_the_reply_of_a_mail_in_html_only():
     assert visible_reply(parse(raw)) == "New words."
 
 
-def test_the_reply_of_a_mail_with_both_is_that_of_its_text():
+def both(plain, html):
     raw = (
-        b"From: a@b.example\nContent-Type: multipart/alternative; boundary=b\n\n--b\n\n"
-        b"Plain words.\n\n> old\n--b\nContent-Type: text/html\n\n<p>Other</p>\n--b--\n"
+        "From: a@b.example\nContent-Type: multipart/alternative; boundary=b\n\n--b\n\n"
+        f"{plain}\n--b\nContent-Type: text/html\n\n{html}\n--b--\n"
     )
-    assert visible_reply(parse(raw)) == "Plain words."
+    return parse(raw.encode())
+
+
+def test_the_reply_of_a_mail_with_both_is_that_of_its_html_as_the_history_shows_it():
+    assert visible_reply(both("Plain words.\n\n> old", "<p>Other</p>")) == "Other"
+
+
+def test_where_both_say_the_same_it_has_the_lines_of_the_text():
+    mail = both(
+        "One.\n\n* two\n\n> old", "One.<br><p>* two</p><blockquote type=cite>old"
+    )
+    assert visible_reply(mail) == "One.\n\n* two"
+
+
+def test_quotations_between_answers_are_marked_in_the_reply_of_html():
+    html = "<pre>&gt; One?\nYes.</pre><blockquote cite=x>Two?</blockquote>No."
+    assert visible_html(html) == "> One?\nYes.\n> Two?\nNo."
+
+
+def test_an_agents_answer_says_where_links_lead():
+    html = (
+        '<p>See <a href="https://a.example/b">here</a> or <a href="https://c.example/">'
+        'https://c.example</a>, <a href="mailto:x@c.example">write</a>.</p>'
+    )
+    mail = both("See here", html)
+    assert agent_reply(mail) == (
+        "See here <https://a.example/b> or https://c.example, write."
+    )
+
+
+@pytest.mark.parametrize(
+    ("plain", "html"),
+    [
+        ("New words.\n\n> Inside.", "<p>New words.</p><p>Inside.</p>"),
+        ("New words.\n\nInside.", "<p>New words.</p><blockquote type=cite>Inside."),
+    ],
+)
+def test_of_an_agents_answer_that_counts_which_knows_its_quotation(plain, html):
+    assert agent_reply(both(plain, html)) == "New words."
+
+
+def test_of_an_agents_answer_in_html_alone_what_may_be_quoted_is():
+    raw = b"From: a@b.example\nContent-Type: text/html\n\n"
+    mail = parse(raw + b"<p>New words.</p><blockquote>Inside.</blockquote>")
+    assert agent_reply(mail) == "New words."
+    assert visible_reply(mail) == "New words.\n\nInside."
+
+
+def test_an_agents_answer_in_text_alone():
+    raw = b"From: a@b.example\n\nNew words.\n\n> Inside."
+    assert agent_reply(parse(raw)) == "New words."

@@ -1,5 +1,6 @@
 """Whatever a mail's text or HTML is, its reply is read, and no word of it is lost."""
 
+import lxml.html
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -9,7 +10,7 @@ from tools.quotes.forwarded import find_forwarded
 from tools.quotes.html_reply import visible_html
 from tools.quotes.html_tree import read_page
 from tools.quotes.plain import split_text
-from tools.quotes.reply_text import visible_reply, visible_text
+from tools.quotes.reply_text import visible_reply, visible_text, words_only
 
 LINES = st.sampled_from(
     [
@@ -81,15 +82,25 @@ def test_no_line_of_a_text_is_lost(text):
 
 
 def words(html):
-    page = read_page(html)
-    return None if page is None else "".join("".join(page.root.itertext()).split())
+    return words_only("".join(line.text for line in read_page(html).lines))
+
+
+def in_sight(html):
+    """The words that Odoo's web client shows before a click."""
+    tree = lxml.html.fromstring(html)
+    for element in tree.xpath(
+        "//*[@data-o-mail-quote]|//comment()|//processing-instruction()"
+    ):
+        element.drop_tree()
+    return words_only(tree.text_content()).replace("\ufffc", "")
 
 
 @settings(deadline=None, max_examples=300)
 @given(PAGES)
-def test_no_word_of_a_page_is_lost(html):
-    assert words(fold_quotes(html)) == words(html)
-    assert visible_html(html) is None or isinstance(visible_html(html), str)
+def test_no_word_of_a_page_is_lost_and_the_reply_is_what_is_in_sight(html):
+    folded = fold_quotes(html)
+    assert words(folded) == words(html)
+    assert in_sight(folded) == words_only(visible_html(html))
 
 
 @settings(deadline=None, max_examples=100)

@@ -117,7 +117,7 @@ def test_a_quotation_under_a_mail_programs_own_opener_is_left_out():
 
 
 def test_a_comment_beside_a_plain_blockquote_is_neither_folded_nor_lost():
-    html = "<div>new<!-- note --><blockquote>old</blockquote></div>"
+    html = "<div>new<!-- note --><blockquote cite='x'>old</blockquote></div>"
     folded = fold_quotes(html)
     assert folded.count('data-o-mail-quote="1"') == 1
     assert "<!-- note -->" in folded

@@ -115,7 +115,7 @@ def test_a_mail_that_is_nothing_but_a_message_shows_its_text():
     mail = parse(HEAD + part(b"message/rfc822", INNER))
     assert (mail.body_text, names(mail)) == ("Inner text  ", [])
     assert gateway_message(mail.shown, mail.from_)["Subject"] == "s"
-    assert walked(mail) == [("text/plain", None, "Inner text  \r\n")]
+    assert walked(mail) == [("text/plain", None, "Inner text  \n")]
 
 
 def test_a_denied_file_in_a_message_inside_is_left_out_of_it():

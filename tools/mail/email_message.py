@@ -1,5 +1,7 @@
 """A message for Odoo's gateway: an EmailMessage whose every reader is total."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from email import message
 from email.contentmanager import ContentManager, raw_data_manager
 from typing import Any
@@ -7,12 +9,16 @@ from typing import Any
 from ..text.charsets import decode_text
 from ..text.header_text import parse_parameters
 from .address import Address
+from .contents import Passage, read_contents
+from .displayed_parts import is_shown
 from .header_policy import MailPolicy, formatted
+from .headers import Headers
 from .mime import MimePart, read_mime
 from .transfer_encoding import decode_transfer, transfer_encoding
 
 # What a part is when its name promises a message and none could be read.
 _NO_MESSAGE = "application/octet-stream"
+_SUBTYPES = {False: "plain", True: "html"}
 
 
 class TolerantMessage(message.EmailMessage):
@@ -177,28 +183,73 @@ def email_message(raw: bytes) -> TolerantMessage:
 
 def build_message(root: MimePart, defects: tuple[str, ...] = ()) -> TolerantMessage:
     """The message for a tree of parts that was read already."""
-    return _whole(root, defects, messages_are_files=False)
+    return _finished(_build(root, _policy(), as_files=False), defects)
 
 
 def gateway_message(
-    shown: MimePart, sender: Address, defects: tuple[str, ...] = ()
+    shown: MimePart,
+    sender: Address,
+    defects: tuple[str, ...] = (),
+    body: Passage | None = None,
 ) -> TolerantMessage:
-    """The message for Odoo's gateway, of a mail's `shown` tree. Its one From field
-    names the `sender`, as our own decisions have it. A message inside is a file, byte
-    for byte: the gateway would mix its text with that of the mail."""
-    built = _whole(shown, defects, messages_are_files=True)
+    """The message for Odoo's gateway: one text, `body` or all that is shown of the tree
+    `shown`, and behind it the files of that. Its one From field names the `sender`, as
+    our own decisions have it. A message inside is a file, byte for byte: the gateway
+    would mix its text with that of the mail."""
+    policy = _policy()
+    built = _with_headers(_fields(shown, of_content=False), policy)
+    _fill(built, body or read_contents(shown).whole, list(_files(shown, policy)))
     del built["From"]
     if sender:
         built["From"] = formatted(sender)
-    return built
+    return _finished(built, defects)
 
 
-def _whole(root: MimePart, defects, *, messages_are_files: bool) -> TolerantMessage:
-    policy = MailPolicy(message_factory=TolerantMessage, content_manager=_CONTENTS)
-    built = _build(root, policy, messages_are_files)
-    built.defects.extend(defects)
+def _fill(built: TolerantMessage, body: Passage, files: list[TolerantMessage]) -> None:
+    """Give a message without content its text and files."""
+    text = TolerantMessage(built.policy) if files else built
+    text["Content-Type"] = f"text/{_SUBTYPES[body.is_html]}; charset=utf-8"
+    content = body.text.encode("utf-8", "replace")
+    text.set_payload(content.decode("ascii", "surrogateescape"))
+    if files:
+        built["Content-Type"] = 'multipart/mixed; boundary="=_shown"'
+        parts: list[Any] = [text, *files] if body.text else [*files]
+        built.set_payload(parts)
+
+
+def _files(shown: MimePart, policy: MailPolicy) -> Iterator[TolerantMessage]:
+    """The files of a shown tree."""
+    for part in shown.walk(into_messages=False):
+        if not part.is_multipart and not is_shown(part, shown):
+            yield _file(part, shown, policy)
+
+
+def _finished(built: TolerantMessage, defects: tuple[str, ...]) -> TolerantMessage:
+    """A whole message with what was wrong with it."""
+    noted: list[Any] = built.defects
+    noted.extend(defects)
     built.is_whole = True
     return built
+
+
+def _fields(part: MimePart, of_content: bool) -> list[tuple[str, str]]:
+    """The fields of a part that say what its content is, or the others."""
+    return [
+        (name, value)
+        for name, value in part.headers.fields
+        if name.lower().startswith("content-") == of_content
+    ]
+
+
+def _file(part: MimePart, root: MimePart, policy: MailPolicy) -> TolerantMessage:
+    """A file; where the whole mail is one, without the mail's other fields."""
+    if part is root:
+        part = replace(part, headers=Headers(tuple(_fields(part, of_content=True))))
+    return _build(part, policy, as_files=True)
+
+
+def _policy() -> MailPolicy:
+    return MailPolicy(message_factory=TolerantMessage, content_manager=_CONTENTS)
 
 
 def _build(part: MimePart, policy: MailPolicy, as_files: bool) -> TolerantMessage:

@@ -3,14 +3,13 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from ..parsing_limits import MAX_TEXT_LENGTH
 from ..text.header_text import decode_words, one_line
-from ..text.html_text import html_to_text
 from .address import NOBODY, Address, normalize, parse_addresses
 from .calendar_answer import CalendarAnswer, calendar_answer
+from .contents import Contents, read_contents
 from .damaged_from import read_damaged_sender
 from .digest import digest
-from .displayed_parts import is_shown, shown_tree
+from .displayed_parts import shown_tree
 from .email_message import build_message, email_message
 from .from_field import read_sender
 from .headers import Headers
@@ -53,13 +52,13 @@ class InboundMessage:
     for itself; `size` is their number.
     `from_` is who wrote it, as `read_sender` has it: the only identity that counts; its
     email is '' where From names nobody or several. With `has_damaged_from` that had to
-    be guessed: the address is good for an answer, and proves nothing. The texts are
-    read up to MAX_TEXT_LENGTH. `protection` is "encrypted" or "signed" where
-    only a key opens the content, else ''; `is_signed` where an S/MIME signature can be
-    checked. `received` is the tree as it came; in `root` what lies inside such a
-    signature has taken its place; `shown` is that as people see it, with what is in a
-    winmail.dat. `is_cut`: a text there is not whole, as it is long or would take long
-    to clean; the whole of it is a file.
+    be guessed: the address is good for an answer, and proves nothing. `contents` are
+    the texts and files of `shown`, for all who read them. `protection` is "encrypted"
+    or "signed" where only a key opens the content, else ''; `is_signed` where an S/MIME
+    signature can be checked. `received` is the tree as it came; in `root` what lies
+    inside such a signature has taken its place; `shown` is that as people see it, with
+    what is in a winmail.dat. `is_cut`: a text there is not whole, as it is long or
+    would take long to clean; the whole of it is a file.
     """
 
     subject: str
@@ -78,8 +77,7 @@ class InboundMessage:
     headers: Headers = field(repr=False)
     content_type: str
     is_multipart: bool
-    body_text: str = field(repr=False)
-    body_html: str | None = field(repr=False)
+    contents: Contents = field(repr=False, compare=False)
     attachments: tuple[Attachment, ...]
     defects: tuple[str, ...]
     size: int
@@ -93,6 +91,16 @@ class InboundMessage:
     is_cut: bool = False
     has_damaged_from: bool = False
 
+    @property
+    def body_text(self) -> str:
+        """The words that people see, as plain text."""
+        return self.contents.text
+
+    @property
+    def body_html(self) -> str | None:
+        """What people see as HTML, or None where it is plain text only."""
+        return self.contents.html
+
 
 def parse(raw: bytes) -> InboundMessage:
     """The mail that `raw` holds. Never raises; time grows with the size only."""
@@ -100,7 +108,7 @@ def parse(raw: bytes) -> InboundMessage:
     root, has_signed = open_signed(received)
     headers = root.headers
     shown, is_cut = shown_tree(root)
-    text, html, attachments = _contents(shown)
+    contents = read_contents(shown)
     from_, is_damaged = _sender(headers.get_all("From"))
     return InboundMessage(
         subject=one_line(decode_words(headers.get("Subject"))),
@@ -119,9 +127,8 @@ def parse(raw: bytes) -> InboundMessage:
         headers=headers,
         content_type=root.content_type,
         is_multipart=root.is_multipart,
-        body_text=text,
-        body_html=html,
-        attachments=attachments,
+        contents=contents,
+        attachments=tuple(map(_attachment, contents.files)),
         defects=_with_sender_defect(defects, from_, is_damaged),
         size=len(raw),
         digest=digest(raw),
@@ -175,23 +182,6 @@ def _envelope_recipients(headers: Headers) -> tuple[str, ...]:
     values = ", ".join(value for name in names for value in headers.get_all(name))
     found = (address.email for address in parse_addresses(values))
     return tuple(dict.fromkeys(email for email in found if email))
-
-
-def _contents(shown: MimePart):
-    """Text, HTML or None, and attachments of a mail, from its shown tree."""
-    text, html, files = None, None, []
-    for part in shown.walk(into_messages=False):
-        if part.is_multipart:
-            continue
-        if not is_shown(part, shown):
-            files.append(_attachment(part))
-        elif part.content_type == "text/plain":
-            text = text or part.text(MAX_TEXT_LENGTH).strip("\n") or None
-        else:
-            html = html or part.text(MAX_TEXT_LENGTH) or None
-    if text is None or not text.strip():
-        text = html_to_text(html) if html else ""
-    return text, html, tuple(files)
 
 
 def _attachment(part: MimePart) -> Attachment:

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from ..mail.displayed_parts import shown_parts
+from ..mail.contents import Passage
 from ..mail.message import InboundMessage
-from ..mail.mime import MimePart
 from ..parsing_limits import MAX_HTML_LENGTH
 from ..text.html_text import CODE, html_to_text
 
@@ -19,25 +18,20 @@ class ShownTexts:
 
 
 def shown_texts(message: InboundMessage) -> ShownTexts:
-    """The texts that are shown of a mail, alternatives too. Never raises; linear
-    time."""
-    parts = tuple(shown_parts(message.shown))
-    texts = [part.text() for part in parts]
-    is_long = any(map(_is_long, parts, texts))
-    return ShownTexts(
-        texts=tuple(map(_words, parts, texts)),
-        is_whole=not (message.is_cut or is_long),
-    )
+    """The texts that are shown of a mail, alternatives too, each for itself and what is
+    shown as one. Never raises; linear time."""
+    contents = message.contents
+    every = (*contents.passages, *contents.others)
+    texts = list(map(_words, every))
+    if len(contents.passages) > 1:
+        texts.append("\n\n".join(texts[: len(contents.passages)]))
+    is_long = any(one.is_html and len(one.text) > MAX_HTML_LENGTH for one in every)
+    return ShownTexts(tuple(texts), is_whole=not (message.is_cut or is_long))
 
 
-def _is_long(part: MimePart, text: str) -> bool:
-    """Whether not all the words of a part are read."""
-    return part.content_type == "text/html" and len(text) > MAX_HTML_LENGTH
-
-
-def _words(part: MimePart, text: str) -> str:
-    """The words of a part. What stands in a head or a template counts: Odoo may show
-    it."""
-    if part.content_type != "text/html":
-        return text.strip("\n")
-    return html_to_text(text, unseen=CODE)
+def _words(passage: Passage) -> str:
+    """The words of a passage. What stands in a head or a template counts: other
+    programs show it."""
+    if not passage.is_html:
+        return passage.words
+    return html_to_text(passage.text, unseen=CODE)

@@ -2,6 +2,8 @@
 
 import re
 
+from .boxes import INDENTED, REFERENCE
+
 # Parts of class names, and ids, of elements that hold an earlier mail.
 _QUOTE_CLASSES = (
     "yahoo_quoted",  # Yahoo; newer ones have a prefix: ydp1a2b3cyahoo_quoted
@@ -13,10 +15,14 @@ _QUOTE_CLASSES = (
 )
 _QUOTE_IDS = (
     "olk_src_body_section",  # Outlook for Mac
-    "mail-editor-reference-message-container",  # Outlook for Mac and iOS
     "replyblockquote",
     "isForwardContent",  # Tencent
     "OLK_SRC_BODY_SECTION",
+)
+# Outlook for Mac and on telephones: class and id.
+_REFERENCES = (
+    "ms-outlook-mobile-reference-message",
+    "mail-editor-reference-message-container",
 )
 # Elements below which all is an earlier mail: Outlook on the web, Hotmail, Zimbra.
 _TAIL_IDS = (
@@ -33,6 +39,15 @@ _TAIL_CLASSES = (
     "moz-email-headers-table",
     "SkyDrivePlaceholder",
 )
+# Elements in which programs put a person's signature.
+_SIGNATURE_CLASSES = (
+    "gmail_signature",
+    "moz-signature",
+    "odoo_signature_wrapper",
+    "protonmail_signature_block",
+)
+_SIGNATURE_IDS = ("Signature", "AppleMailSignature", "ms-outlook-mobile-signature")
+# As editors indent what a person writes.
 _INDENTED = re.compile(
     r"border(?:-left)?\s{0,3}:\s{0,3}(?:none|0)|margin[^;]{0,40}40px", re.I
 )
@@ -46,9 +61,12 @@ _REPLY_RULE = re.compile(
 
 def is_quote(element) -> bool:
     """Whether all in `element` is quoted."""
-    if element.tag == "blockquote":
-        return _is_quoting_blockquote(element)
     name = f"{element.get('class', '')} {element.get('id', '')}"
+    if element.tag == "blockquote":
+        return (
+            _is_marked(element)
+            or _BORDERED.search(element.get("style", "")) is not None
+        )
     if name == " ":
         # GMX and web.de name no class.
         return element.get("name") == "quote"
@@ -57,6 +75,14 @@ def is_quote(element) -> bool:
     if "gmail_quote" in name or "moz-cite" in name:
         return False
     return any(known in name for known in _QUOTE_CLASSES)
+
+
+def box_kind(element) -> str:
+    """The kind of `Box` that an element is, or ""."""
+    if element.tag == "blockquote":
+        return "" if _INDENTED.search(element.get("style", "")) else INDENTED
+    name = f"{element.get('class', '')} {element.get('id', '')}"
+    return REFERENCE if any(known in name for known in _REFERENCES) else ""
 
 
 def is_tail(element) -> bool:
@@ -70,13 +96,19 @@ def is_tail(element) -> bool:
     return bool(style) and element.tag == "div" and _REPLY_RULE.match(style) is not None
 
 
-def _is_quoting_blockquote(element) -> bool:
-    """Editors also indent with this element what a person writes."""
+def is_signature(element) -> bool:
+    """Whether all in `element` is a person's signature."""
+    name = element.get("id")
+    if name and name.removeprefix("x_") in _SIGNATURE_IDS:
+        return True
+    kind = element.get("class")
+    return bool(kind) and any(known in kind for known in _SIGNATURE_CLASSES)
+
+
+def _is_marked(element) -> bool:
+    """Whether a program says of a blockquote that it quotes; editors also indent with
+    this element what a person writes."""
     if element.get("type") == "cite" or element.get("cite"):
         return True
-    if "quote" in element.get("class", "") or "cite" in element.get("class", ""):
-        return True
-    style = element.get("style", "")
-    if not style or _BORDERED.search(style):
-        return True
-    return _INDENTED.search(style) is None
+    kind = element.get("class", "")
+    return "quote" in kind or "cite" in kind

@@ -3,7 +3,8 @@
 Odoo's web client shows a button in place of elements with `data-o-mail-quote`
 (`mail/static/src/core/web_portal/message_patch.js`). Odoo marks elements itself
 (`odoo.tools.mail.tag_quote`), each blockquote among them and all that follows some
-containers, answers too; so what it would take for a quotation is renamed.
+containers, answers too; so what it would take for a quotation is renamed or set apart.
+What is folded and what is in sight is decided here alone, as for `visible_reply`.
 """
 
 import re
@@ -11,6 +12,7 @@ from html import escape
 
 from lxml import etree
 
+from ..mail.contents import Contents, Passage
 from ..text.html_tree_parser import without_controls
 from .html_tree import Page, read_page
 from .labels import NEW, label
@@ -18,7 +20,7 @@ from .plain import Piece, split_text
 
 MARK = "data-o-mail-quote"
 
-# What Odoo looks for in classes and ids. Signatures are left to it.
+# What Odoo looks for in classes and ids.
 _NAMES = (
     "gmail_extra",
     "gmail_quote",
@@ -27,48 +29,63 @@ _NAMES = (
     "yahoo_quoted",
     "divRplyFwdMsg",
     "appendonsend",
+    "gmail_signature",
+    "odoo_signature_wrapper",
+    "Signature",
 )
-_FOLDED_BY_ODOO = re.compile(rf"<blockquote|{MARK}|{'|'.join(_NAMES)}", re.I)
+# What Odoo looks for in an element's own text: lines marked as quoted, and a signature.
+_FOLDED_BY_ODOO = re.compile(r"\n>|(?:^|\n)--\s?(?:[\r\n]|$)")
+_DROPPED = "dropped"
+_INDENTED = "margin-left:40px"
 _SHOWN_QUOTE = (
     "margin:0 0 0 8px;padding-left:8px;border-left-style:solid;"
     "border-left-width:2px;border-left-color:#cccccc"
 )
 
 
-def fold_quotes(html: str, show_all: bool = False) -> str:
-    """`html` with its quotations marked to be folded; its text is unchanged.
+def history_passage(contents: Contents, show_all: bool = False) -> Passage:
+    """All that people see of a mail as one text for Odoo's gateway: HTML with its
+    quotations marked to be folded (not with `show_all`), or plain text, for
+    `fold_text`. Never raises; linear time."""
+    if contents.html is None:
+        return contents.whole
+    return Passage(fold_quotes(contents.html, show_all), True, contents.text)
 
-    Where nothing else would be seen, and with `show_all`, nothing is marked. HTML too
-    long, too deep or unreadable is returned as it came. Never raises; linear time.
+
+def fold_quotes(html: str, show_all: bool = False) -> str:
+    """The body of `html` with its quotations marked to be folded; its text is
+    unchanged, but what nobody sees is left out.
+
+    Where nothing else would be seen, and with `show_all`, nothing is marked. Of HTML
+    too long, too deep or unreadable the words. Never raises; linear time.
     """
     page = read_page(html)
-    if page is None:
-        return html
     folded = [name != NEW and not show_all for name in label(page.lines)]
-    if not any(folded) and not _FOLDED_BY_ODOO.search(html):
-        return html
-    _rename(page, _Marker(page, folded).mark())
-    return etree.tostring(page.root, encoding="unicode", method="html")
+    marked = _Marker(page, folded).mark()
+    _leave_to_us(page, marked)
+    _drop(page.body, page.unseen)
+    _as_division(page.body)
+    return etree.tostring(page.body, encoding="unicode", method="html", with_tail=False)
 
 
 def fold_text(text: str, show_all: bool = False) -> str | None:
     """A plain-text body as HTML whose quotations are marked to be folded (not with
-    `show_all`), or None where there are none.
+    `show_all`), or None where Odoo folds nothing of it either.
 
     Lines end with an element: Odoo takes each line that begins with ">" in a text for
     one to fold, those between answers too.
     """
     pieces = (Piece(text, True),) if show_all else split_text(text)
-    if len(pieces) < 2 and ">" not in text:
+    if len(pieces) < 2 and not _FOLDED_BY_ODOO.search(f"\n{text}"):
         return None
     return "".join(_piece(piece.text, piece.is_new) for piece in pieces)
 
 
 def _piece(text: str, is_new: bool) -> str:
-    lines = "<br/>".join(escape(line, quote=False) for line in text.split("\n"))
-    return (
-        f"<pre>{lines}</pre>" if is_new else f'<div {MARK}="1"><pre>{lines}</pre></div>'
-    )
+    lines = [escape(line, quote=False) for line in text.split("\n")]
+    apart = "<span></span>" if _FOLDED_BY_ODOO.search(lines[0]) else ""
+    pre = f"<pre>{apart}{'<br/>'.join(lines)}</pre>"
+    return pre if is_new else f'<div {MARK}="1">{pre}</div>'
 
 
 class _Marker:
@@ -83,7 +100,7 @@ class _Marker:
 
     def mark(self) -> set:
         """Mark; return the marked elements."""
-        for element in self.page.root.iter(etree.Element):
+        for element in self.page.body.iter(etree.Element):
             for name in (MARK, f"{MARK}-node", f"{MARK}-container"):
                 element.attrib.pop(name, None)
         if not any(self.folded):
@@ -179,7 +196,15 @@ class _Marker:
             previous.tail = without_controls(text)
 
 
-def _rename(page: Page, marked: set) -> None:
+def _set_apart_by_style(element) -> None:
+    """A blockquote that is none any more looks like one, or like what a person
+    indents."""
+    if not element.get("style"):
+        is_told = element.get("type") or element.get("cite") or element.get("class")
+        element.set("style", _SHOWN_QUOTE if is_told else _INDENTED)
+
+
+def _leave_to_us(page: Page, marked: set) -> None:
     """Hide from Odoo what it would fold on its own."""
     for element in page.body.iter(etree.Element):
         for name in ("class", "id"):
@@ -188,8 +213,16 @@ def _rename(page: Page, marked: set) -> None:
                 del element.attrib[name]
         if element.tag == "blockquote" and not _is_folded(element, marked):
             element.tag = "div"
-            style = element.get("style")
-            element.set("style", f"{style};" if style else _SHOWN_QUOTE)
+            _set_apart_by_style(element)
+        if element.text and _FOLDED_BY_ODOO.search(element.text):
+            _set_apart(element)
+
+
+def _set_apart(element) -> None:
+    """Put an element's own text behind an empty one, where Odoo does not look."""
+    first = etree.Element("span")
+    first.tail, element.text = element.text, None
+    element.insert(0, first)
 
 
 def _is_folded(element, marked: set) -> bool:
@@ -197,3 +230,19 @@ def _is_folded(element, marked: set) -> bool:
     return element in marked or any(
         above in marked for above in element.iterancestors()
     )
+
+
+def _drop(body, unseen: list) -> None:
+    """Take out elements; in linear time, which one by one is not."""
+    for element in unseen:
+        element.tag = _DROPPED
+    etree.strip_elements(body, _DROPPED, with_tail=False)
+
+
+def _as_division(body) -> None:
+    """Odoo takes off the body with its attributes; the direction of a text stays."""
+    direction = body.get("dir")
+    body.tag = "div"
+    body.attrib.clear()
+    if direction:
+        body.set("dir", direction)

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
+from unicodedata import normalize
 
-from .words import FORWARDED, HEADER_NAMES, ORIGINAL
+from .head_words import FORWARDED, HEADER_NAMES, ORIGINAL, PREVIOUS, REPLY_ABOVE
 
 # Lines of one head: seven fields, the recipients wrapped over some more.
 MAX_LINES = 25
@@ -15,14 +17,18 @@ MAX_LINE_LENGTH = 2_000
 MAX_BLANK = 2
 
 _ROLES = {
-    name: role for role, names in HEADER_NAMES.items() for name in names.split("|")
+    normalize("NFC", name): role
+    for role, names in HEADER_NAMES.items()
+    for name in names.split("|")
 }
 _FIELD = re.compile(
-    r"^[*_\s]{0,4}([^\W\d_][^:：*<>@\d]{0,24}?)[*_\s]{0,4}[:：]\s?[*_]{0,2}(.*)"
+    r"^[*_\s]{0,4}([^\W\d_][^:：*<>@\d]{0,24}?)[*_\s]{0,4}[:：՝]\s?[*_]{0,2}(.*)"
 )
+# NetEase sets a head as a table: "| From | Jane<jane@shop.example> |".
+_CELLS = re.compile(r"^\|\s*([^|:]{1,30}?)\s*\|\s*([^|]*?)\s*\|?$")
 _MARKER = re.compile(
-    rf"^(?:[-_=*+]{{2,}}\s{{0,3}}|[-_=*+]\s)(?:(?P<original>{ORIGINAL})|"
-    rf"(?P<forwarded>{FORWARDED}))\b[^\n]{{0,80}}?(?:\s{{0,3}}[-_=*+]{{2,}}|:$)(?P<rest>.*)",
+    rf"^(?:[-_=*+]{{2,}}(?![-_=*+])\s{{0,6}}|[-_=*+]\s)(?:(?P<original>{ORIGINAL})|"
+    rf"(?P<forwarded>{FORWARDED}))(?!\w)[^\n]{{0,80}}?(?:\s{{0,6}}[-_=*+]{{2,}}|:$)(?P<rest>.*)",
     re.I,
 )
 _BARE_MARKER = re.compile(
@@ -30,6 +36,26 @@ _BARE_MARKER = re.compile(
     rf"\s{{0,2}}[*]{{0,2}}[:：][*]{{0,2}}(?P<rest>)$",
     re.I,
 )
+# The same in a language that is not known, and fields below it.
+_ANY_MARKER = re.compile(
+    r"^[-_=*]{4,}\s{0,3}[^\W\d_][^:：@<>|]{2,60}?\s{0,3}[-_=*]{4,}$|^[-_=]{20,}$"
+)
+_ANY_FIELD = re.compile(r"^[*_]{0,2}[^\W\d_][^:：@<>]{0,30}[:：՝][*_]{0,2}\s?\S")
+_ADDRESS = re.compile(r"[^\s<>@]{1,64}@[^\s<>@]{3,255}")
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
+MAX_FIELDS = 8
+_REPLY_ABOVE = re.compile(REPLY_ABOVE, re.I)
+MAX_REPLY_ABOVE = 120
+_THIS_LINE = (
+    "this line",
+    "dieser ",
+    "cette ligne",
+    "esta l",
+    "desta linha",
+    "questa ",
+    "deze ",
+)
+_RULE = re.compile(r"^-{3,}$")
 _SEPARATOR = re.compile(r"^[-_=*\s]{5,}$")
 
 
@@ -54,10 +80,41 @@ def find_head(texts: Sequence[str], start: int) -> Head | None:
         end, fields = _read_fields(texts, start + 1, MAX_BLANK)
         is_forward = marker["forwarded"] is not None
         return Head(start, end if fields else start + 1, is_forward, True, fields)
+    if _ends_reply(texts, start, text):
+        return Head(start, start + 1, is_marked=True)
     if role_and_value(text)[0] is None:
-        return None
+        end = _end_of_any(texts, start, text)
+        return Head(start, end, is_marked=True) if end else None
     end, fields = _read_fields(texts, start, 0)
     return Head(start, end, fields=fields) if _is_head(fields) else None
+
+
+def _ends_reply(texts: Sequence[str], start: int, text: str) -> bool:
+    """Whether all below line `start` is a program's own quotation of earlier posts."""
+    if len(text) <= MAX_REPLY_ABOVE and any(map(text.lower().__contains__, _THIS_LINE)):
+        return _REPLY_ABOVE.search(text) is not None
+    if _RULE.match(text) is None:
+        return False
+    below = (line.strip(" *_:").lower() for line in texts[start + 1 : start + 3])
+    return next(filter(None, below), "") in PREVIOUS
+
+
+def _end_of_any(texts: Sequence[str], start: int, text: str) -> int:
+    """The end of a head whose words are not known, below a marker or a rule in line
+    `start`: fields, an address and a time among them. 0 where there is none."""
+    if text[0] not in "-_=*" or _ANY_MARKER.match(text) is None:
+        return 0
+    below = texts[start + 1 : start + 1 + MAX_BLANK + MAX_FIELDS]
+    blank = next((at for at, line in enumerate(below[:MAX_BLANK]) if line.strip()), 0)
+    fields = list(takewhile(_is_any_field, below[blank:]))
+    whole = "\n".join(fields)
+    is_head = len(fields) > 2 and _ADDRESS.search(whole) and _CLOCK.search(whole)
+    return start + 1 + blank + len(fields) if is_head else 0
+
+
+def _is_any_field(line: str) -> bool:
+    text = line.strip()
+    return len(text) < MAX_LINE_LENGTH and _ANY_FIELD.match(text) is not None
 
 
 def find_marker(text: str) -> re.Match | None:
@@ -74,10 +131,12 @@ def is_separator(text: str) -> bool:
 
 def role_and_value(text: str) -> tuple[str | None, str]:
     """What a line "Name: value" says, in roles of HEADER_NAMES."""
-    found = _FIELD.match(text) if ":" in text[:40] or "：" in text[:40] else None
+    cells = _CELLS.match(text) if text.startswith("|") else None
+    has_colon = ":" in text[:40] or "：" in text[:40] or "՝" in text[:40]
+    found = cells or (_FIELD.match(text) if has_colon else None)
     if found is None:
         return None, ""
-    name = " ".join(found[1].lower().split())
+    name = normalize("NFC", " ".join(found[1].lower().split()))
     return _ROLES.get(name), found[2].strip(" *\t")
 
 

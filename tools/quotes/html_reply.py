@@ -1,19 +1,19 @@
-"""The new text of a mail that is HTML only."""
+"""The new text of a mail's HTML."""
 
 from .html_tree import read_page
 from .labels import NEW, label
 
 
-def visible_html(html: str, mark: str = "") -> str | None:
-    """What is new in `html`, as plain text; None where it cannot be read. `mark` goes
-    before lines of quotations between what is new."""
-    page = read_page(html)
-    if page is None:
-        return None
-    labels = label(page.lines)
+def visible_html(html: str, links: bool = False, strict: bool = False) -> str:
+    """What is new in `html`, as plain text; quotations between it are marked with ">".
+    `links`: where links lead, too. `strict`: what may be quoted is. Never raises;
+    linear time."""
+    lines = read_page(html, links).lines
+    for line in lines if strict else ():
+        line.quoted |= line.box is not None
     new = (
-        mark * line.quoted + line.text
-        for line, name in zip(page.lines, labels, strict=True)
+        "> " * (line.quoted and not line.text.startswith(">")) + line.text
+        for line, name in zip(lines, label(lines), strict=True)
         if name == NEW
     )
     return "\n".join(new).replace("\N{OBJECT REPLACEMENT CHARACTER}", "").strip()

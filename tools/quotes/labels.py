@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .attribution import find_start
-from .heads import find_head, is_separator
-from .signature import signature_lines
+from .attribution import find_start, precedes_head
+from .boxes import Box, boxed_lines
+from .heads import find_head, is_separator, role_and_value
+from .signature import MAX_SIGNATURE_LINES, signature_lines
 
 # Lines that are looked at; a long thread has some thousand.
 MAX_LINES = 20_000
@@ -16,11 +17,14 @@ NEW, QUOTED, INTRODUCTION, SIGNATURE = "new", "quoted", "introduction", "signatu
 @dataclass(slots=True)
 class Line:
     """One line; `quoted` by ">" or its container; `tail` where the markup says that
-    the earlier mail begins here."""
+    the earlier mail begins here; `signature` where it says that this is one; `box`: the
+    container that it may be quoted by."""
 
     text: str
     quoted: bool = False
     tail: bool = False
+    signature: bool = False
+    box: Box | None = None
 
 
 def label(lines: Sequence[Line]) -> list[str]:
@@ -33,6 +37,8 @@ def label(lines: Sequence[Line]) -> list[str]:
     if len(lines) > MAX_LINES:
         labels = label(lines[:MAX_LINES])
         return labels + labels[-1:] * (len(lines) - MAX_LINES)
+    for place, is_quoted in boxed_lines(lines).items():
+        lines[place].quoted = is_quoted
     labels = [QUOTED if line.quoted else NEW for line in lines]
     _label_introductions(lines, labels)
     _label_signatures(lines, labels)
@@ -68,6 +74,8 @@ def _label_introductions(lines: Sequence[Line], labels: list[str]) -> None:
         if head:
             index = floor = head.end
             continue
+        if first_new is not None and _is_above_head(texts, index, nexts[index]):
+            return _label_rest(texts, labels, index)
         is_quoted_next = nexts[index] >= 0 and lines[nexts[index]].quoted
         start = find_start(texts, index, floor, is_quoted_next)
         if start is not None:
@@ -80,6 +88,15 @@ def _label_introductions(lines: Sequence[Line], labels: list[str]) -> None:
         elif first_new is None and texts[index].strip():
             first_new = index
         index += 1
+
+
+def _is_above_head(texts: Sequence[str], index: int, following: int) -> bool:
+    """Whether a line says who wrote the mail whose head follows, be that ever so
+    short."""
+    if following < 0:
+        return False
+    role = role_and_value(texts[following].strip())[0]
+    return role in ("from", "to") and precedes_head(texts[index])
 
 
 def _label_rest(texts: Sequence[str], labels: list[str], start: int) -> None:
@@ -117,6 +134,11 @@ def _label_signatures(lines: Sequence[Line], labels: list[str]) -> None:
         texts = [line.text for line in lines[start:end]]
         for index in signature_lines(texts):
             labels[start + index] = SIGNATURE
+    marked = [NEW if line.signature else QUOTED for line in lines]
+    for start, end in _stretches(marked, NEW):
+        filled = sum(bool(line.text) for line in lines[start:end])
+        if filled <= MAX_SIGNATURE_LINES and NEW in labels[start:end]:
+            labels[start:end] = [SIGNATURE] * (end - start)
 
 
 def _join_over_empty(lines: Sequence[Line], labels: list[str]) -> None:

@@ -4,16 +4,27 @@ Each table is written by language: en de fr es pt it nl sv da no fi pl cs/sk hu 
 el tr zh ja ko, then some more that come at no cost.
 """
 
-# Verbs of "On ... X wrote:", as patterns.
-WROTE = (
-    r"wrote|writes|schrieb|schreibt|a[ \xa0]écrit|écrivait|écrit|escribió|escribio|"
-    r"escreveu|ha[ ]scritto|schreef|geschreven|skrev|skrev[ ]følgende|kirjoitti|"
-    r"napisał(?:\(a\)|a|/a)?|napisane|pisze|pisał(?:\(a\)|a)?|napsal(?:\(a\)|a)?|"
-    r"napísal(?:\(a\)|a)?|píše|írta|a[ ]scris|scris|написал(?:\(а\)|а)?|"
-    r"писал(?:\(а\)|а)?|пишет|написав(?:\(ла\))?|написала|писав|пише|"
-    r"έγραψε|yazdı|yazmış|写道|寫道|写了|书写|のメール|書きました|wrote"
-    r"|작성|썼습니다|쓴[ ]글|je[ ]napisao|je[ ]napisal|написа|rašė|rakstīja|kirjutas|"
-    r"đã[ ]viết|menulis|เขียนว่า|כתב|כתבה|كتب|va[ ]escriure"
+# Verbs of "On ... X wrote:", the one word of them that tells it. From mail of Gmail and
+# Apple Mail among others, and from the translations of Thunderbird
+# (`mailnews.reply_header_*`), Roundcube (`mailreplyintro`) and K-9 Mail
+# (`message_compose_reply_header_fmt`).
+WROTE = frozenset(
+    "wrote writes schrieb schrieben schreibt schreift écrit écrivait escribió "
+    "escribio escribiu escribeu escrito escreveu scritto scrittu escrit escriure "
+    "scrit scribite skribis schreef geschreven geskryf skreau skrev skreiv "
+    "skrifaði skrivaði kirjoitti kirjutas napisał napisała napisane nadesłał "
+    "pisze pisał pisała napsal napsala napísal napísala píše írta scris napisao "
+    "napisala napisal napisa sporoča piše написал написала писал писала пишет "
+    "написав писав пише піша напісаў написа напиша написао έγραψε yazdı yazmış "
+    "yazıb yozdi yozgan жазған rašė parašė rakstīja shkroi idatzi scríobh sgrìobh "
+    "ysgrifennodd skrivet yura membalas menulis aliandika sumulat viết כתב כתבה "
+    "נכתב كتب كتبت كَتَب نوشت نوشته لکھا დაწერა წერს գրել գրեց".split()
+)
+# The same where words are not set apart, or have marks between their letters.
+WROTE_UNSPACED = (
+    r"写道|寫道|寫到|写了|写于|书写|のメール|のメッセージ|書きました|より|작성|썼습니다|"
+    r"쓴[ ](?:글|내용)|[이가][ ]씀|เขียน(?:ว่า|เมื่อ)|សរសេរ|எழுதி|எழுதப்பட்டது|എഴുതി|రాశారు|"
+    r"लिखा|लिहि?ी?ले|লিখেছেন|લખ્યું|كَتَب|գրել[ ]է|գրեց"
 )
 
 # How such a line begins where the date does not come first.
@@ -21,6 +32,7 @@ ATTRIBUTION_OPENERS = (
     "wiadomość napisana przez",
     "wiadomość napisana",
     "message du",
+    "missatge de",
     "użytkownik",
     "uživatel",
     "quoting",
@@ -28,104 +40,26 @@ ATTRIBUTION_OPENERS = (
     "citando",
     "citation de",
     "scrive",
+    "hau idatzi du",
+    "skrivet eo bet gant",
+    "d'an/ar",
+    "ysgrifennodd",
+    "scríobh",
+    "sgrìobh",
+    "נכתב על ידי",
+    "كتب",
 )
 
-# Names of header fields in quoted heads: role -> names, in lower case.
-HEADER_NAMES = {
-    "from": (
-        "from|von|de|da|van|från|fra|lähettäjä|od|feladó|de la|от|от кого|від|від кого|"
-        "από|kimden|gönderen|发件人|寄件者|寄件人|"
-        "發件人|差出人|送信者|送信元|보낸 사람|"
-        "보낸사람|보낸이|발신|발신인|expéditeur|remitente|remetente|mittente|nadawca|"
-        "odesílatel|odosielateľ|expeditor|отправитель|відправник|αποστολέας|absender|"
-        "afzender|avsändare|afsender|avsender|prejemnik|šalje|saatja|nuo|từ|dari|מאת|من"
-    ),
-    "sent": (
-        "sent|gesendet|envoyé|envoyé le|envoyée|enviado|enviado el|enviada|enviada em|"
-        "enviado em|inviato|inviata|verzonden|skickat|sendt|lähetetty|wysłano|wysłane|"
-        "odesláno|odoslané|elküldve|küldve|trimis|отправлено|надіслано|εστάλη|στάλθηκε|"
-        "gönderildi|gönderme tarihi|发送时间|發送時間|寄件日期|傳送時間|送信日時|"
-        "보낸 날짜|poslano|saadetud|išsiųsta|đã gửi|dikirim|נשלח|تم الإرسال"
-    ),
-    "date": (
-        "date|datum|fecha|data|dato|päivämäärä|päiväys|dátum|дата|ημερομηνία|tarih|"
-        "日期|时间|時間|日付|日時|날짜|message du|received|ngày|tanggal|תאריך|التاريخ"
-    ),
-    "to": (
-        "to|an|à|a|para|aan|till|til|vastaanottaja|do|komu|címzett|către|catre|"
-        "кому|до|προς|kime|alıcı|收件人|收件者|宛先|받는 사람|받는사람|destinataire|"
-        "destinatario|destinatário|pour|empfänger|geadresseerde|pre|đến|kepada|אל|إلى"
-    ),
-    "cc": (
-        "cc|bcc|kopie|copie|copie à|copia|cópia|kopi|kopia|dw|udw|másolat|копия|копія|"
-        "κοιν|κοινοποίηση|bilgi|抄送|副本|参照|참조|kopio|ccn|cco"
-    ),
-    "subject": (
-        "subject|betreff|betr|objet|asunto|assunto|oggetto|onderwerp|ämne|emne|aihe|"
-        "temat|předmět|predmet|tárgy|subiect|тема|θέμα|konu|主题|主題|主旨|件名|제목|"
-        "sujet|teema|tema|assumpte|chủ đề|subjek|נושא|الموضوع"
-    ),
-    "reply-to": "reply-to|antwort an|répondre à|responder a|rispondi a|antwoord aan",
-    "importance": (
-        "importance|wichtigkeit|priorité|importancia|prioridade|priorità|importanza|"
-        "urgentie|prioritet|attachments|anlagen|pièces jointes|reference|referenz"
-    ),
-}
-
-# "-----Original Message-----" and its like.
-ORIGINAL = (
-    r"original[ ]message|original[ ]appointment|original[ ]email|reply[ ]message|"
-    r"previous[ ]message|ursprüngliche[ ](?:nachricht|mail|e-mail)|"
-    r"original-?[ ]?(?:nachricht|mail)|originalnachricht|ursprünglicher[ ]termin|"
-    r"message[ ]d['’]origine|message[ ]original|message[ ]initial|"
-    r"courriel[ ]original|mensaje[ ]original|mensagem[ ]original|"
-    r"messaggio[ ]originale|messaggio[ ]originario|oorspronkelijk[ ]bericht|"
-    r"origineel[ ]bericht|originalmeddelande|originalmeddelelse|"
-    r"ursprungligt[ ]meddelande|ursprungligt[ ]mail|oprindelig[ ](?:meddelelse|besked)|"
-    r"original[ ]besked|opprinnelig[ ]melding|original[ ]melding|"
-    r"alkuperäinen[ ]viesti|wiadomość[ ](?:oryginalna|źródłowa)|"
-    r"(?:oryginalna|pierwotna)[ ]wiadomość|původní[ ](?:zpráva|e-mail)|"
-    r"pôvodná[ ]správa|eredeti[ ]üzenet|mesaj[ ](?:original|inițial)|"
-    r"mesajul[ ](?:original|inițial)|исходное[ ]сообщение|оригинальное[ ]сообщение|"
-    r"исходное[ ]письмо|вихідне[ ]повідомлення|початкове[ ]повідомлення|"
-    r"оригінальне[ ]повідомлення|αρχικό[ ]μήνυμα|πρωτότυπο[ ]μήνυμα|"
-    r"orijinal[ ](?:mesaj|ileti)|özgün[ ]ileti|asıl[ ]ileti|原始邮件|原始郵件|邮件原件|"
-    r"原始信件|回复的邮件|元のメッセージ|オリジナル[ ]?メッセージ|원본[ ]?메시지|"
-    r"원본[ ]?메일|원본[ ]?이메일|izvorna[ ]poruka|izvirno[ ]sporočilo|"
-    r"оригинално[ ]съобщение|algne[ ](?:kiri|sõnum)|originalus[ ]laiškas"
-)
-
-# "---------- Forwarded message ---------" and its like.
-FORWARDED = (
-    r"(?:begin[ ])?forwarded[ ](?:message|mail|e-?mail|by)|fwd[ ]message|"
-    r"(?:anfang[ ]der[ ])?weitergeleitete[nr]?[ ](?:nachricht|mail|e-mail)|"
-    r"weitergeleitet[ ]von|"
-    r"(?:début[ ]du[ ])?message[ ](?:transféré|transmis|réexpédié)|"
-    r"(?:début[ ]de[ ]l['’]e-mail[ ])transféré|courriel[ ]transféré|"
-    r"(?:inicio[ ]del[ ])?mensaje[ ]reenviado|"
-    r"(?:início[ ]da[ ])?mensagem[ ](?:encaminhada|reencaminhada)|"
-    r"(?:inizio[ ])?messaggio[ ]inoltrato|(?:begin[ ])?doorgestuurd[ ]bericht|"
-    r"(?:vidarebefordrat|vidarebefordrade)[ ](?:meddelande|mail|brev|mejl|meddelandet)|"
-    r"vidarebefordrat[ ]e-postmeddelande|"
-    r"(?:start[ ]på[ ])?videresendt[ ](?:meddelelse|besked|mail|melding|e-post)|"
-    r"(?:edelleen)?välitetty[ ]viesti(?:[ ]alkaa)?|edelleenlähetetty[ ]viesti|"
-    r"(?:początek[ ])?(?:przekazana|przekazanej|przekazywana|przekazywanej)"
-    r"[ ](?:wiadomość|wiadomości)|"
-    r"wiadomość[ ]przekazana|(?:začátek[ ])?přeposlan[áé][ ](?:zpráva|zprávy)|"
-    r"(?:začátek[ ])přeposílané[ ]zprávy|preposlaná[ ]správa|"
-    r"továbbított[ ](?:üzenet|levél)(?:[ ]kezdete)?|továbbított[ ]e-mail|"
-    r"(?:începutul[ ])?mesaj(?:ul|ului)?[ ]redirecționat|mesaj[ ]retransmis|"
-    r"(?:начало[ ])?(?:пересылаемо[ег]о?|переадресованно[ег]о?|пересланно[ег]о?)"
-    r"[ ](?:сообщени[ея]|письм[оа])|"
-    r"(?:початок[ ])?(?:переслан[еого]+|пересилан[еого]+)"
-    r"[ ](?:повідомлення|лист|листа)|переадресоване[ ]повідомлення|"
-    r"(?:αρχή[ ])?προωθημένο(?:υ)?[ ](?:μήνυμα|μηνύματος|ηλ\.[ ]μήνυμα)|"
-    r"(?:iletilen|iletilmiş|yönlendirilen|yönlendirilmiş)[ ](?:ileti|mesaj|posta)"
-    r"(?:[ ]başlangıcı)?|(?:开始)?转发的?(?:邮件|信息)|下面是被转发的邮件|轉寄的?郵件|"
-    r"(?:以下是)?轉寄(?:的)?(?:郵件|訊息|信件)|轉寄郵件開始|転送(?:された)?"
-    r"(?:メッセージ|メール)|(?:전달된|전달한|포워드된)[ ]?(?:메시지|메일|이메일)|"
-    r"proslijeđena[ ]poruka|posredovano[ ]sporočilo|препратено[ ]съобщение|"
-    r"edastatud[ ](?:kiri|sõnum)|persiųstas[ ]laiškas"
+# Words of somebody who writes in the own name, or to somebody: "On 5 March I wrote to
+# you:" is no line of a program. Without those that are another word elsewhere.
+PERSONAL = frozenset(
+    "i've i'd we you your our my me us ich wir sie ihr ihre ihnen ihrer ihrem "
+    "ihren mir uns mein meine meinem unser unsere dir euch j'ai j’ai nous vous "
+    "votre vos notre leur yo ho nosotros usted ustedes vuestro nuestro eu nós "
+    "você vocês seu meu minha io noi voi vostro loro ik wij jullie uw mijn onze "
+    "jag vår vårt jeg vores deres minä olen pan pani państwo panu mój nasz vám "
+    "vám já jsem som nás я мы вы ваш вам мой ви εγώ σας μας biz sizin 我 我们 您 你 私 "
+    "저".split()
 )
 
 # How the line that a mail program adds of its own begins ("Sent from my iPhone") ...
@@ -151,7 +85,9 @@ SENT_FROM = (
     r"στάλθηκε[ ]από|απεσταλμένο[ ]από|αποστολή[ ]από|"
     r"发自|來自|来自|從我的|从我的|寄自|傳自|獲取[ ]?outlook|获取[ ]?outlook|"
     r"나의|내[ ]|poslano[ ](?:s|z|sa)|изпратено[ ]от|saadetud[ ]minu|được[ ]gửi[ ]từ|"
-    r"dikirim[ ]dari|enviat[ ]des|someone[ ]from"
+    r"dikirim[ ]dari|enviat[ ]des|someone[ ]from|εστάλη[ ]από|(?:đã[ ])?gửi[ ]từ|"
+    r"[أا]ُ?رسلت?[ ]من|تم[ ]الإرسال[ ]من|مرسل[ ]من|נשלח|ส่งจาก|sent[ ]frá|nosūtīts[ ]no|"
+    r"išsiųsta[ ]iš|послато[ ]са|poslato[ ]sa|bidalia"
 )
 
 # ... and what it names.

@@ -14,6 +14,10 @@ _UNCLOSED = frozenset(
     "p br hr img input meta link area base col embed param source track wbr li td tr "
     "th dt dd option tbody thead tfoot colgroup o v".split()
 )
+_TEXT = etree.XPath(
+    "boolean(body//text()[normalize-space() and not(parent::script or parent::style"
+    " or parent::title or ancestor::template)])"
+)
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -24,6 +28,15 @@ def parse_html(html: str) -> etree._Element | None:
     """
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
     return etree.fromstring(without_controls(html).encode("utf-8", "replace"), parser)
+
+
+def has_text(html: str) -> bool:
+    """Whether a browser finds text in `html`, also where a head or a title is never
+    closed. Not of what is too long or too deep. Never raises; linear time."""
+    if len(html) > MAX_HTML or markup_depth(html) > MAX_TREE_DEPTH:
+        return False
+    root = parse_html(html) if html.strip() else None
+    return root is not None and bool(_TEXT(root))
 
 
 def without_controls(text: str) -> str:
