@@ -23,7 +23,7 @@ def is_generated_answer(clues: Clues) -> str | None:
         return None
     said = _subject(clues) or subjects.ABSENCE.match(clues.subject)
     if not said and _answers(clues):
-        said = _acknowledged(clues) or phrases.ABSENCE.search(clues.text)
+        said = _acknowledged(clues) or _absence(clues)
     return f"Auto-Submitted: {clues.auto_submitted}, “{said}”" if said else None
 
 
@@ -35,8 +35,10 @@ def is_machine_answer(clues: Clues) -> str | None:
     said = _subject(clues) or _acknowledged(clues)
     if not said and (_answers(clues) or subjects.ABSENCE.match(clues.subject)):
         said = phrases.DECLARED.search(clues.text)
-    if not said and (clues.has_null_path or subjects.ABSENCE.match(clues.subject)):
-        said = phrases.ABSENCE.search(clues.text)
+    if not said and subjects.ABSENCE.match(clues.subject):
+        said = _absence(clues)
+    if not said and clues.has_null_path and not _asks(clues):
+        said = _clear_absence(clues)
     if not said and clues.has_null_path:
         said = subjects.ACKNOWLEDGED.match(clues.subject)
     return f"{sign}, “{said}”" if said else None
@@ -47,7 +49,7 @@ def is_worded_answer(clues: Clues) -> str | None:
     prefix, absent = _subject(clues), subjects.ABSENCE.match(clues.subject)
     said = None
     if prefix:
-        said = phrases.ABSENCE.search(clues.text) or phrases.DECLARED.search(clues.text)
+        said = _absence(clues) or phrases.DECLARED.search(clues.text)
     elif absent or subjects.ACKNOWLEDGED.match(clues.subject):
         said = phrases.DECLARED.search(clues.text)
     elif _starts_a_thread_as_answer(clues) and phrases.ACKNOWLEDGED.search(clues.text):
@@ -67,7 +69,7 @@ def is_unthreaded_absence(clues: Clues) -> str | None:
     absent = subjects.ABSENCE.match(clues.subject)
     if not absent:
         return None
-    said = phrases.ABSENCE.search(clues.text) or phrases.DECLARED.search(clues.text)
+    said = _absence(clues) or phrases.DECLARED.search(clues.text)
     return f"answers as “{absent}”, text “{said}”" if said else None
 
 
@@ -96,6 +98,21 @@ def _acknowledged(clues: Clues) -> str | None:
     if not _answers(clues) and not subjects.ACKNOWLEDGED.match(clues.subject):
         return None
     return phrases.ACKNOWLEDGED.search(clues.text)
+
+
+def _absence(clues: Clues) -> str | None:
+    """What the text says of somebody who is away, comes back or has a stand-in; enough
+    only where something else says so, too."""
+    words = (phrases.ABSENCE, phrases.MAYBE_AWAY, phrases.RETURN, phrases.STAND_IN)
+    return next(filter(None, (wording.search(clues.text) for wording in words)), None)
+
+
+def _clear_absence(clues: Clues) -> str | None:
+    """What the text says of somebody who is away, or comes back and has a stand-in;
+    each of the latter a customer writes, too."""
+    text = clues.text
+    away = phrases.ABSENCE.search(text)
+    return away or (phrases.STAND_IN.search(text) and phrases.RETURN.search(text))
 
 
 def _machine(clues: Clues) -> str | None:

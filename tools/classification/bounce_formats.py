@@ -4,10 +4,16 @@ import re
 
 from . import bounce_phrases, phrases, subjects
 from .evidence import Clues
-from .program_senders import is_daemon, mail_system
+from .program_senders import is_by_mail_system, is_daemon, mail_system
 
 # Comments of sendmail's Auto-Submitted.
 _SENDMAIL = re.compile(r"\((failure|warning-timeout|postmaster-notification)\)")
+
+_CODE = re.compile(r"(?<![\d.])5\.[0-7]\.\d{1,3}(?![\d.])|\bsmtp\b")
+# Ids look like addresses.
+_ADDRESS = re.compile(
+    r"(?<!references: <)(?<!message-id: <)(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,253}"
+)
 
 
 def names_failed_recipients(clues: Clues) -> str | None:
@@ -82,14 +88,24 @@ def is_failure(clues: Clues) -> str | None:
     if not system:
         return None
     subject = subjects.BOUNCE.match(clues.subject)
-    if subject:
+    if subject and (is_by_mail_system(clues) or _names_what_failed(clues)):
         return f"{system}, subject “{subject}”"
     said = bounce_phrases.FAILED.search(clues.text)
     if not said or _is_absence(clues):
         return None
-    if clues.has_null_path_only and not clues.has_message:
+    if clues.has_null_path and not _names_what_failed(clues):
         return None
     return f"{system}, says “{said}”"
+
+
+def _names_what_failed(clues: Clues) -> bool:
+    """Whether a mail comes along, or the text has the code of an SMTP server (RFC 3463)
+    or somebody's address: an empty Return-Path alone is that of broken relays, too."""
+    return (
+        clues.has_message
+        or _CODE.search(clues.text) is not None
+        or any(email not in clues.parties for email in _ADDRESS.findall(clues.text))
+    )
 
 
 def is_from_daemon(clues: Clues) -> str | None:

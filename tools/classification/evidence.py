@@ -83,10 +83,11 @@ class Clues:
         return self.message.return_path == ""
 
     @cached_property
-    def has_null_path_only(self) -> bool:
-        """Whether the empty envelope sender is all that speaks of a mail server: the
-        sender has an address that people have."""
-        return self.has_null_path and bool(self.message.from_.email)
+    def parties(self) -> frozenset[str]:
+        """Addresses, in lower case, of who wrote the mail and whom it went to."""
+        message = self.message
+        named = (message.from_, *message.to, *message.cc, *message.reply_to)
+        return self.own_addresses | {address.email for address in named}
 
     @cached_property
     def has_message(self) -> bool:

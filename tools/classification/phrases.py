@@ -3,86 +3,73 @@ a language or two."""
 
 from .wording import Wording
 
-# Somebody is away, comes back, or names who stands in. People write this as well.
+# Somebody is away. People write this as well, of themselves or of others.
 ABSENCE = Wording(
     # English
-    r"out (?:of (?:the |my )?(?:office|town|country)|on|until|from|today|this|all)\b",
-    r"(?:am|be|is) (?:\w{1,12} )?(?:out|away|unavailable)\b|away (?:from|until|on)\b",
-    r"(?:on|from) (?:\w{1,12} )?(?:vacation|holidays?|leave|travel)\b|vacation\b"
-    r"|vaction\b",
+    r"out of (?:the |my )?(?:office|town|country)\b|(?:am|be) (?:currently )?out "
+    r"(?:on|until|from|today|this|all)\b",
+    r"(?:am|be) (?:\w{1,12} )?(?:away|unavailable|absent)\b|away (?:from (?:the|my) "
+    r"(?:office|desk|mail|e-?mail)|until)\b",
+    r"(?:on|from) (?:\w{1,12} )?(?:vacation|holidays?|leave|travel)\b|(?:my"
+    r"|of|is) (?:\w{1,12} )?(?:vacation|vaction)\b",
     r"(?:maternity|parental|paternity|annual|sick|medical) leave|(?:limited|no|without|"
     r"intermittent|little) access to (?:my )?(?:e-?mail|the internet)",
-    r"(?:will|shall|'ll|would) (?:not )?(?:be )?(?:return|back|respond|reply|answer"
-    r"|attend)",
-    r"(?:not |be )?back (?:on|in|at|until|from)?\b|return(?:ing)? (?:on|to|from"
-    r"|\w{3,9}day)\b",
-    r"in my absence|(?:when|upon|on|until|after) (?:i |my )?return|missed your",
-    r"no longer (?:with|works?|employed|working|at|an)\b|retired\b|has left the\b",
-    r"(?:please|kindly|you (?:may|can)) (?:\w{1,12} ){0,2}(?:refer|direct|redirect"
-    r"|forward|send|resend|address|contact|call|reach|e-?mail)\b|for (?:immediate"
-    r"|urgent)\b|if (?:urgent|your)",
+    r"in my absence|(?:when|upon|on|until|after) (?:i |my )return|missed your"
+    r"|i(?: will| shall|'ll|'m| am) (?:not )?(?:be )?(?:back (?:on|in|at|until|from)"
+    r"|return(?:ing)? (?:on|to (?:work|the office)))\b",
+    r"no longer (?:with|working (?:at|for)|employed|works? (?:at|for|here)"
+    r"|at)\b|(?:have|has) (?:retired|left the (?:company|organi[sz]ation))\b",
     # German
-    r"nicht (?:im (?:buro|hause?|dienst)|erreichbar|am platz|weitergeleitet|gelesen)\b",
+    r"nicht (?:im (?:buro|hause?|dienst)|am platz|weitergeleitet|gelesen)\b",
+    r"(?:bin|leider|zur ?zeit|derzeit|momentan)\b.{0,60}nicht erreichbar",
     r"abwesen(?:d|heit)|elternzeit|mutterschutz|urlaub|ausser haus|auf dienstreise"
-    r"|erkrankt",
-    r"wieder (?:im buro|erreichbar|zuruck|fur sie|da|im hause?)|nach meiner ruckkehr",
-    r"(?:in )?dringenden (?:fall|angelegenheit)|wenden sie sich|vertret(?:ung|en)",
+    r"|erkrankt|nach meiner ruckkehr",
     # French
-    r"absente? (?:du|jusqu|de mon|ce|le|pour)|en conges?\b|en vacances|de retour (?:le"
-    r"|au|lundi)",
-    r"mon absence|actuellement absent|cas d'urgence|en cas urgent|je (?:suis"
-    r"|serai) (?:\w{1,12} )?(?:absent|en |de retour)|mon retour|hors du bureau"
-    r"|en deplacement|ne travaille plus",
+    r"absente? (?:du|jusqu|de mon|ce|le|pour)|en conges?\b|en vacances"
+    r"|mon absence|actuellement absent|hors du bureau|en deplacement|ne travaille plus",
+    r"je (?:suis|serai) (?:\w{1,12} )?(?:absent|en (?:conge|vacance|deplacement|arret))"
+    r"|mon retour",
     # Spanish, Catalan
     r"fuera de (?:la |mi )?oficina|vacaciones|(?:estare|estoy"
-    r"|me encuentro) (?:\w{1,12} )?(?:ausente|fuera|de )|mi ausencia|a mi (?:regreso"
-    r"|vuelta)|regresare|volvere (?:el|a)",
-    r"fora de l'oficina|de vacances|ya no trabaja",
+    r"|me encuentro) (?:\w{1,12} )?(?:ausente|fuera|de (?:viaje|baja|permiso|licencia))"
+    r"|mi ausencia|a mi (?:regreso|vuelta)|fora de l'oficina|de vacances|ya no trabaja",
     # Portuguese
-    r"fora do escritorio|ferias|(?:estarei|estou) (?:ausente|fora|de |em )"
-    r"|minha ausencia",
-    r"retornarei|meu r(?:etorno|egresso)|regressarei|nao faz mais parte",
+    r"fora do escritorio|ferias|(?:estarei|estou) (?:ausente|fora|em viagem"
+    r"|de (?:licenca|folga))|minha ausencia|nao faz mais parte|meu r(?:etorno|egresso)",
     # Italian
     r"fuori (?:ufficio|sede|citta)|in ferie|(?:saro|sono) (?:assente|fuori|in ferie)"
     r"|mia assenza",
-    r"al mio rientro|rientrero|assente (?:dal|fino)|ufficio chiuso|chius[ui] per"
-    r"|chiusura (?:estiva|natalizia)|rientro in ufficio|non lavora piu",
+    r"al mio rientro|assente (?:dal|fino)|ufficio chiuso|chius[ui] per"
+    r"|chiusura (?:estiva|natalizia)|non lavora piu",
     # Dutch
     r"niet (?:op kantoor|aanwezig|bereikbaar|in de gelegenheid)|afwezig|(?:met"
-    r"|op) (?:vakantie|verlof)|(?:zwangerschaps|ouderschaps)verlof|weer (?:aanwezig"
-    r"|bereikbaar|op kantoor)",
-    r"niet meer werkzaam",
+    r"|op) (?:vakantie|verlof)|(?:zwangerschaps|ouderschaps)verlof|niet meer werkzaam",
     # Swedish
     r"(?:inte|ej) (?:pa kontoret|pa plats|tillganglig|antraffbar)|(?:pa|har) semester"
     r"|franvar",
-    r"tjanstledig|foraldraledig|ater pa (?:kontoret|plats|jobbet)|tillbaka (?:den|pa"
-    r"|igen|i )",
+    r"tjanstledig|foraldraledig|ater pa (?:kontoret|plats|jobbet)",
     # Danish, Norwegian
     r"ikke (?:pa kontoret|til stede|tilgjengelig)|(?:pa|holder|har) ferie|fravaer"
-    r"|ute av kontoret",
-    r"tilba(?:ge|ke) (?:igen|igjen|pa|den|man)|(?:pa|barsel)?orlov|pa barsel|permisjon",
+    r"|ute av kontoret|(?:pa|barsel)?orlov|pa barsel|permisjon",
     # Finnish, Estonian
-    r"poissa (?:toimistolta|\d|\w{2,12}sta)|lomalla|olen poissa|palaan|vuosiloma"
-    r"|en ole paikalla",
-    r"vanhempainvapaa|puhkusel\b",
+    r"poissa (?:toimistolta|\d|\w{2,12}sta)|lomalla|olen poissa|vuosiloma"
+    r"|en ole paikalla|vanhempainvapaa|puhkusel\b",
     # Polish
-    r"poza biurem|urlopi?e?u?\b|nieobecn|przebywam na|wracam|po powrocie"
-    r"|jestem niedostepn",
+    r"poza biurem|urlopi?e?u?\b|nieobecn|przebywam na|po powrocie|jestem niedostepn",
     # Czech, Slovak
-    r"mimo kancelar|dovolen|nepritom|po navratu|zpet v kancelari",
+    r"mimo kancelar|dovolenk?[aeouy]|nepritom|po navratu|zpet v kancelari",
     # Hungarian, Romanian, Croatian, Slovene
-    r"szabadsagon|nem vagyok az irod|visszater|tavol vagyok|concediu|nu sunt la birou"
-    r"|lipsesc",
-    r"revin (?:la|pe|in)|godisnj|na dopustu|izvan ureda|odsot(?:en|na)|odsutan"
-    r"|nisam u uredu",
+    r"szabadsagon|nem vagyok az irod|tavol vagyok|concediu|nu sunt la birou"
+    r"|lipsesc|godisnj|na dopustu|izvan ureda|odsot(?:en|na)|odsutan|nisam u uredu",
     # Russian, Ukrainian, Bulgarian
-    r"отпуск|отсутству|меня не будет|вернусь|не в офисе|в командировке|нет на месте",
-    r"відпустці|відсутн|повернусь|отпуска|отсъства|больничн|декрет",
+    r"в отпуск|отпуск[еа]\b|отсутств(?:ую|ова|ия)|меня не будет|не в офисе"
+    r"|в командировке|нет на месте",
+    r"відпустці|відсутн|отпуска|отсъства|больничн|декрет",
     # Greek, Turkish
-    r"εκτος γραφειου|απουσιαζω|σε αδεια|με αδεια|επιστρεφω",
-    r"ofis disinda|izinde\b|izinliyim|yillik izin|tatilde|donecegim|ofiste degil",
+    r"εκτος γραφειου|απουσιαζω|σε αδεια|με αδεια",
+    r"ofis disinda|izinde\b|izinliyim|yillik izin|tatilde|ofiste degil",
     # Chinese
-    r"休假|外出|不在(?:办公|辦公|公司)|出差|年假|产假|休息中|返回后",
+    r"休假|外出|不在(?:办公|辦公|公司)|出差|年假|产假|休息中",
     # Japanese
     r"休暇|不在|夏季休業|年末年始|出張|外出中|休業|席を外",
     # Korean
@@ -90,6 +77,43 @@ ABSENCE = Wording(
     # Arabic, Hebrew, Vietnamese, Indonesian
     r"لست في المكتب|إجازة|خارج المكتب|מחוץ למשרד|בחופשה|בחופשת",
     r"nghi phep|vang mat|đi cong tac|sedang (?:cuti|tidak)|di luar kantor",
+)
+
+# Somebody or something is away.
+MAYBE_AWAY = Wording(
+    r"out (?:on|until|from|today|this|all)\b|(?:am|be|is) (?:\w{1,12} )?(?:out|away"
+    r"|unavailable)\b|away on\b|vacation\b|vaction\b|retired\b|has left the\b"
+    r"|no longer (?:works?|an)\b|nicht erreichbar"
+)
+
+# Somebody comes back, or will answer then. Customers write so of what they return.
+RETURN = Wording(
+    # English
+    r"(?:will|shall|'ll|would) (?:not )?(?:be )?(?:return|back|respond|reply|answer"
+    r"|attend)",
+    r"(?:not |be )?back (?:on|in|at|until|from)\b|return(?:ing)? (?:on|to|from"
+    r"|\w{3,9}day)\b",
+    # German, French, Spanish, Portuguese, Italian
+    r"wieder (?:im buro|erreichbar|zuruck|fur sie|da|im hause?)|de retour (?:le|au"
+    r"|lundi)|regresare|volvere (?:el|a)|retornarei|regressarei|rientrero"
+    r"|rientro in ufficio",
+    # Dutch, Swedish, Danish, Norwegian, Finnish
+    r"weer (?:aanwezig|bereikbaar|op kantoor)|tillbaka (?:den|pa|igen|i )"
+    r"|tilba(?:ge|ke) (?:igen|igjen|pa|den|man)|palaan\b",
+    # Polish, Hungarian, Romanian, Russian, Ukrainian, Greek, Turkish, Chinese
+    r"wracam|visszater|revin (?:la|pe|in)|вернусь|повернусь|επιστρεφω|donecegim"
+    r"|返回后",
+)
+
+# Somebody else is to be asked. Customers write so of themselves.
+STAND_IN = Wording(
+    # English
+    r"(?:please|kindly|you (?:may|can)) (?:\w{1,12} ){0,2}(?:refer|direct|redirect"
+    r"|forward|send|resend|address|contact|call|reach|e-?mail)\b|for (?:immediate"
+    r"|urgent)\b|if (?:urgent|your)",
+    # German, French
+    r"(?:in )?dringenden (?:fall|angelegenheit)|wenden sie sich|vertret(?:ung|en)"
+    r"|cas d'urgence|en cas urgent",
 )
 
 # The mail says itself that no person wrote it, or that it must not be answered.
