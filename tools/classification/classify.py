@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ..mail.message import InboundMessage
 from . import automatic_answers as answers
 from . import bounce_formats as failures
-from . import bulk, notices, reports
+from . import bulk, notices, reports, weighing
 from .evidence import Clues
 
 HUMAN = "human"
@@ -127,6 +127,7 @@ RULES: tuple[Rule, ...] = (
     Rule("aggregate-report", NOTIFICATION, notices.is_aggregate_report),
     Rule("program-address", NOTIFICATION, notices.is_program),
     Rule("notice", NOTIFICATION, notices.is_notice),
+    Rule("weighed-notice", NOTIFICATION, weighing.is_weighed_notice),
     Rule("list-field", LIST, bulk.has_list_field),
     Rule("bulk-precedence", LIST, bulk.has_bulk_precedence),
     Rule("campaign-field", LIST, bulk.has_campaign_field),

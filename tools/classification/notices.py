@@ -54,7 +54,7 @@ def is_program(clues: Clues) -> str | None:
     sender = clues.message.from_
     if not is_program_address(sender) or clues.message.in_reply_to:
         return None
-    if _may_be_for_a_person(clues) or bulk.is_to_many(clues):
+    if may_be_for_a_person(clues) or bulk.is_to_many(clues):
         return None
     return f"sent by {sender.email}"
 
@@ -64,7 +64,7 @@ def is_notice(clues: Clues) -> str | None:
     the subject, one in the sender's address or a field."""
     sender = clues.message.from_
     sign = f"sent by {sender.email}" if is_robot(sender) else fields.sending(clues)
-    if not sign or bulk.is_sent_to_many(clues) or _may_be_for_a_person(clues):
+    if not sign or bulk.is_sent_to_many(clues) or may_be_for_a_person(clues):
         return None
     if is_robot(sender) and (said := subjects.NOTICE.match(clues.subject)):
         return f"{sign}, “{said}”"
@@ -72,7 +72,7 @@ def is_notice(clues: Clues) -> str | None:
     return f"{sign}, “{said}”" if said and not bulk.is_to_many(clues) else None
 
 
-def _may_be_for_a_person(clues: Clues) -> bool:
+def may_be_for_a_person(clues: Clues) -> bool:
     """Whether a person may have caused the mail and wait for an answer."""
     return (
         clues.is_answer

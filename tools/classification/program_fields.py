@@ -1,6 +1,7 @@
 """Header fields by which programs and mail systems say what they do."""
 
 import re
+from collections.abc import Iterable
 
 from .evidence import Clues
 
@@ -210,6 +211,13 @@ def list_field(clues: Clues) -> str | None:
     return f"has {found}" if found else None
 
 
+def discussion_field(clues: Clues) -> str | None:
+    """The field that only lists write on which people discuss (RFC 2369, 2919): any
+    sender of notices tells how to get no more of them."""
+    found = _first(clues, [n for n in _LIST_FIELDS if "Unsubscribe" not in n])
+    return f"has {found}" if found else None
+
+
 def campaign_field(clues: Clues) -> str | None:
     """The field that senders of newsletters write; Feedback-ID is one of them."""
     found = _first(clues, _CAMPAIGN)
@@ -222,5 +230,5 @@ def bulk_precedence(clues: Clues) -> str | None:
     return f"Precedence: {precedence}" if precedence in _BULK else None
 
 
-def _first(clues: Clues, names: tuple[str, ...]) -> str | None:
+def _first(clues: Clues, names: Iterable[str]) -> str | None:
     return next((name for name in names if name in clues.headers), None)

@@ -1,0 +1,113 @@
+"""Notices without a field of their own: several weak signs that agree."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from . import account_phrases, bulk, machine_signs, phrases, subjects, trade_phrases
+from . import program_fields as fields
+from .evidence import Clues
+from .notices import may_be_for_a_person
+
+Predicate = Callable[[Clues], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Something that programs do more often than people, and how much it weighs."""
+
+    weight: int
+    predicate: Predicate
+
+
+def _says(wording) -> Predicate:
+    """A predicate: the text has one of these wordings."""
+
+    def predicate(clues: Clues) -> str | None:
+        said = wording.search(clues.text)
+        return f"says “{said[:60]}”" if said else None
+
+    return predicate
+
+
+def _subject(clues: Clues) -> str | None:
+    """The subject is one of a notice."""
+    said = subjects.NOTICE.match(clues.subject)
+    return f"subject “{said[:60]}”" if said else None
+
+
+# How the mail came; people's mail programs do none of it.
+WAY = (
+    Sign(2, machine_signs.robot),
+    Sign(2, machine_signs.service),
+    Sign(1, machine_signs.program_id),
+    Sign(1, machine_signs.local_submission),
+    Sign(1, machine_signs.bounce_path),
+)
+# How it is signed and built; people do so, too.
+FORM = (
+    Sign(1, machine_signs.role),
+    Sign(1, machine_signs.table),
+    Sign(1, machine_signs.own_link),
+)
+# What it says; a newsletter says nothing of its one reader's account or order.
+_OF_ONE_READER = (
+    Sign(2, _says(account_phrases.ACCOUNT)),
+    Sign(2, _says(trade_phrases.ORDER)),
+)
+WORDS = (
+    Sign(2, _subject),
+    Sign(2, _says(phrases.DECLARED)),
+    Sign(2, _says(account_phrases.IGNORE)),
+    Sign(2, _says(account_phrases.REASON)),
+    *_OF_ONE_READER,
+    Sign(1, _says(account_phrases.CLICK)),
+    Sign(1, _says(trade_phrases.NEWS)),
+)
+
+ENOUGH = 4  # of all signs together, two of them in words
+ENOUGH_WORDS = 6  # where nothing is known of the way
+
+
+def is_weighed_notice(clues: Clues) -> str | None:
+    """Signs that a program wrote: in the way, the form and the words together."""
+    if may_be_for_a_person(clues) or _is_persons(clues) or _is_list(clues):
+        return None
+    way, form = _found(clues, WAY), _found(clues, FORM)
+    if not way and not form:
+        return None
+    words = _found(clues, WORDS)
+    weight = _weight(way) + _weight(form) + _weight(words)
+    if _weight(words) < (2 if way else ENOUGH_WORDS) or weight < ENOUGH:
+        return None
+    if bulk.is_to_many(clues) and not (_subject(clues) and _found(clues, _OF_ONE_READER)):
+        return None
+    return ", ".join(said for _weight, said in (*way, *form, *words))[:300]
+
+
+def _is_persons(clues: Clues) -> bool:
+    """Whether a person's name or mail program stands behind the mail."""
+    if machine_signs.robot(clues):
+        return False
+    return machine_signs.is_person(clues) or machine_signs.is_from_a_persons_program(
+        clues
+    )
+
+
+def _is_list(clues: Clues) -> bool:
+    """Whether the mail came through a list, or is a newsletter."""
+    return (
+        clues.word("Precedence") == "list"
+        or fields.discussion_field(clues) is not None
+        or bulk.is_newsletter_address(clues) is not None
+        or bulk.is_newsletter_subject(clues) is not None
+    )
+
+
+def _found(clues: Clues, signs: tuple[Sign, ...]) -> list[tuple[int, str]]:
+    """The signs that the mail has, with what they weigh."""
+    said = ((sign.weight, sign.predicate(clues)) for sign in signs)
+    return [(weight, words) for weight, words in said if words]
+
+
+def _weight(found: list[tuple[int, str]]) -> int:
+    return sum(weight for weight, _words in found)
