@@ -118,6 +118,7 @@ RULES: tuple[Rule, ...] = (
     Rule("machine-answer", AUTO_REPLY, answers.is_machine_answer),
     Rule("worded-answer", AUTO_REPLY, answers.is_worded_answer),
     Rule("unthreaded-absence", AUTO_REPLY, answers.is_unthreaded_absence),
+    Rule("acknowledgement", AUTO_REPLY, weighing.is_acknowledgement),
     Rule("challenge", AUTO_REPLY, answers.is_challenge),
     Rule("worded-receipt", RECEIPT, notices.is_read_notice),
     Rule("recall", NOTIFICATION, notices.is_recall),

@@ -24,7 +24,6 @@ _ROLE = re.compile(
 _PROGRAM_ID = re.compile(
     r"<(?:\d{4,22}\.\d{1,10}\.\d{10,14}(?:\.javamail[\w.-]{0,60})?@"  # Jakarta Mail
     r"|[\w.-]{0,60}javamail"
-    r"|[0-9a-f]{32}@(?!.{0,60}(?:outlook|apple))"  # PHPMailer, Swift Mailer
     r"|[a-z0-9]{40,45}@"  # PHPMailer since 6.0: base64 without its specials
     r"|\d{9,10}\.[0-9a-f]{13,14}@|[0-9a-f]{13}_[0-9a-f]{4,20}@"  # uniqid(), Rails' Mail
     r"|\d{9,14}\.\d{1,8}\.\d{9,22}@"  # Python's make_msgid
@@ -37,6 +36,9 @@ _PROGRAM_ID = re.compile(
     r"|[\w.-]{0,60}\.(?:mail|local|internal|localdomain)>|[\w.-]{0,60}(?:sendgrid"
     r"|mailgun|sparkpost|mandrill|mtasv|mailjet|sendinblue)))"
 )
+# PHPMailer's and Swift Mailer's, with the name of the web server; web mailers' have the
+# domain of the address.
+_DIGEST_ID = re.compile(r"<[0-9a-f]{32}@([\w.-]{1,200})>")
 # Boundaries: Jakarta Mail, Swift Mailer, PHPMailer, Rails' Mail.
 _PROGRAM_BOUNDARY = re.compile(
     r"----=_part_\d{1,10}_\d{1,12}\.\d{10,14}|_=_swift|b[123][_=][a-z0-9_=]{32}"
@@ -49,8 +51,8 @@ _LOCAL = re.compile(
     r"|from localhost \(|from \[127\.0\.0\.1\]"
 )
 _BOUNCE_PATH = re.compile(
-    r"(?:\A|[-_.+])(?:bounces?|return|returns|verp|msprvs\d|prvs)(?:[-_.+=@]|\d)"
-    r"|=[\w.-]{2,60}\.[a-z]{2,12}@"
+    r"(?!srs[01]|prvs=)(?:.{0,100}[-_.+])?(?:(?:bounces?|returns?|verp|msprvs\d)(?:[-_.+=@]"
+    r"|\d)|.{0,100}=[\w.-]{2,60}\.[a-z]{2,12}@)"
 )
 # Programs that people write with; Gmail's, Outlook's and Apple's ids and fields.
 _PERSONS_PROGRAM = re.compile(
@@ -64,11 +66,15 @@ _PERSONS_ID = re.compile(
     r"<ca[\w+=-]{30,60}@mail\.gmail\.com>|<[\w.+-]{20,60}\.prod\.outlook\.com>"
     r"|<[0-9A-F]{8}-[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{12}@"
 )
-_PERSONS_FIELDS = ("Thread-Index", "X-MS-Has-Attach", "X-Originating-IP", "X-MimeOLE")
+_PERSONS_FIELDS = ("Thread-Index", "X-MS-Has-Attach", "X-Originating-IP")
 
 # Lines of a table: a label of some words, a colon, a value.
 _LABELLED = re.compile(r"^[^\n:]{2,40}:[ \t]{1,4}\S", re.MULTILINE)
 _ENOUGH_LABELS = 4
+_LABELLED_ADDRESS = re.compile(
+    r"^[^\n:@]{2,40}[:：][ \t]{0,8}(?:mailto:)?<?([\w.+-]{1,64}@[\w.-]{1,253})",
+    re.MULTILINE,
+)
 # A link that knows whom it went to.
 _OWN_LINK = re.compile(
     r"https?://[^\s<>\"]{1,200}?(?:[?&][\w-]{1,30}=|/(?=[^\s/<>]{0,60}\d)[\w-]{16,})"
@@ -120,7 +126,9 @@ def service(clues: Clues) -> str | None:
 def program_id(clues: Clues) -> str | None:
     """The Message-ID or the boundary is of a kind that programs make."""
     own = (clues.message.message_id or "")[:200].lower()
-    if own and _PROGRAM_ID.match(own):
+    digest = _DIGEST_ID.match(own)
+    foreign = digest and digest[1] != clues.message.from_.domain
+    if foreign or _PROGRAM_ID.match(own):
         return "its Message-ID is a program's"
     if _PROGRAM_BOUNDARY.search(clues.headers.get("Content-Type")[:400].lower()):
         return "its boundary is a program's"
@@ -137,7 +145,7 @@ def local_submission(clues: Clues) -> str | None:
 def bounce_path(clues: Clues) -> str | None:
     """The envelope sender is one that counts what comes back (VERP)."""
     path = (clues.message.return_path or "")[:200]
-    if path and path != clues.message.from_.email and _BOUNCE_PATH.search(path):
+    if path and path != clues.message.from_.email and _BOUNCE_PATH.match(path):
         return f"Return-Path: {path[:60]}"
     return None
 
@@ -164,6 +172,18 @@ def table(clues: Clues) -> str | None:
     if _TABLE.search(html) and len(_LINK.findall(html)) > 2:
         return "is a table of links"
     return None
+
+
+def names_somebody(clues: Clues) -> bool:
+    """Whether a labelled line has somebody's address, as in what a form sends, or a
+    calendar invites."""
+    message = clues.message
+    found = _LABELLED_ADDRESS.findall(message.body_text[:_LOOKED_AT])
+    invites = any(
+        part.content_type == "text/calendar"
+        for part in message.root.walk(into_messages=False)
+    )
+    return invites or any(email.lower() not in clues.parties for email in found)
 
 
 def own_link(clues: Clues) -> str | None:

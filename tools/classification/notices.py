@@ -64,9 +64,11 @@ def is_notice(clues: Clues) -> str | None:
     the subject, one in the sender's address or a field."""
     sender = clues.message.from_
     sign = f"sent by {sender.email}" if is_robot(sender) else fields.sending(clues)
+    if not sign and clues.has_null_path:
+        sign = "has an empty Return-Path"
     if not sign or bulk.is_sent_to_many(clues) or may_be_for_a_person(clues):
         return None
-    if is_robot(sender) and (said := subjects.NOTICE.match(clues.subject)):
+    if is_robot(sender) and (said := subjects.NOTICE.search(clues.subject)):
         return f"{sign}, “{said}”"
     said = phrases.DECLARED.search(clues.text)
     return f"{sign}, “{said}”" if said and not bulk.is_to_many(clues) else None

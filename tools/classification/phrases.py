@@ -20,7 +20,7 @@ ABSENCE = Wording(
     r"no longer (?:with|working (?:at|for)|employed|works? (?:at|for|here)"
     r"|at)\b|(?:have|has) (?:retired|left the (?:company|organi[sz]ation))\b",
     # German
-    r"nicht (?:im (?:buro|hause?|dienst)|am platz|weitergeleitet|gelesen)\b",
+    r"nicht (?:im (?:buro|hause?|dienst)|zu hause|am platz|weitergeleitet|gelesen)\b",
     r"(?:bin|leider|zur ?zeit|derzeit|momentan)\b.{0,60}nicht erreichbar",
     r"abwesen(?:d|heit)|elternzeit|mutterschutz|urlaub|ausser haus|auf dienstreise"
     r"|erkrankt|nach meiner ruckkehr",
@@ -32,7 +32,8 @@ ABSENCE = Wording(
     # Spanish, Catalan
     r"fuera de (?:la |mi )?oficina|vacaciones|(?:estare|estoy"
     r"|me encuentro) (?:\w{1,12} )?(?:ausente|fuera|de (?:viaje|baja|permiso|licencia))"
-    r"|mi ausencia|a mi (?:regreso|vuelta)|fora de l'oficina|de vacances|ya no trabaja",
+    r"|mi ausencia|a mi (?:regreso|vuelta)|fora de (?:l'oficina|la feina)|sere fora"
+    r"|de vacances|ya no trabaja",
     # Portuguese
     r"fora do escritorio|ferias|(?:estarei|estou) (?:ausente|fora|em viagem"
     r"|de (?:licenca|folga))|minha ausencia|nao faz mais parte|meu r(?:etorno|egresso)",
@@ -46,10 +47,10 @@ ABSENCE = Wording(
     r"|op) (?:vakantie|verlof)|(?:zwangerschaps|ouderschaps)verlof|niet meer werkzaam",
     # Swedish
     r"(?:inte|ej) (?:pa kontoret|pa plats|tillganglig|antraffbar)|(?:pa|har) semester"
-    r"|franvar",
+    r"|franvar|jag ar borta",
     r"tjanstledig|foraldraledig|ater pa (?:kontoret|plats|jobbet)",
     # Danish, Norwegian
-    r"ikke (?:pa kontoret|til stede|tilgjengelig)|(?:pa|holder|har) ferie|fravaer"
+    r"ikke (?:pa kontoret|til ?stede|tilgjengelig)|utilgjengelig fra|(?:pa|holder|har) ferie|fravaer"
     r"|ute av kontoret|(?:pa|barsel)?orlov|pa barsel|permisjon",
     # Finnish, Estonian
     r"poissa (?:toimistolta|\d|\w{2,12}sta)|lomalla|olen poissa|vuosiloma"
@@ -59,17 +60,17 @@ ABSENCE = Wording(
     # Czech, Slovak
     r"mimo kancelar|dovolenk?[aeouy]|nepritom|po navratu|zpet v kancelari",
     # Hungarian, Romanian, Croatian, Slovene
-    r"szabadsagon|nem vagyok az irod|tavol vagyok|concediu|nu sunt la birou"
+    r"szabadsagon|nem vagyok (?:az irod|email|elerheto)|tavol vagyok|concediu|nu sunt la birou"
     r"|lipsesc|godisnj|na dopustu|izvan ureda|odsot(?:en|na)|odsutan|nisam u uredu",
     # Russian, Ukrainian, Bulgarian
     r"в отпуск|отпуск[еа]\b|отсутств(?:ую|ова|ия)|меня не будет|не в офисе"
     r"|в командировке|нет на месте",
-    r"відпустці|відсутн|отпуска|отсъства|больничн|декрет",
+    r"відпустці|відсутн|отпуска|отсъства|няма да бъда на|больничн|декрет|отсутен",
     # Greek, Turkish
     r"εκτος γραφειου|απουσιαζω|σε αδεια|με αδεια",
-    r"ofis disinda|izinde\b|izinliyim|yillik izin|tatilde|ofiste degil",
+    r"ofis disi|bulunmayacagim|izinde\b|izinliyim|yillik izin|tatilde|ofiste degil",
     # Chinese
-    r"休假|外出|不在(?:办公|辦公|公司)|出差|年假|产假|休息中",
+    r"休假|外出|不在(?:办公|辦公|公司)|出差|年假|产假|休息中|(?:无法|不能)(?:及时)?回[信复]",
     # Japanese
     r"休暇|不在|夏季休業|年末年始|出張|外出中|休業|席を外",
     # Korean
@@ -111,9 +112,15 @@ STAND_IN = Wording(
     r"(?:please|kindly|you (?:may|can)) (?:\w{1,12} ){0,2}(?:refer|direct|redirect"
     r"|forward|send|resend|address|contact|call|reach|e-?mail)\b|for (?:immediate"
     r"|urgent)\b|if (?:urgent|your)",
-    # German, French
+    # German, French, Spanish, Portuguese, Italian, Dutch
     r"(?:in )?dringenden (?:fall|angelegenheit)|wenden sie sich|vertret(?:ung|en)"
-    r"|cas d'urgence|en cas urgent",
+    r"|cas d'urgence|en cas urgent|(?:caso|asuntos|assumptes|temas) (?:de )?urgen"
+    r"|in caso di urgenz|per urgenze|(?:bij|voor) (?:spoed|dringende)",
+    # Swedish, Danish, Norwegian, Finnish, Polish, Czech, Hungarian, Turkish
+    r"bradskande|nodstilf|hastesag|viktige henvendelser|kiireelli|pilnych|naglych"
+    r"|nalehav|surgos|acil durum",
+    # Russian, Ukrainian, Bulgarian, Macedonian, Chinese, Japanese, Korean
+    r"срочн|термінов|при спешност|итни случаи|紧急|急事|緊急|至急|긴급|급한",
 )
 
 # The mail says itself that no person wrote it, or that it must not be answered.
@@ -250,6 +257,37 @@ ACKNOWLEDGED = Wording(
     # Chinese, Japanese, Korean
     r"已收到(?:您|你|来信)|(?:来信|邮件)已收到|お問い合わせ(?:いただき|ありがと|を受)"
     r"|受け付け|접수되었",
+)
+
+# A ticket was made of what was written.
+TICKET = Wording(
+    # English
+    r"(?:request|ticket|case|inquiry|enquiry|query|reply)\b.{0,60} (?:has|have) been "
+    r"(?:received|created|opened|logged|registered|noted|assigned|generated)|(?:we|team"
+    r"|representative|agent|staff) will (?:\w{1,12} )?(?:get back|respond|reply"
+    r"|answer|follow[- ]up|contact)\b.{0,40}(?:soon|within|shortly)",
+    # German, French
+    r"(?:ticket|vorgang|anfrage)\b.{0,40} (?:wurde|ist) (?:\w{1,14} )?(?:eroffnet"
+    r"|erstellt|angelegt|erfasst|registriert|aufgenommen)",
+    r"(?:demande|ticket|billet)\b.{0,40} a (?:bien )?ete (?:recue?|creee?|enregistree?"
+    r"|ouverte?|prise? en compte)",
+    # Spanish, Portuguese, Italian, Dutch
+    r"(?:solicitud|ticket|tiquet|consulta|caso|pedido|chamado)\b.{0,40} (?:ha sido|se ha"
+    r"|fue|foi) (?:recib|cread|registr|abiert|recebid|criad|abert)",
+    r"(?:richiesta|ticket|segnalazione)\b.{0,40} (?:e stat[oa]|sono stat[oe]) (?:ricevut"
+    r"|creat|registrat|apert|aperto)|(?:verzoek|ticket|aanvraag|melding)\b.{0,40} (?:is"
+    r"|werd) (?:\w{1,12} )?(?:ontvangen|aangemaakt|geregistreerd|geopend)",
+    # Polish, Czech, Swedish, Danish, Norwegian, Russian, Finnish
+    r"(?:zgloszenie|zgloszenia|zapytanie)\b.{0,40} zostalo (?:\w{1,14} )?(?:przyjet"
+    r"|utworzon|zarejestrowan|otrzyman)|(?:pozadavek|tiket|ticket)\b.{0,40} byl"
+    r" (?:prijat|vytvoren|zaregistrovan)|(?:arende|henvendelse|sag|sak)\b.{0,40} (?:har"
+    r"|er) (?:\w{1,12} )?(?:registrer|mottag|modtag|mottatt|skapat|oprettet|opprettet)",
+    r"(?:заявк\w|запрос|обращение|тикет)\b.{0,40} (?:принят|создан|зарегистрирован"
+    r"|получен)|(?:tukipyynto|palvelupyynto)\w{0,4}\b.{0,40} (?:vastaanotettu|luotu)",
+    # Chinese, Japanese, Korean
+    r"(?:工单|请求|問題|问题|申请)(?:.{0,20})(?:已创建|已收到|已提交|已受理|已建立)"
+    r"|(?:チケット|お問い合わせ|リクエスト).{0,20}(?:作成|受付|受け付け|登録)|(?:티켓|요청|문의).{0,16}"
+    r"(?:접수|생성|등록)되",
 )
 
 # Prove that you are a person and your mail will be shown.

@@ -121,6 +121,11 @@ _PROGRAM = re.compile(
     r"|python|cdosys|cdonts|microsoft cdo|aspmail|aspemail|jmail|smtpsend|sendemail"
     r"|blat"
     r"|mailx\b|nail\b|heirloom|cron|nagios|zabbix|zendesk|freshdesk|otrs|mailchimp"
+    r"|phpbb|mantis|redmine|bugzilla|discourse|vbulletin|simple machines|mybb|xenforo"
+    r"|laravel|codeigniter|prestashop|opencart|woocommerce|limesurvey|ilias|glpi"
+    r"|mautic|acymailing|osticket|kayako|jira|confluence|gitlab|jenkins|sendgrid"
+    r"|mailgun|amazon|ebay|paypal|system\.net|spring|odoo|openerp|hylafax|asterisk"
+    r"|freepbx|logwatch|postgres|oracle|bacula|veeam"
     r"|aspnetemail|chilkat|easymail|persits|dundas|telerik|xpertmailer|zend_mail"
 )
 _LIST_FIELDS = (

@@ -88,8 +88,6 @@ NEWS = Wording(
     r"|review) (?:\w{1,14} ){1,4},? ?(?:click|visit|go|log|follow|use)|new (?:comment"
     r"|reply|post|private message|ticket|issue|task|request|topic|member|order) (?:has"
     r"|was|in|on|from|by)\b",
-    r"welcome to \S|willkommen bei|bienvenue (?:sur|chez)|bienvenid[oa]s? a "
-    r"|bem-?vind[oa]s? a|benvenut[oa] (?:su|in)|welkom bij|valkommen till|velkommen til",
     r"has (?:posted|replied|requested|sent you|started|changed|created|updated)\b"
     r"|your (?:\S{1,30} ){0,2}(?:computer|pc|files?|post|topic|request|ticket|backup"
     r"|export|quota|mailbox|licen[cs]e|domain|certificate)\b.{0,40} (?:has|have|was"

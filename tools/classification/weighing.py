@@ -3,10 +3,19 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from . import account_phrases, bulk, machine_signs, phrases, subjects, trade_phrases
+from . import (
+    account_phrases,
+    bulk,
+    machine_signs,
+    phrases,
+    self_phrases,
+    subjects,
+    trade_phrases,
+)
 from . import program_fields as fields
 from .evidence import Clues
 from .notices import may_be_for_a_person
+from .program_senders import answers_reach_a_person
 
 Predicate = Callable[[Clues], str | None]
 
@@ -65,19 +74,37 @@ WORDS = (
 )
 
 ENOUGH = 4  # of all signs together, two of them in words
-ENOUGH_WORDS = 6  # where nothing is known of the way
+
+
+def is_acknowledgement(clues: Clues) -> str | None:
+    """What was written has arrived: the subject, if the mail answers none, and the text
+    say so, and the sender or the way is that of a program."""
+    if clues.is_answer or _is_list(clues) or bulk.is_to_many(clues):
+        return None
+    way = _found(clues, WAY)
+    signs = way or _found(clues, FORM)
+    said = phrases.TICKET.search(clues.text)
+    if not said and way:
+        said = phrases.ACKNOWLEDGED.search(clues.text)
+    answers = clues.message.in_reply_to or subjects.ACKNOWLEDGED.match(clues.subject)
+    if not said or not answers or not signs:
+        return None
+    if _is_persons(clues) or answers_reach_a_person(clues):
+        return None
+    return f"{signs[0][1]}, “{said[:80]}”"
 
 
 def is_weighed_notice(clues: Clues) -> str | None:
     """Signs that a program wrote: in the way, the form and the words together."""
-    if may_be_for_a_person(clues) or _is_persons(clues) or _is_list(clues):
+    way = _found(clues, WAY)
+    if not way and not machine_signs.role(clues):
         return None
-    way, form = _found(clues, WAY), _found(clues, FORM)
-    if not way and not form:
+    if _is_persons(clues) or _is_list(clues) or may_be_for_a_person(clues):
         return None
+    form = _found(clues, FORM)
     words = _found(clues, WORDS)
     weight = _weight(way) + _weight(form) + _weight(words)
-    if _weight(words) < (2 if way else ENOUGH_WORDS) or weight < ENOUGH:
+    if _weight(words) < _enough_words(clues, way) or weight < ENOUGH:
         return None
     if bulk.is_to_many(clues) and not (_subject(clues) and _found(clues, _OF_ONE_READER)):
         return None
@@ -86,10 +113,14 @@ def is_weighed_notice(clues: Clues) -> str | None:
 
 def _is_persons(clues: Clues) -> bool:
     """Whether a person's name or mail program stands behind the mail."""
+    if machine_signs.names_somebody(clues):
+        return True
     if machine_signs.robot(clues):
         return False
-    return machine_signs.is_person(clues) or machine_signs.is_from_a_persons_program(
-        clues
+    return (
+        machine_signs.is_person(clues)
+        or machine_signs.is_from_a_persons_program(clues)
+        or self_phrases.SELF.search(clues.text) is not None
     )
 
 
@@ -107,6 +138,13 @@ def _found(clues: Clues, signs: tuple[Sign, ...]) -> list[tuple[int, str]]:
     """The signs that the mail has, with what they weigh."""
     said = ((sign.weight, sign.predicate(clues)) for sign in signs)
     return [(weight, words) for weight, words in said if words]
+
+
+def _enough_words(clues: Clues, way: list[tuple[int, str]]) -> int:
+    """What the words have to weigh beside these signs of the way."""
+    if way:
+        return 1 if _weight(way) >= 2 else 2
+    return 4 if phrases.DECLARED.search(clues.text) else 6
 
 
 def _weight(found: list[tuple[int, str]]) -> int:
