@@ -1,9 +1,13 @@
 """Answers that nobody wrote: vacation, out of office, acknowledgement, challenge."""
 
+from ..text.subject_marks import has_forward_mark
 from . import phrases, subjects
 from . import program_fields as fields
 from .evidence import Clues
 from .program_senders import answers_reach_a_person, is_robot
+
+# Characters of a text within which a program introduces itself.
+_FIRST_WORDS = 200
 
 
 def is_auto_replied(clues: Clues) -> str | None:
@@ -57,6 +61,19 @@ def is_worded_answer(clues: Clues) -> str | None:
     if not said or _asks(clues):
         return None
     return f"subject “{prefix or absent or clues.subject[:60]}”, text “{said}”"
+
+
+def is_declared_answer(clues: Clues) -> str | None:
+    """The first words say that nobody wrote the answer, or the subject speaks of an
+    absence and the text thanks for a mail and tells of the absence."""
+    said = phrases.ANSWERED.search(clues.text[:_FIRST_WORDS])
+    if said and not has_forward_mark(clues.subject):
+        return f"begins with “{said}”"
+    if clues.is_answer or not subjects.ABSENCE.match(clues.subject) or _asks(clues):
+        return None
+    thanks = phrases.ACKNOWLEDGED.search(clues.text)
+    away = phrases.ABSENCE.search(clues.text) if thanks else None
+    return f"says “{thanks}” and “{away}”" if away else None
 
 
 def is_unthreaded_absence(clues: Clues) -> str | None:

@@ -2,7 +2,7 @@
 
 import re
 
-from . import bounce_phrases, phrases, subjects
+from . import bounce_phrases, machine_signs, phrases, self_phrases, subjects
 from .evidence import Clues
 from .program_senders import is_by_mail_system, is_daemon, mail_system
 
@@ -10,6 +10,7 @@ from .program_senders import is_by_mail_system, is_daemon, mail_system
 _SENDMAIL = re.compile(r"\((failure|warning-timeout|postmaster-notification)\)")
 
 _CODE = re.compile(r"(?<![\d.])5\.[0-7]\.\d{1,3}(?![\d.])|\bsmtp\b")
+_CODE_OF_REPLY = re.compile(r"\b5[0-7]\d[ -](?:- )?[#a-z5]")
 # Ids look like addresses.
 _ADDRESS = re.compile(
     r"(?<!references: <)(?<!message-id: <)(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,253}"
@@ -98,6 +99,23 @@ def is_failure(clues: Clues) -> str | None:
     return f"{system}, says “{said}”"
 
 
+def is_told_failure(clues: Clues) -> str | None:
+    """A sender who is no part of a mail system returns a mail, or tells whom one did not
+    reach: gateways of telephone companies and of portals."""
+    subject = None if clues.is_answer else subjects.BOUNCE.search(clues.subject)
+    robot = machine_signs.robot(clues)
+    if clues.is_answer or not subject and not (robot and clues.has_message):
+        return None
+    if machine_signs.is_person(clues):
+        return None
+    said = bounce_phrases.FAILED.search(clues.text)
+    if not said or not _names_what_failed(clues) or self_phrases.SELF.search(clues.text):
+        return None
+    if phrases.ASKS_HELP.search(clues.text) and "?" in clues.text:
+        return None
+    return f"{robot or f'subject “{subject}”'}, says “{said}”"
+
+
 def _names_what_failed(clues: Clues) -> bool:
     """Whether a mail comes along, or the text has the code of an SMTP server (RFC 3463)
     or somebody's address: an empty Return-Path alone is that of broken relays, too."""
@@ -129,6 +147,8 @@ def _system(clues: Clues) -> str | None:
     if clues.has_null_path:
         return mail_system(clues)
     asks = "?" in clues.text and phrases.ASKS_HELP.search(clues.text)
-    if clues.is_answer or (asks and not is_daemon(clues.message.from_)):
+    if clues.is_answer and not (_CODE_OF_REPLY.search(clues.text) and not asks):
+        return None
+    if asks and not is_daemon(clues.message.from_):
         return None
     return mail_system(clues)

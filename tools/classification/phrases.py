@@ -222,6 +222,26 @@ DECLARED = Wording(
     r"|อีเมล).{0,12}อัตโนมัติ",
 )
 
+# The mail says at its beginning that it is an answer nobody wrote.
+ANSWERED = Wording(
+    # English, German
+    r"this is an? (?:auto(?:mated|matic)?(?:ally generated)?)[- ]?(?:generated )?(?:e-?mail )?"
+    r"(?:reply|response|answer)|this (?:is|message is) an? (?:auto-?reply|auto-?response"
+    r"|out[ -]of[ -]office)|(?:dies|das) ist eine (?:automati\w{2,5}|automatisch "
+    r"generierte|automatisch erstellte) (?:antwort|abwesenheits|ruckmeldung|eingangs)",
+    # French, Spanish, Portuguese, Italian, Dutch
+    r"(?:ceci est|voici) une reponse automatique|(?:esta|este) es una? respuesta automatica"
+    r"|esta e uma resposta automatica|questa e una risposta automatica"
+    r"|dit is een automatisch (?:antwoord|gegenereerd antwoord)",
+    # Swedish, Danish, Norwegian, Finnish, Polish, Czech
+    r"(?:detta ar ett|dette er et) auto(?:matiskt?|matisk)? ?(?:genererat )?svar"
+    r"|tama on automaattinen vastaus|to jest (?:odpowiedz automatyczna"
+    r"|automatyczna odpowiedz)|toto je automaticka odpoved",
+    # Russian, Turkish, Chinese, Japanese
+    r"это автоматическии ответ|bu (?:bir )?otomatik (?:bir )?(?:yanit|cevap)|(?:这是|此为|這是)"
+    r"(?:一封)?(?:自动|自動)(?:回复|回覆)|(?:これは|本メールは)自動(?:返信|応答)",
+)
+
 # What was written has arrived and somebody will answer.
 ACKNOWLEDGED = Wording(
     # English

@@ -120,3 +120,88 @@ NEWS = Wording(
     r"(?:已被|已经|被)(?:分配|创建|更新|修改|添加|邀请|批准|关闭)|(?:割り当て|作成|更新|変更|追加|招待|承認)"
     r"されました|(?:할당|생성|업데이트|변경|추가|초대|승인)되었습니다",
 )
+
+# It happened to the one reader: something was given to them, or somebody did something
+# to what is theirs.
+TO_YOU = Wording(
+    # English
+    r"(?:assigned|invited|mentioned|quoted|shared|added|reported|granted) (?:\S{1,60} )"
+    r"{0,5}?(?:to |with |by )?you\b|you (?:have|were|are|'ve)(?: been)? (?:assigned"
+    r"|invited|mentioned|quoted|added|removed|subscribed|granted|tagged|selected)|(?:new"
+    r"|commented on|replied to|liked|wrote on|posted (?:in|on|to)) (?:a |to )?your "
+    r"(?:\S{1,30} )?(?:comment|post|topic|photo|status|blog|page|discussion|profile"
+    r"|file|issue|pull request|group|message)",
+    r"(?:accepted|approved|declined|rejected|requested|confirmed) your (?:\S{1,30} )?"
+    r"(?:request|invitation|friend|registration|membership|application|submission)"
+    r"|(?:wants|would like) to (?:be your friend|join|follow|connect|share)|you have "
+    r"(?:\d{1,4}|a|new|unread) (?:new |unread |pending )?(?:message|notification"
+    r"|invitation|comment|reply|request|task)",
+    # German, French
+    r"(?:ihnen|dir|sie|dich) (?:\S{1,30} ){0,4}(?:zugewiesen|eingeladen|erwahnt"
+    r"|hinzugefugt|geteilt|freigegeben|zitiert)|(?:ihren|deinen|ihre|deine) (?:\S{1,20} )"
+    r"?(?:kommentar|beitrag|thema|eintrag|seite|gruppe|profil) (?:\S{1,20} ){0,4}"
+    r"(?:kommentiert|geantwortet|gepostet)|(?:sie|du) (?:haben|hast) (?:\d{1,4}|eine?n?) "
+    r"(?:neue[nr]? )(?:nachricht|kommentar|benachrichtigung|einladung|mitteilung)",
+    r"vous (?:a|ont|avez ete|etes|sont|est) (?:\S{1,20} ){0,2}(?:assigne|invite"
+    r"|mentionne|ajoute|attribue|partage|cite)e?s?\b|(?:commente|repondu a|aime) votre "
+    r"|vous avez (?:\d{1,4}|un|une|recu) (?:nouve\w{1,3} )?(?:message|commentaire"
+    r"|notification|invitation|reponse)",
+    # Spanish, Portuguese, Italian
+    r"(?:te|le|usted|se le) (?:ha|han|fue) (?:\S{1,20} ){0,2}(?:asignad|invitad"
+    r"|mencionad|agregad|anadid|compartid|citad)\w{1,2}|asignad\w{1,2} a (?:usted|ti)"
+    r"|(?:comentado|respondido) (?:en|a) (?:tu|su) |(?:tienes|tiene|has recibido"
+    r"|ha recibido) (?:\d{1,4}|un|una) (?:nuev\w )?(?:mensaje|comentario|notificacion"
+    r"|invitacion)",
+    r"(?:atribuid|designad)\w{1,2} (?:a|para) (?:voce|si)|(?:voce|foi) (?:foi )?"
+    r"(?:convidad|mencionad|adicionad|citad)\w{1,2}|(?:comentou|respondeu)\b.{0,20} "
+    r"(?:seu|sua) |voce (?:tem|recebeu) (?:\d{1,4}|um|uma) (?:nov\w )?(?:mensagem"
+    r"|comentario|notificacao|convite)",
+    r"(?:assegnat|affidat)\w{1,2} a (?:te|lei)|(?:ti ha|sei stat\w|le e stat\w) (?:\S"
+    r"{1,20} ){0,2}(?:invitat|menzionat|aggiunt|assegnat|citat|condivis)\w{1,2}"
+    r"|(?:commentato|risposto a) (?:il|la) (?:tu|su)\w|(?:hai|ha ricevuto) (?:\d{1,4}"
+    r"|un|una) (?:nuov\w )?(?:messaggio|commento|notifica|invito)",
+    # Dutch, Swedish, Danish, Norwegian, Finnish
+    r"(?:aan|voor) (?:u|jou|je) (?:zijn |is )?toegewezen|(?:u|je) (?:bent|werd|hebt"
+    r"|heeft) (?:\S{1,20} ){0,3}(?:uitgenodigd|genoemd|toegevoegd|toegewezen)|(?:heeft"
+    r"|hebt) (?:\d{1,4}|een) (?:nieuwe? )(?:bericht|reactie|melding)|gereageerd op "
+    r"(?:je|uw) ",
+    r"(?:tilldelat|tilldelad|tildelt|tilldelats) (?:till )?(?:dig|deg)|(?:du har|du er"
+    r"|du ar) (?:\S{1,20} ){0,2}(?:inbjuden|blivit inbjuden|invitert|inviteret|namnd"
+    r"|naevnt|nevnt|tilfojet|lagt til)|bjudit in dig|(?:du har) (?:\d{1,4}|en|ett|et) "
+    r"(?:nytt?|ny|ulaest|ulest) (?:meddelande|besked|melding|kommentar)|kommenterade "
+    r"(?:din|ditt)|kommenteret (?:din|dit)",
+    r"sinulle (?:\S{1,20} ){0,2}(?:maarattu|osoitettu|annettu)|(?:sinut on|sinulla on) "
+    r"(?:\S{1,20} ){0,2}(?:kutsuttu|lisatty|mainittu|uusi|uusia)|luovutettu sinulle",
+    # Polish, Czech, Slovak, Hungarian, Romanian
+    r"przypisan\w{1,2} (?:do )?(?:ciebie|ci|panstwa)|(?:zostal\w{0,3}) (?:zaproszon"
+    r"|wspomnian|dodan)\w{1,2}|zaprasza cie|skomentowal\w? (?:twoj|twoja)|(?:masz"
+    r"|otrzymal\w{0,3}) (?:\d{1,4}|now\w) (?:now\w )?(?:wiadomosc|komentarz|powiadomieni)"
+    r"|(?:prirazen|priraden|pridelen)\w{1,2} (?:vam|tobe|ti)|vam (?:\S{1,10} )?(?:prirazen"
+    r"|priraden|pridelen)|(?:vas|te) (?:\S{1,10} )?(?:pozval|zmini)|mate (?:\d{1,4}|nov)",
+    r"(?:onhoz|hozzad|neked|onnek) (?:\S{1,12} )?rendel|meghiv\w{0,4} (?:teged|ont)"
+    r"|(?:hozzaszolt|valaszolt) (?:a|az) |(?:atribuit|asignat|alocat)\w{0,2} (?:dvs"
+    r"|dumneavoastra|tie|voua)|(?:ati|ai) (?:fost )?(?:invitat|mentionat|adaugat)"
+    r"|v-a invitat|te-a invitat",
+    # Croatian, Serbian, Slovene, Turkish, Lithuanian, Latvian, Estonian
+    r"(?:vama|vam|tebi) (?:\S{1,10} )?(?:dodijeljen|dodeljen|dodjeljenj)|(?:dodijeljen"
+    r"|dodeljen|dodjeljen)\w{0,3} (?:vama|vam|tebi)|(?:vas je|vas) (?:pozvao|povabil"
+    r"|spomenuo)|size (?:\S{1,12} )?(?:atan|gonder|davet)|sizi (?:\S{1,20} )?davet"
+    r"|jums (?:\S{1,12} )?(?:priskirt|pieskirt|nozimet)|(?:teile|sulle) (?:\S{1,12} )?"
+    r"(?:maaratud|suunatud)",
+    # Russian, Ukrainian, Bulgarian, Serbian, Greek
+    r"назначенн\w{1,3} (?:на )?(?:вас|вам)|(?:вам|вас|тебя|тебе) (?:\S{1,20} ){0,2}"
+    r"(?:назначен|пригласил|приглашен|упомянул|призначен|запросив|запросил|згадал"
+    r"|отметил|выдан)|призначен\w{1,3} (?:на )?вас|назначен\w{1,2} на вас|вас покани"
+    r"|додељен\w{1,2} вама|σας (?:\S{1,14} )?(?:ανατεθ|προσκαλ|ανεφερε)|ανατεθ\w{1,5} σε "
+    r"(?:σας|εσας)|(?:ответил|прокомментировал)\w{0,2} (?:на )?(?:ваш|твои|твою)",
+    # Chinese, Japanese, Korean
+    r"(?:指派|分配|指定|授予|分享)(?:给|給)(?:了)?(?:您|你)|(?:邀请|邀請)(?:了)?(?:您|你)|(?:您|你)(?:已)?被"
+    r"(?:邀请|提及|添加|指派)|(?:您|你)有(?:\d{1,4}|一|新)(?:条|封|个|則)?.{0,4}(?:消息|通知|邮件|评论|留言"
+    r"|訊息)|担当(?:チケット|者)|あなた(?:に|を)(?:割り当て|招待|メンション)|(?:招待|メンション)されました|당신(?:이|에게"
+    r"|을)|(?:귀하|회원님)(?:을|를|에게|님).{0,12}(?:초대|할당|언급)|님이 .{0,30}(?:초대|댓글|공유)",
+    # Arabic, Persian, Hebrew, Thai, Vietnamese, Indonesian
+    r"(?:دعاك|دعوتك|تمت دعوتك|أشار إليك|تعيينه لك)|به شما (?:واگذار|محول|ارجاع)|شما را "
+    r"(?:دعوت|به)|(?:הוזמנת|הזמין אותך|הוקצה לך|הזכיר אותך)|(?:เชิญคุณ|มอบหมายให้คุณ)|moi ban"
+    r"|(?:duoc giao|giao) cho ban|(?:mengundang|ditugaskan|menyebut) (?:kepada )?(?:anda"
+    r"|kamu)",
+)

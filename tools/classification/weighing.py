@@ -69,6 +69,7 @@ WORDS = (
     Sign(2, _says(account_phrases.IGNORE)),
     Sign(2, _says(account_phrases.REASON)),
     *_OF_ONE_READER,
+    Sign(2, _says(trade_phrases.TO_YOU)),
     Sign(1, _says(account_phrases.CLICK)),
     Sign(1, _says(trade_phrases.NEWS)),
 )
@@ -79,17 +80,19 @@ ENOUGH = 4  # of all signs together, two of them in words
 def is_acknowledgement(clues: Clues) -> str | None:
     """What was written has arrived: the subject, if the mail answers none, and the text
     say so, and the sender or the way is that of a program."""
-    if clues.is_answer or _is_list(clues) or bulk.is_to_many(clues):
+    answers = clues.message.in_reply_to or subjects.ACKNOWLEDGED.match(clues.subject)
+    if clues.is_answer or not answers:
         return None
     way = _found(clues, WAY)
     signs = way or _found(clues, FORM)
-    said = phrases.TICKET.search(clues.text)
+    said = phrases.TICKET.search(clues.text) if signs else None
     if not said and way:
         said = phrases.ACKNOWLEDGED.search(clues.text)
-    answers = clues.message.in_reply_to or subjects.ACKNOWLEDGED.match(clues.subject)
-    if not said or not answers or not signs:
+    if not said or _is_list(clues) or bulk.is_to_many(clues):
         return None
     if _is_persons(clues) or answers_reach_a_person(clues):
+        return None
+    if machine_signs.names_somebody(clues):
         return None
     return f"{signs[0][1]}, “{said[:80]}”"
 
@@ -97,14 +100,18 @@ def is_acknowledgement(clues: Clues) -> str | None:
 def is_weighed_notice(clues: Clues) -> str | None:
     """Signs that a program wrote: in the way, the form and the words together."""
     way = _found(clues, WAY)
-    if not way and not machine_signs.role(clues):
+    if clues.is_answer or (not way and not machine_signs.role(clues)):
         return None
-    if _is_persons(clues) or _is_list(clues) or may_be_for_a_person(clues):
+    if _is_persons(clues) or _is_list(clues):
         return None
     form = _found(clues, FORM)
+    if not form and _weight(way) < 2:
+        return None
     words = _found(clues, WORDS)
     weight = _weight(way) + _weight(form) + _weight(words)
     if _weight(words) < _enough_words(clues, way) or weight < ENOUGH:
+        return None
+    if machine_signs.names_somebody(clues) or may_be_for_a_person(clues):
         return None
     if bulk.is_to_many(clues) and not (_subject(clues) and _found(clues, _OF_ONE_READER)):
         return None
@@ -113,8 +120,6 @@ def is_weighed_notice(clues: Clues) -> str | None:
 
 def _is_persons(clues: Clues) -> bool:
     """Whether a person's name or mail program stands behind the mail."""
-    if machine_signs.names_somebody(clues):
-        return True
     if machine_signs.robot(clues):
         return False
     return (
