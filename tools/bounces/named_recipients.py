@@ -17,7 +17,9 @@ _BARE = (
     r"[a-z0-9!#$%&*+/?^_{|}~.-]{1,64}(?<!\.)@(?:[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?\.)"
     r"{1,10}[a-z0-9-]{2,63}"
 )
-ADDRESS = rf"(?:{_BARE}|(?<=<)[^\s<>@()\[\],;:\"]{{1,64}}@[^\s<>@()\[\],;:\"]{{1,253}}(?=>))"
+ADDRESS = (
+    rf"(?:{_BARE}|(?<=<)[^\s<>@()\[\],;:\"]{{1,64}}@[^\s<>@()\[\],;:\"]{{1,253}}(?=>))"
+)
 _ANYWHERE = re.compile(ADDRESS, re.IGNORECASE)
 # What may stand before an address that a line is about: a bullet, a label, the reply of
 # a server (RFC 5321 section 4.2), the command that it answers.
@@ -36,7 +38,11 @@ _AT_LINE_START = re.compile(
     rf"(?:[a-z]{{3,12}} from |mailto:|smtp:)?({ADDRESS})",
     re.IGNORECASE | re.MULTILINE,
 )
-_GENERATED = re.compile(rf"\(?generated (?:from|by) ({ADDRESS})", re.IGNORECASE)
+# Exim names below an address the one that it was made from.
+_GENERATED = re.compile(
+    rf"@[^\n]{{1,200}}\n[ \t]{{1,24}}\(?generated (?:from|by) ({ADDRESS})",
+    re.IGNORECASE,
+)
 # What stands before the returned mail, or its first fields.
 _RETURNED = re.compile(
     r"^[ \t>|]{0,8}(?:[-=*_]{2,80}[ \t]{0,8}(?![^\n]{0,60}(?:transcript|session|error"
@@ -46,7 +52,9 @@ _RETURNED = re.compile(
     r"|(?:your )?original message[^\n]{0,40}:?$)",
     re.IGNORECASE | re.MULTILINE,
 )
-_TO = re.compile(r"^[ \t>|]{0,8}to[ \t]{0,2}:([^\n]{1,400})$", re.IGNORECASE | re.MULTILINE)
+_TO = re.compile(
+    r"^[ \t>|]{0,8}to[ \t]{0,2}:([^\n]{1,400})$", re.IGNORECASE | re.MULTILINE
+)
 
 
 def told_recipients(message: InboundMessage) -> tuple[str, ...]:

@@ -109,7 +109,11 @@ def is_told_failure(clues: Clues) -> str | None:
     if machine_signs.is_person(clues):
         return None
     said = bounce_phrases.FAILED.search(clues.text)
-    if not said or not _names_what_failed(clues) or self_phrases.SELF.search(clues.text):
+    if (
+        not said
+        or not _names_what_failed(clues)
+        or self_phrases.SELF.search(clues.text)
+    ):
         return None
     if phrases.ASKS_HELP.search(clues.text) and "?" in clues.text:
         return None

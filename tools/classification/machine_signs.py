@@ -79,7 +79,7 @@ _LABELLED_ADDRESS = re.compile(
 _OWN_LINK = re.compile(
     r"https?://[^\s<>\"]{1,200}?(?:[?&][\w-]{1,30}=|/(?=[^\s/<>]{0,60}\d)[\w-]{16,})"
 )
-_LINK = re.compile(r"<a [^>]{0,500}href", re.IGNORECASE)
+_LINK = re.compile(r"<a [^<>]{0,200}href", re.IGNORECASE)
 _TABLE = re.compile(r"<table", re.IGNORECASE)
 _LOOKED_AT = 20_000  # characters of a text
 

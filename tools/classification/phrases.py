@@ -90,10 +90,11 @@ MAYBE_AWAY = Wording(
 # Somebody comes back, or will answer then. Customers write so of what they return.
 RETURN = Wording(
     # English
-    r"(?:will|shall|'ll|would) (?:not )?(?:be )?(?:return|back|respond|reply|answer"
-    r"|attend)",
-    r"(?:not |be )?back (?:on|in|at|until|from)\b|return(?:ing)? (?:on|to|from"
-    r"|\w{3,9}day)\b",
+    r"(?:will|shall|'ll|would) (?:not )?(?:be )?(?:returning|back|respond|reply|answer"
+    r"|attend)(?:ing)?\b|(?:i|he|she|who|we)(?: will|'ll| shall) return\b|will return"
+    r"(?: on| to (?:the office|work)|\.|;)",
+    r"(?:not |be )?back (?:(?:on|at|until|from)\b|in (?:the )?office)|return(?:ing)? (?:on"
+    r"|from|to (?:the office|work)|\w{3,9}day)\b",
     # German, French, Spanish, Portuguese, Italian
     r"wieder (?:im buro|erreichbar|zuruck|fur sie|da|im hause?)|de retour (?:le|au"
     r"|lundi)|regresare|volvere (?:el|a)|retornarei|regressarei|rientrero"

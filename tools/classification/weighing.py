@@ -63,11 +63,15 @@ _OF_ONE_READER = (
     Sign(2, _says(account_phrases.ACCOUNT)),
     Sign(2, _says(trade_phrases.ORDER)),
 )
-WORDS = (
-    Sign(2, _subject),
+# People explain no mail of theirs.
+_EXPLAINING = (
     Sign(2, _says(phrases.DECLARED)),
     Sign(2, _says(account_phrases.IGNORE)),
     Sign(2, _says(account_phrases.REASON)),
+)
+WORDS = (
+    Sign(2, _subject),
+    *_EXPLAINING,
     *_OF_ONE_READER,
     Sign(2, _says(trade_phrases.TO_YOU)),
     Sign(1, _says(account_phrases.CLICK)),
@@ -113,7 +117,11 @@ def is_weighed_notice(clues: Clues) -> str | None:
         return None
     if machine_signs.names_somebody(clues) or may_be_for_a_person(clues):
         return None
-    if bulk.is_to_many(clues) and not (_subject(clues) and _found(clues, _OF_ONE_READER)):
+    if _weight(way) < 2 and _asks(clues) and not _found(clues, _EXPLAINING):
+        return None
+    if bulk.is_to_many(clues) and not (
+        _subject(clues) and _found(clues, _OF_ONE_READER)
+    ):
         return None
     return ", ".join(said for _weight, said in (*way, *form, *words))[:300]
 
@@ -126,6 +134,14 @@ def _is_persons(clues: Clues) -> bool:
         machine_signs.is_person(clues)
         or machine_signs.is_from_a_persons_program(clues)
         or self_phrases.SELF.search(clues.text) is not None
+    )
+
+
+def _asks(clues: Clues) -> bool:
+    """Whether the text asks or complains; a question mark within an address is none."""
+    return (
+        "? " in f"{clues.text} "
+        or self_phrases.COMPLAINS.search(clues.text) is not None
     )
 
 
