@@ -28,8 +28,9 @@ _BULLET = r"(?:(?:[-*•·]|\d{1,3}[.)]){1,3}[ \t]{1,4})?(?:>>>[ \t]{0,4})?"
 _OTHERS_LABEL = (
     r"(?:x-|from|sender|reply|return|cc\b|mail from|message-?id|references|in-reply"
     r"|report|contact|postmaster|subject|host|help|von\b|absender|de\b|expediteur"
-    r"|remitente|mittente|van\b|отправитель|发件人|寄件|差出人|보낸|original (?:from|sender)"
-    r"|support|admin|for (?:help|further)|please|if you|see\b|visit)"
+    r"|remitente|mittente|van\b|отправитель|发件人|寄件|差出人|보낸"
+    r"|original (?:from|sender)|support|admin|for (?:help|further)|please|if you"
+    r"|see\b|visit)"
 )
 _LABEL = rf"(?:(?!{_OTHERS_LABEL})[^\W\d][^\n:=@<>]{{0,40}}[:=：][ \t]{{0,24}})?"
 _REPLY = r"(?:[245]\d{2}[ -](?:#?[245]\.\d{1,3}\.\d{1,3}[ \t]{1,2})?)?"

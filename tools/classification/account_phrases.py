@@ -8,14 +8,14 @@ from .wording import Wording
 # What to do where somebody else caused the mail.
 IGNORE = Wording(
     # English
-    r"(?:can|may|please|just|safely|simply)(?: \w{1,12}){0,2} (?:ignore|disregard|delete)"
-    r" this (?:e-?mail|message|notification|letter|notice)|if you (?:did not|didn't"
-    r"|have not|haven't) (?:\w{1,12} )?(?:request|make|initiate|create|sign|register"
-    r"|ask|authori|perform|place|expect|recogni)",
+    r"(?:can|may|please|just|safely|simply)(?: \w{1,12}){0,2} (?:ignore|disregard"
+    r"|delete) this (?:e-?mail|message|notification|letter|notice)|if you (?:did not"
+    r"|didn't|have not|haven't) (?:\w{1,12} )?(?:request|make|initiate|create|sign"
+    r"|register|ask|authori|perform|place|expect|recogni)",
     # German, French
-    r"(?:diese|die) (?:e-?mail|nachricht|mail) (?:einfach |bitte )?(?:ignorieren|loschen"
-    r"|als gegenstandslos)|ignoriere?n? (?:sie )?(?:bitte )?diese|(?:falls|wenn"
-    r"|sollten) (?:du|sie)\b.{0,60}nicht (?:selbst |von ihnen )?(?:angefordert"
+    r"(?:diese|die) (?:e-?mail|nachricht|mail) (?:einfach |bitte )?(?:ignorieren"
+    r"|loschen|als gegenstandslos)|ignoriere?n? (?:sie )?(?:bitte )?diese|(?:falls"
+    r"|wenn|sollten) (?:du|sie)\b.{0,60}nicht (?:selbst |von ihnen )?(?:angefordert"
     r"|beantragt|veranlasst|erstellt|registriert|angemeldet)",
     r"ignore[zr] (?:simplement )?(?:cet|ce|le present)|si vous n'(?:avez|etes) (?:pas"
     r"|jamais) (?:\w{1,12} )?(?:demand|initi|effectu|cree|a l'origine|fait)"
@@ -24,17 +24,17 @@ IGNORE = Wording(
     r"(?:ignor|descart|elimin)\w{1,4} (?:este|el presente) (?:correo|mensaje|e-?mail"
     r"|mail)|si (?:usted |tu )?no (?:ha |has |lo )?(?:solicit|realiz|pid|inici|cre)\w"
     r"|hag[ae]r? caso omiso|(?:pot|podeu) ignorar|si no (?:has|heu) (?:demanat|sol)",
-    r"(?:ignor|desconsider)\w{1,4} est[ea]|est[ea] (?:e-?mail|mensagem|correio) pode ser "
-    r"ignorad|se (?:voce )?nao (?:foi |fez |o |a )?(?:solicit|pedi|realiz|inici|cri"
-    r"|fez|foi)",
+    r"(?:ignor|desconsider)\w{1,4} est[ea]|est[ea] (?:e-?mail|mensagem|correio) pode"
+    r" ser ignorad|se (?:voce )?nao (?:foi |fez |o |a )?(?:solicit|pedi|realiz|inici"
+    r"|cri|fez|foi)",
     r"ignor\w{1,4} (?:questa|questo|la presente|tranquill)|se non (?:hai|ha|sei"
     r"|avete) (?:stato |\w{1,4} )?(?:effettuat|richiest|creat|fatto|avviat)",
     # Dutch, Swedish, Danish, Norwegian, Finnish
     r"(?:negeer|negeren|verwijder)\w{0,2} (?:deze|dit|dan)|(?:deze|dit) (?:e-?mail"
     r"|bericht|mail) (?:dan |gerust |veilig )?(?:negeren|verwijderen)|(?:als"
     r"|indien) (?:u|je|jij)\b.{0,50}niet (?:hebt|heeft|zelf|aangevraagd|gevraagd)",
-    r"ignorera (?:detta|det har|mejlet|meddelandet)|(?:mail|mejl|meddelande)\w{0,3} kan "
-    r"ignoreras|om du inte (?:har )?(?:beg|initier|skapat|gjort|bett)",
+    r"ignorera (?:detta|det har|mejlet|meddelandet)|(?:mail|mejl|meddelande)\w{0,3}"
+    r" kan ignoreras|om du inte (?:har )?(?:beg|initier|skapat|gjort|bett)",
     r"ignorer\w{0,2} (?:denne|dette|trygt)|(?:se|kan du) bort fra denne"
     r"|hvis du ikke (?:har |selv )?(?:bedt|anmod|bad|oprett|opprett|forespur)"
     r"|(?:voit|jata) (?:\w{1,14} )?(?:ohittaa|huomiotta)|jos et (?:ole )?(?:pyyt|luo"
@@ -52,14 +52,17 @@ IGNORE = Wording(
     r"|gonderme|istemed)",
     # Russian, Ukrainian, Bulgarian, Macedonian, Greek
     r"(?:про)?игнорир\w{1,8}|проігнор|не обращаите внимания|пренебрегн|(?:если|ако"
-    r"|якщо)\b.{0,24} не (?:запраш|запрос|делали|отправл|инициир|надсил|робили|регистр)",
+    r"|якщо)\b.{0,24} не (?:запраш|запрос|делали|отправл|инициир|надсил|робили"
+    r"|регистр)",
     r"αγνοησ|(?:αν|εαν) δεν (?:ζητησ|κανατε|το ζητ)",
     # Chinese, Japanese, Korean
-    r"(?:忽略|无视|無視|忽视|不予理会|不必理会)(?:此|该|本|這|这)?(?:封)?(?:邮件|郵件|信|电子"
-    r"|消息|訊息|请求)|(?:如果|若|如)(?:您|你)?(?:没有|沒有|並未|并未|未曾|不是|并没有)(?:请求"
-    r"|要求|提出|申请|申請|进行|本人|发起|注册)|不是(?:您|你)本人",
-    r"(?:このメール|本メール|当メール)(?:は|を)?(?:無視|破棄|削除)|(?:心当たり|身に覚え)(?:が|の)な",
-    r"(?:메일|메시지)(?:을|은|를)? ?(?:무시|삭제)|(?:요청|신청)(?:하지 않|한 적|하신 적)",
+    r"(?:忽略|无视|無視|忽视|不予理会|不必理会)(?:此|该|本|這|这)?(?:封)?(?:邮件|郵件"
+    r"|信|电子|消息|訊息|请求)|(?:如果|若|如)(?:您|你)?(?:没有|沒有|並未|并未|未曾"
+    r"|不是|并没有)(?:请求|要求|提出|申请|申請|进行|本人|发起|注册)|不是(?:您|你)本人",
+    r"(?:このメール|本メール|当メール)(?:は|を)?(?:無視|破棄|削除)|(?:心当たり"
+    r"|身に覚え)(?:が|の)な",
+    r"(?:메일|메시지)(?:을|은|를)? ?(?:무시|삭제)|(?:요청|신청)(?:하지 않|한 적|하신"
+    r" 적)",
     # Arabic, Persian, Hebrew, Thai, Vietnamese, Indonesian
     r"تجاهل|إذا لم (?:تطلب|تقم|تكن|يكن)|نادیده (?:بگیر|گرفت)|להתעלם|במידה ולא"
     r"|אם לא ביקש",
@@ -89,8 +92,8 @@ REASON = Wording(
     r"recib\w{1,5} este (?:correo|mensaje|e-?mail|mail)|este (?:correo|mensaje"
     r"|e-?mail)(?: electronico)? (?:ha sido|fue|se) (?:\w{1,12} )?(?:envi|gener)"
     r"|(?:rebent|rebut|rebeu) aquest (?:correu|missatge)",
-    r"(?:receb\w{1,5}|a receber) est[ea] (?:e-?mail|mensagem|correio)|est[ea] (?:e-?mail"
-    r"|mensagem) foi (?:enviad|gerad)",
+    r"(?:receb\w{1,5}|a receber) est[ea] (?:e-?mail|mensagem|correio)|est[ea]"
+    r" (?:e-?mail|mensagem) foi (?:enviad|gerad)",
     r"(?:ricev\w{1,4}|ricevuto) (?:questa|questo|la presente) (?:e-?mail|messaggio"
     r"|mail)|(?:questa|questo) (?:e-?mail|messaggio|mail) (?:e|ti e|le e) (?:stat\w )?"
     r"(?:inviat|generat)",
@@ -118,13 +121,15 @@ REASON = Wording(
     r"(?:это|данное|дане|цеи) (?:письмо|сообщение|лист) (?:\w{1,16} )?(?:отправлен"
     r"|создан|сформир|надіслан|направлен)|(?:λαβατε|λαμβανετε) αυτο",
     # Chinese, Japanese, Korean
-    r"(?:您|你)(?:会)?(?:收到|接收到)(?:此|这|這|该|本)(?:封)?(?:邮件|郵件|信|电子邮件|電子郵件)",
+    r"(?:您|你)(?:会)?(?:收到|接收到)(?:此|这|這|该|本)(?:封)?(?:邮件|郵件|信|电子邮件"
+    r"|電子郵件)",
     r"(?:このメール|本メール|当メール)は.{0,40}(?:送信|配信|お送り|送られ|自動)"
     r"|이 ?(?:메일|이메일|메시지)(?:은|는)?.{0,30}(?:발송|전송|보내)|이메일을 받으",
     # Arabic, Persian, Hebrew, Thai, Vietnamese, Indonesian
-    r"(?:تلقيت|وصلتك|تتلقى|استلمت) هذ|این (?:ایمیل|نامه|رایانامه).{0,20}(?:دریافت|ارسال)"
-    r"|(?:מייל|הודעה|אימייל) ז(?:ה|ו) נשלח",
-    r"ได้รับอีเมล|nhan duoc (?:e-?mail|thu|tin) nay|menerima (?:e-?mail|pesan|surel) ini",
+    r"(?:تلقيت|وصلتك|تتلقى|استلمت) هذ|این (?:ایمیل|نامه|رایانامه).{0,20}(?:دریافت"
+    r"|ارسال)|(?:מייל|הודעה|אימייל) ז(?:ה|ו) נשלח",
+    r"ได้รับอีเมล|nhan duoc (?:e-?mail|thu|tin) nay|menerima (?:e-?mail|pesan|surel)"
+    r" ini",
     # Lithuanian, Latvian, Estonian
     r"(?:gavote|gaunate) si (?:laiska|pranesima)|sanem\w{1,4} so|(?:said|saate"
     r"|saite|saad) selle",
@@ -164,10 +169,11 @@ CLICK = Wording(
     r"|следующ\w{2,3} ссылк|по ссылке|наступним посилан|връзката|κανετε κλικ|πατηστε"
     r"|συνδεσμο",
     # Chinese, Japanese, Korean
-    r"(?:点击|點擊|点选|點選|单击|访问|打开)(?:以下|下面|此|这里|這裡|下方|該|该)?.{0,6}(?:链接|連結"
-    r"|鏈結|鏈接|网址|網址|按钮|按鈕)|(?:以下|下列|下面)(?:的)?(?:链接|連結|鏈結|鏈接|网址)",
-    r"(?:リンク|url|ボタン)(?:を|より|から)(?:クリック|開|押|アクセス)|クリックし|(?:링크|버튼)(?:를|을)"
-    r"|클릭",
+    r"(?:点击|點擊|点选|點選|单击|访问|打开)(?:以下|下面|此|这里|這裡|下方|該"
+    r"|该)?.{0,6}(?:链接|連結|鏈結|鏈接|网址|網址|按钮|按鈕)|(?:以下|下列"
+    r"|下面)(?:的)?(?:链接|連結|鏈結|鏈接|网址)",
+    r"(?:リンク|url|ボタン)(?:を|より|から)(?:クリック|開|押|アクセス)|クリックし"
+    r"|(?:링크|버튼)(?:를|을)|클릭",
     # Arabic, Persian, Hebrew, Thai, Vietnamese, Indonesian
     r"انقر|اضغط|الرابط التالي|کلیک کنید|پیوند زیر|לחץ|הקישור",
     r"คลิก|คลิ๊ก|ลิงก์|ลิงค์|(?:nhan|nhap|bam) (?:chuot )?vao|lien ket (?:sau|duoi)"
@@ -190,25 +196,25 @@ ACCOUNT = Wording(
     r"|account (?:already exists|with that)",
     # German, French
     r"(?:ihr|dein)\w{0,2} (?:\S{1,30} )?(?:passwort|kennwort|konto|benutzerkonto"
-    r"|zugang|profil|e-?mail-adresse)\w{0,2} (?:wurde|ist|wird|lautet|lauft|zu)|(?:konto"
-    r"|registrierung|anmeldung) (?:zu )?(?:bestatig|aktivier|verifizier)\w{2,3}"
-    r"|passwort (?:zuruckzusetzen|zurucksetzen|zu andern)|(?:bestatigungs|aktivierungs"
-    r"|sicherheits|verifizierungs)code",
+    r"|zugang|profil|e-?mail-adresse)\w{0,2} (?:wurde|ist|wird|lautet|lauft|zu)"
+    r"|(?:konto|registrierung|anmeldung) (?:zu )?(?:bestatig|aktivier"
+    r"|verifizier)\w{2,3}|passwort (?:zuruckzusetzen|zurucksetzen|zu andern)"
+    r"|(?:bestatigungs|aktivierungs|sicherheits|verifizierungs)code",
     r"votre (?:\S{1,20} )?(?:mot de passe|compte|inscription|adresse (?:e-?mail"
-    r"|electronique)|profil) (?:a ete|est|sera|expire|doit)|(?:reinitialiser|reinitialise"
-    r"|modifier|confirmer|confirmez|activer|activez|validez) votre (?:nouve\w{1,3} )?(?:mot "
-    r"de passe|compte|adresse|inscription|e-?mail)|code de (?:verification|confirmation"
-    r"|connexion)",
+    r"|electronique)|profil) (?:a ete|est|sera|expire|doit)|(?:reinitialiser"
+    r"|reinitialise|modifier|confirmer|confirmez|activer|activez|validez) votre"
+    r" (?:nouve\w{1,3} )?(?:mot de passe|compte|adresse|inscription|e-?mail)|code de"
+    r" (?:verification|confirmation|connexion)",
     # Spanish, Catalan, Portuguese, Italian
     r"(?:su|tu) (?:\S{1,20} )?(?:contrasena|cuenta|usuario|perfil|clave) (?:ha|fue|es"
-    r"|se ha|esta)|(?:cambiar|restablecer|recuperar|confirmar|activar|verificar|confirma"
-    r"|confirme|activa|active) (?:la |el )?(?:su|tu) (?:nueva )?(?:contrasena|cuenta"
-    r"|correo|direccion|clave)|codigo de (?:verif|confirm|acces)"
-    r"|contrasenya|el vostre compte|el teu compte",
-    r"(?:sua|seu) (?:\S{1,20} )?(?:senha|conta|cadastro|palavra-passe|utilizador) (?:foi"
-    r"|e|esta)|(?:redefin|alter|recuper|confirm|ativ|verific|mud)\w{1,5} (?:a |o )?"
-    r"(?:sua|seu) (?:nov\w )?(?:senha|conta|e-?mail|endereco|palavra|cadastro|registo)"
-    r"|codigo de (?:verif|confirm|acess)",
+    r"|se ha|esta)|(?:cambiar|restablecer|recuperar|confirmar|activar|verificar"
+    r"|confirma|confirme|activa|active) (?:la |el )?(?:su|tu) (?:nueva )?(?:contrasena"
+    r"|cuenta|correo|direccion|clave)|codigo de (?:verif|confirm|acces)|contrasenya|el"
+    r" vostre compte|el teu compte",
+    r"(?:sua|seu) (?:\S{1,20} )?(?:senha|conta|cadastro|palavra-passe|utilizador)"
+    r" (?:foi|e|esta)|(?:redefin|alter|recuper|confirm|ativ|verific|mud)\w{1,5} (?:a "
+    r"|o )?(?:sua|seu) (?:nov\w )?(?:senha|conta|e-?mail|endereco|palavra|cadastro"
+    r"|registo)|codigo de (?:verif|confirm|acess)",
     r"(?:la tua|il tuo|la sua|il suo) (?:\S{1,20} )?(?:password|account|registrazione"
     r"|profilo) (?:e|ha|sara)|(?:reimpost|cambiar|ripristin|conferm|attiv|verific)"
     r"\w{0,4} (?:la |il |l')?(?:tua |tuo |sua |suo )?(?:nuov\w )?(?:password|account"
@@ -220,7 +226,8 @@ ACCOUNT = Wording(
     r"|verificatiecode",
     r"(?:ditt|din|dit) (?:\S{1,20} )?(?:losenord|konto|adgangskode|passord|kodeord"
     r"|profil) (?:har|er|ar|blev|ble)|(?:aterstall|andra|nulstil|tilbakestill|endre"
-    r"|skift|bekraft|bekreft|aktiver)\w{0,3} (?:ditt|din|dit) |verifieringskod|bekreftelseskode",
+    r"|skift|bekraft|bekreft|aktiver)\w{0,3} (?:ditt|din|dit) |verifieringskod"
+    r"|bekreftelseskode",
     r"salasan\w{1,8} (?:on|palaut|vaihd|aset)\w{0,8}|(?:vahvista|aktivoi|vaihda|palauta"
     r"|nollaa)\w{0,4} (?:\w{1,16} )?(?:salasana|tili|sahkoposti)\w{0,8}|vahvistuskoodi",
     # Polish, Czech, Slovak, Hungarian
@@ -237,30 +244,33 @@ ACCOUNT = Wording(
     r"(?:parola|contul) (?:dvs|dumneavoastra|ta|tau|a fost)|(?:reset|schimb|confirm"
     r"|activ)\w{1,5} (?:parola|contul|adresa|inregistrarea)",
     r"(?:vas|vasa|vasu|vase|tvoja) (?:\S{1,20} )?(?:lozink|zapork|gesl|racun"
-    r"|nalog)\w{0,3}|(?:promen|promijen|spremen|potvrd|aktivir|resetir|ponastav)\w{0,6} "
-    r"(?:\w{1,14} )?(?:lozink|zapork|gesl|racun|nalog|e-?mail|adres)\w{0,4}",
+    r"|nalog)\w{0,3}|(?:promen|promijen|spremen|potvrd|aktivir|resetir"
+    r"|ponastav)\w{0,6} (?:\w{1,14} )?(?:lozink|zapork|gesl|racun|nalog|e-?mail"
+    r"|adres)\w{0,4}",
     r"(?:sifre|parola|hesab|hesap)\w{0,6} (?:degis|sifirla|yenile|aktif|onayla|dogrula)"
     r"\w{0,10}|(?:sifreniz|parolaniz|hesabiniz|uyeliginiz)\w{0,4}|dogrulama kodu",
     # Russian, Ukrainian, Bulgarian, Greek
     r"(?:ваш|вашего|вашему|вашата|вашата|своего) (?:\S{1,20} )?(?:парол|учетн|аккаунт"
     r"|акаунт|обліков|профил)\w{0,6}|(?:смен|измен|восстанов|сброс|подтверд|активир"
-    r"|змін|віднов|скид|підтверд|промен|потвърд|възстанов)\w{0,8} (?:\w{1,14} )?(?:парол"
-    r"|учетн|аккаунт|акаунт|обліков|регистрац)\w{0,6}|код подтвержд",
-    r"(?:κωδικος|κωδικου|κωδικο|λογαριασμο)\w{0,2} (?:προσβασης )?(?:σας|σου)|αλλαξετε "
-    r"τον κωδικο|επαναφορα (?:του )?κωδικου|ενεργοποι\w{2,8} .{0,24}(?:λογαριασμ|email)",
+    r"|змін|віднов|скид|підтверд|промен|потвърд|възстанов)\w{0,8} (?:\w{1,14}"
+    r" )?(?:парол|учетн|аккаунт|акаунт|обліков|регистрац)\w{0,6}|код подтвержд",
+    r"(?:κωδικος|κωδικου|κωδικο|λογαριασμο)\w{0,2} (?:προσβασης )?(?:σας|σου)|αλλαξετε"
+    r" τον κωδικο|επαναφορα (?:του )?κωδικου|ενεργοποι\w{2,8} .{0,24}(?:λογαριασμ"
+    r"|email)",
     # Chinese, Japanese, Korean
-    r"(?:重置|重設|重设|修改|更改|找回|变更|變更)(?:您|你)?(?:的)?.{0,12}(?:密码|密碼)|(?:您|你)"
-    r"的.{0,10}(?:密码|密碼|帐号|帐户|账号|账户|帳號|帳戶)|(?:激活|啟用|启用|验证|驗證|确认|確認)(?:您"
-    r"|你)?(?:的)?.{0,8}(?:帐号|帐户|账号|账户|帳號|帳戶|邮箱|郵箱|电子邮件|電子郵件)|验证码|驗證碼",
-    r"パスワード(?:の|を)?(?:再設定|リセット|変更|再発行)|(?:アカウント|メールアドレス|会員登録)(?:の"
-    r"|を|が)?(?:確認|認証|有効|作成|登録|完了)|認証コード",
-    r"(?:비밀번호|패스워드|암호)(?:를|을|가|의)? ?(?:재설정|변경|초기화)|(?:계정|이메일 ?주소?)(?:을|를"
-    r"|이)? ?(?:인증|확인|활성|등록)|인증 ?(?:번호|코드)",
+    r"(?:重置|重設|重设|修改|更改|找回|变更|變更)(?:您|你)?(?:的)?.{0,12}(?:密码|密碼)"
+    r"|(?:您|你)的.{0,10}(?:密码|密碼|帐号|帐户|账号|账户|帳號|帳戶)|(?:激活|啟用|启用"
+    r"|验证|驗證|确认|確認)(?:您|你)?(?:的)?.{0,8}(?:帐号|帐户|账号|账户|帳號|帳戶"
+    r"|邮箱|郵箱|电子邮件|電子郵件)|验证码|驗證碼",
+    r"パスワード(?:の|を)?(?:再設定|リセット|変更|再発行)|(?:アカウント|メールアドレス"
+    r"|会員登録)(?:の|を|が)?(?:確認|認証|有効|作成|登録|完了)|認証コード",
+    r"(?:비밀번호|패스워드|암호)(?:를|을|가|의)? ?(?:재설정|변경|초기화)|(?:계정"
+    r"|이메일 ?주소?)(?:을|를|이)? ?(?:인증|확인|활성|등록)|인증 ?(?:번호|코드)",
     # Arabic, Persian, Hebrew, Thai, Vietnamese, Indonesian
-    r"كلمة (?:المرور|السر)|حسابك|(?:تفعيل|تأكيد) (?:حساب|بريد)|گذرواژه|رمز عبور|סיסמ(?:ת|ה)"
-    r"|חשבונך",
-    r"รหัสผ่าน|บัญชีของคุณ|mat khau (?:cua|moi)|(?:dat lai|thay doi) mat khau"
-    r"|(?:xac nhan|kich hoat) (?:tai khoan|e-?mail)|kata ?(?:sandi|laluan) (?:anda|kamu)"
+    r"كلمة (?:المرور|السر)|حسابك|(?:تفعيل|تأكيد) (?:حساب|بريد)|گذرواژه|رمز عبور"
+    r"|סיסמ(?:ת|ה)|חשבונך",
+    r"รหัสผ่าน|บัญชีของคุณ|mat khau (?:cua|moi)|(?:dat lai|thay doi) mat khau|(?:xac"
+    r" nhan|kich hoat) (?:tai khoan|e-?mail)|kata ?(?:sandi|laluan) (?:anda|kamu)"
     r"|(?:konfirmasi|verifikasi|aktifkan)\w{0,3} (?:akun|e-?mail|alamat)",
     # Lithuanian, Latvian, Estonian
     r"slaptazod\w{1,4}|jusu paskyr|parol\w{1,3} (?:main|ir|nomain)\w{0,4}"

@@ -1,7 +1,7 @@
 """Answers that nobody wrote: vacation, out of office, acknowledgement, challenge."""
 
 from ..text.subject_marks import has_forward_mark
-from . import phrases, subjects
+from . import absence_phrases, phrases, subjects
 from . import program_fields as fields
 from .evidence import Clues
 from .program_senders import answers_reach_a_person, is_robot
@@ -72,7 +72,7 @@ def is_declared_answer(clues: Clues) -> str | None:
     if clues.is_answer or not subjects.ABSENCE.match(clues.subject) or _asks(clues):
         return None
     thanks = phrases.ACKNOWLEDGED.search(clues.text)
-    away = phrases.ABSENCE.search(clues.text) if thanks else None
+    away = absence_phrases.ABSENCE.search(clues.text) if thanks else None
     return f"says “{thanks}” and “{away}”" if away else None
 
 
@@ -120,7 +120,12 @@ def _acknowledged(clues: Clues) -> str | None:
 def _absence(clues: Clues) -> str | None:
     """What the text says of somebody who is away, comes back or has a stand-in; enough
     only where something else says so, too."""
-    words = (phrases.ABSENCE, phrases.MAYBE_AWAY, phrases.RETURN, phrases.STAND_IN)
+    words = (
+        absence_phrases.ABSENCE,
+        absence_phrases.MAYBE_AWAY,
+        absence_phrases.RETURN,
+        absence_phrases.STAND_IN,
+    )
     return next(filter(None, (wording.search(clues.text) for wording in words)), None)
 
 
@@ -128,8 +133,10 @@ def _clear_absence(clues: Clues) -> str | None:
     """What the text says of somebody who is away, or comes back and has a stand-in;
     each of the latter a customer writes, too."""
     text = clues.text
-    away = phrases.ABSENCE.search(text)
-    return away or (phrases.STAND_IN.search(text) and phrases.RETURN.search(text))
+    away = absence_phrases.ABSENCE.search(text)
+    return away or (
+        absence_phrases.STAND_IN.search(text) and absence_phrases.RETURN.search(text)
+    )
 
 
 def _machine(clues: Clues) -> str | None:

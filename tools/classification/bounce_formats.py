@@ -100,8 +100,8 @@ def is_failure(clues: Clues) -> str | None:
 
 
 def is_told_failure(clues: Clues) -> str | None:
-    """A sender who is no part of a mail system returns a mail, or tells whom one did not
-    reach: gateways of telephone companies and of portals."""
+    """A sender who is no part of a mail system returns a mail, or tells whom one did
+    not reach: gateways of telephone companies and of portals."""
     subject = None if clues.is_answer else subjects.BOUNCE.search(clues.subject)
     robot = machine_signs.robot(clues)
     if clues.is_answer or not subject and not (robot and clues.has_message):

@@ -1,4 +1,4 @@
-"""Weak signs of a program: in the sender, in the way a mail came, in how it is built."""
+"""Weak signs of a program: in the sender, in the way a mail came, in its form."""
 
 import re
 

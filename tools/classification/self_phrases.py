@@ -6,12 +6,13 @@ from .wording import Wording
 SELF = Wording(
     # English
     r"i (?:am|have|had|was|would|need|want|cannot|can't|can|could|ordered|received|got"
-    r"|did|didn't|don't|tried|bought|paid|sent|hope|think|just|also|will|wrote|write|saw"
-    r"|see|know|found|told|use|get|do|work|look|wait|\w{2,12}ed)\b|i'(?:m|ve|d|ll)\b|myself\b|my (?!account|orders\b|profile|packages|choice|preferences"
+    r"|did|didn't|don't|tried|bought|paid|sent|hope|think|just|also|will|wrote|write"
+    r"|saw|see|know|found|told|use|get|do|work|look|wait|\w{2,12}ed)\b|i'(?:m|ve|d"
+    r"|ll)\b|myself\b|my (?!account|orders\b|profile|packages|choice|preferences"
     r"|settings)",
     # German, French, Spanish, Portuguese, Italian, Dutch
-    r"(?<!\.)(?:(?:ich|mir|mich|meine?[mnrs]?)\b|je (?:suis|vous|ne|n'|voudrais|souhaite"
-    r"|veux|peux|viens|dois|me|m'|n'ai)|(?:j'(?:ai|aimerais)|mon|moi)\b|(?:yo"
+    r"(?<!\.)(?:(?:ich|mir|mich|meine?[mnrs]?)\b|je (?:suis|vous|ne|n'|voudrais"
+    r"|souhaite|veux|peux|viens|dois|me|m'|n'ai)|(?:j'(?:ai|aimerais)|mon|moi)\b|(?:yo"
     r"|necesito|quiero|quisiera)\b|(?:eu|meu|minha|gostaria|preciso)\b|(?:io|mio|mia"
     r"|vorrei)\b|(?:ik|mijn)\b)",
     # Swedish, Danish, Norwegian, Finnish
@@ -22,21 +23,22 @@ SELF = Wording(
     # Russian, Ukrainian, Greek
     r"(?<!\w)(?:я|мне|меня|мои|моя|моего|мені|мене|μου|εγω)(?!\w)",
     # Chinese, Japanese, Korean
-    r"我(?!们|們|的(?:订单|账|帐|訂單|帳))|(?:私|僕)(?:は|が|の|も)|(?:저는|제가|저희가)",
+    r"我(?!们|們|的(?:订单|账|帐|訂單|帳))|(?:私|僕)(?:は|が|の|も)|(?:저는|제가"
+    r"|저희가)",
 )
 
 # Something is wrong, or somebody is to do something about it.
 COMPLAINS = Wording(
     # English
-    r"(?:is|are|was|were) (?:still )?(?:wrong|missing|broken|damaged|defective|incorrect"
-    r"|late)\b|(?:has|have) not (?:yet )?(?:arrived|come)|still waiting|(?:could|can|would"
-    r"|will) you\b|please (?:correct|advise|help)|we (?:ordered|need|would like|bought"
-    r"|cannot|did not|never|are still|wait)\b",
+    r"(?:is|are|was|were) (?:still )?(?:wrong|missing|broken|damaged|defective"
+    r"|incorrect|late)\b|(?:has|have) not (?:yet )?(?:arrived|come)|still waiting"
+    r"|(?:could|can|would|will) you\b|please (?:correct|advise|help)|we (?:ordered"
+    r"|need|would like|bought|cannot|did not|never|are still|wait)\b",
     # German, French
-    r"ist (?:leider |noch |immer )*(?:falsch|defekt|kaputt|beschadigt|fehlerhaft)|fehlt\b"
-    r"|nicht (?:angekommen|erhalten)|bitte (?:korrigier|pruf|teilen|rufen|senden"
-    r"|schicken|um)|(?:konnen|konnten|wurden) sie|wir (?:haben|brauchen|benotigen|hatten"
-    r"|mochten|warten)\b",
+    r"ist (?:leider |noch |immer )*(?:falsch|defekt|kaputt|beschadigt|fehlerhaft)"
+    r"|fehlt\b|nicht (?:angekommen|erhalten)|bitte (?:korrigier|pruf|teilen|rufen"
+    r"|senden|schicken|um)|(?:konnen|konnten|wurden) sie|wir (?:haben|brauchen"
+    r"|benotigen|hatten|mochten|warten)\b",
     r"(?:est|sont) (?:fausse?|incorrecte?|cassee?|defectueu)|manque|pas (?:encore )?"
     r"(?:arrive|recue?)|(?:pouvez|pourriez)-vous|merci de (?:corriger|verifier|nous)"
     r"|nous (?:avons|voudrions|attendons|n'avons)\b",
@@ -56,5 +58,6 @@ COMPLAINS = Wording(
     r"|muzete\b",
     r"не (?:пришел|пришла|пришло|получил)|сломан|не работает|можете|прошу",
     # Chinese, Japanese, Korean
-    r"没有?收到|坏了|请问|能否|可以.{0,10}吗|届いて(?:い)?ません|壊れ|でしょうか|ますか|않았습니다|나요",
+    r"没有?收到|坏了|请问|能否|可以.{0,10}吗|届いて(?:い)?ません|壊れ|でしょうか"
+    r"|ますか|않았습니다|나요",
 )

@@ -78,7 +78,8 @@ ABSENCE = Wording(
     r"absen(?:ce|te?)\b|en conges?\b|(?:en )?vacances\b|conge (?:de )?(?:maternite"
     r"|parental)",
     # Spanish, Portuguese
-    r"fora de (?:la feina|l'oficina)|fuera de (?:la )?oficina|(?:de )?vacaciones\b|ausen(?:cia|te)\b",
+    r"fora de (?:la feina|l'oficina)|fuera de (?:la )?oficina|(?:de )?vacaciones\b"
+    r"|ausen(?:cia|te)\b",
     r"fora do escritorio|(?:de |em )?ferias\b",
     # Italian
     r"fuori (?:sede|ufficio)|(?:in )?ferie\b|assen(?:za|te)\b|chiusura (?:estiva"
@@ -103,7 +104,8 @@ ABSENCE = Wording(
     r"εκτος γραφειου|απουσια|σε αδεια",
     r"ofis disi(?:nda)?\b|izin(?:de|li)\w{0,3}\b|tatilde\b",
     # Chinese, Japanese, Korean
-    r"无法回[信复]|我现在|отсутен|休假|外出|不在|出差|休暇|夏季休業|年末年始|부재|휴가|외출",
+    r"无法回[信复]|我现在|отсутен|休假|外出|不在|出差|休暇|夏季休業|年末年始|부재|휴가"
+    r"|외출",
     # Arabic, Hebrew, Vietnamese, Indonesian
     r"خارج المكتب|إجازة|מחוץ למשרד|בחופשה|vang mat|nghi phep|(?:sedang )?cuti\b",
 )

@@ -22,8 +22,8 @@ ORDER = Wording(
     r"|gesamt)summe|bestell(?:ubersicht|bestatigung)",
     r"votre (?:\S{1,20} ){0,2}(?:commande|colis|livraison|reservation|paiement|facture"
     r"|envoi)\b.{0,40} (?:a ete|est|sera|a bien)|merci (?:de|pour) votre (?:commande"
-    r"|achat|reservation|paiement)|(?:recapitulatif|details|sommaire) de (?:la |votre )?"
-    r"commande|suivre (?:votre|mon) colis",
+    r"|achat|reservation|paiement)|(?:recapitulatif|details|sommaire) de (?:la |votre"
+    r" )?commande|suivre (?:votre|mon) colis",
     # Spanish, Portuguese, Italian
     r"(?:su|tu) (?:\S{1,20} ){0,2}(?:pedido|paquete|envio|reserva|pago|factura"
     r"|compra)\b.{0,40} (?:ha sido|fue|esta|se ha|sera)|gracias por (?:su|tu) (?:pedido"
@@ -43,9 +43,9 @@ ORDER = Wording(
     r"|overzicht) van (?:uw |de |je )?bestelling|nieuwe bestelling ontvangen",
     r"(?:din|ditt|dit) (?:\S{1,20} ){0,2}(?:order|ordre|bestallning|bestilling"
     r"|forsandelse|pakke|paket|faktura|betalning|betaling)\b.{0,30} (?:har|er|ar|blev"
-    r"|ble)|tack for (?:din|ditt) (?:order|bestallning|kop)|tak for (?:din|dit) (?:ordre"
-    r"|bestilling|kob)|takk for (?:handelen|bestillingen|din ordre)|ordre?(?:oversikt"
-    r"|oversigt|summering|bekraft|bekreft)",
+    r"|ble)|tack for (?:din|ditt) (?:order|bestallning|kop)|tak for (?:din|dit)"
+    r" (?:ordre|bestilling|kob)|takk for (?:handelen|bestillingen|din ordre)"
+    r"|ordre?(?:oversikt|oversigt|summering|bekraft|bekreft)",
     r"tilauksesi (?:on|numero)|kiitos tilauksesta|tilauksen (?:yhteenveto|tiedot)"
     r"|paketti(?:si)? (?:on|saapu)",
     # Polish, Czech, Slovak, Hungarian, Romanian
@@ -64,12 +64,13 @@ ORDER = Wording(
     r"(?:siparis|kargo|rezervasyon|odeme|fatura)\w{0,4} (?:alindi|onaylandi|kargoya"
     r"|teslim|ozeti|iptal|olustur|gonderil|tamamlan|aldiniz)\w{0,6}|siparisiniz",
     r"(?:ваш|ваша|ваше) (?:\S{1,20} ){0,2}(?:заказ|посылк|отправлени|бронирован|платеж"
-    r"|замовлен|посилк|покупк|экспарт)\w{0,3}|(?:спасибо|благодарим|дякуємо) за (?:ваш )?"
-    r"(?:заказ|покупк|оплат|замовлен|бронир)\w{0,3}|(?:παραγγελια|κρατηση) σας",
+    r"|замовлен|посилк|покупк|экспарт)\w{0,3}|(?:спасибо|благодарим|дякуємо) за (?:ваш"
+    r" )?(?:заказ|покупк|оплат|замовлен|бронир)\w{0,3}|(?:παραγγελια|κρατηση) σας",
     # Chinese, Japanese, Korean
-    r"(?:订单|訂單|包裹|快递|预订|預訂|付款)(?:号|編號|编号|已|状态|详情|成功|确认|信息|概要)|(?:您"
-    r"|你)的(?:订单|訂單|包裹|账单)|(?:ご注文|ご予約|お支払い?|お荷物)(?:の|を|が|ありがとう"
-    r"|完了|番号|内容|状況)|(?:주문|배송|결제|예약)(?:이|가|을)? ?(?:번호|내역|확인|완료|접수|취소)",
+    r"(?:订单|訂單|包裹|快递|预订|預訂|付款)(?:号|編號|编号|已|状态|详情|成功|确认"
+    r"|信息|概要)|(?:您|你)的(?:订单|訂單|包裹|账单)|(?:ご注文|ご予約|お支払い?"
+    r"|お荷物)(?:の|を|が|ありがとう|完了|番号|内容|状況)|(?:주문|배송|결제|예약)(?:이"
+    r"|가|을)? ?(?:번호|내역|확인|완료|접수|취소)",
     # Arabic, Persian, Hebrew, Thai, Vietnamese, Indonesian
     r"طلبك رقم|تم (?:شحن|استلام) طلبك|سفارش شما|ההזמנה שלך|הזמנתך|החבילה שלך|คำสั่งซื้อ"
     r"|don hang (?:cua|so)|(?:pesanan|paket|tempahan) anda",
@@ -83,11 +84,11 @@ NEWS = Wording(
     r"|updated|modified|closed|reopened|expired|scheduled|backed up|checked (?:in|out)"
     r"|reported|registered|granted|suspended|locked|deactivated|activated|disabled"
     r"|posted|commented|processed)\b",
-    r"(?:assigned|invited|added|mentioned|quoted|shared) (?:\S{1,60} ){0,6}?(?:to |with )?"
-    r"you\b|(?:is|are) (?:due in|expiring|overdue|about to expire)|to (?:view|see|read"
-    r"|review) (?:\w{1,14} ){1,4},? ?(?:click|visit|go|log|follow|use)|new (?:comment"
-    r"|reply|post|private message|ticket|issue|task|request|topic|member|order) (?:has"
-    r"|was|in|on|from|by)\b",
+    r"(?:assigned|invited|added|mentioned|quoted|shared) (?:\S{1,60} ){0,6}?(?:to "
+    r"|with )?you\b|(?:is|are) (?:due in|expiring|overdue|about to expire)|to (?:view"
+    r"|see|read|review) (?:\w{1,14} ){1,4},? ?(?:click|visit|go|log|follow|use)|new"
+    r" (?:comment|reply|post|private message|ticket|issue|task|request|topic|member"
+    r"|order) (?:has|was|in|on|from|by)\b",
     r"has (?:posted|replied|requested|sent you|started|changed|created|updated)\b"
     r"|your (?:\S{1,30} ){0,2}(?:computer|pc|files?|post|topic|request|ticket|backup"
     r"|export|quota|mailbox|licen[cs]e|domain|certificate)\b.{0,40} (?:has|have|was"
@@ -108,8 +109,8 @@ NEWS = Wording(
     r"|sei stato menzionato",
     # Dutch, Swedish, Danish, Norwegian
     r"(?:is|werd|zijn) (?:\S{1,30} ){0,4}(?:toegewezen|aangemaakt|bijgewerkt|gewijzigd"
-    r"|toegevoegd|uitgenodigd|gedeeld|goedgekeurd)|(?:har|er|ar|blev|ble) (?:\S{1,20} )?"
-    r"(?:tilldelat|tilldelad|tildelt|skapats|uppdaterat|opdateret|oppdatert|bjudits"
+    r"|toegevoegd|uitgenodigd|gedeeld|goedgekeurd)|(?:har|er|ar|blev|ble) (?:\S{1,20}"
+    r" )?(?:tilldelat|tilldelad|tildelt|skapats|uppdaterat|opdateret|oppdatert|bjudits"
     r"|inviteret|invitert|markert|markeret)",
     # Polish, Czech, Russian, Turkish
     r"zosta\w{1,3} (?:przypisan|utworzon|zaktualizowan|zmienion|dodan|zaproszon)\w"
@@ -117,20 +118,21 @@ NEWS = Wording(
     r"|был[аои]? (?:назначен|создан|обновлен|изменен|добавлен|приглашен|выдан)\w?"
     r"|(?:atandi|olusturuldu|guncellendi|degistirildi|davet edildi)",
     # Chinese, Japanese, Korean
-    r"(?:已被|已经|被)(?:分配|创建|更新|修改|添加|邀请|批准|关闭)|(?:割り当て|作成|更新|変更|追加|招待|承認)"
-    r"されました|(?:할당|생성|업데이트|변경|추가|초대|승인)되었습니다",
+    r"(?:已被|已经|被)(?:分配|创建|更新|修改|添加|邀请|批准|关闭)|(?:割り当て|作成"
+    r"|更新|変更|追加|招待|承認)されました|(?:할당|생성|업데이트|변경|추가|초대"
+    r"|승인)되었습니다",
 )
 
 # It happened to the one reader: something was given to them, or somebody did something
 # to what is theirs.
 TO_YOU = Wording(
     # English
-    r"(?:assigned|invited|mentioned|quoted|shared|added|reported|granted) (?:\S{1,60} )"
-    r"{0,5}?(?:to |with |by )?you\b|you (?:have|were|are|'ve)(?: been)? (?:assigned"
-    r"|invited|mentioned|quoted|added|removed|subscribed|granted|tagged|selected)|(?:new"
-    r"|commented on|replied to|liked|wrote on|posted (?:in|on|to)) (?:a |to )?your "
-    r"(?:\S{1,30} )?(?:comment|post|topic|photo|status|blog|page|discussion|profile"
-    r"|file|issue|pull request|group|message)",
+    r"(?:assigned|invited|mentioned|quoted|shared|added|reported|granted) (?:\S{1,60}"
+    r" ){0,5}?(?:to |with |by )?you\b|you (?:have|were|are|'ve)(?: been)? (?:assigned"
+    r"|invited|mentioned|quoted|added|removed|subscribed|granted|tagged|selected)"
+    r"|(?:new|commented on|replied to|liked|wrote on|posted (?:in|on|to)) (?:a |to"
+    r" )?your (?:\S{1,30} )?(?:comment|post|topic|photo|status|blog|page|discussion"
+    r"|profile|file|issue|pull request|group|message)",
     r"(?:accepted|approved|declined|rejected|requested|confirmed) your (?:\S{1,30} )?"
     r"(?:request|invitation|friend|registration|membership|application|submission)"
     r"|(?:wants|would like) to (?:be your friend|join|follow|connect|share)|you have "
@@ -138,10 +140,11 @@ TO_YOU = Wording(
     r"|invitation|comment|reply|request|task)",
     # German, French
     r"(?:ihnen|dir|sie|dich) (?:\S{1,30} ){0,4}(?:zugewiesen|eingeladen|erwahnt"
-    r"|hinzugefugt|geteilt|freigegeben|zitiert)|(?:ihren|deinen|ihre|deine) (?:\S{1,20} )"
-    r"?(?:kommentar|beitrag|thema|eintrag|seite|gruppe|profil) (?:\S{1,20} ){0,4}"
-    r"(?:kommentiert|geantwortet|gepostet)|(?:sie|du) (?:haben|hast) (?:\d{1,4}|eine?n?) "
-    r"(?:neue[nr]? )(?:nachricht|kommentar|benachrichtigung|einladung|mitteilung)",
+    r"|hinzugefugt|geteilt|freigegeben|zitiert)|(?:ihren|deinen|ihre|deine)"
+    r" (?:\S{1,20} )?(?:kommentar|beitrag|thema|eintrag|seite|gruppe|profil)"
+    r" (?:\S{1,20} ){0,4}(?:kommentiert|geantwortet|gepostet)|(?:sie|du) (?:haben"
+    r"|hast) (?:\d{1,4}|eine?n?) (?:neue[nr]? )(?:nachricht|kommentar|benachrichtigung"
+    r"|einladung|mitteilung)",
     r"vous (?:a|ont|avez ete|etes|sont|est) (?:\S{1,20} ){0,2}(?:assigne|invite"
     r"|mentionne|ajoute|attribue|partage|cite)e?s?\b|(?:commente|repondu a|aime) votre "
     r"|vous avez (?:\d{1,4}|un|une|recu) (?:nouve\w{1,3} )?(?:message|commentaire"
@@ -175,9 +178,10 @@ TO_YOU = Wording(
     # Polish, Czech, Slovak, Hungarian, Romanian
     r"przypisan\w{1,2} (?:do )?(?:ciebie|ci|panstwa)|(?:zostal\w{0,3}) (?:zaproszon"
     r"|wspomnian|dodan)\w{1,2}|zaprasza cie|skomentowal\w? (?:twoj|twoja)|(?:masz"
-    r"|otrzymal\w{0,3}) (?:\d{1,4}|now\w) (?:now\w )?(?:wiadomosc|komentarz|powiadomieni)"
-    r"|(?:prirazen|priraden|pridelen)\w{1,2} (?:vam|tobe|ti)|vam (?:\S{1,10} )?(?:prirazen"
-    r"|priraden|pridelen)|(?:vas|te) (?:\S{1,10} )?(?:pozval|zmini)|mate (?:\d{1,4}|nov)",
+    r"|otrzymal\w{0,3}) (?:\d{1,4}|now\w) (?:now\w )?(?:wiadomosc|komentarz"
+    r"|powiadomieni)|(?:prirazen|priraden|pridelen)\w{1,2} (?:vam|tobe|ti)|vam"
+    r" (?:\S{1,10} )?(?:prirazen|priraden|pridelen)|(?:vas|te) (?:\S{1,10} )?(?:pozval"
+    r"|zmini)|mate (?:\d{1,4}|nov)",
     r"(?:onhoz|hozzad|neked|onnek) (?:\S{1,12} )?rendel|meghiv\w{0,4} (?:teged|ont)"
     r"|(?:hozzaszolt|valaszolt) (?:a|az) |(?:atribuit|asignat|alocat)\w{0,2} (?:dvs"
     r"|dumneavoastra|tie|voua)|(?:ati|ai) (?:fost )?(?:invitat|mentionat|adaugat)"
@@ -189,19 +193,22 @@ TO_YOU = Wording(
     r"|jums (?:\S{1,12} )?(?:priskirt|pieskirt|nozimet)|(?:teile|sulle) (?:\S{1,12} )?"
     r"(?:maaratud|suunatud)",
     # Russian, Ukrainian, Bulgarian, Serbian, Greek
-    r"назначенн\w{1,3} (?:на )?(?:вас|вам)|(?:вам|вас|тебя|тебе) (?:\S{1,20} ){0,2}"
-    r"(?:назначен|пригласил|приглашен|упомянул|призначен|запросив|запросил|згадал"
-    r"|отметил|выдан)|призначен\w{1,3} (?:на )?вас|назначен\w{1,2} на вас|вас покани"
-    r"|додељен\w{1,2} вама|σας (?:\S{1,14} )?(?:ανατεθ|προσκαλ|ανεφερε)|ανατεθ\w{1,5} σε "
-    r"(?:σας|εσας)|(?:ответил|прокомментировал)\w{0,2} (?:на )?(?:ваш|твои|твою)",
+    r"назначенн\w{1,3} (?:на )?(?:вас|вам)|(?:вам|вас|тебя|тебе) (?:\S{1,20}"
+    r" ){0,2}(?:назначен|пригласил|приглашен|упомянул|призначен|запросив|запросил"
+    r"|згадал|отметил|выдан)|призначен\w{1,3} (?:на )?вас|назначен\w{1,2} на вас|вас"
+    r" покани|додељен\w{1,2} вама|σας (?:\S{1,14} )?(?:ανατεθ|προσκαλ|ανεφερε)"
+    r"|ανατεθ\w{1,5} σε (?:σας|εσας)|(?:ответил|прокомментировал)\w{0,2} (?:на"
+    r" )?(?:ваш|твои|твою)",
     # Chinese, Japanese, Korean
-    r"(?:指派|分配|指定|授予|分享)(?:给|給)(?:了)?(?:您|你)|(?:邀请|邀請)(?:了)?(?:您|你)|(?:您|你)(?:已)?被"
-    r"(?:邀请|提及|添加|指派)|(?:您|你)有(?:\d{1,4}|一|新)(?:条|封|个|則)?.{0,4}(?:消息|通知|邮件|评论|留言"
-    r"|訊息)|担当(?:チケット|者)|あなた(?:に|を)(?:割り当て|招待|メンション)|(?:招待|メンション)されました|당신(?:이|에게"
-    r"|을)|(?:귀하|회원님)(?:을|를|에게|님).{0,12}(?:초대|할당|언급)|님이 .{0,30}(?:초대|댓글|공유)",
+    r"(?:指派|分配|指定|授予|分享)(?:给|給)(?:了)?(?:您|你)|(?:邀请|邀請)(?:了)?(?:您"
+    r"|你)|(?:您|你)(?:已)?被(?:邀请|提及|添加|指派)|(?:您|你)有(?:\d{1,4}|一|新)(?:条"
+    r"|封|个|則)?.{0,4}(?:消息|通知|邮件|评论|留言|訊息)|担当(?:チケット|者)"
+    r"|あなた(?:に|を)(?:割り当て|招待|メンション)|(?:招待|メンション)されました"
+    r"|당신(?:이|에게|을)|(?:귀하|회원님)(?:을|를|에게|님).{0,12}(?:초대|할당|언급)"
+    r"|님이 .{0,30}(?:초대|댓글|공유)",
     # Arabic, Persian, Hebrew, Thai, Vietnamese, Indonesian
-    r"(?:دعاك|دعوتك|تمت دعوتك|أشار إليك|تعيينه لك)|به شما (?:واگذار|محول|ارجاع)|شما را "
-    r"(?:دعوت|به)|(?:הוזמנת|הזמין אותך|הוקצה לך|הזכיר אותך)|(?:เชิญคุณ|มอบหมายให้คุณ)|moi ban"
-    r"|(?:duoc giao|giao) cho ban|(?:mengundang|ditugaskan|menyebut) (?:kepada )?(?:anda"
-    r"|kamu)",
+    r"(?:دعاك|دعوتك|تمت دعوتك|أشار إليك|تعيينه لك)|به شما (?:واگذار|محول|ارجاع)|شما را"
+    r" (?:دعوت|به)|(?:הוזמנת|הזמין אותך|הוקצה לך|הזכיר אותך)|(?:เชิญคุณ|มอบหมายให้คุณ)"
+    r"|moi ban|(?:duoc giao|giao) cho ban|(?:mengundang|ditugaskan|menyebut) (?:kepada"
+    r" )?(?:anda|kamu)",
 )
