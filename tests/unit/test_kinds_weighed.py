@@ -164,8 +164,8 @@ def test_a_calendars_invitation_is_a_persons():
     raw = (
         f"From: {SHOP}\nMessage-ID: {RAILS}\nSubject: Your booking\n"
         "Content-Type: multipart/mixed; boundary=b\n\n--b\n\nYour order is sent: "
-        f"{RESET}\n--b\nContent-Type: text/calendar; method=REQUEST\n\nBEGIN:VCALENDAR\n"
-        "--b--\n"
+        f"{RESET}\n--b\nContent-Type: text/calendar; method=REQUEST\n\n"
+        "BEGIN:VCALENDAR\n--b--\n"
     )
     assert judged(raw.encode()) == HUMAN
 

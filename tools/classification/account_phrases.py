@@ -141,6 +141,9 @@ CLICK = Wording(
     r"(?:click|tap|press|follow|visit|use|copy|paste)(?: \w{1,12}){0,5} (?:link|button"
     r"|url)\b|click (?:here|on|below)|link (?:below|expires|will expire|is valid)"
     r"|log ?in (?:to|at) (?:your|the|our)",
+    r"(?:can be|can|may be) (?:viewed|found|seen|accessed|reached|read|downloaded"
+    r"|managed|changed) (?:here|online|at|on|by|from|using|in your)|(?:visit|go to|goto"
+    r"|see|at|here|following (?:address|page|url)|below) ?: ?https?:",
     # German, French
     r"klick\w{0,4} (?:sie |du )?(?:bitte )?(?:auf|hier)|(?:folgende[nrm]?|diesem"
     r"|diesen) link|link (?:folgen|klicken|anklicken)|uber den link",
@@ -193,7 +196,11 @@ ACCOUNT = Wording(
     r"|confirm|verify|validate) (?:your|yer) (?:new )?(?:\S{1,30} )?(?:account|e-?mail"
     r"|address|regist)|(?:verification|one-time) code|someone (?:has )?(?:requested"
     r"|tried|asked)|account information is|your new password|new password (?:is|has)"
-    r"|account (?:already exists|with that)",
+    r"|account (?:already exists|with that)"
+    r"|your (?:user ?name|user id|login|log-?in name|member(?:ship)? (?:id|number)"
+    r"|password|e-?mail address|ip address)(?: is| was| has been|:)|thank(?:s"
+    r"| you) for (?:registering|signing up|subscribing|creating an account)"
+    r"|activat(?:e|ion) (?:your|the|code|link|of)",
     # German, French
     r"(?:ihr|dein)\w{0,2} (?:\S{1,30} )?(?:passwort|kennwort|konto|benutzerkonto"
     r"|zugang|profil|e-?mail-adresse)\w{0,2} (?:wurde|ist|wird|lautet|lauft|zu)"

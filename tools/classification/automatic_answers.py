@@ -38,7 +38,7 @@ def is_machine_answer(clues: Clues) -> str | None:
         return None
     said = _subject(clues) or _acknowledged(clues)
     if not said and (_answers(clues) or subjects.ABSENCE.match(clues.subject)):
-        said = phrases.DECLARED.search(clues.text)
+        said = clues.says(phrases.DECLARED)
     if not said and subjects.ABSENCE.match(clues.subject):
         said = _absence(clues)
     if not said and clues.has_null_path and not _asks(clues):
@@ -53,11 +53,11 @@ def is_worded_answer(clues: Clues) -> str | None:
     prefix, absent = _subject(clues), subjects.ABSENCE.match(clues.subject)
     said = None
     if prefix:
-        said = _absence(clues) or phrases.DECLARED.search(clues.text)
+        said = _absence(clues) or clues.says(phrases.DECLARED)
     elif absent or subjects.ACKNOWLEDGED.match(clues.subject):
-        said = phrases.DECLARED.search(clues.text)
-    elif _starts_a_thread_as_answer(clues) and phrases.ACKNOWLEDGED.search(clues.text):
-        said = phrases.DECLARED.search(clues.text)
+        said = clues.says(phrases.DECLARED)
+    elif _starts_a_thread_as_answer(clues) and clues.says(phrases.ACKNOWLEDGED):
+        said = clues.says(phrases.DECLARED)
     if not said or _asks(clues):
         return None
     return f"subject “{prefix or absent or clues.subject[:60]}”, text “{said}”"
@@ -71,8 +71,8 @@ def is_declared_answer(clues: Clues) -> str | None:
         return f"begins with “{said}”"
     if clues.is_answer or not subjects.ABSENCE.match(clues.subject) or _asks(clues):
         return None
-    thanks = phrases.ACKNOWLEDGED.search(clues.text)
-    away = absence_phrases.ABSENCE.search(clues.text) if thanks else None
+    thanks = clues.says(phrases.ACKNOWLEDGED)
+    away = clues.says(absence_phrases.ABSENCE) if thanks else None
     return f"says “{thanks}” and “{away}”" if away else None
 
 
@@ -86,13 +86,13 @@ def is_unthreaded_absence(clues: Clues) -> str | None:
     absent = subjects.ABSENCE.match(clues.subject)
     if not absent:
         return None
-    said = _absence(clues) or phrases.DECLARED.search(clues.text)
+    said = _absence(clues) or clues.says(phrases.DECLARED)
     return f"answers as “{absent}”, text “{said}”" if said else None
 
 
 def is_challenge(clues: Clues) -> str | None:
     """A filter wants to know whether a person wrote; a machine's address or field."""
-    said = phrases.CHALLENGE.search(clues.text)
+    said = clues.says(phrases.CHALLENGE)
     if not said:
         return None
     message = clues.message
@@ -114,7 +114,7 @@ def _acknowledged(clues: Clues) -> str | None:
     """The sentence that says that a mail arrived."""
     if not _answers(clues) and not subjects.ACKNOWLEDGED.match(clues.subject):
         return None
-    return phrases.ACKNOWLEDGED.search(clues.text)
+    return clues.says(phrases.ACKNOWLEDGED)
 
 
 def _absence(clues: Clues) -> str | None:
@@ -126,16 +126,15 @@ def _absence(clues: Clues) -> str | None:
         absence_phrases.RETURN,
         absence_phrases.STAND_IN,
     )
-    return next(filter(None, (wording.search(clues.text) for wording in words)), None)
+    return next(filter(None, (clues.says(wording) for wording in words)), None)
 
 
 def _clear_absence(clues: Clues) -> str | None:
     """What the text says of somebody who is away, or comes back and has a stand-in;
     each of the latter a customer writes, too."""
-    text = clues.text
-    away = absence_phrases.ABSENCE.search(text)
+    away = clues.says(absence_phrases.ABSENCE)
     return away or (
-        absence_phrases.STAND_IN.search(text) and absence_phrases.RETURN.search(text)
+        clues.says(absence_phrases.STAND_IN) and clues.says(absence_phrases.RETURN)
     )
 
 
@@ -169,4 +168,4 @@ def _starts_a_thread_as_answer(clues: Clues) -> bool:
 
 def _asks(clues: Clues) -> bool:
     """Whether a person asks something, be it about such answers."""
-    return phrases.ASKS_HELP.search(clues.text) is not None
+    return clues.says(phrases.ASKS_HELP) is not None

@@ -52,7 +52,7 @@ def is_success(clues: Clues) -> str | None:
         return None
     if not _receipt(clues):
         return None
-    said = phrases.RECEIPT.search(clues.text)
+    said = clues.says(phrases.RECEIPT)
     return f"{system}, says “{said}”" if said else None
 
 
@@ -66,8 +66,8 @@ def is_delay(clues: Clues) -> str | None:
     if not system:
         return None
     subject = subjects.DELAY.match(clues.subject)
-    said = bounce_phrases.DELAYED.search(clues.text)
-    if subject and (said or not bounce_phrases.FAILED.search(clues.text)):
+    said = clues.says(bounce_phrases.DELAYED)
+    if subject and (said or not clues.says(bounce_phrases.FAILED)):
         return f"{system}, subject “{subject}”"
     if said and subjects.BOUNCE.match(clues.subject) and _only_a_warning(clues):
         return f"{system}, says “{said}”"
@@ -91,7 +91,7 @@ def is_failure(clues: Clues) -> str | None:
     subject = subjects.BOUNCE.match(clues.subject)
     if subject and (is_by_mail_system(clues) or _names_what_failed(clues)):
         return f"{system}, subject “{subject}”"
-    said = bounce_phrases.FAILED.search(clues.text)
+    said = clues.says(bounce_phrases.FAILED)
     if not said or _is_absence(clues):
         return None
     if clues.has_null_path and not _names_what_failed(clues):
@@ -108,14 +108,10 @@ def is_told_failure(clues: Clues) -> str | None:
         return None
     if machine_signs.is_person(clues):
         return None
-    said = bounce_phrases.FAILED.search(clues.text)
-    if (
-        not said
-        or not _names_what_failed(clues)
-        or self_phrases.SELF.search(clues.text)
-    ):
+    said = clues.says(bounce_phrases.FAILED)
+    if not said or not _names_what_failed(clues) or clues.says(self_phrases.SELF):
         return None
-    if phrases.ASKS_HELP.search(clues.text) and "?" in clues.text:
+    if clues.says(phrases.ASKS_HELP) and "?" in clues.text:
         return None
     return f"{robot or f'subject “{subject}”'}, says “{said}”"
 
@@ -150,7 +146,7 @@ def _system(clues: Clues) -> str | None:
     writes under such an address."""
     if clues.has_null_path:
         return mail_system(clues)
-    asks = "?" in clues.text and phrases.ASKS_HELP.search(clues.text)
+    asks = "?" in clues.text and clues.says(phrases.ASKS_HELP)
     if clues.is_answer and not (_CODE_OF_REPLY.search(clues.text) and not asks):
         return None
     if asks and not is_daemon(clues.message.from_):

@@ -6,7 +6,7 @@ from functools import cached_property
 from ..mail.dsn import FEEDBACK, HEADER_TYPES, DeliveryReport, parse_report, report_type
 from ..mail.message import InboundMessage
 from ..text.subject_marks import has_mark
-from .wording import fold
+from .wording import Wording, fold
 
 # Characters of the body that are searched: machines say what they are at the
 # beginning, and people quote machines further down.
@@ -37,6 +37,7 @@ class Clues:
         self.headers = message.headers
         self.own_addresses = own_addresses
         self.own_mark = own_mark
+        self._said: dict[Wording, str | None] = {}
 
     @cached_property
     def report_type(self) -> str | None:
@@ -66,11 +67,16 @@ class Clues:
         return has_mark(self.subject)
 
     @cached_property
-    def text(self) -> str:
-        """The folded beginning of the body, up to what it quotes."""
+    def unquoted(self) -> str:
+        """The beginning of the body, up to what it quotes, line by line."""
         head = self.message.body_text[:TEXT_LENGTH]
         quote = _QUOTE.search(head)
-        return fold(head[: quote.start()] if quote else head)
+        return head[: quote.start()] if quote else head
+
+    @cached_property
+    def text(self) -> str:
+        """The folded beginning of the body, up to what it quotes."""
+        return fold(self.unquoted)
 
     @cached_property
     def ending(self) -> str:
@@ -103,6 +109,12 @@ class Clues:
         section 5), in lower case; '' without the field."""
         value = _COMMENT.sub(" ", self.headers.get("Auto-Submitted"))
         return value.partition(";")[0].strip().lower()
+
+    def says(self, wording: Wording) -> str | None:
+        """The first of these wordings that the text has, or None."""
+        if wording not in self._said:
+            self._said[wording] = wording.search(self.text)
+        return self._said[wording]
 
     def word(self, name: str) -> str:
         """Value of the topmost field called `name`, in lower case; '' without it."""

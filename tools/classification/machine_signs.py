@@ -165,7 +165,7 @@ def is_from_a_persons_program(clues: Clues) -> bool:
 def table(clues: Clues) -> str | None:
     """Lines of labels and values, or HTML that is a table of links."""
     message = clues.message
-    labels = _LABELLED.findall(message.body_text[:_LOOKED_AT])
+    labels = _LABELLED.findall(clues.unquoted)
     if len(labels) >= _ENOUGH_LABELS:
         return f"has {len(labels)} labelled lines"
     html = (message.body_html or "")[:_LOOKED_AT]
@@ -178,7 +178,7 @@ def names_somebody(clues: Clues) -> bool:
     """Whether a labelled line has somebody's address, as in what a form sends, or a
     calendar invites."""
     message = clues.message
-    found = _LABELLED_ADDRESS.findall(message.body_text[:_LOOKED_AT])
+    found = _LABELLED_ADDRESS.findall(clues.unquoted)
     invites = any(
         part.content_type == "text/calendar"
         for part in message.root.walk(into_messages=False)
@@ -189,6 +189,6 @@ def names_somebody(clues: Clues) -> bool:
 def own_link(clues: Clues) -> str | None:
     """A link that knows its reader."""
     message = clues.message
-    found = _OWN_LINK.search(message.body_text[:_LOOKED_AT])
+    found = _OWN_LINK.search(clues.unquoted)
     found = found or _OWN_LINK.search((message.body_html or "")[:_LOOKED_AT])
     return "has a link of its own" if found else None

@@ -37,14 +37,14 @@ def is_aggregate_report(clues: Clues) -> str | None:
 def is_recall(clues: Clues) -> str | None:
     """Outlook takes a mail back: its prefix and its sentence."""
     prefix = subjects.RECALL.match(clues.subject)
-    said = phrases.RECALLS.search(clues.text) if prefix else None
+    said = clues.says(phrases.RECALLS) if prefix else None
     return f"subject “{prefix}”, text “{said}”" if said else None
 
 
 def is_read_notice(clues: Clues) -> str | None:
     """A receipt without the form of RFC 8098: its prefix and its sentence."""
     prefix = subjects.RECEIPT.match(clues.subject)
-    said = phrases.RECEIPT.search(clues.text) if prefix else None
+    said = clues.says(phrases.RECEIPT) if prefix else None
     return f"subject “{prefix}”, text “{said}”" if said else None
 
 
@@ -70,7 +70,7 @@ def is_notice(clues: Clues) -> str | None:
         return None
     if is_robot(sender) and (said := subjects.NOTICE.search(clues.subject)):
         return f"{sign}, “{said}”"
-    said = phrases.DECLARED.search(clues.text)
+    said = clues.says(phrases.DECLARED)
     return f"{sign}, “{said}”" if said and not bulk.is_to_many(clues) else None
 
 

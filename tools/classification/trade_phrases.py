@@ -79,20 +79,26 @@ ORDER = Wording(
 # What happened to a thing that a system keeps.
 NEWS = Wording(
     # English
-    r"(?:has|have|was|were) (?:just |been |automatically )?(?:\w{1,14} )?(?:assigned"
-    r"|invited|mentioned|quoted|approved|disapproved|denied|published|marked|flagged"
-    r"|updated|modified|closed|reopened|expired|scheduled|backed up|checked (?:in|out)"
-    r"|reported|registered|granted|suspended|locked|deactivated|activated|disabled"
-    r"|posted|commented|processed)\b",
-    r"(?:assigned|invited|added|mentioned|quoted|shared) (?:\S{1,60} ){0,6}?(?:to "
-    r"|with )?you\b|(?:is|are) (?:due in|expiring|overdue|about to expire)|to (?:view"
-    r"|see|read|review) (?:\w{1,14} ){1,4},? ?(?:click|visit|go|log|follow|use)|new"
-    r" (?:comment|reply|post|private message|ticket|issue|task|request|topic|member"
-    r"|order) (?:has|was|in|on|from|by)\b",
+    r"(?:has|have|was|were) (?:just |been |now |automatically |successfully"
+    r" )*(?:\w{1,14} )?(?:accepted|activated|approved|assigned|backed up|banned"
+    r"|cancell?ed|checked (?:in|out)|closed|commented|completed|confirmed|deactivated"
+    r"|declined|deleted|denied|detected|disabled|disapproved|exceeded|expired|failed"
+    r"|finished|flagged|granted|invited|joined|locked|marked|mentioned|merged|modified"
+    r"|moved|posted|processed|published|quoted|registered|rejected|removed|renewed"
+    r"|reopened|replied|reported|resolved|restored|scheduled|split|started|submitted"
+    r"|succeeded|suspended|transferred|triggered|unlocked|updated|uploaded|watched)\b",
+    r"(?:is|are) (?:due in|expiring|overdue|about to expire|awaiting|pending)"
+    r"|(?:require|need|await)(?:s|ing)? (?:your )?(?:approval|moderation|attention"
+    r"|action|review|confirmation)|to (?:view|see|read|review|approve|reply to)"
+    r" (?:\w{1,14} ){1,4},? ?(?:click|visit|go|log|follow|use)|new (?:comment|reply"
+    r"|post|private message|ticket|issue|task|request|topic|member|order) (?:has|was"
+    r"|in|on|from|by)\b",
     r"has (?:posted|replied|requested|sent you|started|changed|created|updated)\b"
     r"|your (?:\S{1,30} ){0,2}(?:computer|pc|files?|post|topic|request|ticket|backup"
     r"|export|quota|mailbox|licen[cs]e|domain|certificate)\b.{0,40} (?:has|have|was"
-    r"|were|will|needs?|expires?) ",
+    r"|were|will|needs?|expires?) |(?:copy of|no recent|last) backups?\b",
+    r"(?:regards|thanks|thank you|sincerely|cheers|yours),? ?(?:the |your )(?:\S{1,30}"
+    r" ){1,4}(?:team|crew|staff)\b",
     # German, French
     r"wurde (?:\S{1,30} ){0,5}(?:zugewiesen|erstellt|aktualisiert|geandert|hinzugefugt"
     r"|eingeladen|freigegeben|abgeschlossen|genehmigt|gesichert|kommentiert|gemeldet)"

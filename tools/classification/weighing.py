@@ -32,7 +32,7 @@ def _says(wording) -> Predicate:
     """A predicate: the text has one of these wordings."""
 
     def predicate(clues: Clues) -> str | None:
-        said = wording.search(clues.text)
+        said = clues.says(wording)
         return f"says “{said[:60]}”" if said else None
 
     return predicate
@@ -89,9 +89,9 @@ def is_acknowledgement(clues: Clues) -> str | None:
         return None
     way = _found(clues, WAY)
     signs = way or _found(clues, FORM)
-    said = phrases.TICKET.search(clues.text) if signs else None
+    said = clues.says(phrases.TICKET) if signs else None
     if not said and way:
-        said = phrases.ACKNOWLEDGED.search(clues.text)
+        said = clues.says(phrases.ACKNOWLEDGED)
     if not said or _is_list(clues) or bulk.is_to_many(clues):
         return None
     if _is_persons(clues) or answers_reach_a_person(clues):
@@ -102,18 +102,21 @@ def is_acknowledgement(clues: Clues) -> str | None:
 
 
 def is_weighed_notice(clues: Clues) -> str | None:
-    """Signs that a program wrote: in the way, the form and the words together."""
+    """Signs that a program wrote: in the way, the form and the words together. Where
+    the way says nothing, the text has to say itself that nobody wrote it."""
     way = _found(clues, WAY)
     if clues.is_answer or (not way and not machine_signs.role(clues)):
         return None
     if _is_persons(clues) or _is_list(clues):
         return None
     form = _found(clues, FORM)
-    if not form and _weight(way) < 2:
+    if _weight(way) < 2 and not form:
+        return None
+    if not way and not clues.says(phrases.DECLARED):
         return None
     words = _found(clues, WORDS)
     weight = _weight(way) + _weight(form) + _weight(words)
-    if _weight(words) < _enough_words(clues, way) or weight < ENOUGH:
+    if _weight(words) < _enough_words(way) or weight < ENOUGH:
         return None
     if machine_signs.names_somebody(clues) or may_be_for_a_person(clues):
         return None
@@ -133,16 +136,13 @@ def _is_persons(clues: Clues) -> bool:
     return (
         machine_signs.is_person(clues)
         or machine_signs.is_from_a_persons_program(clues)
-        or self_phrases.SELF.search(clues.text) is not None
+        or clues.says(self_phrases.SELF) is not None
     )
 
 
 def _asks(clues: Clues) -> bool:
     """Whether the text asks or complains; a question mark within an address is none."""
-    return (
-        "? " in f"{clues.text} "
-        or self_phrases.COMPLAINS.search(clues.text) is not None
-    )
+    return "? " in f"{clues.text} " or clues.says(self_phrases.COMPLAINS) is not None
 
 
 def _is_list(clues: Clues) -> bool:
@@ -161,11 +161,10 @@ def _found(clues: Clues, signs: tuple[Sign, ...]) -> list[tuple[int, str]]:
     return [(weight, words) for weight, words in said if words]
 
 
-def _enough_words(clues: Clues, way: list[tuple[int, str]]) -> int:
+def _enough_words(way: list[tuple[int, str]]) -> int:
     """What the words have to weigh beside these signs of the way."""
-    if way:
-        return 1 if _weight(way) >= 2 else 2
-    return 4 if phrases.DECLARED.search(clues.text) else 6
+    weight = _weight(way)
+    return 1 if weight >= 2 else 2 if weight else 4
 
 
 def _weight(found: list[tuple[int, str]]) -> int:
