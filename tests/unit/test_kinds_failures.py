@@ -185,9 +185,9 @@ def test_a_robot_that_returns_a_mail():
 @pytest.mark.parametrize(
     ("sender", "subject", "body"),
     [
-        ("Anna", "Undeliverable mail", "Mail to anna@b.example was not delivered."),
+        ("Anna Lee", "Undeliverable mail", "Mail to a@b.example was not delivered."),
         ("x", "Undeliverable mail", "I wrote to anna@b.example, it was not delivered."),
-        ("x", "Undeliverable mail", "Mail to a@b.example fails. Can you look at it?"),
+        ("x", "Undeliverable mail", "a@b.example is unknown user. Can you look at it?"),
         ("x", "Undeliverable mail", "It could not be delivered."),
         ("x", "Undeliverable mail", "What about anna@b.example"),
         ("x", "Hello", "Mail to anna@b.example could not be delivered."),
@@ -203,3 +203,9 @@ def test_a_person_who_tells_of_a_mail_that_was_not_delivered(sender, subject, bo
 def test_a_postmaster_whose_program_answers():
     body = "Error: Invalid user address\n550 - no such user here\nRCPT TO: a@b.example"
     assert verdict(body, "Re: Hello", "post_master@mms.example")[0] == "bounce"
+
+
+@pytest.mark.parametrize("sender", ["postmaster@mx.example", "server@mx.example"])
+def test_a_subject_that_a_server_marked_as_bounced(sender):
+    body = "Error message below:\n550 no such user\nRCPT TO: anna@b.example"
+    assert verdict(body, "[BOUNCE] Hello", sender)[0] == "bounce"

@@ -84,6 +84,8 @@ def test_a_returned_mail_to_many_names_nobody():
         f"{ANNA}\n    (generated from {CARL})",
         f"Recipient: smtp:{ANNA}\nSender: {CARL}\nContact: {CARL}",
         f"Sorry.\n\nOriginal Message:\nFrom: help@desk.example\nTo: {ANNA}\n",
+        f"Your message\n  Subject: Hi\n  Sent: Monday\ndid not reach:\n  {ANNA} today",
+        f"Recipient address: {ANNA}\nOriginal address: {CARL}\nReason: Over quota",
         f"无法发送到 {ANNA}\n退信原因 550",
     ],
 )

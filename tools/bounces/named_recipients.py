@@ -29,8 +29,8 @@ _OTHERS_LABEL = (
     r"(?:x-|from|sender|reply|return|cc\b|mail from|message-?id|references|in-reply"
     r"|report|contact|postmaster|subject|host|help|von\b|absender|de\b|expediteur"
     r"|remitente|mittente|van\b|отправитель|发件人|寄件|差出人|보낸"
-    r"|original (?:from|sender)|support|admin|for (?:help|further)|please|if you"
-    r"|see\b|visit)"
+    r"|original (?:from|sender|address|recipient)|support|admin"
+    r"|for (?:help|further)|please|if you|see\b|visit)"
 )
 _LABEL = rf"(?:(?!{_OTHERS_LABEL})[^\W\d][^\n:=@<>]{{0,40}}[:=：][ \t]{{0,24}})?"
 _REPLY = r"(?:[245]\d{2}[ -](?:#?[245]\.\d{1,3}\.\d{1,3}[ \t]{1,2})?)?"
@@ -44,11 +44,12 @@ _GENERATED = re.compile(
     rf"@[^\n]{{1,200}}\n[ \t]{{1,24}}\(?generated (?:from|by) ({ADDRESS})",
     re.IGNORECASE,
 )
-# What stands before the returned mail, or its first fields.
+# What stands before the returned mail, or its first fields; Exchange begins its report
+# with the subject.
 _RETURNED = re.compile(
     r"^[ \t>|]{0,8}(?:[-=*_]{2,80}[ \t]{0,8}(?![^\n]{0,60}(?:transcript|session|error"
     r"|reason|detail|address))(?:[^\n]{0,60})(?:copy|origin|return|header|message|follow"
-    r"|unsent)[^\n]{0,80}$|(?:received|return-path|message-id|from|date|subject"
+    r"|unsent)[^\n]{0,80}$|(?:received|return-path|message-id|from"
     r"|x-[a-z-]{1,40}|mime-version)[ \t]{0,2}:[^\n]{0,200}\n(?=[ \t]|[\w-]{1,40}:)"
     r"|(?:your )?original message[^\n]{0,40}:?$)",
     re.IGNORECASE | re.MULTILINE,

@@ -88,7 +88,8 @@ def is_failure(clues: Clues) -> str | None:
     system = _system(clues)
     if not system:
         return None
-    subject = subjects.BOUNCE.match(clues.subject)
+    # Apache James puts "[BOUNCE]" before the subject of the mail that it returns.
+    subject = subjects.BOUNCE.match(clues.subject) or subjects.BOUNCE.match(clues.tag)
     if subject and (is_by_mail_system(clues) or _names_what_failed(clues)):
         return f"{system}, subject “{subject}”"
     said = clues.says(bounce_phrases.FAILED)
@@ -102,7 +103,8 @@ def is_failure(clues: Clues) -> str | None:
 def is_told_failure(clues: Clues) -> str | None:
     """A sender who is no part of a mail system returns a mail, or tells whom one did
     not reach: gateways of telephone companies and of portals."""
-    subject = None if clues.is_answer else subjects.BOUNCE.search(clues.subject)
+    tag = subjects.BOUNCE.match(clues.tag)
+    subject = None if clues.is_answer else tag or subjects.BOUNCE.search(clues.subject)
     robot = machine_signs.robot(clues)
     if clues.is_answer or not subject and not (robot and clues.has_message):
         return None

@@ -62,6 +62,12 @@ class Clues:
         return folded[tags.end() :] if tags else folded
 
     @cached_property
+    def tag(self) -> str:
+        """What stands in the first brackets before the subject, folded; '' without."""
+        tags = _TAGS.match(self.message.subject[:SUBJECT_LENGTH])
+        return fold(tags[0][1:].partition("]")[0]) if tags else ""
+
+    @cached_property
     def is_answer(self) -> bool:
         """Whether the subject says that the mail answers or forwards another."""
         return has_mark(self.subject)

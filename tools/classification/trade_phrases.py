@@ -97,8 +97,6 @@ NEWS = Wording(
     r"|your (?:\S{1,30} ){0,2}(?:computer|pc|files?|post|topic|request|ticket|backup"
     r"|export|quota|mailbox|licen[cs]e|domain|certificate)\b.{0,40} (?:has|have|was"
     r"|were|will|needs?|expires?) |(?:copy of|no recent|last) backups?\b",
-    r"(?:regards|thanks|thank you|sincerely|cheers|yours),? ?(?:the |your )(?:\S{1,30}"
-    r" ){1,4}(?:team|crew|staff)\b",
     # German, French
     r"wurde (?:\S{1,30} ){0,5}(?:zugewiesen|erstellt|aktualisiert|geandert|hinzugefugt"
     r"|eingeladen|freigegeben|abgeschlossen|genehmigt|gesichert|kommentiert|gemeldet)"
