@@ -128,3 +128,19 @@ def test_long_texts_take_bounded_time(piece):
     began = time.process_time()
     failed_recipients(mail)
     assert time.process_time() - began < 5
+
+
+def test_an_id_of_the_returned_mail_is_nobody_that_was_not_reached():
+    body = (
+        "A message that you sent could not be delivered to one or more of its "
+        "recipients.\n\nanna@b.example Invalid Address, ERROR_CODE :550\n\n"
+        "Received:from x by y\n with SMTP id 7\nMessage-ID:<14a3.7@mx.example>\n"
+    )
+    assert [address for address, *_rest in told(body)] == ["anna@b.example"]
+
+
+def test_an_address_that_another_was_made_from_was_reached():
+    body = EXIM.replace("unknown user", "x").replace(
+        "anna@b.example\n", "anna@b.example\n    (generated from carl@d.example)\n"
+    )
+    assert [address for address, *_rest in told(body)] == ["anna@b.example"]

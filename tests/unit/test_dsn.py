@@ -120,3 +120,26 @@ def test_other_reports_are_recognised_and_no_delivery_reports(kind):
     message = report(b"X: y", kind=kind)
     assert report_type(message) == kind.decode()
     assert parse_report(message) is None
+
+
+@pytest.mark.parametrize(
+    ("final", "original", "address"),
+    [
+        ("x400; /CN=Ghost/O=Acme/C=DE/", "rfc822; ghost@b.example", "ghost@b.example"),
+        ("X500; CN=Ghost,O=Acme", "rfc822;<Ghost@b.example>", "ghost@b.example"),
+        (
+            "rfc822; |/bin/filter a@b.example /home",
+            "rfc822; c@b.example",
+            "c@b.example",
+        ),
+        ("utf-8; J\\x{F6}rg@b.example", "", "j\xf6rg@b.example"),
+        ("utf-8; a\\x{1}b@b.example", "", "ab@b.example"),
+        ("rfc822; SMTP:a@b.example", "", "a@b.example"),
+        ("x-unix; root", "", "root"),
+        ("x400; /CN=Ghost/", "", ""),
+    ],
+)
+def test_the_address_of_a_recipient_of_any_type(final, original, address):
+    fields = f"Final-Recipient: {final}\nOriginal-Recipient: {original}\nAction: failed"
+    (found,) = parse_report(report(fields.encode())).recipients
+    assert found.address == address

@@ -112,3 +112,74 @@ def test_a_challenge_of_a_filter():
     body = "Your message is held. Please confirm your address to have it delivered."
     found = verdict(body, "Re: Order", "noreply@filter.example")
     assert found == ("auto_reply", "challenge")
+
+
+@pytest.mark.parametrize(
+    ("subject", "body"),
+    [
+        ("Ikke tilstede", "Jeg er ikke tilstede til mandag."),
+        ("Ich bin weg", "Ich bin bis Montag nicht zu Hause."),
+        ("我现在无法回信", "我暂时无法回信. 急事请联系 Bob."),
+        ("Fora de la feina", "Seré fora fins dilluns."),
+        ("Ofis dışında", "Pazartesiye kadar burada bulunmayacağım."),
+        ("Hello", "I will be back on Monday. Please contact Bob."),
+        (
+            "Hello",
+            "Back from Monday on. For urgent matters call Bob; will return then.",
+        ),
+    ],
+)
+def test_the_null_path_and_a_clear_absence(subject, body):
+    assert verdict(body, subject, Return_Path="<>")[0] == "auto_reply"
+
+
+@pytest.mark.parametrize(
+    ("subject", "body"),
+    [
+        ("Re: Heating", "Thank you, that works. Please call me about the second flat."),
+        ("Parcel", "Please send it to Main Street 7, the lamp will be returned."),
+        ("Address", "We are moving. Please use the new address from then on."),
+        ("Lamp", "Please call me when it is back in stock."),
+        ("Travel", "I am on vacation next week. Can you send it before?"),
+        ("Rückgabe", "Die Website ist nicht erreichbar, wenden Sie sich an Anna."),
+        ("Ticket", "Je suis en attente de votre réponse."),
+        ("Pedido", "Estoy de acuerdo, gracias."),
+    ],
+)
+def test_an_empty_return_path_makes_no_absence_of_a_persons_mail(subject, body):
+    fields = {"Return_Path": "<>", "In_Reply_To": "<a@desk.example>"}
+    assert verdict(body, subject, Return_Path="<>") == ("human", "no-rule")
+    if subject.startswith("Re"):
+        assert verdict(body, subject, **fields) == ("human", "no-rule")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "This is an automated response to a message you have sent.",
+        "Hello,\nthis is an automatic reply. I am away.",
+        "Dies ist eine automatische Antwort. Danke.",
+        "Ceci est une réponse automatique.",
+        "Dit is een automatisch antwoord.",
+        "To jest automatyczna odpowiedź.",
+        "这是自动回复。",
+    ],
+)
+def test_the_first_words_say_that_nobody_wrote_the_answer(body):
+    assert verdict(body, "Re: Hello") == ("auto_reply", "declared-answer")
+    assert verdict(body, "Fwd: Hello") == ("human", "no-rule")
+    assert verdict("x" * 300 + " " + body, "Re: Hello") == ("human", "no-rule")
+
+
+def test_an_absence_that_thanks_for_a_mail():
+    body = "Thank you for your email. I will be out of the office until Monday."
+    fields = {"List_Id": "<team.desk.example>"}
+    assert verdict(body, "Out of Office", **fields) == ("auto_reply", "declared-answer")
+    asks = body + " How can I set it up?"
+    assert verdict(asks, "Out of Office") == ("human", "no-rule")
+    assert verdict("Thank you for your email.", "Out of Office")[0] == "human"
+
+
+def test_an_empty_return_path_and_a_text_that_says_what_it_is():
+    body = "This is an automated message. Do not reply."
+    assert verdict(body, "Hello", Return_Path="<>") == ("notification", "notice")

@@ -66,3 +66,37 @@ def test_of_many_addresses_within_lines_the_first_is_taken_as_a_last_resort():
 
 def test_a_returned_mail_to_many_names_nobody():
     assert told(RETURNED.format(to=f"{CARL}, {ANNA}")) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"您发送到{ANNA}的邮件被退回，请联系收件人。",
+        f"メール{ANNA}に配信できません。",
+        f"target mail address: {ANNA}\nreject reason: Mailbox full",
+        f"-- {ANNA}\ncould not be delivered.",
+        f"1. {ANNA} unknown",
+        f"RCPT TO: {ANNA}\nMAIL FROM: {CARL}",
+        f">>> RCPT To:<{ANNA}>\n<<< 550 unknown",
+        f"554 5.1.1 <{ANNA}>... User unknown",
+        f"----- Transcript of session follows -----\n550 <{ANNA}>... unknown",
+        f"<{ANNA}>:\nFrom: <{CARL}> RCPT: <{ANNA}> does not like recipient.",
+        f"{ANNA}\n    (generated from {CARL})",
+        f"Recipient: smtp:{ANNA}\nSender: {CARL}\nContact: {CARL}",
+        f"Sorry.\n\nOriginal Message:\nFrom: help@desk.example\nTo: {ANNA}\n",
+        f"Your message\n  Subject: Hi\n  Sent: Monday\ndid not reach:\n  {ANNA} today",
+        f"Recipient address: {ANNA}\nOriginal address: {CARL}\nReason: Over quota",
+        f"无法发送到 {ANNA}\n退信原因 550",
+    ],
+)
+def test_lines_of_many_programs(text):
+    assert told(f"\n{text}\n") == (ANNA,)
+
+
+def test_an_address_in_brackets_may_have_any_letters():
+    text = "Content-Type: text/plain; charset=utf-8\n\n<用户@例子.广告>: unknown\n"
+    assert told(text) == ("用户@xn--fsqu00a.xn--4rr70v",)
+
+
+def test_a_returned_mail_with_several_recipients_names_none_of_them():
+    assert told(f"\nSorry.\n\nOriginal Message:\nTo: {ANNA}, {CARL}\n") == ()

@@ -10,7 +10,8 @@ from ..classification.classify import BOUNCE, DELAYED, DONE, Classification, cla
 from ..mail.address import normalize, parse_addresses
 from ..mail.dsn import STATUS, Recipient, parse_report
 from ..mail.message import InboundMessage
-from .named_recipients import told_recipients
+from .named_recipients import listed_recipients, told_recipients, unreached
+from .returned import returned_ids
 
 # Bytes of a mail shown to flufl.bounce: what failed is said at the beginning, and its
 # detectors take more than linear time on some texts.
@@ -75,7 +76,14 @@ def _scanned(message: InboundMessage, kind: str) -> tuple[Recipient, ...]:
     except Exception:  # it raises on headers and parts that it does not expect
         return ()
     action = "failed" if permanent and kind == BOUNCE else "delayed"
-    return _recipients(sorted(_texts(permanent or temporary)), message, action)
+    found = unreached(message, sorted(_texts(permanent or temporary)))
+    # It takes ids of a returned mail for addresses.
+    ids = {returned_id.strip("<>").lower() for returned_id in returned_ids(message)}
+    found = tuple(address for address in found if address not in ids)
+    listed = listed_recipients(message)
+    if listed and set(listed) < set(found):
+        found = listed
+    return _recipients(found, message, action)
 
 
 def _told(message: InboundMessage, kind: str) -> tuple[Recipient, ...]:

@@ -1,6 +1,7 @@
 """Addresses that a bounce names in its text or in the mail that it returns."""
 
 import re
+from collections.abc import Iterable
 
 from ..classification.program_senders import is_mail_system
 from ..mail.address import normalize, parse_addresses
@@ -10,23 +11,51 @@ from ..mail.message import InboundMessage
 # Characters of the text that are read: who was not reached is said at the beginning.
 TEXT_LENGTH = 10_000
 
+# An address within a sentence, of ASCII: Chinese has no blanks beside it. One in
+# brackets may have any letters (RFC 6532).
+_BARE = (
+    r"[a-z0-9!#$%&*+/?^_{|}~.-]{1,64}(?<!\.)@(?:[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?\.)"
+    r"{1,10}[a-z0-9-]{2,63}"
+)
 ADDRESS = (
-    r"[^\s<>()\[\],;:\"'@=*]{1,64}@[a-z0-9\u0080-\uffff][^\s<>()\[\],;:\"'@=*/]{0,252}"
+    rf"(?:{_BARE}|(?<=<)[^\s<>@()\[\],;:\"]{{1,64}}@[^\s<>@()\[\],;:\"]{{1,253}}(?=>))"
 )
 _ANYWHERE = re.compile(ADDRESS, re.IGNORECASE)
+# What may stand before an address that a line is about: a bullet, a label, the reply of
+# a server (RFC 5321 section 4.2), the command that it answers.
+_BULLET = r"(?:(?:[-*•·]|\d{1,3}[.)]){1,3}[ \t]{1,4})?(?:>>>[ \t]{0,4})?"
+# Labels of those who did not fail.
+_OTHERS_LABEL = (
+    r"(?:x-|from|sender|reply|return|cc\b|mail from|message-?id|references|in-reply"
+    r"|report|contact|postmaster|subject|host|help|von\b|absender|de\b|expediteur"
+    r"|remitente|mittente|van\b|отправитель|发件人|寄件|差出人|보낸"
+    r"|original (?:from|sender|address|recipient)|support|admin"
+    r"|for (?:help|further)|please|if you|see\b|visit)"
+)
+_LABEL = rf"(?:(?!{_OTHERS_LABEL})[^\W\d][^\n:=@<>]{{0,40}}[:=：][ \t]{{0,24}})?"
+_REPLY = r"(?:[245]\d{2}[ -](?:#?[245]\.\d{1,3}\.\d{1,3}[ \t]{1,2})?)?"
 _AT_LINE_START = re.compile(
-    r"^[ \t>]{0,8}(?:[-*•][ \t]{0,4})?(?:(?:to|recipient|rcpt|user|mailbox|address"
-    r"|failed[ -]recipient|empfanger|destinataire)[ \t]{0,3}[:=][ \t]{0,8})?"
-    r"(?:\d{3}[ -])?"  # the reply of a server (RFC 5321 section 4.2)
-    rf"[<\"'(]{{0,2}}(?:[a-z]{{3,12}} from )?({ADDRESS})",
+    rf"^[ \t>]{{0,24}}{_BULLET}{_LABEL}{_REPLY}[<\"'(\[]{{0,2}}"
+    rf"(?:[a-z]{{3,12}} from |mailto:|smtp:)?({ADDRESS})",
     re.IGNORECASE | re.MULTILINE,
 )
-# What stands before the returned mail, or its first fields.
+# Exim names below an address the one that it was made from.
+_GENERATED = re.compile(
+    rf"@[^\n]{{1,200}}\n[ \t]{{1,24}}\(?generated (?:from|by) ({ADDRESS})",
+    re.IGNORECASE,
+)
+# What stands before the returned mail, or its first fields; Exchange begins its report
+# with the subject.
 _RETURNED = re.compile(
-    r"^[ \t>]{0,8}(?:[-=*_]{2,80}[ \t]{0,8}(?:[^\n]{0,60})(?:copy|origin|return|header"
-    r"|message|follow)[^\n]{0,80}|(?:received|return-path|message-id|from|date|subject"
-    r"|x-[a-z-]{1,40}|mime-version)[ \t]{0,2}:[^\n]{0,200})$",
+    r"^[ \t>|]{0,8}(?:[-=*_]{2,80}[ \t]{0,8}(?![^\n]{0,60}(?:transcript|session|error"
+    r"|reason|detail|address))(?:[^\n]{0,60})(?:copy|origin|return|header|message|follow"
+    r"|unsent)[^\n]{0,80}$|(?:received|return-path|message-id|from"
+    r"|x-[a-z-]{1,40}|mime-version)[ \t]{0,2}:[^\n]{0,200}\n(?=[ \t]|[\w-]{1,40}:)"
+    r"|(?:your )?original message[^\n]{0,40}:?$)",
     re.IGNORECASE | re.MULTILINE,
+)
+_TO = re.compile(
+    r"^[ \t>|]{0,8}to[ \t]{0,2}:([^\n]{1,400})$", re.IGNORECASE | re.MULTILINE
 )
 
 
@@ -36,21 +65,39 @@ def told_recipients(message: InboundMessage) -> tuple[str, ...]:
     Those that begin a line, else the only one that the text names, else the only
     one that the returned mail was sent to.
     """
-    text = message.body_text[:TEXT_LENGTH]
-    returned = _RETURNED.search(text)
-    told = text[: returned.start()] if returned else text
-    begun = _others(message, _AT_LINE_START.findall(told))
-    if begun:
+    told, rest = _halves(message)
+    if begun := _begun(message, told):
         return begun
-    named = _others(message, _ANYWHERE.findall(told))
+    named = unreached(message, _ANYWHERE.findall(told))
     if len(named) == 1:
         return named
-    sent_to = _others(message, _returned_recipients(message))
+    sent_to = unreached(message, _returned_recipients(message, rest))
     return sent_to if len(sent_to) == 1 else named[:1]
 
 
-def _others(message: InboundMessage, addresses) -> tuple[str, ...]:
-    """Those that are neither the bounce's own sender nor whom it was sent to."""
+def listed_recipients(message: InboundMessage) -> tuple[str, ...]:
+    """Addresses, in lower case, that lines of the text are about."""
+    return _begun(message, _halves(message)[0])
+
+
+def _halves(message: InboundMessage) -> tuple[str, str]:
+    """What the mail server says, and the mail that it returns within its text."""
+    text = message.body_text[:TEXT_LENGTH]
+    returned = _RETURNED.search(text)
+    place = returned.start() if returned else len(text)
+    return text[:place], text[place:]
+
+
+def _begun(message: InboundMessage, told: str) -> tuple[str, ...]:
+    """Those that a line is about; what they were made from only where it is all."""
+    sources = unreached(message, _GENERATED.findall(told))
+    begun = unreached(message, _AT_LINE_START.findall(told))
+    return tuple(email for email in begun if email not in sources) or begun
+
+
+def unreached(message: InboundMessage, addresses: Iterable[str]) -> tuple[str, ...]:
+    """Those that are neither the bounce's own sender nor whom it was sent to, each
+    once, in lower case."""
     parties = {message.from_.email, message.return_path or ""}
     parties.update(address.email for address in message.to)
     found = dict.fromkeys(normalize(a).rstrip(".") for a in addresses)
@@ -63,9 +110,10 @@ def _others(message: InboundMessage, addresses) -> tuple[str, ...]:
     )
 
 
-def _returned_recipients(message: InboundMessage) -> list[str]:
-    """Whom the returned mail was sent to, by its headers."""
+def _returned_recipients(message: InboundMessage, rest: str) -> list[str]:
+    """Whom the returned mail was sent to, by its headers: of a part, or in the text."""
     for part in message.root.walk(into_messages=False):
         if headers := returned_headers(part):
             return [a.email for a in parse_addresses(headers.get("To"))[:20]]
-    return []
+    named = _TO.search(rest)
+    return [a.email for a in parse_addresses(named[1])[:20]] if named else []

@@ -1,9 +1,13 @@
 """Answers that nobody wrote: vacation, out of office, acknowledgement, challenge."""
 
-from . import phrases, subjects
+from ..text.subject_marks import has_forward_mark
+from . import absence_phrases, phrases, subjects
 from . import program_fields as fields
 from .evidence import Clues
 from .program_senders import answers_reach_a_person, is_robot
+
+# Characters of a text within which a program introduces itself.
+_FIRST_WORDS = 200
 
 
 def is_auto_replied(clues: Clues) -> str | None:
@@ -23,7 +27,7 @@ def is_generated_answer(clues: Clues) -> str | None:
         return None
     said = _subject(clues) or subjects.ABSENCE.match(clues.subject)
     if not said and _answers(clues):
-        said = _acknowledged(clues) or phrases.ABSENCE.search(clues.text)
+        said = _acknowledged(clues) or _absence(clues)
     return f"Auto-Submitted: {clues.auto_submitted}, “{said}”" if said else None
 
 
@@ -34,9 +38,11 @@ def is_machine_answer(clues: Clues) -> str | None:
         return None
     said = _subject(clues) or _acknowledged(clues)
     if not said and (_answers(clues) or subjects.ABSENCE.match(clues.subject)):
-        said = phrases.DECLARED.search(clues.text)
-    if not said and (clues.has_null_path or subjects.ABSENCE.match(clues.subject)):
-        said = phrases.ABSENCE.search(clues.text)
+        said = clues.says(phrases.DECLARED)
+    if not said and subjects.ABSENCE.match(clues.subject):
+        said = _absence(clues)
+    if not said and clues.has_null_path and not _asks(clues):
+        said = _clear_absence(clues)
     if not said and clues.has_null_path:
         said = subjects.ACKNOWLEDGED.match(clues.subject)
     return f"{sign}, “{said}”" if said else None
@@ -47,14 +53,27 @@ def is_worded_answer(clues: Clues) -> str | None:
     prefix, absent = _subject(clues), subjects.ABSENCE.match(clues.subject)
     said = None
     if prefix:
-        said = phrases.ABSENCE.search(clues.text) or phrases.DECLARED.search(clues.text)
+        said = _absence(clues) or clues.says(phrases.DECLARED)
     elif absent or subjects.ACKNOWLEDGED.match(clues.subject):
-        said = phrases.DECLARED.search(clues.text)
-    elif _starts_a_thread_as_answer(clues) and phrases.ACKNOWLEDGED.search(clues.text):
-        said = phrases.DECLARED.search(clues.text)
+        said = clues.says(phrases.DECLARED)
+    elif _starts_a_thread_as_answer(clues) and clues.says(phrases.ACKNOWLEDGED):
+        said = clues.says(phrases.DECLARED)
     if not said or _asks(clues):
         return None
     return f"subject “{prefix or absent or clues.subject[:60]}”, text “{said}”"
+
+
+def is_declared_answer(clues: Clues) -> str | None:
+    """The first words say that nobody wrote the answer, or the subject speaks of an
+    absence and the text thanks for a mail and tells of the absence."""
+    said = phrases.ANSWERED.search(clues.text[:_FIRST_WORDS])
+    if said and not has_forward_mark(clues.subject):
+        return f"begins with “{said}”"
+    if clues.is_answer or not subjects.ABSENCE.match(clues.subject) or _asks(clues):
+        return None
+    thanks = clues.says(phrases.ACKNOWLEDGED)
+    away = clues.says(absence_phrases.ABSENCE) if thanks else None
+    return f"says “{thanks}” and “{away}”" if away else None
 
 
 def is_unthreaded_absence(clues: Clues) -> str | None:
@@ -67,13 +86,13 @@ def is_unthreaded_absence(clues: Clues) -> str | None:
     absent = subjects.ABSENCE.match(clues.subject)
     if not absent:
         return None
-    said = phrases.ABSENCE.search(clues.text) or phrases.DECLARED.search(clues.text)
+    said = _absence(clues) or clues.says(phrases.DECLARED)
     return f"answers as “{absent}”, text “{said}”" if said else None
 
 
 def is_challenge(clues: Clues) -> str | None:
     """A filter wants to know whether a person wrote; a machine's address or field."""
-    said = phrases.CHALLENGE.search(clues.text)
+    said = clues.says(phrases.CHALLENGE)
     if not said:
         return None
     message = clues.message
@@ -95,7 +114,28 @@ def _acknowledged(clues: Clues) -> str | None:
     """The sentence that says that a mail arrived."""
     if not _answers(clues) and not subjects.ACKNOWLEDGED.match(clues.subject):
         return None
-    return phrases.ACKNOWLEDGED.search(clues.text)
+    return clues.says(phrases.ACKNOWLEDGED)
+
+
+def _absence(clues: Clues) -> str | None:
+    """What the text says of somebody who is away, comes back or has a stand-in; enough
+    only where something else says so, too."""
+    words = (
+        absence_phrases.ABSENCE,
+        absence_phrases.MAYBE_AWAY,
+        absence_phrases.RETURN,
+        absence_phrases.STAND_IN,
+    )
+    return next(filter(None, (clues.says(wording) for wording in words)), None)
+
+
+def _clear_absence(clues: Clues) -> str | None:
+    """What the text says of somebody who is away, or comes back and has a stand-in;
+    each of the latter a customer writes, too."""
+    away = clues.says(absence_phrases.ABSENCE)
+    return away or (
+        clues.says(absence_phrases.STAND_IN) and clues.says(absence_phrases.RETURN)
+    )
 
 
 def _machine(clues: Clues) -> str | None:
@@ -128,4 +168,4 @@ def _starts_a_thread_as_answer(clues: Clues) -> bool:
 
 def _asks(clues: Clues) -> bool:
     """Whether a person asks something, be it about such answers."""
-    return phrases.ASKS_HELP.search(clues.text) is not None
+    return clues.says(phrases.ASKS_HELP) is not None

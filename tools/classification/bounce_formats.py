@@ -2,12 +2,19 @@
 
 import re
 
-from . import bounce_phrases, phrases, subjects
+from . import bounce_phrases, machine_signs, phrases, self_phrases, subjects
 from .evidence import Clues
-from .program_senders import is_daemon, mail_system
+from .program_senders import is_by_mail_system, is_daemon, mail_system
 
 # Comments of sendmail's Auto-Submitted.
 _SENDMAIL = re.compile(r"\((failure|warning-timeout|postmaster-notification)\)")
+
+_CODE = re.compile(r"(?<![\d.])5\.[0-7]\.\d{1,3}(?![\d.])|\bsmtp\b")
+_CODE_OF_REPLY = re.compile(r"\b5[0-7]\d[ -](?:- )?[#a-z5]")
+# Ids look like addresses.
+_ADDRESS = re.compile(
+    r"(?<!references: <)(?<!message-id: <)(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,253}"
+)
 
 
 def names_failed_recipients(clues: Clues) -> str | None:
@@ -45,7 +52,7 @@ def is_success(clues: Clues) -> str | None:
         return None
     if not _receipt(clues):
         return None
-    said = phrases.RECEIPT.search(clues.text)
+    said = clues.says(phrases.RECEIPT)
     return f"{system}, says “{said}”" if said else None
 
 
@@ -59,8 +66,8 @@ def is_delay(clues: Clues) -> str | None:
     if not system:
         return None
     subject = subjects.DELAY.match(clues.subject)
-    said = bounce_phrases.DELAYED.search(clues.text)
-    if subject and (said or not bounce_phrases.FAILED.search(clues.text)):
+    said = clues.says(bounce_phrases.DELAYED)
+    if subject and (said or not clues.says(bounce_phrases.FAILED)):
         return f"{system}, subject “{subject}”"
     if said and subjects.BOUNCE.match(clues.subject) and _only_a_warning(clues):
         return f"{system}, says “{said}”"
@@ -81,15 +88,44 @@ def is_failure(clues: Clues) -> str | None:
     system = _system(clues)
     if not system:
         return None
-    subject = subjects.BOUNCE.match(clues.subject)
-    if subject:
+    # Apache James puts "[BOUNCE]" before the subject of the mail that it returns.
+    subject = subjects.BOUNCE.match(clues.subject) or subjects.BOUNCE.match(clues.tag)
+    if subject and (is_by_mail_system(clues) or _names_what_failed(clues)):
         return f"{system}, subject “{subject}”"
-    said = bounce_phrases.FAILED.search(clues.text)
+    said = clues.says(bounce_phrases.FAILED)
     if not said or _is_absence(clues):
         return None
-    if clues.has_null_path_only and not clues.has_message:
+    if clues.has_null_path and not _names_what_failed(clues):
         return None
     return f"{system}, says “{said}”"
+
+
+def is_told_failure(clues: Clues) -> str | None:
+    """A sender who is no part of a mail system returns a mail, or tells whom one did
+    not reach: gateways of telephone companies and of portals."""
+    tag = subjects.BOUNCE.match(clues.tag)
+    subject = None if clues.is_answer else tag or subjects.BOUNCE.search(clues.subject)
+    robot = machine_signs.robot(clues)
+    if clues.is_answer or not subject and not (robot and clues.has_message):
+        return None
+    if machine_signs.is_person(clues):
+        return None
+    said = clues.says(bounce_phrases.FAILED)
+    if not said or not _names_what_failed(clues) or clues.says(self_phrases.SELF):
+        return None
+    if clues.says(phrases.ASKS_HELP) and "?" in clues.text:
+        return None
+    return f"{robot or f'subject “{subject}”'}, says “{said}”"
+
+
+def _names_what_failed(clues: Clues) -> bool:
+    """Whether a mail comes along, or the text has the code of an SMTP server (RFC 3463)
+    or somebody's address: an empty Return-Path alone is that of broken relays, too."""
+    return (
+        clues.has_message
+        or _CODE.search(clues.text) is not None
+        or any(email not in clues.parties for email in _ADDRESS.findall(clues.text))
+    )
 
 
 def is_from_daemon(clues: Clues) -> str | None:
@@ -112,7 +148,9 @@ def _system(clues: Clues) -> str | None:
     writes under such an address."""
     if clues.has_null_path:
         return mail_system(clues)
-    asks = "?" in clues.text and phrases.ASKS_HELP.search(clues.text)
-    if clues.is_answer or (asks and not is_daemon(clues.message.from_)):
+    asks = "?" in clues.text and clues.says(phrases.ASKS_HELP)
+    if clues.is_answer and not (_CODE_OF_REPLY.search(clues.text) and not asks):
+        return None
+    if asks and not is_daemon(clues.message.from_):
         return None
     return mail_system(clues)

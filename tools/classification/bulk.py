@@ -34,7 +34,7 @@ def tells_how_to_leave(clues: Clues) -> str | None:
     is called a list makes a ticket all the same."""
     if clues.is_answer or clues.message.in_reply_to:
         return None
-    said = phrases.UNSUBSCRIBE.search(clues.text)
+    said = clues.says(phrases.UNSUBSCRIBE)
     said = said or phrases.UNSUBSCRIBE.search(clues.ending)
     return f"says “{said[:80]}”" if said else None
 

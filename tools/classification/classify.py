@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ..mail.message import InboundMessage
 from . import automatic_answers as answers
 from . import bounce_formats as failures
-from . import bulk, notices, reports
+from . import bulk, notices, reports, weighing
 from .evidence import Clues
 
 HUMAN = "human"
@@ -112,12 +112,15 @@ RULES: tuple[Rule, ...] = (
     Rule("worded-delivery", RECEIPT, failures.is_success),
     Rule("worded-delay", DELAYED, failures.is_delay),
     Rule("worded-bounce", BOUNCE, failures.is_failure),
+    Rule("told-failure", BOUNCE, failures.is_told_failure),
     Rule("auto-replied", AUTO_REPLY, answers.is_auto_replied),
     Rule("answering-field", AUTO_REPLY, answers.has_answering_field),
     Rule("generated-answer", AUTO_REPLY, answers.is_generated_answer),
     Rule("machine-answer", AUTO_REPLY, answers.is_machine_answer),
     Rule("worded-answer", AUTO_REPLY, answers.is_worded_answer),
+    Rule("declared-answer", AUTO_REPLY, answers.is_declared_answer),
     Rule("unthreaded-absence", AUTO_REPLY, answers.is_unthreaded_absence),
+    Rule("acknowledgement", AUTO_REPLY, weighing.is_acknowledgement),
     Rule("challenge", AUTO_REPLY, answers.is_challenge),
     Rule("worded-receipt", RECEIPT, notices.is_read_notice),
     Rule("recall", NOTIFICATION, notices.is_recall),
@@ -127,6 +130,7 @@ RULES: tuple[Rule, ...] = (
     Rule("aggregate-report", NOTIFICATION, notices.is_aggregate_report),
     Rule("program-address", NOTIFICATION, notices.is_program),
     Rule("notice", NOTIFICATION, notices.is_notice),
+    Rule("weighed-notice", NOTIFICATION, weighing.is_weighed_notice),
     Rule("list-field", LIST, bulk.has_list_field),
     Rule("bulk-precedence", LIST, bulk.has_bulk_precedence),
     Rule("campaign-field", LIST, bulk.has_campaign_field),

@@ -6,7 +6,7 @@ from functools import cached_property
 from ..mail.dsn import FEEDBACK, HEADER_TYPES, DeliveryReport, parse_report, report_type
 from ..mail.message import InboundMessage
 from ..text.subject_marks import has_mark
-from .wording import fold
+from .wording import Wording, fold
 
 # Characters of the body that are searched: machines say what they are at the
 # beginning, and people quote machines further down.
@@ -37,6 +37,7 @@ class Clues:
         self.headers = message.headers
         self.own_addresses = own_addresses
         self.own_mark = own_mark
+        self._said: dict[Wording, str | None] = {}
 
     @cached_property
     def report_type(self) -> str | None:
@@ -61,16 +62,27 @@ class Clues:
         return folded[tags.end() :] if tags else folded
 
     @cached_property
+    def tag(self) -> str:
+        """What stands in the first brackets before the subject, folded; '' without."""
+        tags = _TAGS.match(self.message.subject[:SUBJECT_LENGTH])
+        return fold(tags[0][1:].partition("]")[0]) if tags else ""
+
+    @cached_property
     def is_answer(self) -> bool:
         """Whether the subject says that the mail answers or forwards another."""
         return has_mark(self.subject)
 
     @cached_property
-    def text(self) -> str:
-        """The folded beginning of the body, up to what it quotes."""
+    def unquoted(self) -> str:
+        """The beginning of the body, up to what it quotes, line by line."""
         head = self.message.body_text[:TEXT_LENGTH]
         quote = _QUOTE.search(head)
-        return fold(head[: quote.start()] if quote else head)
+        return head[: quote.start()] if quote else head
+
+    @cached_property
+    def text(self) -> str:
+        """The folded beginning of the body, up to what it quotes."""
+        return fold(self.unquoted)
 
     @cached_property
     def ending(self) -> str:
@@ -83,10 +95,11 @@ class Clues:
         return self.message.return_path == ""
 
     @cached_property
-    def has_null_path_only(self) -> bool:
-        """Whether the empty envelope sender is all that speaks of a mail server: the
-        sender has an address that people have."""
-        return self.has_null_path and bool(self.message.from_.email)
+    def parties(self) -> frozenset[str]:
+        """Addresses, in lower case, of who wrote the mail and whom it went to."""
+        message = self.message
+        named = (message.from_, *message.to, *message.cc, *message.reply_to)
+        return self.own_addresses | {address.email for address in named}
 
     @cached_property
     def has_message(self) -> bool:
@@ -102,6 +115,12 @@ class Clues:
         section 5), in lower case; '' without the field."""
         value = _COMMENT.sub(" ", self.headers.get("Auto-Submitted"))
         return value.partition(";")[0].strip().lower()
+
+    def says(self, wording: Wording) -> str | None:
+        """The first of these wordings that the text has, or None."""
+        if wording not in self._said:
+            self._said[wording] = wording.search(self.text)
+        return self._said[wording]
 
     def word(self, name: str) -> str:
         """Value of the topmost field called `name`, in lower case; '' without it."""

@@ -37,14 +37,14 @@ def is_aggregate_report(clues: Clues) -> str | None:
 def is_recall(clues: Clues) -> str | None:
     """Outlook takes a mail back: its prefix and its sentence."""
     prefix = subjects.RECALL.match(clues.subject)
-    said = phrases.RECALLS.search(clues.text) if prefix else None
+    said = clues.says(phrases.RECALLS) if prefix else None
     return f"subject “{prefix}”, text “{said}”" if said else None
 
 
 def is_read_notice(clues: Clues) -> str | None:
     """A receipt without the form of RFC 8098: its prefix and its sentence."""
     prefix = subjects.RECEIPT.match(clues.subject)
-    said = phrases.RECEIPT.search(clues.text) if prefix else None
+    said = clues.says(phrases.RECEIPT) if prefix else None
     return f"subject “{prefix}”, text “{said}”" if said else None
 
 
@@ -54,7 +54,7 @@ def is_program(clues: Clues) -> str | None:
     sender = clues.message.from_
     if not is_program_address(sender) or clues.message.in_reply_to:
         return None
-    if _may_be_for_a_person(clues) or bulk.is_to_many(clues):
+    if may_be_for_a_person(clues) or bulk.is_to_many(clues):
         return None
     return f"sent by {sender.email}"
 
@@ -64,15 +64,17 @@ def is_notice(clues: Clues) -> str | None:
     the subject, one in the sender's address or a field."""
     sender = clues.message.from_
     sign = f"sent by {sender.email}" if is_robot(sender) else fields.sending(clues)
-    if not sign or bulk.is_sent_to_many(clues) or _may_be_for_a_person(clues):
+    if not sign and clues.has_null_path:
+        sign = "has an empty Return-Path"
+    if not sign or bulk.is_sent_to_many(clues) or may_be_for_a_person(clues):
         return None
-    if is_robot(sender) and (said := subjects.NOTICE.match(clues.subject)):
+    if is_robot(sender) and (said := subjects.NOTICE.search(clues.subject)):
         return f"{sign}, “{said}”"
-    said = phrases.DECLARED.search(clues.text)
+    said = clues.says(phrases.DECLARED)
     return f"{sign}, “{said}”" if said and not bulk.is_to_many(clues) else None
 
 
-def _may_be_for_a_person(clues: Clues) -> bool:
+def may_be_for_a_person(clues: Clues) -> bool:
     """Whether a person may have caused the mail and wait for an answer."""
     return (
         clues.is_answer

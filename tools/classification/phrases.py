@@ -3,95 +3,6 @@ a language or two."""
 
 from .wording import Wording
 
-# Somebody is away, comes back, or names who stands in. People write this as well.
-ABSENCE = Wording(
-    # English
-    r"out (?:of (?:the |my )?(?:office|town|country)|on|until|from|today|this|all)\b",
-    r"(?:am|be|is) (?:\w{1,12} )?(?:out|away|unavailable)\b|away (?:from|until|on)\b",
-    r"(?:on|from) (?:\w{1,12} )?(?:vacation|holidays?|leave|travel)\b|vacation\b"
-    r"|vaction\b",
-    r"(?:maternity|parental|paternity|annual|sick|medical) leave|(?:limited|no|without|"
-    r"intermittent|little) access to (?:my )?(?:e-?mail|the internet)",
-    r"(?:will|shall|'ll|would) (?:not )?(?:be )?(?:return|back|respond|reply|answer"
-    r"|attend)",
-    r"(?:not |be )?back (?:on|in|at|until|from)?\b|return(?:ing)? (?:on|to|from"
-    r"|\w{3,9}day)\b",
-    r"in my absence|(?:when|upon|on|until|after) (?:i |my )?return|missed your",
-    r"no longer (?:with|works?|employed|working|at|an)\b|retired\b|has left the\b",
-    r"(?:please|kindly|you (?:may|can)) (?:\w{1,12} ){0,2}(?:refer|direct|redirect"
-    r"|forward|send|resend|address|contact|call|reach|e-?mail)\b|for (?:immediate"
-    r"|urgent)\b|if (?:urgent|your)",
-    # German
-    r"nicht (?:im (?:buro|hause?|dienst)|erreichbar|am platz|weitergeleitet|gelesen)\b",
-    r"abwesen(?:d|heit)|elternzeit|mutterschutz|urlaub|ausser haus|auf dienstreise"
-    r"|erkrankt",
-    r"wieder (?:im buro|erreichbar|zuruck|fur sie|da|im hause?)|nach meiner ruckkehr",
-    r"(?:in )?dringenden (?:fall|angelegenheit)|wenden sie sich|vertret(?:ung|en)",
-    # French
-    r"absente? (?:du|jusqu|de mon|ce|le|pour)|en conges?\b|en vacances|de retour (?:le"
-    r"|au|lundi)",
-    r"mon absence|actuellement absent|cas d'urgence|en cas urgent|je (?:suis"
-    r"|serai) (?:\w{1,12} )?(?:absent|en |de retour)|mon retour|hors du bureau"
-    r"|en deplacement|ne travaille plus",
-    # Spanish, Catalan
-    r"fuera de (?:la |mi )?oficina|vacaciones|(?:estare|estoy"
-    r"|me encuentro) (?:\w{1,12} )?(?:ausente|fuera|de )|mi ausencia|a mi (?:regreso"
-    r"|vuelta)|regresare|volvere (?:el|a)",
-    r"fora de l'oficina|de vacances|ya no trabaja",
-    # Portuguese
-    r"fora do escritorio|ferias|(?:estarei|estou) (?:ausente|fora|de |em )"
-    r"|minha ausencia",
-    r"retornarei|meu r(?:etorno|egresso)|regressarei|nao faz mais parte",
-    # Italian
-    r"fuori (?:ufficio|sede|citta)|in ferie|(?:saro|sono) (?:assente|fuori|in ferie)"
-    r"|mia assenza",
-    r"al mio rientro|rientrero|assente (?:dal|fino)|ufficio chiuso|chius[ui] per"
-    r"|chiusura (?:estiva|natalizia)|rientro in ufficio|non lavora piu",
-    # Dutch
-    r"niet (?:op kantoor|aanwezig|bereikbaar|in de gelegenheid)|afwezig|(?:met"
-    r"|op) (?:vakantie|verlof)|(?:zwangerschaps|ouderschaps)verlof|weer (?:aanwezig"
-    r"|bereikbaar|op kantoor)",
-    r"niet meer werkzaam",
-    # Swedish
-    r"(?:inte|ej) (?:pa kontoret|pa plats|tillganglig|antraffbar)|(?:pa|har) semester"
-    r"|franvar",
-    r"tjanstledig|foraldraledig|ater pa (?:kontoret|plats|jobbet)|tillbaka (?:den|pa"
-    r"|igen|i )",
-    # Danish, Norwegian
-    r"ikke (?:pa kontoret|til stede|tilgjengelig)|(?:pa|holder|har) ferie|fravaer"
-    r"|ute av kontoret",
-    r"tilba(?:ge|ke) (?:igen|igjen|pa|den|man)|(?:pa|barsel)?orlov|pa barsel|permisjon",
-    # Finnish, Estonian
-    r"poissa (?:toimistolta|\d|\w{2,12}sta)|lomalla|olen poissa|palaan|vuosiloma"
-    r"|en ole paikalla",
-    r"vanhempainvapaa|puhkusel\b",
-    # Polish
-    r"poza biurem|urlopi?e?u?\b|nieobecn|przebywam na|wracam|po powrocie"
-    r"|jestem niedostepn",
-    # Czech, Slovak
-    r"mimo kancelar|dovolen|nepritom|po navratu|zpet v kancelari",
-    # Hungarian, Romanian, Croatian, Slovene
-    r"szabadsagon|nem vagyok az irod|visszater|tavol vagyok|concediu|nu sunt la birou"
-    r"|lipsesc",
-    r"revin (?:la|pe|in)|godisnj|na dopustu|izvan ureda|odsot(?:en|na)|odsutan"
-    r"|nisam u uredu",
-    # Russian, Ukrainian, Bulgarian
-    r"отпуск|отсутству|меня не будет|вернусь|не в офисе|в командировке|нет на месте",
-    r"відпустці|відсутн|повернусь|отпуска|отсъства|больничн|декрет",
-    # Greek, Turkish
-    r"εκτος γραφειου|απουσιαζω|σε αδεια|με αδεια|επιστρεφω",
-    r"ofis disinda|izinde\b|izinliyim|yillik izin|tatilde|donecegim|ofiste degil",
-    # Chinese
-    r"休假|外出|不在(?:办公|辦公|公司)|出差|年假|产假|休息中|返回后",
-    # Japanese
-    r"休暇|不在|夏季休業|年末年始|出張|外出中|休業|席を外",
-    # Korean
-    r"부재|휴가|출장|자리를 비|외근",
-    # Arabic, Hebrew, Vietnamese, Indonesian
-    r"لست في المكتب|إجازة|خارج المكتب|מחוץ למשרד|בחופשה|בחופשת",
-    r"nghi phep|vang mat|đi cong tac|sedang (?:cuti|tidak)|di luar kantor",
-)
-
 # The mail says itself that no person wrote it, or that it must not be answered.
 DECLARED = Wording(
     # English
@@ -191,6 +102,28 @@ DECLARED = Wording(
     r"|อีเมล).{0,12}อัตโนมัติ",
 )
 
+# The mail says at its beginning that it is an answer nobody wrote.
+ANSWERED = Wording(
+    # English, German
+    r"this is an? (?:auto(?:mated|matic)?(?:ally generated)?)[- ]?(?:generated"
+    r" )?(?:e-?mail )?(?:reply|response|answer)|this (?:is|message is) an?"
+    r" (?:auto-?reply|auto-?response|out[ -]of[ -]office)|(?:dies|das) ist eine"
+    r" (?:automati\w{2,5}|automatisch generierte|automatisch erstellte) (?:antwort"
+    r"|abwesenheits|ruckmeldung|eingangs)",
+    # French, Spanish, Portuguese, Italian, Dutch
+    r"(?:ceci est|voici) une reponse automatique|(?:esta|este) es una? respuesta"
+    r" automatica|esta e uma resposta automatica|questa e una risposta automatica|dit"
+    r" is een automatisch (?:antwoord|gegenereerd antwoord)",
+    # Swedish, Danish, Norwegian, Finnish, Polish, Czech
+    r"(?:detta ar ett|dette er et) auto(?:matiskt?|matisk)? ?(?:genererat )?svar"
+    r"|tama on automaattinen vastaus|to jest (?:odpowiedz automatyczna"
+    r"|automatyczna odpowiedz)|toto je automaticka odpoved",
+    # Russian, Turkish, Chinese, Japanese
+    r"это автоматическии ответ|bu (?:bir )?otomatik (?:bir )?(?:yanit|cevap)|(?:这是"
+    r"|此为|這是)(?:一封)?(?:自动|自動)(?:回复|回覆)|(?:これは|本メールは)自動(?:返信"
+    r"|応答)",
+)
+
 # What was written has arrived and somebody will answer.
 ACKNOWLEDGED = Wording(
     # English
@@ -226,6 +159,38 @@ ACKNOWLEDGED = Wording(
     # Chinese, Japanese, Korean
     r"已收到(?:您|你|来信)|(?:来信|邮件)已收到|お問い合わせ(?:いただき|ありがと|を受)"
     r"|受け付け|접수되었",
+)
+
+# A ticket was made of what was written.
+TICKET = Wording(
+    # English
+    r"(?:request|ticket|case|inquiry|enquiry|query|reply)\b.{0,60} (?:has|have) been "
+    r"(?:received|created|opened|logged|registered|noted|assigned|generated)|(?:we|team"
+    r"|representative|agent|staff) will (?:\w{1,12} )?(?:get back|respond|reply"
+    r"|answer|follow[- ]up|contact)\b.{0,40}(?:soon|within|shortly)",
+    # German, French
+    r"(?:ticket|vorgang|anfrage)\b.{0,40} (?:wurde|ist) (?:\w{1,14} )?(?:eroffnet"
+    r"|erstellt|angelegt|erfasst|registriert|aufgenommen)",
+    r"(?:demande|ticket|billet)\b.{0,40} a (?:bien )?ete (?:recue?|creee?|enregistree?"
+    r"|ouverte?|prise? en compte)",
+    # Spanish, Portuguese, Italian, Dutch
+    r"(?:solicitud|ticket|tiquet|consulta|caso|pedido|chamado)\b.{0,40} (?:ha sido|se"
+    r" ha|fue|foi) (?:recib|cread|registr|abiert|recebid|criad|abert)",
+    r"(?:richiesta|ticket|segnalazione)\b.{0,40} (?:e stat[oa]|sono stat[oe])"
+    r" (?:ricevut|creat|registrat|apert|aperto)|(?:verzoek|ticket|aanvraag"
+    r"|melding)\b.{0,40} (?:is|werd) (?:\w{1,12} )?(?:ontvangen|aangemaakt"
+    r"|geregistreerd|geopend)",
+    # Polish, Czech, Swedish, Danish, Norwegian, Russian, Finnish
+    r"(?:zgloszenie|zgloszenia|zapytanie)\b.{0,40} zostalo (?:\w{1,14} )?(?:przyjet"
+    r"|utworzon|zarejestrowan|otrzyman)|(?:pozadavek|tiket|ticket)\b.{0,40} byl"
+    r" (?:prijat|vytvoren|zaregistrovan)|(?:arende|henvendelse|sag|sak)\b.{0,40} (?:har"
+    r"|er) (?:\w{1,12} )?(?:registrer|mottag|modtag|mottatt|skapat|oprettet|opprettet)",
+    r"(?:заявк\w|запрос|обращение|тикет)\b.{0,40} (?:принят|создан|зарегистрирован"
+    r"|получен)|(?:tukipyynto|palvelupyynto)\w{0,4}\b.{0,40} (?:vastaanotettu|luotu)",
+    # Chinese, Japanese, Korean
+    r"(?:工单|请求|問題|问题|申请)(?:.{0,20})(?:已创建|已收到|已提交|已受理|已建立)"
+    r"|(?:チケット|お問い合わせ|リクエスト).{0,20}(?:作成|受付|受け付け|登録)|(?:티켓"
+    r"|요청|문의).{0,16}(?:접수|생성|등록)되",
 )
 
 # Prove that you are a person and your mail will be shown.
@@ -276,7 +241,8 @@ RECEIPT = Wording(
     # Russian
     r"сообщение\b.{0,500}\b(?:прочитано|прочтено|доставлено|открыто)",
     # Chinese, Japanese, Korean
-    r"(?:邮件|郵件).{0,500}(?:已|被)(?:阅读|閱讀|读取|讀取|打开)|(?:開封|表示)されました|읽었습니다",
+    r"(?:邮件|郵件).{0,500}(?:已|被)(?:阅读|閱讀|读取|讀取|打开)|(?:開封"
+    r"|表示)されました|읽었습니다",
 )
 
 RECALLS = Wording(

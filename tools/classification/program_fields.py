@@ -1,6 +1,7 @@
 """Header fields by which programs and mail systems say what they do."""
 
 import re
+from collections.abc import Iterable
 
 from .evidence import Clues
 
@@ -120,6 +121,11 @@ _PROGRAM = re.compile(
     r"|python|cdosys|cdonts|microsoft cdo|aspmail|aspemail|jmail|smtpsend|sendemail"
     r"|blat"
     r"|mailx\b|nail\b|heirloom|cron|nagios|zabbix|zendesk|freshdesk|otrs|mailchimp"
+    r"|phpbb|mantis|redmine|bugzilla|discourse|vbulletin|simple machines|mybb|xenforo"
+    r"|laravel|codeigniter|prestashop|opencart|woocommerce|limesurvey|ilias|glpi"
+    r"|mautic|acymailing|osticket|kayako|jira|confluence|gitlab|jenkins|sendgrid"
+    r"|mailgun|amazon|ebay|paypal|system\.net|spring|odoo|openerp|hylafax|asterisk"
+    r"|freepbx|logwatch|postgres|oracle|bacula|veeam"
     r"|aspnetemail|chilkat|easymail|persits|dundas|telerik|xpertmailer|zend_mail"
 )
 _LIST_FIELDS = (
@@ -210,6 +216,13 @@ def list_field(clues: Clues) -> str | None:
     return f"has {found}" if found else None
 
 
+def discussion_field(clues: Clues) -> str | None:
+    """The field that only lists write on which people discuss (RFC 2369, 2919): any
+    sender of notices tells how to get no more of them."""
+    found = _first(clues, [n for n in _LIST_FIELDS if "Unsubscribe" not in n])
+    return f"has {found}" if found else None
+
+
 def campaign_field(clues: Clues) -> str | None:
     """The field that senders of newsletters write; Feedback-ID is one of them."""
     found = _first(clues, _CAMPAIGN)
@@ -222,5 +235,5 @@ def bulk_precedence(clues: Clues) -> str | None:
     return f"Precedence: {precedence}" if precedence in _BULK else None
 
 
-def _first(clues: Clues, names: tuple[str, ...]) -> str | None:
+def _first(clues: Clues, names: Iterable[str]) -> str | None:
     return next((name for name in names if name in clues.headers), None)

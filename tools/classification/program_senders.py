@@ -49,7 +49,8 @@ _ROBOT = re.compile(
 # Addresses that newsletters come from.
 _NEWSLETTER = re.compile(
     r"(?:\A|[-_.+])(?:e-?)?(?:news-?letters?|news|mailings?|campaigns?|bulletin"
-    r"|nieuwsbrief|nyhetsbrev|boletin|mail-?list)(?:[-_.+=]|\Z)"
+    r"|nieuwsbrief|nyhetsbrev|boletin|mail-?list|promo(?:tion)?s?|offers?|deals?"
+    r"|marketing|angebote?|ofertas?)(?:[-_.+=]|\d{0,4}\Z)"
 )
 
 
@@ -84,14 +85,21 @@ def is_newsletter(address: Address) -> bool:
     return bool(_NEWSLETTER.search(address.local_part[:100]))
 
 
-def mail_system(clues: Clues) -> str | None:
-    """The envelope or the sender that only mail servers use, in words."""
-    message = clues.message
-    if is_mail_system(message.from_):
-        return f"sent by {message.from_.email or message.from_.name}"
-    path = message.return_path
+def is_by_mail_system(clues: Clues) -> str | None:
+    """The sender or the address in the envelope that only mail servers have, in
+    words. An empty envelope sender is none: relays lose it (RFC 5321 section 4.5.5)."""
+    sender, path = clues.message.from_, clues.message.return_path
+    if is_mail_system(sender):
+        return f"sent by {sender.email or sender.name}"
     if path and _SYSTEM_PATH.match(path[:100]):
         return f"Return-Path: {path[:100]}"
+    return None
+
+
+def mail_system(clues: Clues) -> str | None:
+    """The envelope or the sender that only mail servers use, in words."""
+    if found := is_by_mail_system(clues):
+        return found
     if clues.has_null_path:
         return "has an empty Return-Path"
     return None

@@ -72,13 +72,14 @@ ABSENCE = Wording(
     r"away from (?:my|the) (?:mail|e-?mail|office|desk)\b|absence\b|away\Z",
     r"not in the office\b|no longer (?:with|at|works?|employed)\b",
     # German
-    r"(?:ich bin )?(?:abwesend|im urlaub|nicht im (?:buro|haus)|ausser haus)\b",
+    r"(?:ich bin )?(?:abwesend|weg\b|im urlaub|nicht im (?:buro|haus)|ausser haus)\b",
     r"abwesenheit\b|urlaub\b|elternzeit\b|mutterschutz\b|betriebsferien\b",
     # French
     r"absen(?:ce|te?)\b|en conges?\b|(?:en )?vacances\b|conge (?:de )?(?:maternite"
     r"|parental)",
     # Spanish, Portuguese
-    r"fuera de (?:la )?oficina|(?:de )?vacaciones\b|ausen(?:cia|te)\b",
+    r"fora de (?:la feina|l'oficina)|fuera de (?:la )?oficina|(?:de )?vacaciones\b"
+    r"|ausen(?:cia|te)\b",
     r"fora do escritorio|(?:de |em )?ferias\b",
     # Italian
     r"fuori (?:sede|ufficio)|(?:in )?ferie\b|assen(?:za|te)\b|chiusura (?:estiva"
@@ -88,7 +89,7 @@ ABSENCE = Wording(
     r"|aanwezig)",
     # Swedish, Danish, Norwegian
     r"franvaro\b|(?:pa )?semester\b|inte pa kontoret|ej pa kontoret",
-    r"fravaer\b|(?:pa )?ferie\b|ikke (?:pa kontoret|til stede)|barsel\b",
+    r"fravaer\b|(?:pa )?ferie\b|ikke (?:pa kontoret|til ?stede)|barsel\b",
     # Finnish
     r"poissa\b|poissaolo\b|lomalla\b|(?:vuosi)?loma\b",
     # Polish, Czech, Slovak
@@ -103,7 +104,8 @@ ABSENCE = Wording(
     r"εκτος γραφειου|απουσια|σε αδεια",
     r"ofis disi(?:nda)?\b|izin(?:de|li)\w{0,3}\b|tatilde\b",
     # Chinese, Japanese, Korean
-    r"休假|外出|不在|出差|休暇|夏季休業|年末年始|부재|휴가|외출",
+    r"无法回[信复]|我现在|отсутен|休假|外出|不在|出差|休暇|夏季休業|年末年始|부재|휴가"
+    r"|외출",
     # Arabic, Hebrew, Vietnamese, Indonesian
     r"خارج المكتب|إجازة|מחוץ למשרד|בחופשה|vang mat|nghi phep|(?:sedang )?cuti\b",
 )
@@ -120,8 +122,9 @@ ACKNOWLEDGED = Wording(
     r"(?:we (?:have |'ve )?|your )?(?:request|message|e-?mail|inquiry|enquiry|ticket"
     r"|case)(?: .{1,30})? (?:has been |was )?(?:received|created|opened|registered)\b",
     r"(?:we (?:have )?received|thank(?:s| you) for) (?:your|contacting|the)\b",
-    r"(?:confirmation|acknowledge?ment) of receipt\b|(?:ticket|case"
-    r"|request) received\b",
+    r"(?:confirmation|acknowledge?ment) of receipt\b|(?:ticket|case|request|message"
+    r"|support)\b.{0,30} (?:received|opened|created|confirmation|registered)\b"
+    r"|new (?:support )?(?:ticket|request)\b",
     # German
     r"(?:eingangs|empfangs)bestatigung\b|ihre (?:anfrage|e-?mail|nachricht)\b.{0,40}"
     r"(?:eingegangen|erhalten)|(?:vielen )?dank fur ihre (?:anfrage|nachricht|e-?mail)",

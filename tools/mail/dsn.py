@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, field
 
 from ..text.header_text import decode_words, one_line
+from .addr_spec import read_addr_spec
 from .address import normalize
 from .headers import Headers
 from .message import InboundMessage, find_message_ids
@@ -18,6 +19,8 @@ FEEDBACK = "feedback-report"
 
 STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
 _WORD = re.compile(r"[a-z-]+")
+_ESCAPED = re.compile(r"\\x\{([0-9a-fA-F]{1,6})\}")
+_LOCAL_NAME = re.compile(r"[\w.+-]{1,64}")
 _ENHANCED = {"2": "delivered", "4": "delayed", "5": "failed"}
 HEADER_TYPES = (
     "text/rfc822-headers",
@@ -171,8 +174,20 @@ def _after_type(value: str) -> str:
 
 
 def _address(value: str) -> str:
-    """The address of a recipient field, without the brackets some servers add."""
-    return normalize(_after_type(value))
+    """The address of a recipient field, without the brackets some servers add; '' for
+    one of X.400 or of a program (RFC 3464 section 2.3.2 allows any type). A local name
+    without a domain is kept."""
+    text = _ESCAPED.sub(_letter, _after_type(value).strip().strip("<>").strip())
+    address = normalize(text)
+    if read_addr_spec(address.removeprefix("smtp:").removeprefix("rfc822:")):
+        return address.removeprefix("smtp:").removeprefix("rfc822:")
+    return address if _LOCAL_NAME.fullmatch(text) else ""
+
+
+def _letter(found: re.Match) -> str:
+    """The letter of "\\x{2665}" (RFC 6533 section 3)."""
+    code = int(found[1], 16)
+    return chr(code) if 0xA0 <= code <= 0x10FFFF else ""
 
 
 def _action(value: str, status: str) -> str:

@@ -8,6 +8,7 @@ _NO_REPLY = re.compile(
     r"(?:\A|[-_.+=])(?:no|dont|donot|do-not|do_not|do\.not|not|never)[-_.]?(?:reply"
     r"|replies|respond|response|answer)(?:[-_.+=]|\Z|to|\d)|reply-?not\b|(?:auto"
     r"|gmail)-?noreply|noreply|no-reply|unmonitored|donotuse|(?:\A|[-_.])no-?body\Z"
+    r"|(?:\A|[-_.])no[-_.]?address\Z"
     r"|noanswer"
     # French, German
     r"|ne[-_.]?pas[-_.]?repondre|keine?[-_.]?antwort|nicht[-_.]?(?:be)?antworten"

@@ -1,0 +1,127 @@
+"""Sentences of those who are away, in the languages of mail programs. A line is a
+language or two."""
+
+from .wording import Wording
+
+# Somebody is away. People write this as well, of themselves or of others.
+ABSENCE = Wording(
+    # English
+    r"out of (?:the |my )?(?:office|town|country)\b|(?:am|be) (?:currently )?out "
+    r"(?:on|until|from|today|this|all)\b",
+    r"(?:am|be) (?:\w{1,12} )?(?:away|unavailable|absent)\b|away (?:from (?:the|my) "
+    r"(?:office|desk|mail|e-?mail)|until)\b",
+    r"(?:on|from) (?:\w{1,12} )?(?:vacation|holidays?|leave|travel)\b|(?:my"
+    r"|of|is) (?:\w{1,12} )?(?:vacation|vaction)\b",
+    r"(?:maternity|parental|paternity|annual|sick|medical) leave|(?:limited|no|without|"
+    r"intermittent|little) access to (?:my )?(?:e-?mail|the internet)",
+    r"in my absence|(?:when|upon|on|until|after) (?:i |my )return|missed your"
+    r"|i(?: will| shall|'ll|'m| am) (?:not )?(?:be )?(?:back (?:on|in|at|until|from)"
+    r"|return(?:ing)? (?:on|to (?:work|the office)))\b",
+    r"no longer (?:with|working (?:at|for)|employed|works? (?:at|for|here)"
+    r"|at)\b|(?:have|has) (?:retired|left the (?:company|organi[sz]ation))\b",
+    # German
+    r"nicht (?:im (?:buro|hause?|dienst)|zu hause|am platz|weitergeleitet|gelesen)\b",
+    r"(?:bin|leider|zur ?zeit|derzeit|momentan)\b.{0,60}nicht erreichbar",
+    r"abwesen(?:d|heit)|elternzeit|mutterschutz|urlaub|ausser haus|auf dienstreise"
+    r"|erkrankt|nach meiner ruckkehr",
+    # French
+    r"absente? (?:du|jusqu|de mon|ce|le|pour)|en conges?\b|en vacances"
+    r"|mon absence|actuellement absent|hors du bureau|en deplacement|ne travaille plus",
+    r"je (?:suis|serai) (?:\w{1,12} )?(?:absent|en (?:conge|vacance|deplacement|arret))"
+    r"|mon retour",
+    # Spanish, Catalan
+    r"fuera de (?:la |mi )?oficina|vacaciones|(?:estare|estoy"
+    r"|me encuentro) (?:\w{1,12} )?(?:ausente|fuera|de (?:viaje|baja|permiso|licencia))"
+    r"|mi ausencia|a mi (?:regreso|vuelta)|fora de (?:l'oficina|la feina)|sere fora"
+    r"|de vacances|ya no trabaja",
+    # Portuguese
+    r"fora do escritorio|ferias|(?:estarei|estou) (?:ausente|fora|em viagem"
+    r"|de (?:licenca|folga))|minha ausencia|nao faz mais parte|meu r(?:etorno|egresso)",
+    # Italian
+    r"fuori (?:ufficio|sede|citta)|in ferie|(?:saro|sono) (?:assente|fuori|in ferie)"
+    r"|mia assenza",
+    r"al mio rientro|assente (?:dal|fino)|ufficio chiuso|chius[ui] per"
+    r"|chiusura (?:estiva|natalizia)|non lavora piu",
+    # Dutch
+    r"niet (?:op kantoor|aanwezig|bereikbaar|in de gelegenheid)|afwezig|(?:met"
+    r"|op) (?:vakantie|verlof)|(?:zwangerschaps|ouderschaps)verlof|niet meer werkzaam",
+    # Swedish
+    r"(?:inte|ej) (?:pa kontoret|pa plats|tillganglig|antraffbar)|(?:pa|har) semester"
+    r"|franvar|jag ar borta",
+    r"tjanstledig|foraldraledig|ater pa (?:kontoret|plats|jobbet)",
+    # Danish, Norwegian
+    r"ikke (?:pa kontoret|til ?stede|tilgjengelig)|utilgjengelig fra|(?:pa|holder|har)"
+    r" ferie|fravaer|ute av kontoret|(?:pa|barsel)?orlov|pa barsel|permisjon",
+    # Finnish, Estonian
+    r"poissa (?:toimistolta|\d|\w{2,12}sta)|lomalla|olen poissa|vuosiloma"
+    r"|en ole paikalla|vanhempainvapaa|puhkusel\b",
+    # Polish
+    r"poza biurem|urlopi?e?u?\b|nieobecn|przebywam na|po powrocie|jestem niedostepn",
+    # Czech, Slovak
+    r"mimo kancelar|dovolenk?[aeouy]|nepritom|po navratu|zpet v kancelari",
+    # Hungarian, Romanian, Croatian, Slovene
+    r"szabadsagon|nem vagyok (?:az irod|email|elerheto)|tavol vagyok|concediu|nu sunt"
+    r" la birou|lipsesc|godisnj|na dopustu|izvan ureda|odsot(?:en|na)|odsutan|nisam u"
+    r" uredu",
+    # Russian, Ukrainian, Bulgarian
+    r"в отпуск|отпуск[еа]\b|отсутств(?:ую|ова|ия)|меня не будет|не в офисе"
+    r"|в командировке|нет на месте",
+    r"відпустці|відсутн|отпуска|отсъства|няма да бъда на|больничн|декрет|отсутен",
+    # Greek, Turkish
+    r"εκτος γραφειου|απουσιαζω|σε αδεια|με αδεια",
+    r"ofis disi|bulunmayacagim|izinde\b|izinliyim|yillik izin|tatilde|ofiste degil",
+    # Chinese
+    r"休假|外出|不在(?:办公|辦公|公司)|出差|年假|产假|休息中|(?:无法"
+    r"|不能)(?:及时)?回[信复]",
+    # Japanese
+    r"休暇|不在|夏季休業|年末年始|出張|外出中|休業|席を外",
+    # Korean
+    r"부재|휴가|출장|자리를 비|외근",
+    # Arabic, Hebrew, Vietnamese, Indonesian
+    r"لست في المكتب|إجازة|خارج المكتب|מחוץ למשרד|בחופשה|בחופשת",
+    r"nghi phep|vang mat|đi cong tac|sedang (?:cuti|tidak)|di luar kantor",
+)
+
+# Somebody or something is away.
+MAYBE_AWAY = Wording(
+    r"out (?:on|until|from|today|this|all)\b|(?:am|be|is) (?:\w{1,12} )?(?:out|away"
+    r"|unavailable)\b|away on\b|vacation\b|vaction\b|retired\b|has left the\b"
+    r"|no longer (?:works?|an)\b|nicht erreichbar"
+)
+
+# Somebody comes back, or will answer then. Customers write so of what they return.
+RETURN = Wording(
+    # English
+    r"(?:will|shall|'ll|would) (?:not )?(?:be )?(?:returning|back|respond|reply|answer"
+    r"|attend)(?:ing)?\b|(?:i|he|she|who|we)(?: will|'ll| shall) return\b|will return"
+    r"(?: on| to (?:the office|work)|\.|;)",
+    r"(?:not |be )?back (?:(?:on|at|until|from)\b|in (?:the )?office)|return(?:ing)?"
+    r" (?:on|from|to (?:the office|work)|\w{3,9}day)\b",
+    # German, French, Spanish, Portuguese, Italian
+    r"wieder (?:im buro|erreichbar|zuruck|fur sie|da|im hause?)|de retour (?:le|au"
+    r"|lundi)|regresare|volvere (?:el|a)|retornarei|regressarei|rientrero"
+    r"|rientro in ufficio",
+    # Dutch, Swedish, Danish, Norwegian, Finnish
+    r"weer (?:aanwezig|bereikbaar|op kantoor)|tillbaka (?:den|pa|igen|i )"
+    r"|tilba(?:ge|ke) (?:igen|igjen|pa|den|man)|palaan\b",
+    # Polish, Hungarian, Romanian, Russian, Ukrainian, Greek, Turkish, Chinese
+    r"wracam|visszater|revin (?:la|pe|in)|вернусь|повернусь|επιστρεφω|donecegim"
+    r"|返回后",
+)
+
+# Somebody else is to be asked. Customers write so of themselves.
+STAND_IN = Wording(
+    # English
+    r"(?:please|kindly|you (?:may|can)) (?:\w{1,12} ){0,2}(?:refer|direct|redirect"
+    r"|forward|send|resend|address|contact|call|reach|e-?mail)\b|for (?:immediate"
+    r"|urgent)\b|if (?:urgent|your)",
+    # German, French, Spanish, Portuguese, Italian, Dutch
+    r"(?:in )?dringenden (?:fall|angelegenheit)|wenden sie sich|vertret(?:ung|en)"
+    r"|cas d'urgence|en cas urgent|(?:caso|asuntos|assumptes|temas) (?:de )?urgen"
+    r"|in caso di urgenz|per urgenze|(?:bij|voor) (?:spoed|dringende)",
+    # Swedish, Danish, Norwegian, Finnish, Polish, Czech, Hungarian, Turkish
+    r"bradskande|nodstilf|hastesag|viktige henvendelser|kiireelli|pilnych|naglych"
+    r"|nalehav|surgos|acil durum",
+    # Russian, Ukrainian, Bulgarian, Macedonian, Chinese, Japanese, Korean
+    r"срочн|термінов|при спешност|итни случаи|紧急|急事|緊急|至急|긴급|급한",
+)

@@ -1,0 +1,63 @@
+"""Words in which people speak of themselves, complain and ask, and programs do not. A
+line is a language or two."""
+
+from .wording import Wording
+
+SELF = Wording(
+    # English
+    r"i (?:am|have|had|was|would|need|want|cannot|can't|can|could|ordered|received|got"
+    r"|did|didn't|don't|tried|bought|paid|sent|hope|think|just|also|will|wrote|write"
+    r"|saw|see|know|found|told|use|get|do|work|look|wait|\w{2,12}ed)\b|i'(?:m|ve|d"
+    r"|ll)\b|myself\b|my (?!account|orders\b|profile|packages|choice|preferences"
+    r"|settings)",
+    # German, French, Spanish, Portuguese, Italian, Dutch
+    r"(?<!\.)(?:(?:ich|mir|mich|meine?[mnrs]?)\b|je (?:suis|vous|ne|n'|voudrais"
+    r"|souhaite|veux|peux|viens|dois|me|m'|n'ai)|(?:j'(?:ai|aimerais)|mon|moi)\b|(?:yo"
+    r"|necesito|quiero|quisiera)\b|(?:eu|meu|minha|gostaria|preciso)\b|(?:io|mio|mia"
+    r"|vorrei)\b|(?:ik|mijn)\b)",
+    # Swedish, Danish, Norwegian, Finnish
+    r"(?:jag|mitt|jeg)\b|(?:minun|minulla|minulle)\b",
+    # Polish, Czech, Hungarian, Turkish
+    r"(?:mnie|mojego|moim|chcialbym|chcialabym)\b|(?:jsem|chtel bych|muj)\b|(?:nekem"
+    r"|szeretnem)\b|(?:benim|bana)\b",
+    # Russian, Ukrainian, Greek
+    r"(?<!\w)(?:я|мне|меня|мои|моя|моего|мені|мене|μου|εγω)(?!\w)",
+    # Chinese, Japanese, Korean
+    r"我(?!们|們|的(?:订单|账|帐|訂單|帳))|(?:私|僕)(?:は|が|の|も)|(?:저는|제가"
+    r"|저희가)",
+)
+
+# Something is wrong, or somebody is to do something about it.
+COMPLAINS = Wording(
+    # English
+    r"(?:is|are|was|were) (?:still )?(?:wrong|missing|broken|damaged|defective"
+    r"|incorrect|late)\b|(?:has|have) not (?:yet )?(?:arrived|come)|still waiting"
+    r"|(?:could|can|would|will) you\b|please (?:correct|advise|help)|we (?:ordered"
+    r"|need|would like|bought|cannot|did not|never|are still|wait)\b",
+    # German, French
+    r"ist (?:leider |noch |immer )*(?:falsch|defekt|kaputt|beschadigt|fehlerhaft)"
+    r"|fehlt\b|nicht (?:angekommen|erhalten)|bitte (?:korrigier|pruf|teilen|rufen"
+    r"|senden|schicken|um)|(?:konnen|konnten|wurden) sie|wir (?:haben|brauchen"
+    r"|benotigen|hatten|mochten|warten)\b",
+    r"(?:est|sont) (?:fausse?|incorrecte?|cassee?|defectueu)|manque|pas (?:encore )?"
+    r"(?:arrive|recue?)|(?:pouvez|pourriez)-vous|merci de (?:corriger|verifier|nous)"
+    r"|nous (?:avons|voudrions|attendons|n'avons)\b",
+    # Spanish, Portuguese, Italian, Dutch
+    r"esta (?:mal|roto|rota|danad|equivocad)|faltan?\b|no ha llegado|(?:pueden?"
+    r"|podrian?) (?:\w{1,12} )?(?:ustedes|enviar|corregir|revisar)|hemos (?:pedido"
+    r"|comprado|recibido)|esta (?:errad|quebrad|danificad)|nao chegou|podem? "
+    r"(?:\w{1,12} )?(?:enviar|corrigir|verificar)",
+    r"e (?:sbagliat|rott|difettos|danneggiat)\w|manca\b|non e (?:ancora )?arrivat"
+    r"|(?:potete|potreste|puo|potrebbe)\b|abbiamo (?:ordinato|bisogno)|is (?:verkeerd"
+    r"|kapot|defect|onjuist|beschadigd)|ontbreekt|niet (?:aangekomen|ontvangen)"
+    r"|kunt u|kan u|wij hebben\b",
+    # Swedish, Danish, Norwegian, Polish, Czech, Russian
+    r"ar (?:fel|trasig)|saknas|(?:har|er) (?:ikke|inte) (?:kommit|kommet|ankommet"
+    r"|fatt)|kan (?:ni|i|du|dere)\b|er (?:forkert|feil|odelagt)|nie (?:dotarl"
+    r"|otrzyma)|brakuje|uszkodz|prosze o|czy (?:mog|mozna)|neprisl|nedorazil|chybi\b"
+    r"|muzete\b",
+    r"не (?:пришел|пришла|пришло|получил)|сломан|не работает|можете|прошу",
+    # Chinese, Japanese, Korean
+    r"没有?收到|坏了|请问|能否|可以.{0,10}吗|届いて(?:い)?ません|壊れ|でしょうか"
+    r"|ますか|않았습니다|나요",
+)
