@@ -3,7 +3,8 @@
 from . import phrases, subjects
 from . import program_fields as fields
 from .evidence import Clues
-from .program_senders import answers_reach_a_person, is_robot
+from .program_senders import is_robot
+from .reply_addresses import answers_reach_a_person
 
 
 def is_auto_replied(clues: Clues) -> str | None:
