@@ -71,5 +71,6 @@ from . import test_trouble
 from . import test_try_message
 from . import test_parked_told
 from . import test_quotes
+from . import test_form_customers
 from . import test_forwarded
 from . import test_whose_name

@@ -16,6 +16,8 @@ from . import rule_condition
 from . import rule_outcome
 from . import sender
 from . import sender_proof
+from . import form_sender
+from . import form_customer
 from . import holding
 from . import held_queue
 from . import confirmation

@@ -13,7 +13,9 @@ FORM = ("human", "website-form")
 NOTICE = "notification"
 
 
-def form(body="The door is shut.", subject="x", sender="noreply@shop.example", **fields):
+def form(
+    body="The door is shut.", subject="x", sender="noreply@shop.example", **fields
+):
     """Kind and rule of a mail with Ann in Reply-To."""
     return verdict(body, subject, sender, **{"Reply_To": ANN, **fields})
 
@@ -290,7 +292,8 @@ def test_labelled_lines(text, found):
 def test_the_cells_of_a_table():
     html = (
         "<table><tr><th>Name</th><td>Ann</td></tr><tr><td>E-Mail-Adresse</td><td>"
-        '<a href="mailto:ann@customer.example">ann@customer.example</a></td></tr></table>'
+        '<a href="mailto:ann@customer.example">ann@customer.example</a></td></tr>'
+        "</table>"
     )
     raw = written(html, "Kontaktformular", "noreply@shop.example")
     raw = raw.replace(b"text/plain", b"text/html")

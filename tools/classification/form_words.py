@@ -43,8 +43,9 @@ SENTENCE = Wording(
     r"form (?:\S{1,30} ){0,5}(?:has been |was )(?:submitted|filled|completed)"
     r"|form submission\b|this is an (?:enquiry|inquiry) e-?mail via\b",
     # German
-    r"(?:uber|via|durch|von|vom|aus|mit) (?:\S{1,30} ){0,4}\w{0,20}formular (?:\S{1,40} )"
-    r"{0,8}(?:gesend|gesand|versen|versand|verschickt|ubermitte|abgeschickt|abgesend"
+    r"(?:uber|via|durch|von|vom|aus|mit) (?:\S{1,30} ){0,4}\w{0,20}formular "
+    r"(?:\S{1,40} ){0,8}(?:gesend|gesand|versen|versand|verschickt|ubermitte"
+    r"|abgeschickt|abgesend"
     r"|erstell|generier|eingegangen|erhalten)",
     r"formular (?:\S{1,30} ){0,5}(?:ausgefullt|abgeschickt|abgesendet)"
     r"|(?:nachricht|anfrage) (?:\S{1,30} ){0,3}\w{0,20}formular\b",
@@ -65,20 +66,22 @@ SENTENCE = Wording(
 # it: customers write "New order", too.
 ORDER_SUBJECT = Wording(
     r"(?:you(?:'ve| have) got a |you have a )?new (?:customer )?order[ :(]{0,3}(?:no\.?"
-    r"|number|nr\.?)?[ :(]{0,2}#? ?[\w-]{0,12}\d|you(?:'ve| have) (?:made a sale|sold)\b",
-    r"(?:order|invoice|payment|refund|subscription) #[\w-]{1,30} (?:has been |was |is )?"
-    r"(?:received|placed|confirmed|shipped|cancel\w{1,5}|paid|created|refunded|completed"
+    r"|number|nr\.?)?[ :(]{0,2}#? ?[\w-]{0,12}\d|you(?:'ve| have) (?:made a sale"
+    r"|sold)\b",
+    r"(?:order|invoice|payment|refund|subscription) #[\w-]{1,30} (?:has been |was "
+    r"|is )?(?:received|placed|confirmed|shipped|cancel\w{1,5}|paid|created"
+    r"|refunded|completed"
     r"|failed|on hold)\b|(?:cancelled|failed|paid) order[ :(]{1,3}#?\d",
-    r"payment (?:received|confirmation)\b|you(?:'ve| have) (?:received|got) (?:a payment"
-    r"|money|\S{1,4} ?\d)",
+    r"payment (?:received|confirmation)\b|you(?:'ve| have) (?:received"
+    r"|got) (?:a payment|money|\S{1,4} ?\d)",
     r"(?:neue |eingang einer |eingang ihrer )?(?:kunden)?bestell(?:ung|eingang)"
     r"(?: (?:nr\.?|nummer))?[ :(]{0,3}#[\w-]{1,30}|neue (?:kunden)?bestellung[ :(]{1,3}"
     r"(?:nr\.? ?)?#?[\w-]{0,12}\d|zahlungseingang (?:fur|zu|von|bestatig)"
     r"|(?:stornierte|fehlgeschlagene) bestellung[ :(]{1,3}#?\d",
     r"nouvelle (?:commande|vente)[ :(]{1,3}(?:client )?(?:n[°o]\.? ?)?#? ?[\w-]{0,12}\d"
     r"|commande (?:annulee?|echouee)[ :(]{1,3}#?\d",
-    r"(?:nuevo pedido|nueva (?:venta|compra))(?: de cliente)?[ :(]{1,3}(?:n[°o.]{1,2} ?)?"
-    r"#? ?[\w-]{0,12}\d|pedido (?:cancelado|fallido)[ :(]{1,3}#?\d",
+    r"(?:nuevo pedido|nueva (?:venta|compra))(?: de cliente)?[ :(]{1,3}"
+    r"(?:n[°o.]{1,2} ?)?#? ?[\w-]{0,12}\d|pedido (?:cancelado|fallido)[ :(]{1,3}#?\d",
     r"(?:nuovo ordine|novo pedido)[ :(]{1,3}(?:n[°o.]{1,2} ?)?#? ?[\w-]{0,12}\d"
     r"|nieuwe (?:klant)?(?:bestelling|order)[ :(]{1,3}(?:nr\.? ?)?#? ?[\w-]{0,12}\d"
     r"|(?:geannuleerde|mislukte) (?:bestelling|order)[ :(]{1,3}#?\d",
@@ -89,13 +92,14 @@ ORDER_SUBJECT = Wording(
 
 # What such a mail begins with ("You've received the following order from Ann").
 ORDER_SENTENCE = Wording(
-    r"you(?:'ve| have) received (?:the following|a new) order\b|you(?:'ve| have) got a "
-    r"new order\b|customer has placed (?:a new|the following) order\b",
-    r"(?:sie haben|du hast) (?:soeben |gerade )?(?:(?:die )?folgende|eine neue) bestellung"
-    r"\b|(?:folgende|neue) bestellung (?:ist|wurde) (?:\S{1,30} ){0,4}(?:eingegangen"
+    r"you(?:'ve| have) received (?:the following|a new) order\b|you(?:'ve"
+    r"| have) got a new order\b|customer has placed (?:a new|the following) order\b",
+    r"(?:sie haben|du hast) (?:soeben |gerade )?(?:(?:die )?folgende|eine neue) "
+    r"bestellung\b|(?:folgende|neue) bestellung (?:ist"
+    r"|wurde) (?:\S{1,30} ){0,4}(?:eingegangen"
     r"|aufgegeben)",
-    r"vous avez recu (?:une nouvelle commande|la commande suivante)|(?:has|ha) recibido "
-    r"(?:el siguiente|un nuevo) pedido\b",
+    r"vous avez recu (?:une nouvelle commande|la commande suivante)"
+    r"|(?:has|ha) recibido (?:el siguiente|un nuevo) pedido\b",
     r"hai ricevuto (?:il seguente|un nuovo) ordine\b|(?:je|u) (?:hebt|heeft|heb) "
     r"(?:de volgende|een nieuwe) bestelling\b",
 )
@@ -104,8 +108,9 @@ ORDER_SENTENCE = Wording(
 COMMENT = Wording(
     r"new (?:comment|reply|response|pingback|trackback) on (?:the|your)\b|(?:comment|"
     r"repl)\w{1,4} (?:on|to) your (?:post|photo|video|comment|article|page)",
-    r"(?:neuer|ein neuer) kommentar (?:zu|auf|zum|unter)\b|nouveau commentaire (?:sur|en"
-    r"|dans)\b|nuevo comentario (?:en|sobre)\b|nieuwe reactie op\b",
+    r"(?:neuer|ein neuer) kommentar (?:zu|auf|zum|unter)\b"
+    r"|nouveau commentaire (?:sur|en|dans)\b|nuevo comentario (?:en|sobre)\b"
+    r"|nieuwe reactie op\b",
     r"(?:comment|kommentar|commentaire|comentario|reactie) ?: [\"'“„«]",
     r"(?:please moderate|bitte moderieren|veuillez moderer|por favor,? modera"
     r"|modereer alsjeblieft) ?:",

@@ -37,8 +37,8 @@ _SENDER = re.compile(
 _NAME = re.compile(
     r"(?:(?:your|my|ihr|dein|votre|su|tu|uw|je|full|customer|contact|kunden|sender)"
     r"[ -]{0,2})?(?:name|nom|nombre|naam)"
-    r"|vor-? ?und (?:nach|zu)name|ansprechpartner|nom et prenom|prenom et nom|nom complet"
-    r"|nombre (?:y apellidos?|completo)|volledige naam|voor- en achternaam"
+    r"|vor-? ?und (?:nach|zu)name|ansprechpartner|nom et prenom|prenom et nom"
+    r"|nom complet|nombre (?:y apellidos?|completo)|volledige naam|voor- en achternaam"
 )
 _FIRST = re.compile(r"first ?name|given name|vorname|prenom|nombre|voornaam")
 _LAST = re.compile(

@@ -1,8 +1,10 @@
 """Mail that a website's form sends for the person who filled it in."""
 
 import re
+from dataclasses import dataclass
 
 from ..mail.address import Address
+from ..mail.message import InboundMessage
 from . import bulk, form_words, phrases, subjects
 from . import program_fields as fields
 from .evidence import Clues
@@ -22,6 +24,26 @@ _SITE = re.compile(
 
 # Characters at the beginning of a text in which shops and websites say what they tell.
 BEGINNING = 500
+
+
+@dataclass(frozen=True, slots=True)
+class FilledForm:
+    """Whom a website's form names. Nothing proves either: anybody can fill in a form.
+
+    `answers`: the person in Reply-To. `filled_in`: the one in a labelled line of the
+    text. None where there is none.
+    """
+
+    answers: Address | None
+    filled_in: Address | None
+
+
+def filled_form(
+    message: InboundMessage, own_addresses: frozenset[str] = frozenset()
+) -> FilledForm:
+    """Whom a mail that is a website's form names. Never raises."""
+    clues = Clues(message, own_addresses)
+    return FilledForm(replying_person(clues), labelled_person(clues))
 
 
 def is_website_form(clues: Clues) -> str | None:
