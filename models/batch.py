@@ -254,8 +254,9 @@ class Memo:
     """Answers that Odoo, or a rule, would else work out for each message anew.
 
     `cleaned`: HTML and options -> cleaned HTML. `sequences`: (code, company id) ->
-    sequence. `rules`: mailbox id -> [(rule, its conditions)]. `rule_outcomes`: row id
-    -> what the rules say of its message. `authors`: (mailbox id, digest) -> `Author`.
+    sequence. `rules`: mailbox id -> [(rule, its conditions, what it takes into
+    fields)]. `rule_outcomes`: row id -> what the rules say of its message. `authors`:
+    (mailbox id, digest) -> `Author`.
     """
 
     creation_subtype: object = None

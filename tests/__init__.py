@@ -53,6 +53,7 @@ from . import test_refused_buttons
 from . import test_replay
 from . import test_retry
 from . import test_read_once
+from . import test_rule_values
 from . import test_rules
 from . import test_samples
 from . import test_screens

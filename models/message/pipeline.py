@@ -106,6 +106,7 @@ class FetchmailMessage(models.Model):
         self._set_done(ticket_id, match)
         self._say_changes(before, match, batch)
         self._say_form(mail, batch)
+        self._fill_fields(mail, match, batch)
         batch.tickets.note_filed(self, mail.inbound.message_id, ticket_id)
         self._acknowledge(mail, match, batch)
         self._note_reached(mail, batch)

@@ -9,6 +9,7 @@ from .classify import (
     DELAYED,
     DONE,
     OWN_MAIL,
+    RECEIPT,
     WEBSITE_FORM,
     classify,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "DONE",
     "FilledForm",
     "OWN_MAIL",
+    "RECEIPT",
     "WEBSITE_FORM",
     "classify",
     "filled_form",
