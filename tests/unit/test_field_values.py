@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from tools.policy import field_values
 from tools.policy.field_values import choose, read_value
 
 CHOICES = {"0": ["Low", "Niedrig"], "1": ["Medium", "Mittel"], "x": ["Mittel"]}
@@ -81,6 +82,14 @@ def test_what_does_not_fit_or_means_several(kind, text):
 )
 def test_what_a_text_is_worth(kind, text, value):
     assert read_value(kind, text) == value
+
+
+def test_a_date_that_python_does_not_read(monkeypatch):
+    def raises(_text):
+        raise IndexError("some versions do")
+
+    monkeypatch.setattr(field_values, "parsedate", raises)
+    assert read_value("date", "3 Nov 2026") is None
 
 
 @pytest.mark.parametrize(

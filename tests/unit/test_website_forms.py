@@ -6,6 +6,8 @@ from kinds_kit import OWN, verdict, written
 
 from tools.classification.classify import classify
 from tools.classification.labelled_lines import labelled_sender
+from tools.classification.website_forms import filled_form
+from tools.mail.address import Address
 from tools.mail.message import parse
 
 ANN = "Ann Berg <ann@customer.example>"
@@ -98,6 +100,16 @@ def test_the_person_of_a_labelled_line():
     assert found == FORM
     raw = written(body, "Contact form", sender, Reply_To=sender)
     assert "filled in by ann@customer.example" in classify(parse(raw)).reason
+
+
+def test_whom_a_form_names():
+    body = "Name: Bea\nE-mail: bea@customer.example\nMessage: Help!"
+    raw = written(body, "Contact form", "noreply@shop.example", Reply_To=ANN)
+    found = filled_form(parse(raw), OWN)
+    assert found.answers == Address("Ann Berg", "ann@customer.example")
+    assert found.filled_in == Address("Bea", "bea@customer.example")
+    nobody = filled_form(parse(written("x", "y", "noreply@shop.example")))
+    assert (nobody.answers, nobody.filled_in) == (None, None)
 
 
 def test_a_labelled_line_alone_is_no_form():
