@@ -110,6 +110,7 @@ class FetchmailRule(models.Model):
         "condition_ids.kind",
         "condition_ids.header",
         "outcome",
+        "automatic_too",
         "no_acknowledgement",
         "value_ids.group",
         "value_ids.field_name",
@@ -140,7 +141,10 @@ class FetchmailRule(models.Model):
     def _then_phrases(self):
         """What the rule does, in words (list of str)."""
         labels = dict(self._fields["outcome"]._description_selection(self.env))
-        phrases = [] if self.outcome == "case" else [labels[self.outcome]]
+        outcome = self.outcome
+        if outcome == "case" and self._accepts():
+            outcome = "accept"
+        phrases = [] if outcome == "case" else [labels[outcome]]
         named = [self[name] for name in TICKET_FIELDS]
         for record, name in zip(named, TICKET_FIELDS, strict=True):
             if record:

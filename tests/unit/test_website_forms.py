@@ -185,7 +185,10 @@ def test_an_order_to_many_is_no_notice_of_a_shop():
         "issue-17-abcdef99@tracker.example",
         "support+id1234@desk.example",
         "ann=customer.example@relay.example",
-        "c0ffee17c0ffee17@relay.example",
+        "c0ffee17c0ffee17c0ffee17@relay.example",
+        "conversation-1a2b3c@relay.example",
+        "case+17x9@relay.example",
+        "x+0123456789abcdef@relay.example",
         "2b7k91x55q0z3@market.example",
         "ann@reply.network.example",
         "team@lists.network.example",
@@ -203,6 +206,26 @@ def test_no_person_in_reply_to(reply_to):
     fields = {"Auto_Submitted": "auto-generated", "Reply_To": reply_to}
     found = verdict("News", "x", "site@network.example", **fields)
     assert found == (NOTICE, "auto-generated")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "nora1985@mail.example",
+        "m-schneider@mail.example",
+        "r_johnson@mail.example",
+        "re.niemann@mail.example",
+        "nora+shop2024@mail.example",
+        "123456789@mail.example",
+        "13912345678@mail.example",
+        "ann@in.college.example",
+        "case-lambert@mail.example",
+        "a1b2@mail.example",
+        "info@tiny.example",
+    ],
+)
+def test_addresses_that_people_have(address):
+    assert form(Reply_To=address) == FORM
 
 
 def test_two_people_in_reply_to_are_no_form_s():

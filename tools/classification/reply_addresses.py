@@ -18,13 +18,18 @@ _ROLE = re.compile(
 )
 
 # Addresses made for one mail: what answers them finds its thread at a program, as with
-# "reply+token@" (GitHub, Facebook), "x=y@" (VERP), or long ones nobody could say.
+# "reply+token@" (GitHub, Facebook), "support+id17@" (Zendesk), "x=y@" (VERP), or ones
+# that nobody could say. People have years and tags in theirs.
 _MADE = re.compile(
-    r"(?:\A|[-_.])(?:reply|replies|re|comment|conversation|thread|ticket|case|issue"
-    r"|notification|inbound|incoming|msg|message|m|r)[+=_-][\w.=+-]{6,}"
-    r"|\+[\w.=-]{0,60}\d{3}|=|[0-9a-f]{16}|(?:[a-z]{0,20}\d{1,20}){4}[a-z\d]{0,60}\Z"
+    r"(?:\A|[-_.])(?:reply|replies|re|comment|conversation|thread|tickets?|cases?|issue"
+    r"|notification|inbound|incoming|msg|message|m|r)[+=][\w.=+-]{4,}"
+    r"|(?:\A|[-_.])(?:reply|replies|comment|conversation|thread|ticket|issue|inbound"
+    r"|notification)[_-](?=[\w.=+-]{0,40}\d)[\w.=+-]{5,}"
+    r"|\A(?:support|help(?:-?desk)?|service|info|contact|request|mail)\+[\w.=-]{0,60}\d"
+    r"|\+(?=[\w.=-]{14})[\w.=-]{0,60}\d{3}|=|[0-9a-f]{18}"
+    r"|(?:[a-z]{1,20}\d{1,20}){4}"
 )
-_REPLY_HOST = re.compile(r"(?:reply|replies|inbound|incoming|in|parse|lists?)[-.]")
+_REPLY_HOST = re.compile(r"(?:reply|replies|inbound|incoming|parse|lists?)[-.]")
 
 
 def answers_reach_a_person(clues: Clues) -> bool:
