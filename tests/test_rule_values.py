@@ -99,6 +99,8 @@ class TestAccepting(RulesCase, SmtpCase):
         row = self.fetch_one(mail(From="fax@machines.example"))
         self.assertEqual((row.kind, row.state), ("human", "done"))
         self.assertEqual(rule.then_text, "Create ticket")
+        rule.write({"outcome": "case", "automatic_too": True})  # of an older version
+        self.assertEqual(rule.then_text, "Create ticket")
 
     def test_a_rule_that_holds_machines_mail(self):
         self.rule(FROM_FAX, name="Look", outcome="hold", automatic_too=True)
