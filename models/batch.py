@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from ..tools.classification import Classification
+from ..tools.classification import Classification, FilledForm
 from ..tools.mail import InboundMessage
 from ..tools.matching import Clues
 from ..tools.policy import Command, untagged
@@ -21,13 +21,14 @@ class ParsedMail:
     """A stored message, parsed and classified.
 
     `left_out`: parts that were not fetched. `sifted`: files (`LeftOut`) that were, and
-    are not kept.
+    are not kept. `form`: whom a website's form names, None for all other mail.
     """
 
     inbound: InboundMessage
     verdict: Classification
     left_out: tuple[str, ...] = ()
     sifted: tuple = ()
+    form: FilledForm | None = None
 
 
 @dataclass(frozen=True)
@@ -157,8 +158,8 @@ class Lookups:
     `own_addresses`: of all mailboxes. `not_aliases`: named addresses that are no mail
     aliases. `alias_domain`: id of the first one. `closed_stage_id`: for existing mail.
     `twins`: (mailbox id, fingerprint or digest) -> rows. `users`: address -> internal
-    users who wrote a message. `sender_entries`: pattern -> entries of the allow and
-    deny lists.
+    users who wrote a message. `insiders`: addresses of internal users whom forms name.
+    `sender_entries`: pattern -> entries of the allow and deny lists.
     """
 
     own_addresses: frozenset[str]
@@ -168,10 +169,17 @@ class Lookups:
     twins: dict
     users: dict
     sender_entries: dict
+    insiders: frozenset[str] = frozenset()
 
     def is_own(self, address):
         """Whether a normalised address is a mailbox's, a plus-tag aside (bool)."""
         return address in self.own_addresses or untagged(address) in self.own_addresses
+
+    def is_outside(self, address):
+        """Whether a normalised address that a form names is neither ours, nor an
+        alias, nor of an internal user (bool)."""
+        is_inside = self.is_own(address) or address in self.insiders
+        return not is_inside and address in self.not_aliases
 
 
 @dataclass(eq=False)
@@ -246,8 +254,9 @@ class Memo:
     """Answers that Odoo, or a rule, would else work out for each message anew.
 
     `cleaned`: HTML and options -> cleaned HTML. `sequences`: (code, company id) ->
-    sequence. `rules`: mailbox id -> [(rule, its conditions)]. `rule_outcomes`: row id
-    -> what the rules say of its message. `authors`: (mailbox id, digest) -> `Author`.
+    sequence. `rules`: mailbox id -> [(rule, its conditions, what it takes into
+    fields)]. `rule_outcomes`: row id -> what the rules say of its message. `authors`:
+    (mailbox id, digest) -> `Author`.
     """
 
     creation_subtype: object = None

@@ -53,6 +53,7 @@ from . import test_refused_buttons
 from . import test_replay
 from . import test_retry
 from . import test_read_once
+from . import test_rule_values
 from . import test_rules
 from . import test_samples
 from . import test_screens
@@ -72,5 +73,6 @@ from . import test_trouble
 from . import test_try_message
 from . import test_parked_told
 from . import test_quotes
+from . import test_form_customers
 from . import test_forwarded
 from . import test_whose_name

@@ -49,6 +49,8 @@ RESULTS = (
     "case_id",
     "named_case_id",
     "new_values",
+    "website_form",
+    "found_values",
     "acknowledgement",
     "reply_text",
     "attachments",
@@ -65,6 +67,8 @@ class Trial:
     `twin_id`: the row of the same message received before, or False. `values`: those of
     a new ticket, None where there would be none. `unacknowledged`: why there would be
     no acknowledgement, "" where there would be one, None where that is no question.
+    `form`: a sentence on the website's form that sent it, or "". `found`: what rules
+    find for fields of a new ticket (`FoundValue`).
     """
 
     mail: ParsedMail
@@ -72,6 +76,8 @@ class Trial:
     twin_id: int | bool = False
     values: dict | None = None
     unacknowledged: str | None = None
+    form: str = ""
+    found: tuple = ()
 
 
 class FetchmailTryMessage(models.TransientModel):
@@ -120,6 +126,12 @@ class FetchmailTryMessage(models.TransientModel):
         TICKET_MODEL, string="Refers to Ticket", readonly=True
     )
     new_values = fields.Text(string="New Ticket", readonly=True)
+    website_form = fields.Char(readonly=True)
+    found_values = fields.Text(
+        string="Values from the Mail",
+        readonly=True,
+        help="What rules find in the message, and the field that each goes into.",
+    )
     acknowledgement = fields.Char(readonly=True)
     reply_text = fields.Text(string="What Is New", readonly=True)
     attachments = fields.Text(readonly=True)
@@ -219,7 +231,8 @@ class FetchmailTryMessage(models.TransientModel):
         mail = row._parse(own_addresses)
         batch = row._look_up([mail], own_addresses)
         decision = row._decide(mail, batch, as_new=True)
-        trial = Trial(mail, decision, row._twins(batch)[:1].id)
+        form = row._form_sentence(mail, batch) if mail.form else ""
+        trial = Trial(mail, decision, row._twins(batch)[:1].id, form=form)
         if decision.action != "file":
             row._carry_out(decision, mail, batch)
             return trial
@@ -227,11 +240,12 @@ class FetchmailTryMessage(models.TransientModel):
         row._without_left_out(mail, batch)
         batch.filing = row._filing(mail, match, None, batch)
         Ticket = row.env[TICKET_MODEL]
-        values = None
+        values, found = None, ()
         if not match.ticket_id:
             values = Ticket._mailbox_new_values(row, mail, match, batch)
+            found = row._rule_outcome(mail, match, batch).found
         unacknowledged = row._acknowledgement_blocked(mail, match, batch)
-        return replace(trial, values=values, unacknowledged=unacknowledged)
+        return replace(trial, values=values, unacknowledged=unacknowledged, found=found)
 
     @api.model
     def _as_fetched(self, mailbox, raw):
@@ -274,7 +288,10 @@ class FetchmailTryMessage(models.TransientModel):
         """What would become of it (dict of field values)."""
         match, stop = trial.decision.match, trial.decision.stop
         named_id = match.named_id if match else False
-        values = {"named_case_id": named_id or row.named_ticket_id.id}
+        values = {
+            "named_case_id": named_id or row.named_ticket_id.id,
+            "website_form": trial.form,
+        }
         if row.state != "received":
             ticket_id = match.ticket_id if match else False
             return values | {
@@ -286,8 +303,12 @@ class FetchmailTryMessage(models.TransientModel):
         return values | {
             "outcome": "joins" if match.ticket_id else "new",
             "outcome_note": match.reason,
+            "reason": row.reason,
             "case_id": match.ticket_id,
             "new_values": self._value_lines(row.env, trial),
+            "found_values": "\n".join(
+                self._found_line(row, one) for one in trial.found
+            ),
             "left_out": "\n".join(
                 f"{file.name}: {file._reason_text()}" for file in row.left_out_ids
             ),
@@ -298,20 +319,3 @@ class FetchmailTryMessage(models.TransientModel):
         if why_not is None:
             return False
         return why_not or self.env._("It would be acknowledged.")
-
-    def _value_lines(self, env, trial):
-        """The values of a new ticket, a line each, as people read them."""
-        if trial.values is None:
-            return False
-        given = {"name": trial.mail.inbound.subject, **trial.values}
-        ticket = env[TICKET_MODEL].new(given)
-        labels = ticket.fields_get(list(given), ["string", "selection"])
-        lines = []
-        for name, label in labels.items():
-            value = ticket[name]
-            if isinstance(value, models.BaseModel):
-                value = ", ".join(value.sudo().mapped("display_name"))
-            value = dict(label.get("selection", ())).get(value, value)
-            if given[name] and value:
-                lines.append(f"{label['string']}: {value}")
-        return "\n".join(lines)

@@ -77,9 +77,17 @@ class FetchmailServer(models.Model):
 
     def _never_answered(self, address, row):
         """Why mail to this address about this message never goes out; else ""."""
-        never = self._never_written_to(address) or self._never_told_of(row)
-        if never or not row.no_answer_reason:
-            return never
+        return (
+            self._never_written_to(address)
+            or self._never_told_of(row)
+            or row._form_silence()
+            or self._unwanted(row)
+        )
+
+    def _unwanted(self, row):
+        """The sentence where a message asks for no automatic answer; else ""."""
+        if not row.no_answer_reason:
+            return ""
         return self.env._(
             "The message asks for no automatic answer (%(field)s).",
             field=row.no_answer_reason,

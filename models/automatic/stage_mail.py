@@ -57,12 +57,16 @@ class HelpdeskTicket(models.Model):
         agent writes to it.
         """
         ticket, sender = self.sudo(), first.sender_address or ""
+        if first.is_form and address == sender:
+            return self.env._("%(address)s is a website's form.", address=address)
         is_named = ticket.mailbox_writes_as or (first and not sender)
         emails = (ticket.partner_email, ticket.partner_id.email)
         contact = email_normalize_all(", ".join(filter(None, emails)))
-        if not is_named or address not in contact or may_be_told_at(address, sender):
+        if not is_named or address not in contact or ticket._mailbox_is_answered():
             return ""
-        if ticket._mailbox_is_answered():
+        if first.is_form:
+            return first._form_silence() or ticket.mailbox_id._unwanted(first)
+        if may_be_told_at(address, sender):
             return ""
         return self.env._(
             "The sender merely names %(address)s, and no agent has answered yet.",

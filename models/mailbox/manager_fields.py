@@ -10,6 +10,7 @@ MANAGER_FIELDS = frozenset(
     allow_new_cases no_new_case_action no_new_case_template_id
     sender_filter sender_filter_action refusal_template_id
     confirm_senders confirmation_template_id confirmation_days create_contact
+    form_sender_ids
     plus_addressing join_by_company wrong_sender_policy
     closed_case_policy closed_case_days
     acknowledgement_template_id acknowledgement_minutes

@@ -13,9 +13,14 @@ from . import sender_filters
 from . import company_owned
 from . import rule
 from . import rule_condition
+from . import ticket_field
+from . import rule_value
+from . import filled_fields
 from . import rule_outcome
 from . import sender
 from . import sender_proof
+from . import form_sender
+from . import form_customer
 from . import holding
 from . import held_queue
 from . import confirmation

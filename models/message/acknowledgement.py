@@ -37,10 +37,10 @@ class FetchmailMessage(models.Model):
                 sent = mailbox._send_automatic(
                     "acknowledgement",
                     mailbox.acknowledgement_template_id,
-                    _answer_address(mail),
+                    self._acknowledged_address(mail),
                     row=self,
                     ticket=self.ticket_id,
-                    is_proven=lambda: mailbox._authentication(mail.inbound).passed,
+                    is_proven=lambda: self._is_writer_proven(mail),
                 )
         except UserError:  # a mistake in the template must cost nobody their ticket
             _logger.warning("The acknowledgement of mailbox %d fails", mailbox.id)
@@ -55,7 +55,7 @@ class FetchmailMessage(models.Model):
 
         The limits of automatic mail are asked when it is sent.
         """
-        mailbox, address = self.server_id, _answer_address(mail)
+        mailbox, address = self.server_id, self._acknowledged_address(mail)
         if match.ticket_id:
             return self.env._("It joined a ticket.")
         if not mailbox.acknowledgement_template_id:
@@ -63,12 +63,13 @@ class FetchmailMessage(models.Model):
         sender = mail.inbound.from_.email
         if not sender:
             return self.env._("It does not say who sent it.")
-        if batch.lookups.is_own(sender):
+        if batch.lookups.is_own(sender) and not mail.form:
             return self.env._("It came from one of our own addresses.")
         never = mailbox._never_answered(address, self)
         if never:
             return never
-        if not may_be_told_at(address, sender):
+        # Whom a form of ours names is told: else `never` said why not.
+        if not mail.form and not may_be_told_at(address, sender):
             return self.env._(
                 "It asks for answers to an address that the sender merely names "
                 "(%(address)s).",
@@ -78,6 +79,17 @@ class FetchmailMessage(models.Model):
         if rule:
             return self.env._("The rule «%(rule)s» says so.", rule=rule)
         return self._stage_acknowledges() or self._acknowledged_before(address)
+
+    def _acknowledged_address(self, mail):
+        """Who is to be answered, normalised: whom a form names, else as the mail says;
+        "" for nobody."""
+        return self._written_as() if mail.form else _answer_address(mail)
+
+    def _is_writer_proven(self, mail):
+        """Whether the mail's words are its sender's own. What a form sends is signed by
+        the website, and anybody's words."""
+        proven = self.server_id._authentication(mail.inbound).passed
+        return proven and not mail.form
 
     def _stage_acknowledges(self):
         """The sentence where the stage of a new ticket sends mail of its own."""

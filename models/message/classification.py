@@ -39,7 +39,10 @@ class FetchmailMessage(models.Model):
         point: other add-ons add a kind (`selection_add` on `kind`).
         """
         key = self.env["helpdesk.ticket"]._mailbox_token_key()
-        return classify(inbound, own_addresses, is_own_mail(inbound, key))
+        is_named_form = bool(self.server_id._named_form(inbound))
+        return classify(
+            inbound, own_addresses, is_own_mail(inbound, key), is_named_form
+        )
 
     def _header_values(self, inbound):
         """What the row shows of a mail's header (dict of field values)."""

@@ -21,29 +21,37 @@ class FetchmailMessage(models.Model):
         From is not known as forged."""
         if not mail.inbound.from_.email or self._is_known_as_forged(mail.inbound):
             return
-        if self._makes_contact(mail, match, batch):
-            self._make_contact(mail, batch)
+        person = self._writing_person(mail, batch)
+        if person and self._makes_contact(person, mail, match, batch):
+            self._make_contact(person, mail, batch)
         person_wrote = mail.verdict.kind == "human" and not self.is_import
         if self.server_id.cc_follow and person_wrote:
             ours = self._never_followers(mail.inbound, batch)
             self._make_cc_contacts(copied_people(mail.inbound, ours))
 
-    def _makes_contact(self, mail, match, batch):
-        """Whether the sender is a person nobody knew, whose mail opens a ticket now."""
-        address = mail.inbound.from_.email
+    def _writing_person(self, mail, batch):
+        """The `Address` of who wrote: the sender, or whom a website's form names, which
+        may be nobody (None)."""
+        if mail.form:
+            return self._form_customer(mail, batch)
+        return mail.inbound.from_
+
+    def _makes_contact(self, person, mail, match, batch):
+        """Whether `person` is one nobody knew, whose mail opens a ticket now."""
+        address = person.email
         return (
             self.server_id.create_contact
             and "@" in address
             and mail.verdict.kind == "human"
             and self._may_open(match)
             and address not in batch.lookups.own_addresses
-            and not self._is_contact(mail, batch)
+            and not self._is_contact(address, batch)
         )
 
-    def _make_contact(self, mail, batch):
-        """A contact for the sender; below the one company that has its domain, where
-        the address is proven to be the sender's."""
-        sender, company = mail.inbound.from_, self.server_id.company_id
+    def _make_contact(self, sender, mail, batch):
+        """A contact for who wrote (`Address`); below the one company that has its
+        domain, where the address is proven to be the sender's."""
+        company = self.server_id.company_id
         Partner = self.env["res.partner"]
         employer = Partner
         if self._is_proven(mail):
@@ -64,7 +72,9 @@ class FetchmailMessage(models.Model):
 
     def _is_proven(self, mail):
         """True where a person released the message, its sender confirmed it, or the
-        address is the sender's own."""
+        address is the sender's own, which is never that of whom a form names."""
+        if mail.form:
+            return False
         return (
             self.is_released
             or self.is_confirmed

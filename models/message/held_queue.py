@@ -90,9 +90,10 @@ class FetchmailMessage(models.Model):
         rows = self.sudo().filtered(lambda row: row.state == "held")
         rows._check_may_remember(kind)
         for row in rows:
-            if row.sender_address and row.sender_address not in own:
+            address = row.form_customer or row.sender_address
+            if address and address not in own:
                 self.env["fetchmail.sender"]._remember(
-                    row.sender_address, row.server_id, kind, note
+                    address, row.server_id, kind, note
                 )
 
     def _check_may_remember(self, kind):

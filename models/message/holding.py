@@ -93,7 +93,7 @@ class FetchmailMessage(models.Model):
             "no_new_case": mailbox.no_new_case_template_id,
             "refusal": mailbox.refusal_template_id,
         }[purpose]
-        address = self.sender_address
+        address = self._written_as()
         since = fields.Datetime.now() - timedelta(days=1)
         log = self.env["fetchmail.automatic.mail"].sudo()
         if not template:

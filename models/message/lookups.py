@@ -16,14 +16,19 @@ class FetchmailMessage(models.Model):
 
     def _look_up(self, mails, own_addresses):
         """The `Batch` for these rows and their `ParsedMail`s."""
+        mails = list(mails)
         inbounds = [mail.inbound for mail in mails]
-        self.env["res.partner"]._note_strangers(_correspondents(inbounds))
-        senders = {inbound.from_.email for inbound in inbounds} - {""}
+        filled_in = _filled_in(mails)
+        self.env["res.partner"]._note_strangers(_correspondents(inbounds) | filled_in)
+        writers = {inbound.from_.email for inbound in inbounds} - {""}
+        senders = writers | filled_in
         users = self.env["res.users"]._mailbox_internal(senders)
+        insiders = frozenset(users.mapped("email_normalized")) & filled_in
+        users = users.filtered(lambda user: user.email_normalized in writers)
         return Batch(
             lookups=Lookups(
                 own_addresses=own_addresses,
-                not_aliases=self._not_aliases(inbounds),
+                not_aliases=self._not_aliases(inbounds, filled_in),
                 alias_domain=self.env["mail.alias.domain"]
                 .sudo()
                 .search([], limit=1)
@@ -34,6 +39,7 @@ class FetchmailMessage(models.Model):
                 twins=self._look_up_twins(),
                 users=_by_address(users),
                 sender_entries=self.env["fetchmail.sender"]._covering(senders),
+                insiders=insiders,
             ),
             tickets=self._look_up_tickets(inbounds, users),
             senders=self._look_up_senders(inbounds, senders),
@@ -115,9 +121,10 @@ class FetchmailMessage(models.Model):
         return contacts
 
     @api.model
-    def _not_aliases(self, inbounds):
-        """Addresses in messages' headers that are no mail aliases (frozenset)."""
-        found = {
+    def _not_aliases(self, inbounds, filled_in):
+        """Addresses in messages' headers, and whom forms name (`filled_in`), that are
+        no mail aliases (frozenset)."""
+        found = set(filled_in) | {
             address.email
             for inbound in inbounds
             for address in (inbound.from_, *inbound.to, *inbound.cc)
@@ -135,6 +142,13 @@ def _correspondents(inbounds):
         for inbound in inbounds
         for address in (inbound.from_, *inbound.reply_to)
     } - {""}
+
+
+def _filled_in(mails):
+    """The addresses of whom websites' forms name (set)."""
+    forms = [mail.form for mail in mails if mail.form]
+    people = [person for form in forms for person in (form.answers, form.filled_in)]
+    return {person.email for person in people if person}
 
 
 def _by_address(users):

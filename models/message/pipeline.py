@@ -37,13 +37,16 @@ class FetchmailMessage(models.Model):
             head = head_message(raw)
             raw, left_out = head.raw, head.left_out
         inbound = parse(raw)
-        mail = ParsedMail(inbound, self._classify(inbound, own_addresses), left_out)
+        verdict = self._classify(inbound, own_addresses)
+        form = self._filled_form(inbound, verdict, own_addresses)
+        mail = ParsedMail(inbound, verdict, left_out, form=form)
         shown = self._header_values(inbound) | self._kind_values(mail.verdict)
         self.write({**shown, **self._proof_values(inbound), "next_attempt": False})
         return mail
 
     def _decide(self, mail, batch, as_new=False):
         """The `Decision` on a message; `as_new`: as if it had not come before."""
+        self._note_form(mail, batch)
         if self.accepted_agent_id:
             batch.accept_author(mail.inbound, self.server_id)
         if self.is_sent:
@@ -102,6 +105,8 @@ class FetchmailMessage(models.Model):
         ticket_id = self._route(gateway, email, msg_dict, mail, match, batch)
         self._set_done(ticket_id, match)
         self._say_changes(before, match, batch)
+        self._say_form(mail, batch)
+        self._fill_fields(mail, match, batch)
         batch.tickets.note_filed(self, mail.inbound.message_id, ticket_id)
         self._acknowledge(mail, match, batch)
         self._note_reached(mail, batch)

@@ -35,8 +35,9 @@ class FetchmailRule(models.Model):
     )
     automatic_too = fields.Boolean(
         string="Automatic Mail, Too",
-        help="Notifications and automatic replies that meet the conditions become "
-        "tickets. Without it they are ignored, as is all mail that no person wrote.",
+        help="Notifications and automatic replies that meet the conditions are looked "
+        "at like mail of a person. Without it they are ignored, unless the rule "
+        "creates a ticket.",
     )
     team_id = fields.Many2one("helpdesk.ticket.team", check_company=True)
     user_id = fields.Many2one(
@@ -59,13 +60,20 @@ class FetchmailRule(models.Model):
     stage_id = fields.Many2one("helpdesk.ticket.stage", check_company=True)
     outcome = fields.Selection(
         [
-            ("case", "Make a ticket"),
+            ("case", "As usual"),
+            ("accept", "Create ticket"),
             ("hold", "Hold for a person"),
             ("ignore", "Ignore"),
         ],
         default="case",
         required=True,
-        help="Hold: the message waits in Held until a person decides.\n"
+        help="As usual: what a person wrote becomes a ticket, what a machine wrote is "
+        "ignored.\n"
+        "Create ticket: also what a machine wrote, such as a fax, a voice message or "
+        "an alarm. Lists of senders, the sender filter and other rules still count, "
+        "and nothing automatic answers it. Bounces, receipts and our own mail never "
+        "become tickets.\n"
+        "Hold: the message waits in Held until a person decides.\n"
         "Ignore: no ticket is made; the message stays in Received Messages.",
     )
     no_acknowledgement = fields.Boolean(
@@ -102,7 +110,10 @@ class FetchmailRule(models.Model):
         "condition_ids.kind",
         "condition_ids.header",
         "outcome",
+        "automatic_too",
         "no_acknowledgement",
+        "value_ids.group",
+        "value_ids.field_name",
         "tag_ids",
         "priority",
         *TICKET_FIELDS,
@@ -130,7 +141,10 @@ class FetchmailRule(models.Model):
     def _then_phrases(self):
         """What the rule does, in words (list of str)."""
         labels = dict(self._fields["outcome"]._description_selection(self.env))
-        phrases = [] if self.outcome == "case" else [labels[self.outcome]]
+        outcome = self.outcome
+        if outcome == "case" and self._accepts():
+            outcome = "accept"
+        phrases = [] if outcome == "case" else [labels[outcome]]
         named = [self[name] for name in TICKET_FIELDS]
         for record, name in zip(named, TICKET_FIELDS, strict=True):
             if record:
@@ -144,9 +158,14 @@ class FetchmailRule(models.Model):
                     "Priority: %(priority)s", priority=dict(given)[self.priority]
                 )
             )
+        phrases += [line._sentence() for line in self.value_ids]
         if self.no_acknowledgement:
             phrases.append(self.env._("No acknowledgement"))
         return phrases or [self.env._("Nothing")]
+
+    def _accepts(self):
+        """Whether this rule makes a ticket of what a machine wrote (bool)."""
+        return self.outcome == "accept" or self.automatic_too
 
     def _pure_conditions(self):
         """The conditions as `tools.mail_rules` takes them (tuple of `Condition`)."""

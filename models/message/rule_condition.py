@@ -48,6 +48,13 @@ class FetchmailRuleCondition(models.Model):
     )
     value = fields.Char()
     kind = fields.Selection(lambda self: self.env["fetchmail.message"]._kinds())
+    sentence = fields.Char(compute="_compute_sentence")
+
+    @api.depends("part", "header", "operator", "value", "kind")
+    @api.depends_context("lang")
+    def _compute_sentence(self):
+        for line in self:
+            line.sentence = line._sentence()
 
     @api.onchange("part")
     def _onchange_part(self):

@@ -4,10 +4,19 @@ from dataclasses import dataclass, field, replace
 
 from odoo import fields, models
 
-from ...tools.policy import Budget, ConditionUntried, TextTooLong, matches
+from ...tools.classification import BOUNCE, DELAYED, OWN_MAIL, RECEIPT
+from ...tools.policy import (
+    Budget,
+    ConditionUntried,
+    TextTooLong,
+    matches,
+    named_groups,
+)
 from ..batch import Stop
 
 STOPS = {"hold": "held", "ignore": "ignored"}
+# What tells of mail of ours is noted where it belongs, whatever a rule says.
+NEVER_ACCEPTED = frozenset((BOUNCE, DELAYED, RECEIPT))
 
 
 @dataclass(frozen=True)
@@ -15,16 +24,18 @@ class RuleOutcome:
     """What a mailbox's rules say of one mail.
 
     `names` of those that match, in order; `values` for a new ticket; `stop`: the rule
-    that holds or ignores it, as a `Stop`, or None; `automatic_too`: mail of machines
-    makes a ticket; `no_acknowledgement`: name of the rule that forbids one, or "";
-    `trouble`: sentences about rules that could not be tried.
+    that holds or ignores it, as a `Stop`, or None; `accepting`: names of the rules by
+    which mail of machines makes a ticket; `found`: what is taken from the mail into
+    fields (`FoundValue`); `no_acknowledgement`: name of the rule that forbids one, or
+    ""; `trouble`: sentences about rules that could not be tried.
     """
 
     names: tuple[str, ...] = ()
     values: dict = field(default_factory=dict)
     tag_ids: frozenset[int] = frozenset()
     stop: Stop | None = None
-    automatic_too: bool = False
+    accepting: tuple[str, ...] = ()
+    found: tuple = ()
     no_acknowledgement: str = ""
     trouble: tuple[str, ...] = ()
 
@@ -45,11 +56,22 @@ class FetchmailMessage(models.Model):
 
     def _match_by_rule(self, mail, batch):
         """The `TicketMatch` of a machine's mail that a rule wants filed, else None."""
-        if not any(rule.automatic_too for rule, _tests in self._mailbox_rules(batch)):
+        verdict = mail.verdict
+        if verdict.rule == OWN_MAIL or verdict.kind in NEVER_ACCEPTED:
+            return None
+        if not any(rule._accepts() for rule, *_tests in self._mailbox_rules(batch)):
             return None
         match = self._match(mail.inbound, batch)
         outcome = self._rule_outcome(mail, match, batch)
-        return match if outcome.automatic_too else None
+        if not outcome.accepting:
+            return None
+        names = ", ".join(outcome.accepting)
+        self.reason = self.env._(
+            "%(reason)s; accepted by the rule «%(rule)s»",
+            reason=verdict.reason,
+            rule=names,
+        )
+        return match
 
     def _rule_outcome(self, mail, match, batch):
         """The `RuleOutcome` of a mail; found once, and noted on the row."""
@@ -66,7 +88,7 @@ class FetchmailMessage(models.Model):
 
     def _apply_rules(self, mail, match, batch):
         outcome, budget = RuleOutcome(), Budget()
-        for rule, conditions in self._mailbox_rules(batch):
+        for rule, conditions, taken in self._mailbox_rules(batch):
             if match.ticket_id and rule.new_cases_only:
                 continue
             try:
@@ -78,20 +100,40 @@ class FetchmailMessage(models.Model):
                 continue
             if met:
                 outcome = self._with_rule(outcome, rule)
+            if met and taken and not match.ticket_id:
+                outcome = self._with_found(
+                    outcome, rule, conditions, taken, mail, budget
+                )
             if met and rule.stop:
                 break
         return outcome
 
+    def _with_found(self, outcome, rule, conditions, taken, mail, budget):
+        """`outcome` and what the rule's patterns find for fields of the ticket; a later
+        rule's finds take the place of an earlier one's."""
+        inbound, kind = mail.inbound, mail.verdict.kind
+        try:
+            groups = named_groups(conditions, inbound, kind, budget)
+        except ConditionUntried as error:
+            sentence = self._untried_sentence(rule, error)
+            return replace(outcome, trouble=(*outcome.trouble, sentence))
+        found = rule._found_values(taken, groups, self.server_id.company_id)
+        names = {one.field for one in found}
+        kept = (one for one in outcome.found if one.field not in names)
+        return replace(outcome, found=(*kept, *found))
+
     def _mailbox_rules(self, batch):
-        """(rule, its conditions) for this row's mailbox, in order; looked up once in
-        a batch."""
+        """(rule, its conditions, which groups go into which fields) for this row's
+        mailbox, in order; looked up once in a batch."""
         key = self.server_id.id
         if key not in batch.memo.rules:
             rules = self.env["fetchmail.rule"].search(
                 [("server_id", "in", (key, False))]
             )
             rules = rules.filtered(lambda rule: rule._is_for(self.server_id))
-            batch.memo.rules[key] = [(rule, rule._pure_conditions()) for rule in rules]
+            batch.memo.rules[key] = [
+                (rule, rule._pure_conditions(), rule._taken_groups()) for rule in rules
+            ]
         return batch.memo.rules[key]
 
     def _with_untried_rule(self, outcome, rule, error):
@@ -127,12 +169,13 @@ class FetchmailMessage(models.Model):
             reason = self.env._("By the rule «%s».", rule.name)
             stop = Stop(STOPS[rule.outcome], reason, "rules")
         silent = rule.name if rule.no_acknowledgement else ""
+        accepting = (rule.name,) if rule._accepts() else ()
         return replace(
             outcome,
             names=(*outcome.names, rule.name),
             values=outcome.values | rule._ticket_values(),
             tag_ids=outcome.tag_ids | frozenset(rule.tag_ids.ids),
             stop=stop,
-            automatic_too=outcome.automatic_too or rule.automatic_too,
+            accepting=(*outcome.accepting, *accepting),
             no_acknowledgement=outcome.no_acknowledgement or silent,
         )

@@ -14,9 +14,11 @@ class FetchmailMessage(models.Model):
     _inherit = "fetchmail.message"
 
     def _filter_denied(self, mail, match, batch):
-        """Mail of a denied sender is ignored, existing mail and answers, too."""
-        entry = self._sender_entry(mail, batch)
-        if entry.kind != "deny":
+        """Mail of a denied sender is ignored, existing mail and answers, too; and so is
+        what a website's form sends for a denied person."""
+        entries = self._sender_entries(self._people_of(mail), batch)
+        entry = entries.filtered(lambda entry: entry.kind == "deny")[:1]
+        if not entry:
             return None
         reason = self.env._(
             "The sender is denied (%(pattern)s).", pattern=entry.pattern
@@ -51,8 +53,21 @@ class FetchmailMessage(models.Model):
             return None
         if self.is_confirmed or self._is_accepted(mail, batch):
             return None
+        if mail.form:
+            return self._stop_of_form()
         reason = self.env._("The sender is unknown and has not confirmed the message.")
         return self._stop(mail, "hold", reason, CONFIRMATION, "confirmation")
+
+    def _stop_of_form(self):
+        """The `Stop` for what an unknown person fills in; None by a form of ours. A
+        machine confirms nothing, and whom it names has not asked."""
+        if self.form_sender_id:
+            return None
+        reason = self.env._(
+            "It came by a website's form that the mailbox does not name as its own, "
+            "and nobody was asked to confirm it."
+        )
+        return Stop("held", reason, SENDER_FILTER)
 
     def _may_open(self, match):
         """True for mail that would open a ticket now. Existing mail opens closed ones
@@ -60,24 +75,37 @@ class FetchmailMessage(models.Model):
         closed for long, is not filtered."""
         return not (match.ticket_id or match.follows_id or self.is_import)
 
-    def _sender_entry(self, mail, batch):
-        """The entry of the allow and deny lists that counts for a mail, or none."""
-        return self.env["fetchmail.sender"]._closest(
-            mail.inbound.from_.email, self.server_id, batch.lookups.sender_entries
+    def _people_of(self, mail):
+        """Normalised addresses of the sender and of whom a website's form names."""
+        form = mail.form
+        named = (form.answers, form.filled_in) if form else ()
+        people = [mail.inbound.from_, *filter(None, named)]
+        return list(dict.fromkeys(person.email for person in people))
+
+    def _sender_entries(self, addresses, batch):
+        """The entries of the allow and deny lists that count for addresses."""
+        senders = self.env["fetchmail.sender"]
+        known = batch.lookups.sender_entries
+        return senders.union(
+            *(senders._closest(each, self.server_id, known) for each in addresses)
         )
 
     def _is_accepted(self, mail, batch):
         """True for a sender who is a contact or in the allow list, as far as the
-        address is neither known as forged nor guessed."""
+        address is neither known as forged nor guessed; by a form of the mailbox also
+        where that names such a person. What other forms name proves nothing."""
         if mail.inbound.has_damaged_from or self._is_known_as_forged(mail.inbound):
             return False
-        if self._is_contact(mail, batch):
+        addresses = [mail.inbound.from_.email]
+        if self.form_sender_id and self.form_customer:
+            addresses.append(self.form_customer)
+        if any(self._is_contact(address, batch) for address in addresses):
             return True
-        return self._sender_entry(mail, batch).kind == "allow"
+        return "allow" in self._sender_entries(addresses, batch).mapped("kind")
 
-    def _is_contact(self, mail, batch):
-        """True where the mailbox's company has a contact with the sender's address."""
-        companies = batch.senders.contacts.get(mail.inbound.from_.email, ())
+    def _is_contact(self, address, batch):
+        """True where the mailbox's company has a contact with this address."""
+        companies = batch.senders.contacts.get(address, ())
         company = self.server_id.company_id
         if not company:
             return bool(companies)

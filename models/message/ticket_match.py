@@ -80,6 +80,8 @@ class FetchmailMessage(models.Model):
             self._post_collected(batch)
             batch.tickets.correspondents.clear()
         match = Ticket._mailbox_find(inbound, self.server_id, batch)
+        if self.is_form:
+            return self._form_match(match)
         author = batch.author(inbound, self.server_id)
         if not match.ticket_id:
             answers = batch.tickets.answers.get(

@@ -1,4 +1,5 @@
-"""A mail that an agent forwards makes a ticket of the customer who wrote it first."""
+"""A mail that an agent forwards, or a website's form sends, makes a ticket of the
+customer who wrote it first."""
 
 from odoo import api, fields, models
 from odoo.tools.mail import email_normalize, formataddr
@@ -17,6 +18,15 @@ class HelpdeskTicket(models.Model):
         "or a helpdesk manager accepted it as the agent's.",
         groups=HELPDESK_OWN,
     )
+    form_sender = fields.Char(
+        string="Website Form",
+        readonly=True,
+        copy=False,
+        help="The address of the website's form that sent the mail which made this "
+        "ticket. Whoever fills in the form writes from it, so it gives no access to "
+        "the ticket.",
+        groups=HELPDESK_OWN,
+    )
     first_sender_name = fields.Char(
         readonly=True,
         copy=False,
@@ -25,7 +35,8 @@ class HelpdeskTicket(models.Model):
     first_sender_email = fields.Char(
         readonly=True,
         copy=False,
-        help="Who wrote the mail before it was forwarded, as the forwarded text says.",
+        help="Who wrote the mail before it was forwarded, as the forwarded text says, "
+        "or filled in the website's form that sent it.",
         groups=HELPDESK_OWN,
     )
     first_sender = fields.Char(
@@ -64,11 +75,24 @@ class HelpdeskTicket(models.Model):
         }
 
     def action_contact_first_sender(self):
-        """Make who wrote the forwarded mail the contact of the ticket."""
+        """Make who wrote the forwarded mail, or filled in the form, the contact of the
+        ticket."""
         for ticket in self.filtered("first_sender_email"):
             name, email = ticket.first_sender_name, ticket.first_sender_email
             company = ticket.company_id
             ticket.write(self._mailbox_contact_values(name, email, company))
+
+    def action_contact_form(self):
+        """Make the address of the website's form the contact of the ticket."""
+        for ticket in self.filtered("form_sender"):
+            address = ticket.form_sender
+            ticket.write(
+                {
+                    "partner_id": False,
+                    "partner_name": address,
+                    "partner_email": address,
+                }
+            )
 
     def action_contact_forwarder(self):
         """Make the agent who forwarded the mail the contact of the ticket."""

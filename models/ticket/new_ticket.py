@@ -17,7 +17,10 @@ class HelpdeskTicket(models.Model):
         """
         values = self._mailbox_base_values(row, mail, match, batch)
         values |= self._mailbox_values_of_rules(row, mail, match, batch, values)
-        values |= self._mailbox_reply_to_values(mail.inbound, batch)
+        if mail.form:
+            values |= self._mailbox_form_values(row, mail, batch)
+        else:
+            values |= self._mailbox_reply_to_values(mail.inbound, batch)
         values |= self._mailbox_first_sender_values(row, mail, match, batch)
         return values
 
@@ -95,8 +98,11 @@ class HelpdeskTicket(models.Model):
         """The customer's address is that of Reply-To; it gives no rights: who may join
         a ticket, command it or write at all is decided by the sender."""
         customer = answer_address(inbound, batch.lookups.own_addresses)
-        if not customer:
-            return {}
+        return self._mailbox_named_values(customer, inbound) if customer else {}
+
+    @api.model
+    def _mailbox_named_values(self, customer, inbound):
+        """Values of a ticket for a customer whom its first mail merely names."""
         contact = self.env["res.partner"]
         if inbound.from_.email:  # nobody has no contact
             contact = self._partner_find_from_emails_single(
@@ -108,6 +114,20 @@ class HelpdeskTicket(models.Model):
             "partner_name": customer.name or contact.name or customer.email,
             "mailbox_writes_as": shown_address(inbound.from_),
         }
+
+    @api.model
+    def _mailbox_form_values(self, row, mail, batch):
+        """Of what a website's form sends, whom it names is the customer, or is offered
+        to agents; neither gives a right, as with Reply-To."""
+        customer = row._form_customer(mail, batch)
+        person = customer or row._form_offer(mail, batch)
+        values = {"form_sender": mail.inbound.from_.email}
+        if person:
+            values["first_sender_name"] = person.name
+            values["first_sender_email"] = person.email
+        if customer:
+            values |= self._mailbox_named_values(customer, mail.inbound)
+        return values
 
     @api.model
     def _mailbox_first_sender_values(self, row, mail, match, batch):

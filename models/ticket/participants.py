@@ -59,9 +59,12 @@ class HelpdeskTicket(models.Model):
         return author.is_known and self._mailbox_has_part(author.address, batch)
 
     def _mailbox_has_part(self, address, batch):
-        """The same for a normalised address."""
+        """The same for a normalised address; that of a website's form is everybody's
+        who fills it in."""
         self.ensure_one()
         tickets = self._mailbox_with_merged()
+        if address in tickets.sudo().mapped("form_sender"):
+            return False
         partners = tickets.partner_id | tickets.message_partner_ids
         if address in (
             *(email_normalize(ticket.partner_email) for ticket in tickets),

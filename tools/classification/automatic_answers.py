@@ -4,7 +4,8 @@ from ..text.subject_marks import has_forward_mark
 from . import absence_phrases, phrases, subjects
 from . import program_fields as fields
 from .evidence import Clues
-from .program_senders import answers_reach_a_person, is_robot
+from .program_senders import is_robot
+from .reply_addresses import answers_reach_a_person
 
 # Characters of a text within which a program introduces itself.
 _FIRST_WORDS = 200

@@ -7,6 +7,7 @@ from ..mail.message import InboundMessage
 from . import automatic_answers as answers
 from . import bounce_formats as failures
 from . import bulk, notices, reports, weighing
+from . import website_forms as forms
 from .evidence import Clues
 
 HUMAN = "human"
@@ -67,13 +68,15 @@ def classify(
     message: InboundMessage,
     own_addresses: frozenset[str] = frozenset(),
     own_mark: bool = False,
+    is_named_form: bool = False,
 ) -> Classification:
     """Judge a mail by RULES. Never raises.
 
     `own_addresses`: our mailboxes, in lower case. `own_mark`: the mail carries a mark
-    that this system signed (`threading.is_own_mail`).
+    that this system signed (`threading.is_own_mail`). `is_named_form`: its sender is a
+    website's form that the mailbox names.
     """
-    hits = tuple(_hits(Clues(message, own_addresses, own_mark)))
+    hits = tuple(_hits(Clues(message, own_addresses, own_mark, is_named_form)))
     if not hits:
         return Classification(HUMAN, "no-rule", "nothing says it is automatic", ())
     first = hits[0]
@@ -90,6 +93,9 @@ def _hits(clues: Clues):
 
 # The rule for what this system sent itself.
 OWN_MAIL = "own-mail"
+
+# The rule for what a website's form sends for the person who filled it in.
+WEBSITE_FORM = "website-form"
 
 # Actions of RFC 3464 section 2.3.3 by which a mail arrived, or left its last reporter.
 DONE = ("delivered", "relayed", "expanded")
@@ -125,6 +131,8 @@ RULES: tuple[Rule, ...] = (
     Rule("worded-receipt", RECEIPT, notices.is_read_notice),
     Rule("recall", NOTIFICATION, notices.is_recall),
     Rule("mailer-daemon", BOUNCE, failures.is_from_daemon),
+    Rule("shop-order", NOTIFICATION, forms.is_order_notice),
+    Rule(WEBSITE_FORM, HUMAN, forms.is_website_form),
     Rule("auto-generated", NOTIFICATION, notices.is_auto_generated),
     Rule("reporting-field", NOTIFICATION, notices.has_reporting_field),
     Rule("aggregate-report", NOTIFICATION, notices.is_aggregate_report),

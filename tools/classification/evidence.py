@@ -24,7 +24,8 @@ class Clues:
     """A mail with what several rules ask of it.
 
     `own_addresses`: our mailboxes, in lower case. `own_mark`: the mail carries a mark
-    that this system signed (`threading.is_own_mail`).
+    that this system signed (`threading.is_own_mail`). `is_named_form`: its sender is a
+    website's form that the mailbox names.
     """
 
     def __init__(
@@ -32,12 +33,14 @@ class Clues:
         message: InboundMessage,
         own_addresses: frozenset[str] = frozenset(),
         own_mark: bool = False,
+        is_named_form: bool = False,
     ):
         self.message = message
         self.headers = message.headers
         self.own_addresses = own_addresses
         self.own_mark = own_mark
         self._said: dict[Wording, str | None] = {}
+        self.is_named_form = is_named_form
 
     @cached_property
     def report_type(self) -> str | None:

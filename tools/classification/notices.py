@@ -1,10 +1,11 @@
 """Notices of programs that are not in answer to us."""
 
-from . import bulk, phrases, subjects
+from . import bulk, form_words, phrases, subjects
 from . import program_fields as fields
 from .evidence import Clues
-from .program_senders import answers_reach_a_person, is_robot
 from .program_senders import is_program as is_program_address
+from .program_senders import is_robot
+from .reply_addresses import answers_reach_a_person
 
 
 def is_own_mail(clues: Clues) -> str | None:
@@ -81,4 +82,5 @@ def may_be_for_a_person(clues: Clues) -> bool:
         or answers_reach_a_person(clues)
         or subjects.FORM.search(clues.subject) is not None
         or phrases.FORM.search(clues.text) is not None
+        or form_words.BUYER.search(clues.text) is not None
     )

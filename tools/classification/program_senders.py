@@ -103,17 +103,3 @@ def mail_system(clues: Clues) -> str | None:
     if clues.has_null_path:
         return "has an empty Return-Path"
     return None
-
-
-def answers_reach_a_person(clues: Clues) -> bool:
-    """Whether Reply-To names somebody else, not a robot: a web form or a portal
-    sent the mail for a person."""
-    message = clues.message
-    return any(
-        address.email
-        and address.email != message.from_.email
-        and address.email not in clues.own_addresses
-        and not is_robot(address)
-        and not is_mail_system(address)
-        for address in message.reply_to[:10]
-    )

@@ -21,6 +21,8 @@ from .daily_budget import (
 )
 from .dkim_signature import SignatureCheck
 from .dns_text import TextLookup
+from .field_values import choose, read_value
+from .named_groups import group_names, named_groups
 from .no_answer import no_answer_reason
 from .recipients import answer_address, copied_people, may_be_told_at, untagged
 from .refused_messages import Judgement, Refusal, judge
@@ -72,11 +74,13 @@ __all__ = [
     "answer_address",
     "authentication",
     "check_pattern",
+    "choose",
     "choose_command",
     "connection_slots",
     "copied_people",
     "decorations",
     "domain_of",
+    "group_names",
     "harmless",
     "hourly_limits",
     "is_free_mail",
@@ -84,12 +88,14 @@ __all__ = [
     "matches",
     "may_be_told_at",
     "microsoft_authentication",
+    "named_groups",
     "no_answer_reason",
     "part_at",
     "patterns_for",
     "prune",
     "read_command",
     "read_pattern",
+    "read_value",
     "sift",
     "site_domain",
     "topmost_server",

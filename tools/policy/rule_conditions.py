@@ -112,7 +112,7 @@ class Condition:
 def check_pattern(pattern: str) -> str | None:
     """What is wrong with a regular expression, in words; None where it is sound."""
     try:
-        _compiled(pattern)
+        compiled(pattern)
     except regex.error as error:
         return str(error)
     return None
@@ -165,7 +165,7 @@ def _found(
     if condition.part == SIZE:
         size = message.size // KIB
         return f"{size} KiB" if size > int(condition.value) else None
-    found = _looked_at(condition, message, kind, budget)
+    found = looked_at(condition, message, kind, budget)
     test = _TESTS[condition.operator]
     # Each text by itself: a mail may have thousands of fields of one name.
     for text in found.texts:
@@ -176,10 +176,10 @@ def _found(
     return None
 
 
-def _looked_at(
+def looked_at(
     condition: Condition, message: InboundMessage, kind: str, budget: Budget
 ) -> ShownTexts:
-    """What a condition looks at."""
+    """What a condition looks at. Raises TimeoutError."""
     if condition.part == BODY:
         return budget.shown_texts(message)
 
@@ -226,10 +226,11 @@ def _folded(value: str) -> str:
 
 
 def _pattern(value: str, text: str, seconds: float) -> bool:
-    return _compiled(value).search(text, timeout=seconds) is not None
+    return compiled(value).search(text, timeout=seconds) is not None
 
 
-def _compiled(pattern: str):
+def compiled(pattern: str):
+    """A pattern as it is searched for; capital and small letters are the same."""
     return regex.compile(pattern, regex.IGNORECASE)
 
 

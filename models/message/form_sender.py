@@ -1,0 +1,96 @@
+"""Websites' forms that a mailbox names as its own, and what it trusts them with."""
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from ...tools.policy import patterns_for, read_pattern
+
+
+class FetchmailFormSender(models.Model):
+    _name = "fetchmail.form.sender"
+    _description = "Website Form of a Mailbox"
+    _order = "pattern, id"
+    _rec_name = "pattern"
+
+    server_id = fields.Many2one(
+        "fetchmail.server",
+        string="Mailbox",
+        required=True,
+        index=True,
+        ondelete="cascade",
+    )
+    pattern = fields.Char(
+        string="Form's Address",
+        required=True,
+        help="The address that the form sends from, such as wordpress@example.com, or "
+        "a domain for all addresses there. Look it up in a message of the form: From.",
+    )
+    take_labels = fields.Boolean(
+        string="Customer from the Text",
+        default=True,
+        help="Where Reply-To names nobody, whom a line of the text names, such as "
+        "«Email: ann@example.com», becomes the contact of the ticket. Off: agents are "
+        "offered that person on the ticket.",
+    )
+    acknowledge = fields.Boolean(
+        help="The customer whom the form names gets the acknowledgement of this "
+        "mailbox. Anybody can enter any address in a form: use it only for a form "
+        "that keeps robots out.",
+    )
+
+    _pattern_unique = models.UniqueIndex(
+        "(server_id, pattern)", "This address is among the mailbox's forms already."
+    )
+
+    @api.onchange("pattern")
+    def _onchange_pattern(self):
+        self.pattern = read_pattern(self.pattern or "") or self.pattern
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create([self._read_values(vals) for vals in vals_list])
+
+    def write(self, vals):
+        done = super().write(self._read_values(vals))
+        self.check_access("write")  # of the new mailbox; Odoo asked of the old one
+        return done
+
+    @api.model
+    def _read_values(self, vals):
+        """`vals` with the pattern as it is compared; else ValidationError."""
+        if "pattern" not in vals:
+            return vals
+        pattern = read_pattern(vals["pattern"] or "")
+        if not pattern:
+            raise ValidationError(
+                self.env._(
+                    "«%(given)s» is neither an address, such as wordpress@example.com, "
+                    "nor a domain, such as example.com.",
+                    given=vals["pattern"] or "",
+                )
+            )
+        return {**vals, "pattern": pattern}
+
+
+class FetchmailServer(models.Model):
+    _inherit = "fetchmail.server"
+
+    form_sender_ids = fields.One2many(
+        "fetchmail.form.sender",
+        "server_id",
+        string="Website Forms",
+        copy=True,
+        help="Forms of your own websites. What they send becomes a ticket of the "
+        "person whom it names.",
+    )
+
+    def _named_form(self, inbound):
+        """The form of this mailbox that a mail (`InboundMessage`) says it is from, or
+        none; never for one that is known as forged."""
+        forms = self.sudo().form_sender_ids
+        if not forms or self._authentication(inbound).failed:
+            return forms.browse()
+        by_pattern = {form.pattern: form for form in forms}
+        patterns = patterns_for(inbound.from_.email)
+        found = (by_pattern[each] for each in patterns if each in by_pattern)
+        return next(found, forms.browse())
