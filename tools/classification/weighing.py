@@ -15,7 +15,7 @@ from . import (
 from . import program_fields as fields
 from .evidence import Clues
 from .notices import may_be_for_a_person
-from .program_senders import answers_reach_a_person
+from .reply_addresses import answers_reach_a_person
 
 Predicate = Callable[[Clues], str | None]
 
