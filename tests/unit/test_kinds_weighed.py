@@ -221,3 +221,8 @@ def test_a_person_who_says_that_a_ticket_was_made(sender, fields, more):
     body = "Your request has been created as 17." + more
     found = verdict(body, "Request received", sender, **fields)
     assert found[0] in ("human", "list")
+
+
+def test_who_advertises_sends_no_notice_by_its_weight():
+    sender, body = "deals@shop.example", "Thank you for your order. " + RESET
+    assert verdict(body, "Your order 7", sender, Message_ID=RAILS) == HUMAN

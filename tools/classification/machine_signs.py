@@ -20,6 +20,12 @@ _ROLE = re.compile(
     r"|objednavky|zakaz|siparis|no|track|trackingupdates)(?:[-_.+]|\d{0,4}\Z)"
 )
 
+# Addresses of advertising; a customer may have one for it, too.
+_ADVERTISER = re.compile(
+    r"(?:\A|[-_.+])(?:promo(?:tion)?s?|offers?|deals?|marketing|angebote?|ofertas?)"
+    r"(?:[-_.+=]|\d{0,4}\Z)"
+)
+
 # The ids that programs give (left of the @, or all of it), by what makes them.
 _PROGRAM_ID = re.compile(
     r"<(?:\d{4,22}\.\d{1,10}\.\d{10,14}(?:\.javamail[\w.-]{0,60})?@"  # Jakarta Mail
@@ -91,6 +97,11 @@ def robot(clues: Clues) -> str | None:
         return f"sent by {message.from_.email}"
     found = next((a.email for a in message.reply_to[:10] if is_robot(a)), None)
     return f"answers go to {found}" if found else None
+
+
+def is_advertiser(clues: Clues) -> bool:
+    """Whether the sender's address is one of advertising."""
+    return bool(_ADVERTISER.search(clues.message.from_.local_part[:100]))
 
 
 def role(clues: Clues) -> str | None:

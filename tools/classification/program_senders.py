@@ -49,8 +49,7 @@ _ROBOT = re.compile(
 # Addresses that newsletters come from.
 _NEWSLETTER = re.compile(
     r"(?:\A|[-_.+])(?:e-?)?(?:news-?letters?|news|mailings?|campaigns?|bulletin"
-    r"|nieuwsbrief|nyhetsbrev|boletin|mail-?list|promo(?:tion)?s?|offers?|deals?"
-    r"|marketing|angebote?|ofertas?)(?:[-_.+=]|\d{0,4}\Z)"
+    r"|nieuwsbrief|nyhetsbrev|boletin|mail-?list)(?:[-_.+=]|\Z)"
 )
 
 

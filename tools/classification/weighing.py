@@ -150,6 +150,7 @@ def _is_list(clues: Clues) -> bool:
     return (
         clues.word("Precedence") == "list"
         or fields.discussion_field(clues) is not None
+        or machine_signs.is_advertiser(clues)
         or bulk.is_newsletter_address(clues) is not None
         or bulk.is_newsletter_subject(clues) is not None
     )
