@@ -4,55 +4,61 @@ import re
 from collections.abc import Sequence
 
 from ..parsing_limits import MAX_STRUCTURED_LENGTH
-from ..text.header_text import decode_words, one_line
+from ..text.header_text import one_line
 from .addr_spec import read_addr_spec
 from .address import NOBODY, Address
 from .from_field import AT_SIGNS, plain_name, read_sender
 
-_CANDIDATE = re.compile(r"[^\s<>()\[\]\",;:']{1,250}@[^\s<>()\[\]\",;:']{1,250}")
-_MAILTO = re.compile(r"mailto:", re.IGNORECASE)
+# Where no address counts: whole encoded words, quoted strings and comments.
+_NO_PLACE = re.compile(
+    r'=\?[^?\s]{1,60}\?[bBqQ]\?[^?]*\?=|"(?:[^"\\]|\\.)*"|\([^()]*\)', re.DOTALL
+)
+# One address, behind an opening mark or a blank, and behind it closing marks alone.
+_LAST_ADDRESS = re.compile(
+    r"(?:\A|[<(\[\"'\s])(?:mailto:)?([^\s<>()\[\]\",;:']{1,250}@[^\s<>()\[\]\",;:']{1,250})"
+    r"[\s>)\]\"',;]{0,20}\Z",
+    re.IGNORECASE,
+)
+_STRAY = re.compile(r'[()"]')
 _BRACKETS = re.compile(r"[()\[\]<>]")
-_CLOSED_FIRST = re.compile(r"[^<>]*>")
-_MARKS = "\"'()[], "
-_OPENING = "<([\"' "
-_END = re.compile(r"[>)\],;\s]|[\"'](?!\w)|\Z")
 
 
 def read_damaged_sender(fields: Sequence[str]) -> Address:
     """The one address in the From `fields` of a mail that `read_sender` finds no sender
-    in: brackets or quotes are not closed or closed twice, all of it is one encoded word
-    or one quoted string, the same address stands there twice, a name has a colon.
+    in: a bracket, a quote or a parenthesis is not closed or closed twice, a name holds
+    a colon, the same sender stands there twice.
 
-    NOBODY where more than one address can be meant, or a group. Whoever it names has
-    proven nothing: servers that check senders may read another address, or none. Never
-    raises; linear time.
+    NOBODY where more than one address can be meant, or a group, or what stands in whole
+    quotes, comments or encoded words alone. Whoever it names has proven nothing:
+    servers that check senders may read another address, or none. Never raises; linear
+    time.
     """
     if len(fields) > 1:
         named = {read_sender([field]).email for field in fields}
         return read_sender(fields[:1]) if len(named) == 1 else NOBODY
     if not fields or len(fields[0]) > MAX_STRUCTURED_LENGTH:
         return NOBODY
-    text = _MAILTO.sub("", one_line(decode_words(fields[0])))
-    found = list(_CANDIDATE.finditer(text))
-    named = {match[0].lower() for match in found}
-    is_group = ":" in text and ";" in text
-    if len(named) != 1 or len(found) != sum(map(text.count, AT_SIGNS)) or is_group:
+    text = one_line(fields[0])
+    open_text = _NO_PLACE.sub(_blanks, text)
+    found = _LAST_ADDRESS.search(open_text)
+    if not found or not _is_one(open_text, found.start(1)):
         return NOBODY
-    if not all(_stands_alone(text, *match.span()) for match in found):
-        return NOBODY
-    email = read_addr_spec(found[0][0])
-    name = plain_name(_BRACKETS.sub(" ", _CANDIDATE.sub(" ", text)))
+    email = read_addr_spec(found[1])
+    name = plain_name(_BRACKETS.sub(" ", text[: found.start()]))
     return Address(name, email) if email else NOBODY
 
 
-def _stands_alone(text: str, begin: int, end: int) -> bool:
-    """Whether what lies at `begin` to `end` is no piece of something longer: between
-    it and the brackets around it, if any, are marks alone."""
-    before, behind = text[:begin], text[end:]
-    if before[-1:] not in _OPENING or not _END.match(behind):
-        return False
-    is_open = before.count("<") > before.count(">")
-    if not is_open and not _CLOSED_FIRST.match(behind):
-        return True
-    inside = before.rpartition("<")[2] if is_open else ""
-    return not (inside + behind.partition(">")[0]).strip(_MARKS)
+def _blanks(found: re.Match) -> str:
+    return " " * len(found[0])
+
+
+def _is_one(text: str, begin: int) -> bool:
+    """Whether the address that begins at `begin` is the only thing that can be meant:
+    it fills the brackets around it, and hardly anything is left open."""
+    before = text[:begin]
+    inside = before.rpartition("<")[2] if "<" in before else ""
+    is_group = ":" in before and text.endswith(";")
+    is_alone = sum(map(text.count, AT_SIGNS)) == 1 and len(_STRAY.findall(text)) < 3
+    return (
+        is_alone and not is_group and inside.strip(" \"'(").lower() in ("", "mailto:")
+    )
