@@ -11,7 +11,7 @@ from .from_field import AT_SIGNS, plain_name, read_sender
 
 # Where no address counts: whole encoded words, quoted strings and comments.
 _NO_PLACE = re.compile(
-    r'=\?[^?\s]{1,60}\?[bBqQ]\?[^?]*\?=|"(?:[^"\\]|\\.)*"|\([^()]*\)', re.DOTALL
+    r'=\?[^?\s]{1,60}\?[bBqQ]\?[^?]*\?=|"(?:[^"\\]|\\.){0,500}"|\([^()]*\)', re.DOTALL
 )
 # One address, behind an opening mark or a blank, and behind it closing marks alone.
 _LAST_ADDRESS = re.compile(
