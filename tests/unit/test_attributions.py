@@ -16,6 +16,7 @@ from html import escape
 import pytest
 from attributions_kit import BARE, DATED, HEADS
 
+from tools.quotes.attribution import precedes_head
 from tools.quotes.heads import find_head
 from tools.quotes.html_reply import visible_html
 from tools.quotes.reply_text import visible_text
@@ -214,9 +215,8 @@ def test_programs_mark_where_earlier_posts_begin(line):
     assert OLD in visible_text(f"{line}\n\n{OLD}")
 
 
-def test_a_colon_before_a_quotation_mark_alone_makes_no_line_above_a_quotation():
-    line = "On 3 Nov 2026 at 10:12 the gauge <g@acme.example> read: > 5 bar"
-    assert visible_text(f"Hello.\n\n{line}\n\nIs that right?").endswith("right?")
+def test_a_colon_before_a_quotation_mark_alone_says_not_who_wrote():
+    assert not precedes_head("On 03/05/2024 at 10:12 the gauge read: > 5 bar")
 
 
 def test_a_rule_above_other_words_is_the_writers():
