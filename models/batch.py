@@ -178,7 +178,8 @@ class Lookups:
     def is_outside(self, address):
         """Whether a normalised address that a form names is neither ours, nor an
         alias, nor of an internal user (bool)."""
-        is_inside = self.is_own(address) or address in self.insiders
+        is_insider = not self.insiders.isdisjoint((address, untagged(address)))
+        is_inside = self.is_own(address) or is_insider
         return not is_inside and address in self.not_aliases
 
 

@@ -3,7 +3,8 @@
 from odoo import models
 from odoo.tools.mail import email_normalize, formataddr
 
-from ...tools.matching import without_ticket_token
+from ...tools.mail import is_everybodys
+from ...tools.policy import untagged
 from .repeating import are_shown, repeating_only, strangers_words
 
 # RFC 3834 section 5; [MS-OXCMAIL] 2.1.3.2.14 for what Exchange understands.
@@ -97,8 +98,14 @@ class FetchmailServer(models.Model):
         """Why nothing automatic ever goes to this address; else ""."""
         if not address:
             return self.env._("There is no address to write to.")
-        if without_ticket_token(address) in self._own_addresses():
+        if untagged(address) in self._own_addresses():
             return self.env._("%(address)s is one of our own.", address=address)
+        if is_everybodys(address):
+            return self.env._(
+                "Nobody reads what is sent to %(address)s.", address=address
+            )
+        if self._is_form_address(address):
+            return self.env._("%(address)s is a website's form.", address=address)
         return ""
 
     def _never_told_of(self, row):

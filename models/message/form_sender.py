@@ -84,6 +84,10 @@ class FetchmailServer(models.Model):
         "person whom it names.",
     )
 
+    def _is_form_address(self, address):
+        """Whether this mailbox names an address, not its domain, as a form (bool)."""
+        return address in self.sudo().form_sender_ids.mapped("pattern")
+
     def _named_form(self, inbound):
         """The form of this mailbox that a mail (`InboundMessage`) says it is from, or
         none; never for one that is known as forged."""

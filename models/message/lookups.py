@@ -5,7 +5,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...tools.matching import named_ids
-from ...tools.policy import decorations
+from ...tools.policy import decorations, untagged
 from ..batch import Batch, Lookups, SenderIndex, TicketIndex
 from ..names import TICKET_MODEL
 from ..newest import newest
@@ -22,8 +22,9 @@ class FetchmailMessage(models.Model):
         self.env["res.partner"]._note_strangers(_correspondents(inbounds) | filled_in)
         writers = {inbound.from_.email for inbound in inbounds} - {""}
         senders = writers | filled_in
-        users = self.env["res.users"]._mailbox_internal(senders)
-        insiders = frozenset(users.mapped("email_normalized")) & filled_in
+        named = filled_in | set(map(untagged, filled_in))
+        users = self.env["res.users"]._mailbox_internal(senders | named)
+        insiders = frozenset(users.mapped("email_normalized")) & named
         users = users.filtered(lambda user: user.email_normalized in writers)
         return Batch(
             lookups=Lookups(

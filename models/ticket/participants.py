@@ -4,6 +4,7 @@ from odoo import models
 from odoo.fields import Domain
 from odoo.tools import email_normalize, email_normalize_all
 
+from ...tools.mail import is_everybodys
 from ..batch import BATCH
 
 # The newest entries that are read for their addresses; who wrote before them only is
@@ -59,9 +60,11 @@ class HelpdeskTicket(models.Model):
         return author.is_known and self._mailbox_has_part(author.address, batch)
 
     def _mailbox_has_part(self, address, batch):
-        """The same for a normalised address; that of a website's form is everybody's
-        who fills it in."""
+        """The same for a normalised address; that of a website or of another machine is
+        everybody's who has it send something."""
         self.ensure_one()
+        if is_everybodys(address):
+            return False
         tickets = self._mailbox_with_merged()
         if address in tickets.sudo().mapped("form_sender"):
             return False

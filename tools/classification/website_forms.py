@@ -47,16 +47,19 @@ def filled_form(
 
 
 def is_website_form(clues: Clues) -> str | None:
-    """A machine sends what a person filled in: Reply-To names that person, or the text
-    has the person's address in a labelled line and says that a form was filled in."""
+    """A machine sends what a person filled in: the mailbox names it as its form, Reply-To
+    names that person, or the text has the person's address in a labelled line and says
+    that a form was filled in."""
     sender = _sending_site(clues)
     if not sender or _is_other_machine(clues):
         return None
+    if clues.is_named_form:
+        return f"website form {sender}, which the mailbox names"
     person = replying_person(clues)
     if person and (_has_form_lines(clues) or _stands_alone(clues, person)):
         return f"website form {sender}, Reply-To {person.email}"
     filled_in = labelled_person(clues)
-    if filled_in and (clues.is_named_form or _says_form(clues)):
+    if filled_in and _says_form(clues):
         return f"website form {sender}, filled in by {filled_in.email}"
     return None
 
@@ -107,9 +110,9 @@ def _is_other_machine(clues: Clues) -> bool:
     """Whether a mail goes on with another, is sent to many, invites, or reports: an
     order, a comment, what a program found."""
     message = clues.message
+    goes_on = message.in_reply_to or message.references
     return bool(
-        message.in_reply_to
-        or message.references
+        (goes_on and not clues.is_named_form)
         or bulk.is_sent_to_many(clues)
         or fields.reporting(clues)
         or _has_calendar(clues)

@@ -24,7 +24,7 @@ from .email_message import build_message, gateway_message
 from .fingerprint import fingerprint
 from .head_message import head_message
 from .headers import Headers, read_headers
-from .machine_addresses import is_machine
+from .machine_addresses import is_everybodys, is_machine
 from .mail_date import parse_date
 from .message import InboundMessage, find_message_ids, parse
 from .mime import MimePart
@@ -55,6 +55,7 @@ __all__ = [
     "fingerprint",
     "gateway_message",
     "head_message",
+    "is_everybodys",
     "is_machine",
     "normalize",
     "parse",

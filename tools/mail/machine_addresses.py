@@ -36,6 +36,14 @@ _PROGRAM = re.compile(
     r"|\A(?:cron|jenkins)(?:[-_+=]|\d{0,4}\Z)"
 )
 
+# Addresses that websites send under, whoever fills in their forms: those of WordPress,
+# Joomla, Drupal, TYPO3 and of form mailers. Nobody reads what is sent to them.
+_WEBSITE = re.compile(
+    r"(?:\A|[-_.+])(?:wordpress|joomla|drupal|typo3|web-?site|web-?forms?|web-?mailer"
+    r"|form-?mail(?:er)?|mail-?forms?|contact-?form|kontakt-?formular|php|webserver)"
+    r"(?:[-_.+=]|\d{0,4}\Z)"
+)
+
 # Those that deliver mail (RFC 2142 section 5 names postmaster).
 _DELIVERY = re.compile(r"(?:mailer?[-_.]?d(?:ae|ea)mon|post[-_.]?master)(?:[-_.+=]|\Z)")
 
@@ -54,3 +62,10 @@ def is_machine(email: str) -> bool:
     reads what is sent to it: one of a program, of a mail system or a no-reply one."""
     local_part = email.rpartition("@")[0] or email
     return is_program(local_part) or bool(_DELIVERY.match(local_part[:_LONGEST]))
+
+
+def is_everybodys(email: str) -> bool:
+    """Whether an address (lower case) is one that many people's mail comes from, none
+    of whom reads it: a machine's or a website's."""
+    local_part = email.rpartition("@")[0][:_LONGEST]
+    return is_machine(email) or bool(_WEBSITE.search(local_part))
