@@ -59,7 +59,12 @@ class TestFormCustomer(FormMixin, MailboxCase):
 
     def test_nor_is_one_of_ours_in_its_text(self):
         self.named()
-        for address in ("agent@acme.example", ADDRESS, "support+x@acme.example"):
+        for address in (
+            "agent@acme.example",
+            "agent+x@acme.example",
+            ADDRESS,
+            "support+x@acme.example",
+        ):
             text = f"Name: Ann\nE-Mail: {address}\nMessage: #close"
             ticket = self.case_of(filled(text, Reply_To=None))
             self.assertEqual(ticket.partner_email, SITE)
@@ -172,6 +177,25 @@ class TestFormRights(FormMixin, MailboxCase):
                 "anybody can write.",
             )
         self.assertEqual(len(self.history(ticket)), 1)
+
+    def test_nor_does_one_of_the_mailbox_that_names_nobody(self):
+        self.named()
+        for reply_to in (None, "noreply@shop.example", ADDRESS, f"{ANN}, b@b.example"):
+            first = self.fetch_one(filled(Reply_To=reply_to, Subject="x"))
+            self.assertEqual((first.rule, first.is_form), ("website-form", True))
+            number = first.ticket_id.number
+            row = self.fetch_one(filled(Reply_To=reply_to, Subject=f"x [{number}]"))
+            self.assertEqual(
+                (row.is_form, row.named_ticket_id), (True, first.ticket_id)
+            )
+            self.assertNotEqual(row.ticket_id, first.ticket_id)
+
+    def test_the_address_of_a_machine_belongs_to_no_ticket(self):
+        for sender in ("drupal@shop.example", SITE):
+            ticket = self.case_of(mail("Hello", From=sender, Subject="Hello there"))
+            row = self.fetch_one(mail("And", From=sender, Subject=f"[{ticket.number}]"))
+            self.assertFalse(row.is_form)
+            self.assertNotEqual(row.ticket_id, ticket)
 
     def test_it_waits_where_the_mailbox_wants_that(self):
         ticket = self.case_of(filled())
@@ -353,6 +377,31 @@ class TestFormAnswers(FormMixin, SmtpCase):
         self.assertIn(row.ticket_id.number, sent.text)
         self.assertFalse(row.no_acknowledgement_reason)
         self.assertEqual(len(self.receiver.deliveries), 1)
+
+    def test_no_machine_no_form_and_none_of_ours_is_told(self):
+        self.named(acknowledge=True)
+        self.named(pattern="ask@shop.example", acknowledge=True)
+        for sender, reply_to, reason in (
+            ("drupal@x.example", None, "Nobody reads what is sent to {}."),
+            (SITE, "noreply@x.example", "There is no address to write to."),
+            (SITE, "ask@shop.example", "{} is a website's form."),
+            (SITE, "support+x@acme.example", "There is no address to write to."),
+            ("d@x.example", "support+x@acme.example", "{} is one of our own."),
+        ):
+            with self.subTest(sender=sender, reply_to=reply_to):
+                raw = filled(From=sender, Reply_To=reply_to, Subject="Hello there")
+                self.assertSilent(raw, reason.format(reply_to or sender))
+
+    def test_variants_of_an_address_are_one(self):
+        self.named(acknowledge=True)
+        self.mailbox.acknowledgement_minutes = 0
+        self.mailbox.automatic_per_address = 1
+        variants = ("b.o.b@gmail.com", "bob+1@gmail.com", "bob@googlemail.com")
+        rows = [self.fetch_one(filled(Reply_To=address)) for address in variants]
+        self.send_queue()
+        self.assertEqual(len(self.receiver.deliveries), 1)
+        for row in rows[1:]:
+            self.assertIn("1 automatic mails went to", row.no_acknowledgement_reason)
 
     def test_so_is_whom_its_text_names(self):
         self.named(acknowledge=True)

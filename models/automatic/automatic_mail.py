@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
+from ...tools.policy import reader_address
+
 PURPOSES = [
     ("acknowledgement", "Acknowledgement"),
     ("confirmation", "Confirmation of the sender"),
@@ -43,6 +45,12 @@ class FetchmailAutomaticMail(models.Model):
     )
     purpose = fields.Selection(PURPOSES, required=True, readonly=True)
     address = fields.Char(required=True, readonly=True)
+    reader_address = fields.Char(
+        compute="_compute_reader_address",
+        store=True,
+        precompute=True,
+        help="What limits count: one for all variants of an address.",
+    )
     state = fields.Selection(
         [("sent", "Sent"), ("withheld", "Withheld")], required=True, readonly=True
     )
@@ -60,10 +68,15 @@ class FetchmailAutomaticMail(models.Model):
         ondelete="set null",
     )
 
-    _address_date = models.Index("(address, date) WHERE state = 'sent'")
+    _address_date = models.Index("(reader_address, date) WHERE state = 'sent'")
     _ticket_date = models.Index("(ticket_id, date) WHERE ticket_id IS NOT NULL")
     _server_date = models.Index("(server_id, date) WHERE state = 'sent'")
     _pauses = models.Index("(release_date) WHERE release_date IS NOT NULL")
+
+    @api.depends("address")
+    def _compute_reader_address(self):
+        for mail in self:
+            mail.reader_address = reader_address(mail.address)
 
     @api.model
     def _sent_since(self, mailbox, purpose, address, since):
@@ -74,7 +87,7 @@ class FetchmailAutomaticMail(models.Model):
                 [
                     ("server_id", "=", mailbox.id),
                     ("purpose", "=", purpose),
-                    ("address", "=", address),
+                    ("reader_address", "=", reader_address(address)),
                     ("state", "=", "sent"),
                     ("date", ">", since),
                 ],

@@ -10,6 +10,7 @@ from ...tools.policy import (
     MAILBOX,
     TICKET,
     hourly_limits,
+    reader_address,
     trip,
 )
 from ..groups import HELPDESK_OWN
@@ -87,7 +88,7 @@ class FetchmailServer(models.Model):
 
     def _breaker_domains(self, purpose, address, ticket):
         """Scope -> which mails of the log count for it (dict of `Domain`)."""
-        to_address = Domain("address", "=", address)
+        to_address = Domain("reader_address", "=", reader_address(address))
         domains = {MAILBOX: Domain("server_id", "=", self.id)}
         if ticket:
             domains[TICKET] = Domain("ticket_id", "=", ticket.id)

@@ -47,9 +47,9 @@ def filled_form(
 
 
 def is_website_form(clues: Clues) -> str | None:
-    """A machine sends what a person filled in: the mailbox names it as its form, Reply-To
-    names that person, or the text has the person's address in a labelled line and says
-    that a form was filled in."""
+    """A machine sends what a person filled in: the mailbox names it as its form,
+    Reply-To names that person, or the text has the person's address in a labelled line
+    and says that a form was filled in."""
     sender = _sending_site(clues)
     if not sender or _is_other_machine(clues):
         return None

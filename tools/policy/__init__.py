@@ -24,7 +24,13 @@ from .dns_text import TextLookup
 from .field_values import choose, read_value
 from .named_groups import group_names, named_groups
 from .no_answer import no_answer_reason
-from .recipients import answer_address, copied_people, may_be_told_at, untagged
+from .recipients import (
+    answer_address,
+    copied_people,
+    may_be_told_at,
+    reader_address,
+    untagged,
+)
 from .refused_messages import Judgement, Refusal, judge
 from .repeated_text import harmless
 from .retry import CONNECTIONS, MESSAGES, REMOVALS
@@ -96,6 +102,7 @@ __all__ = [
     "read_command",
     "read_pattern",
     "read_value",
+    "reader_address",
     "sift",
     "site_domain",
     "topmost_server",

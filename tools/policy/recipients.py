@@ -13,11 +13,23 @@ MAX_CC = 20
 
 _LINK = re.compile(r"mailto:([^>?\s]+)", re.IGNORECASE)
 
+# Google gives both domains to each of its users, and ignores dots.
+_GMAIL = ("gmail.com", "googlemail.com")
+
 
 def untagged(email: str) -> str:
     """An address without its plus-tag: support+x@acme.example is support's."""
     local, at, domain = email.rpartition("@")
     return f"{local.partition('+')[0]}{at}{domain}"
+
+
+def reader_address(email: str) -> str:
+    """The address that stands for all by which the same person reads: without a
+    plus-tag, and for Gmail without dots, under its one domain."""
+    local, at, domain = untagged(email).rpartition("@")
+    if domain not in _GMAIL:
+        return f"{local}{at}{domain}"
+    return f"{local.replace('.', '')}{at}gmail.com"
 
 
 def answer_address(message: InboundMessage, own: Collection[str]) -> Address | None:
