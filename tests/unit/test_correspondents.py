@@ -4,9 +4,9 @@ import pytest
 
 from tools.classification.program_senders import is_program
 from tools.mail.address import Address
-from tools.mail.machine_addresses import is_machine
+from tools.mail.machine_addresses import is_everybodys, is_machine
 from tools.mail.message import parse
-from tools.policy.recipients import answer_address, copied_people
+from tools.policy.recipients import answer_address, copied_people, reader_address
 
 OWN = frozenset({"support@acme.example"})
 
@@ -134,3 +134,25 @@ def test_mail_systems_are_machines(email):
 def test_people_are_no_machines(email):
     assert not is_machine(email)
     assert not is_program(Address("", email))
+
+
+@pytest.mark.parametrize(
+    "email",
+    ["bob@gmail.com", "b.o.b@gmail.com", "bob+1@gmail.com", "b.ob+x@googlemail.com"],
+)
+def test_variants_of_an_address_reach_one_reader(email):
+    assert reader_address(email) == "bob@gmail.com"
+
+
+def test_dots_are_of_the_name_at_other_providers():
+    assert reader_address("b.o.b+x@shop.example") == "b.o.b@shop.example"
+
+
+@pytest.mark.parametrize("local", ["wordpress", "www-data", "webform", "noreply"])
+def test_what_many_peoples_mail_comes_from_is_nobodys(local):
+    assert is_everybodys(f"{local}@shop.example")
+
+
+@pytest.mark.parametrize("local", ["ann", "info", "enquiries", "web", "forms.lee"])
+def test_what_people_read_is_theirs(local):
+    assert not is_everybodys(f"{local}@shop.example")
