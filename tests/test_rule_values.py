@@ -133,6 +133,19 @@ class ValuesCase(RulesCase):
         )
         cls.addClassCleanup(made.unlink)
 
+    GONE = (
+        "The rule «Fax» found “SN4711” for the field x_gone, which is gone, or which "
+        "rules cannot fill any more."
+    )
+
+    def lose_field(self, rule):
+        """As if the field that the rule fills were removed since."""
+        self.env.cr.execute(
+            "UPDATE fetchmail_rule_value SET field_name = 'x_gone' WHERE rule_id = %s",
+            [rule.id],
+        )
+        self.env.invalidate_all()
+
     def taking(self, *conditions, **fields):
         """A rule named Fax that takes what groups find into fields (group=field)."""
         lines = [{"group": group, "field_name": name} for group, name in fields.items()]
@@ -198,14 +211,13 @@ class TestWhichFields(ValuesCase):
         with self.assertRaises(AccessError):
             rule.with_user(self.agent).value_ids.field_name = "x_serial"
 
-    def test_a_field_that_is_gone_takes_nothing(self):
-        rule = self.taking(pattern(r"(?P<a>\w+)"), a="x_serial")
-        self.env.cr.execute(
-            "UPDATE fetchmail_rule_value SET field_name = 'x_gone' WHERE rule_id = %s",
-            [rule.id],
-        )
-        self.env.invalidate_all()
-        self.assertEqual(self.fetch_one(mail()).state, "done")
+    def test_what_a_field_would_take_that_is_gone_is_told(self):
+        rule = self.taking(pattern(r"Serial (?P<a>\w+)"), a="x_story")
+        self.lose_field(rule)
+        rule.value_ids = [(0, 0, {"group": "a", "field_name": "x_serial"})]
+        row = self.fetch_one(mail("Serial SN4711"))
+        self.assertEqual((row.state, row.ticket_id.x_serial), ("done", "SN4711"))
+        self.assertIn(self.GONE, self.log_of(row.ticket_id))
         self.assertIn("x_gone", rule.then_text)
 
 
@@ -380,6 +392,10 @@ class TestPreview(ValuesCase, TryCase):
         )
         self.assertIn("which takes a whole number.", form.found_values)
         self.assertFalse(self.tried(mail(text, **FAX), mailbox=other).found_values)
+
+    def test_it_tells_of_a_field_that_is_gone(self):
+        self.lose_field(self.taking(pattern(r"Serial (?P<a>\w+)"), a="x_serial"))
+        self.assertEqual(self.tried(mail("Serial SN4711")).found_values, self.GONE)
 
     def test_it_shows_the_website_form_and_whom_it_names(self):
         raw = mail(
