@@ -3,7 +3,7 @@ automatic answers but what the mailbox says."""
 
 from psycopg2 import IntegrityError
 
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tools import mute_logger
 
 from .common import ADDRESS, SECOND, MailboxCase, mail
@@ -157,6 +157,102 @@ class TestFormCustomer(FormMixin, MailboxCase):
         ticket = self.rows().ticket_id
         self.assertEqual((ticket.partner_email, ticket.form_sender), (ANN, SITE))
         self.assertNotIn("website form", self.log_of(ticket))
+
+
+class TestContactOfAForm(FormMixin, MailboxCase):
+    """The buttons of a ticket that a website's form made."""
+
+    BY_HAND = (
+        "The contact of this ticket was chosen by hand. To have another one, choose it "
+        "in the ticket."
+    )
+    NOBODY_ELSE = "Nobody else is offered as the contact of this ticket."
+    ALREADY = "This is the contact of the ticket already."
+
+    def ours(self, raw):
+        return self.case_of(raw).with_user(self.agent)
+
+    def assertRefused(self, action, sentence):
+        ticket = action.__self__
+        before = self.contact(ticket)
+        with self.assertRaises(UserError) as caught:
+            action()
+        self.assertEqual(str(caught.exception), sentence)
+        self.assertEqual(self.contact(ticket), before)
+
+    def test_where_nobody_is_named_nothing_is_offered(self):
+        for ticket in (
+            self.ours(filled(Reply_To="agent@acme.example")),
+            self.ours(mail()),
+        ):
+            for action in (
+                ticket.action_contact_first_sender,
+                ticket.action_contact_form,
+                ticket.action_contact_forwarder,
+            ):
+                self.assertRefused(action, self.NOBODY_ELSE)
+
+    def test_who_is_the_contact_is_not_made_it_again(self):
+        ticket = self.ours(filled())
+        self.assertRefused(ticket.action_contact_first_sender, self.ALREADY)
+        self.assertRefused(ticket.action_contact_forwarder, self.NOBODY_ELSE)
+        ticket.action_contact_form()
+        self.assertRefused(ticket.action_contact_form, self.ALREADY)
+
+    def test_a_contact_chosen_by_hand_is_kept(self):
+        bob = {"name": "Bob", "email": "bob@people.example"}
+        bob = self.env["res.partner"].create(bob)
+        for raw in (filled(), labelled()):
+            ticket = self.ours(raw)
+            self.assertFalse(ticket.contact_is_by_hand)
+            ticket.write(
+                {
+                    "partner_id": bob.id,
+                    "partner_name": "Bob",
+                    "partner_email": bob.email,
+                }
+            )
+            self.assertTrue(ticket.contact_is_by_hand)
+            self.assertRefused(ticket.action_contact_first_sender, self.BY_HAND)
+            self.assertRefused(ticket.action_contact_form, self.BY_HAND)
+
+    def test_one_of_many_tickets_stops_all(self):
+        ticket = self.ours(labelled())
+        other = self.ours(mail())
+        with self.assertRaises(UserError):
+            (ticket + other).action_contact_first_sender()
+        self.assertEqual(ticket.partner_email, SITE)
+
+    def test_the_form_is_the_contact_again_with_its_name(self):
+        known = {"name": "Our Shop", "email": SITE}
+        known = self.env["res.partner"].create(known)
+        ticket = self.ours(labelled(From=f"Shop <{SITE}>"))
+        before = self.contact(ticket)
+        self.assertEqual(before, (known, "Shop", SITE))
+        ticket.action_contact_first_sender()
+        self.assertEqual(ticket.partner_email, ANN)
+        known.name = "Renamed"
+        ticket.action_contact_form()
+        self.assertEqual(self.contact(ticket), before)
+
+    def test_a_contact_that_was_deleted_since_is_none(self):
+        known = self.env["res.partner"].create({"name": "Our Shop", "email": SITE})
+        ticket = self.ours(labelled())
+        ticket.partner_id = known
+        ticket.action_contact_first_sender()
+        known.unlink()
+        ticket.action_contact_form()
+        self.assertFalse(ticket.partner_id)
+        self.assertEqual(ticket.partner_email, SITE)
+
+    def test_whom_the_form_named_is_the_contact_again(self):
+        ticket = self.ours(filled(From=f"Shop <{SITE}>"))
+        ticket.partner_name = "Ann Berg, by hand"
+        before = self.contact(ticket), ticket.mailbox_writes_as
+        ticket.action_contact_form()
+        self.assertEqual(self.contact(ticket)[1:], ("Shop", SITE))
+        ticket.action_contact_first_sender()
+        self.assertEqual((self.contact(ticket), ticket.mailbox_writes_as), before)
 
 
 class TestFormRights(FormMixin, MailboxCase):

@@ -1,5 +1,7 @@
 """A mail forwarded by an agent makes a ticket of the customer who wrote it first."""
 
+from odoo.exceptions import UserError
+
 from odoo.addons.mail.tests.common import MockEmail
 
 from .common import MailboxCase, mail
@@ -60,6 +62,18 @@ class TestForwarded(MailboxCase, MockEmail):
         self.assertFalse(ticket.partner_id)
         self.assertEqual(ticket.partner_email, "carla@other.example")
         self.assertTrue(ticket.contact_is_first_sender)
+
+    def test_a_name_given_by_hand_is_there_again(self):
+        ticket = self.case_of(forward()).with_user(self.agent)
+        ticket.partner_name = "Carla R."
+        ticket.action_contact_forwarder()
+        with self.assertRaises(UserError) as caught:
+            ticket.action_contact_forwarder()
+        self.assertEqual(
+            str(caught.exception), "This is the contact of the ticket already."
+        )
+        ticket.action_contact_first_sender()
+        self.assertEqual(ticket.partner_name, "Carla R.")
 
     def test_the_first_sender_may_answer_in_the_ticket(self):
         ticket = self.case_of(forward(message_id="<fwd@acme.example>"))

@@ -119,6 +119,7 @@ class ValuesCase(RulesCase):
             "x_pages": ("integer", "Pages"),
             "x_due": ("date", "Due On"),
             "x_story": ("text", "Story"),
+            "x_code": ("char", "Code"),
         }
         made = cls.env["ir.model.fields"].create(
             [
@@ -127,11 +128,25 @@ class ValuesCase(RulesCase):
                     "name": name,
                     "ttype": kind,
                     "field_description": label,
+                    "size": 6 if name == "x_code" else 0,
                 }
                 for name, (kind, label) in kinds.items()
             ]
         )
         cls.addClassCleanup(made.unlink)
+
+    GONE = (
+        "The rule «Fax» found “SN4711” for the field x_gone, which is gone, or which "
+        "rules cannot fill any more."
+    )
+
+    def lose_field(self, rule):
+        """As if the field that the rule fills were removed since."""
+        self.env.cr.execute(
+            "UPDATE fetchmail_rule_value SET field_name = 'x_gone' WHERE rule_id = %s",
+            [rule.id],
+        )
+        self.env.invalidate_all()
 
     def taking(self, *conditions, **fields):
         """A rule named Fax that takes what groups find into fields (group=field)."""
@@ -198,14 +213,13 @@ class TestWhichFields(ValuesCase):
         with self.assertRaises(AccessError):
             rule.with_user(self.agent).value_ids.field_name = "x_serial"
 
-    def test_a_field_that_is_gone_takes_nothing(self):
-        rule = self.taking(pattern(r"(?P<a>\w+)"), a="x_serial")
-        self.env.cr.execute(
-            "UPDATE fetchmail_rule_value SET field_name = 'x_gone' WHERE rule_id = %s",
-            [rule.id],
-        )
-        self.env.invalidate_all()
-        self.assertEqual(self.fetch_one(mail()).state, "done")
+    def test_what_a_field_would_take_that_is_gone_is_told(self):
+        rule = self.taking(pattern(r"Serial (?P<a>\w+)"), a="x_story")
+        self.lose_field(rule)
+        rule.value_ids = [(0, 0, {"group": "a", "field_name": "x_serial"})]
+        row = self.fetch_one(mail("Serial SN4711"))
+        self.assertEqual((row.state, row.ticket_id.x_serial), ("done", "SN4711"))
+        self.assertIn(self.GONE, self.log_of(row.ticket_id))
         self.assertIn("x_gone", rule.then_text)
 
 
@@ -255,6 +269,19 @@ class TestTaken(ValuesCase):
         ):
             self.assertIn(line, log)
         self.assertIn("x" * 300, self.history(ticket).body)
+
+    def test_a_text_too_long_for_the_size_of_its_field_is_told_and_not_cut(self):
+        self.taking(pattern(r"Serial: (?P<code>\S+)"), code="x_code")
+        ticket = self.case_of(mail("Serial: SN-4711"))
+        self.assertFalse(ticket.x_code)
+        self.assertIn(
+            "The rule «Fax» found a text for the field Code that is too long for it: "
+            "“SN-4711”",
+            self.log_of(ticket),
+        )
+        ticket = self.case_of(mail("Serial: SN-471"))
+        self.assertEqual(ticket.x_code, "SN-471")
+        self.assertNotIn("The rule", self.log_of(ticket))
 
     def test_what_another_add_on_refuses_is_told_and_costs_nothing(self):
         self.taking(
@@ -380,6 +407,32 @@ class TestPreview(ValuesCase, TryCase):
         )
         self.assertIn("which takes a whole number.", form.found_values)
         self.assertFalse(self.tried(mail(text, **FAX), mailbox=other).found_values)
+
+    def test_the_lines_of_the_new_ticket_have_the_values(self):
+        self.env["helpdesk.ticket.category"].create({"name": "Toner"})
+        fields = {**TestTaken.FIELDS, "serial": "name", "amount": "x_code"}
+        rule = self.taking(pattern(TestTaken.ALL), **fields)
+        rule.priority = "2"  # of which the value takes the place
+        text = TestTaken.TEXT.replace("Pages: 3", "Pages: 0")
+        form = self.tried(mail(text, Subject="Order"))
+        lines = form.new_values.splitlines()
+        for line in (
+            "Title: SN-4711",
+            "Category: Toner",
+            "Channel: Phone",
+            "Priority: Very High",
+            "Pages: 0",
+            "Due On: 11/03/2026",
+        ):
+            self.assertIn(line, lines)
+        labels = [line.partition(":")[0] for line in lines]
+        self.assertEqual(len(set(labels)), len(labels))
+        self.assertNotIn("Code", labels)
+        self.assertIn("too long", form.found_values)
+
+    def test_it_tells_of_a_field_that_is_gone(self):
+        self.lose_field(self.taking(pattern(r"Serial (?P<a>\w+)"), a="x_serial"))
+        self.assertEqual(self.tried(mail("Serial SN4711")).found_values, self.GONE)
 
     def test_it_shows_the_website_form_and_whom_it_names(self):
         raw = mail(

@@ -13,14 +13,21 @@ class FetchmailTryMessage(models.TransientModel):
     _inherit = "fetchmail.try.message"
 
     def _value_lines(self, env, trial):
-        """The values of a new ticket, a line each, as people read them."""
+        """The values of a new ticket, a line each, as people read them: in the end,
+        with what rules take from the mail."""
         if trial.values is None:
             return False
+        taken = {one.field: one for one in trial.found if one.value is not None}
         given = {"name": trial.mail.inbound.subject, **trial.values}
+        given |= {name: one.value for name, one in taken.items()}
         ticket = env[TICKET_MODEL].new(given)
         labels = ticket.fields_get(list(given), ["string", "selection"])
         lines = []
         for name, label in labels.items():
+            if name in taken:
+                shown = self._shown_value(env, taken[name])[:MOST_SHOWN]
+                lines.append(f"{label['string']}: {shown}")
+                continue
             value = ticket[name]
             if isinstance(value, models.BaseModel):
                 value = ", ".join(value.sudo().mapped("display_name"))
@@ -49,6 +56,8 @@ class FetchmailTryMessage(models.TransientModel):
         field, value = ticket._fields[found.field], ticket[found.field]
         if field.type == "date":
             return format_date(self.env, value)
+        if field.type in ("integer", "float", "monetary"):
+            return str(value)  # nought is one, too
         shown = field.convert_to_display_name(value, ticket)
         if field.type == "selection":
             shown = dict(field._description_selection(self.env)).get(value)

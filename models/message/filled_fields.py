@@ -57,8 +57,14 @@ class FetchmailMessage(models.Model):
 
     def _unfit_value(self, one):
         """A sentence on a `FoundValue` that does not fit its field."""
-        field = self.env["helpdesk.ticket"]._fields[one.field]
+        field = self.env["helpdesk.ticket"]._mailbox_fillable_fields().get(one.field)
         named = _named(one)
+        if field is None:
+            return self.env._(
+                "The rule «%(rule)s» found “%(text)s” for the field %(field)s, which "
+                "is gone, or which rules cannot fill any more.",
+                **named,
+            )
         if field.type == "integer":
             return self.env._(
                 "The rule «%(rule)s» found “%(text)s” for the field %(field)s, which "

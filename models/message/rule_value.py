@@ -14,7 +14,7 @@ class FoundValue:
 
     `rule`, `group`, `field`, `label`: names of the rule, of the pattern's group, of the
     field, and the field's label. `text` was found; `value` is as `write` takes it, None
-    where the text does not fit.
+    where the text does not fit, or the field is gone.
     """
 
     rule: str
@@ -116,13 +116,17 @@ class FetchmailRule(models.Model):
         )
 
     def _taken_groups(self):
-        """Name of a group -> name and label of the field that it goes into (dict)."""
+        """Names of groups, each with the name and label of the field that it goes into
+        (tuple of triples); a field that is gone has its name for a label."""
         labels = dict(self.env["helpdesk.ticket"]._mailbox_fillable_choices())
-        return {
-            line.group.strip(): (line.field_name, labels[line.field_name])
+        return tuple(
+            (
+                line.group.strip(),
+                line.field_name,
+                labels.get(line.field_name, line.field_name),
+            )
             for line in self.value_ids
-            if line.field_name in labels
-        }
+        )
 
     def _found_values(self, taken, found, company):
         """What the groups `found` (name -> text) are worth to the fields of `taken`
@@ -137,6 +141,6 @@ class FetchmailRule(models.Model):
                 text=found[group],
                 value=ticket._mailbox_field_value(name, found[group], company),
             )
-            for group, (name, label) in taken.items()
+            for group, name, label in taken
             if group in found
         )

@@ -88,7 +88,10 @@ class HelpdeskTicket(models.Model):
             return choose(text, self._mailbox_selection(field))
         if field.type == "many2one":
             return self._mailbox_record_named(field.comodel_name, text, company)
-        return read_value(READ_AS[field.type], text)
+        value = read_value(READ_AS[field.type], text)
+        # Odoo would cut it.
+        longest = field.size if field.type == "char" else None
+        return None if longest and value and len(value) > longest else value
 
     @api.model
     def _mailbox_selection(self, field):

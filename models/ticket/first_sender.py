@@ -2,9 +2,13 @@
 customer who wrote it first."""
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.tools.mail import email_normalize, formataddr
 
 from ..groups import HELPDESK_OWN
+
+# What a ticket says of its contact; whom its mailbox writes as goes with that.
+NAMED = ("partner_id", "partner_name", "partner_email")
 
 
 class HelpdeskTicket(models.Model):
@@ -48,6 +52,18 @@ class HelpdeskTicket(models.Model):
         groups=HELPDESK_OWN,
     )
 
+    # Neither who sent the mail that made the ticket nor who wrote it first.
+    contact_is_by_hand = fields.Boolean(
+        compute="_compute_contact_is_by_hand",
+        groups=HELPDESK_OWN,
+    )
+    # As it was before a person made another one of the mail's the contact.
+    replaced_contact = fields.Json(
+        readonly=True,
+        copy=False,
+        groups=HELPDESK_OWN,
+    )
+
     @api.depends("first_sender_name", "first_sender_email", "partner_email")
     def _compute_first_sender(self):
         for ticket in self:
@@ -56,6 +72,17 @@ class HelpdeskTicket(models.Model):
             ticket.first_sender = email and formataddr((name or "", email), "utf-8")
             ticket.contact_is_first_sender = bool(
                 email and email_normalize(ticket.partner_email) == email
+            )
+
+    @api.depends("contact_is_first_sender", "forwarded_by_id", "form_sender", *NAMED)
+    def _compute_contact_is_by_hand(self):
+        for ticket in self:
+            agent = ticket.forwarded_by_id.sudo().partner_id
+            ticket.contact_is_by_hand = not (
+                ticket.contact_is_first_sender
+                or _same(ticket.partner_email, agent.email)
+                or _same(ticket.partner_email, ticket.form_sender)
+                or not any(ticket[name] for name in NAMED)
             )
 
     @api.model
@@ -77,31 +104,82 @@ class HelpdeskTicket(models.Model):
     def action_contact_first_sender(self):
         """Make who wrote the forwarded mail, or filled in the form, the contact of the
         ticket."""
-        for ticket in self.filtered("first_sender_email"):
-            name, email = ticket.first_sender_name, ticket.first_sender_email
-            company = ticket.company_id
-            ticket.write(self._mailbox_contact_values(name, email, company))
+        self._mailbox_check_contact(to_first=True)
+        for ticket in self:
+            email, name = ticket.first_sender_email, ticket.first_sender_name
+            ticket._mailbox_swap_contact(email, name)
 
     def action_contact_form(self):
         """Make the address of the website's form the contact of the ticket."""
-        for ticket in self.filtered("form_sender"):
-            address = ticket.form_sender
-            ticket.write(
-                {
-                    "partner_id": False,
-                    "partner_name": address,
-                    "partner_email": address,
-                }
-            )
+        self._mailbox_check_contact("form_sender")
+        for ticket in self:
+            address, writer = ticket.form_sender, ticket.mailbox_writes_as or ""
+            is_named = writer.endswith(f" <{address}>")
+            name = writer.removesuffix(f" <{address}>") if is_named else ""
+            ticket._mailbox_swap_contact(address, name)
 
     def action_contact_forwarder(self):
         """Make the agent who forwarded the mail the contact of the ticket."""
-        for ticket in self.filtered("forwarded_by_id"):
+        self._mailbox_check_contact("forwarded_by_id")
+        for ticket in self:
             partner = ticket.forwarded_by_id.partner_id
-            ticket.write(
-                {
-                    "partner_id": partner.id,
-                    "partner_name": partner.name,
-                    "partner_email": partner.email,
-                }
-            )
+            ticket._mailbox_swap_contact(partner.email, partner.name, partner)
+
+    def _mailbox_check_contact(self, source="first_sender_email", to_first=False):
+        """Raise a UserError where no button offers this; `source`: the field of whom it
+        makes the contact; `to_first`: whether that is the first sender."""
+        for ticket in self:
+            sentence = ""
+            if not ticket.first_sender_email or not ticket[source]:
+                sentence = self.env._(
+                    "Nobody else is offered as the contact of this ticket."
+                )
+            elif ticket.contact_is_by_hand:
+                sentence = self.env._(
+                    "The contact of this ticket was chosen by hand. To have another "
+                    "one, choose it in the ticket."
+                )
+            elif ticket.contact_is_first_sender == to_first:
+                sentence = self.env._("This is the contact of the ticket already.")
+            if sentence:
+                raise UserError(sentence)
+
+    def _mailbox_swap_contact(self, email, name, partner=None):
+        """Make an address the contact: as it was the contact before, where it was; what
+        it takes the place of is kept for the way back."""
+        values = self._mailbox_replaced_contact(email)
+        if not values and partner:
+            values = {
+                "partner_id": partner.id,
+                "partner_name": partner.name,
+                "partner_email": partner.email,
+            }
+        if not values:
+            values = self._mailbox_contact_values(name, email, self.company_id)
+        self.write({**values, "replaced_contact": self._mailbox_contact()})
+
+    def _mailbox_replaced_contact(self, email):
+        """The contact that was replaced last (dict of field values), where it had this
+        address, else None."""
+        before = self.replaced_contact or {}
+        if not _same(before.get("partner_email"), email):
+            return None
+        values = {name: before.get(name) for name in self._mailbox_contact()}
+        partner = self.env["res.partner"].browse(before.get("partner_id") or ())
+        return values | {"partner_id": partner.exists().id}
+
+    def _mailbox_contact(self):
+        """What the ticket says of its contact (dict of field values)."""
+        return {
+            "partner_id": self.partner_id.id,
+            "partner_name": self.partner_name,
+            "partner_email": self.partner_email,
+            "mailbox_writes_as": self.mailbox_writes_as,
+        }
+
+
+def _same(one, other):
+    """Whether two texts are the same address."""
+    return bool(one and other) and (email_normalize(one) or one) == (
+        email_normalize(other) or other
+    )
