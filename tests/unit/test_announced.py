@@ -29,6 +29,7 @@ ANNOUNCED = (
     "Mes réponses ci-dessous en rouge",
     "Mis respuestas abajo en rojo",
     "Minhas respostas abaixo",
+    "As respostas no texto",
     "Le mie risposte sotto",
     "Mijn antwoorden hieronder",
     "Mina svar nedan",
@@ -59,6 +60,10 @@ def test_where_answers_are_announced_nothing_is_folded(words):
     [
         "Could you send me your answers below?",
         "Thank you for the answer.",
+        "Thank you for your answers below.",
+        "I have not had any response to my mail below.",
+        "Danke für die Antworten unten.",
+        "Please reply below the line.",
         "The answer is on the door. It hangs below.",
         "Die Antwort ist gut.",
     ],

@@ -15,36 +15,36 @@ MAX_LINES_ABOVE = 40
 # An answer, then, a few words on, where it stands.
 _ANSWERS_AND_PLACES = (
     (
-        r"answer(?:s|ed)?|repl(?:y|ies|ied)|comment(?:s|ed)?|respon(?:ses?|ded)|"
-        r"remarks?|feedback|notes",
+        r"answers|answered|replies|replied|comments|commented|responses|responded|"
+        r"remarks|(?:my|our)[ ](?:answer|reply|response|feedback|notes)",
         r"below|in-?line|in[ ](?:red|blue|green|bold|colou?r|capitals|caps|the[ ]text)",
     ),
     (
-        r"antworte?n?|beantwortet|geantwortet|kommentare?|kommentiert|anmerkung(?:en)?|"
+        r"antworten|beantwortet|geantwortet|kommentare?|kommentiert|anmerkung(?:en)?|"
         r"rückmeldung(?:en)?",
         r"unten|untenstehend|inline|im[ ]text|in[ ](?:rot|blau|grün|fett)|"
         r"in[ ](?:roter|blauer|grüner)|(?:rot|blau|grün)[ ](?:markiert|geschrieben)",
     ),
     (
-        r"réponses?|répondu|commentaires?|remarques",
+        r"réponses|répondu|commentaires?|remarques",
         r"ci-dessous|plus[ ]bas|dans[ ]le[ ](?:texte|corps)|"
         r"en[ ](?:rouge|bleu|vert|gras)",
     ),
     (
-        r"respuestas?|respond(?:o|ido)|comentarios?",
+        r"respuestas|respond(?:o|ido)|comentarios?",
         r"abajo|más[ ]abajo|debajo|a[ ]continuación|en[ ](?:rojo|azul|verde|negrita)",
     ),
     (
-        r"respostas?|respond(?:o|i|ido)|comentários?",
+        r"respostas|respond(?:o|i|ido)|comentários?",
         r"abaixo|em[ ](?:vermelho|azul|verde|negrito)|no[ ](?:corpo|texto)",
     ),
     (
-        r"rispost[ae]|rispondo|commenti",
+        r"risposte|rispondo|commenti",
         r"(?:di[ ]|qui[ ]|in[ ]|più[ ])?sotto|in[ ](?:rosso|blu|verde|grassetto)|"
         r"nel[ ]testo",
     ),
     (
-        r"antwoord(?:en)?|beantwoord|opmerkingen|reacties?|commentaar",
+        r"antwoorden|beantwoord|opmerkingen|reacties?|commentaar",
         r"hieronder|onderstaand|beneden|in[ ]de[ ]tekst|"
         r"in[ ](?:het[ ])?(?:rood|blauw|groen)",
     ),
@@ -128,6 +128,15 @@ _POINTER = re.compile(
     r"(?:请|請)?(?:见|見|看)(?:下|以下)|以下をご|아래[ ]참)",
     re.I,
 )
+# The same in the sentence of somebody who thanks for an answer, asks for one or waits.
+_OTHERS_ANSWERS = re.compile(
+    r"(?<!\w)(?:thank\w{0,3}|danke?|merci|gracias|obrigad[oa]|grazie|bedankt|tack|takk?|"
+    r"kiitos|dzięk\w+|děk\w+|ďak\w+|köszön\w+|mulțum\w+|спасибо|дяку\w+|ευχαριστ\w+|"
+    r"your|ihren?|ihrer|eure|votre|vos|sus|vostre|tue|uw|jullie|no|not|any|never|without|"
+    r"waiting|await\w*|keine|aucune|pas|sin|sem|nessuna|geen|ingen|inget|dit|dine?a?|"
+    r"ваши?|ваші|please[ ]send)(?!\w)",
+    re.I,
+)
 _SENTENCE_END = re.compile(r"[.!?]")
 
 
@@ -140,8 +149,11 @@ def announces_answers(lines: Iterable[str]) -> bool:
 
 
 def _is_asked(text: str, found: re.Match) -> bool:
-    """Whether the sentence is a question: who asks for answers announces none."""
+    """Whether the sentence is a question, or is about answers of others."""
     behind = _SENTENCE_END.search(text, found.end())
+    before = _SENTENCE_END.split(text[: found.start()])[-1]
+    if _OTHERS_ANSWERS.search(before):
+        return True
     return behind is not None and behind[0] == "?"
 
 

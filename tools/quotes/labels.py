@@ -92,8 +92,8 @@ def _label_introductions(
         if lines[index].tail and first_new is not None:
             return _label_rest(texts, labels, index)
         head = find_head(texts, index, narrow)
-        is_told = head and head.is_forward and first_new is not None and not narrow
-        if is_told and points_below(_above(lines, index)):
+        may_show = first_new is not None and not narrow
+        if head and head.is_forward and may_show and points_below(_above(lines, index)):
             index = floor = _show_forwarded(lines, labels, head)
             first_new = None
             continue
