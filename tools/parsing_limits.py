@@ -55,6 +55,10 @@ MAX_PARAMETERS = 100
 MAX_CALENDAR_LENGTH = 200_000
 MAX_CALENDAR_LINES = 2_000
 
+# Pieces of base64 in one body that are read each by itself: a mail of 25 MB whose lines
+# were encoded one by one has some 400,000. What is behind them is read as one.
+MAX_BASE64_PIECES = 500_000
+
 # Files in one winmail.dat, those of messages inside it too.
 MAX_TNEF_FILES = 500
 

@@ -1,6 +1,7 @@
 """base64 in pieces, with words around it, cut and damaged."""
 
 import base64
+import time
 
 import pytest
 from fuzzing.measures import grows_too_fast
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from tools.mail import parse
 from tools.mail.mime import read_mime
+from tools.parsing_limits import MAX_BASE64_PIECES
 from tools.text.base64_text import (
     base64_body_size,
     base64_size,
@@ -89,6 +91,14 @@ def test_a_text_and_a_file_in_pieces_are_whole():
     (file,) = mail.attachments
     assert (mail.body_text, file.size) == ("One.Two.", 8)
     assert mail.root.parts[1].content() == b"%PDF-1.4"
+
+
+def test_very_many_pieces_are_read_in_time_and_the_rest_as_one():
+    data = b"QQ==" * 6_000_000
+    began = time.thread_time()
+    size = len(decode_base64_body(data))
+    assert time.thread_time() - began < 3
+    assert MAX_BASE64_PIECES < size == base64_body_size(data)
 
 
 def test_an_encoded_word_in_pieces_is_whole():

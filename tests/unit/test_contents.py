@@ -73,6 +73,10 @@ SHAPES = {
         several("alternative", text("One. Two."), several("mixed", html("<p>One.</p>"), PICTURE, html("<p>Two.</p>"))),
         "One. Two.",
     ),
+    "words, and html that is a picture": (
+        several("alternative", text("Words."), several("related", html("<img src=cid:x>"), PICTURE)),
+        "Words.",
+    ),
     "html with its picture": (
         several("alternative", text("Words."), several("related", html("<p>Words.</p><img src=cid:x>"), PICTURE)),
         "Words.",
@@ -178,6 +182,12 @@ def test_a_whole_mail_that_is_a_file_has_its_head_once():
 def test_pictures_in_html_without_words_are_shown():
     message = mail(several("mixed", html("<img src=cid:x>"), html("<img src=cid:y>")))
     assert message.body_html.count("<img") == 2
+
+
+@pytest.mark.parametrize("names", ["[cid:x]", "[image: x.png] [image: y.png]", ""])
+def test_of_names_of_pictures_and_pictures_these_are_shown(names):
+    message = mail(several("alternative", text(names), html("<img src=cid:x>")))
+    assert message.body_html.strip() == "<img src=cid:x>"
 
 
 def test_html_too_deep_to_join_is_joined_as_words():

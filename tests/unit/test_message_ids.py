@@ -10,7 +10,10 @@ from tools.mail import find_message_ids, parse
     ("value", "ids"),
     [
         pytest.param("=?utf-8?q?a?=", (), id="a word without an id"),
-        pytest.param("<=?utf-8?q?a?=@b>", ("<=?utf-8?q?a?=@b>",), id="a word as id"),
+        pytest.param("<=?utf-8?q?a=2Ec?=@b>", ("<a.c@b>",), id="a word in an id"),
+        pytest.param(
+            "<=?u?q?=3C?=@b>", ("<=?u?q?=3C?=@b>",), id="a bracket in a word in an id"
+        ),
         pytest.param("=?utf-8?q?=3Ca=40b=3E?=", ("<a@b>",), id="one word"),
         pytest.param("=?utf-8?b?PGFAYj4=?=", ("<a@b>",), id="base64"),
         pytest.param(

@@ -24,6 +24,8 @@ _AS_BROWSERS = {
     for code in range(0x80, 0xA0)
     if code != 0x85
 }
+# What stands in plain text for pictures: "[cid:image001.png]", "[image: logo.png]".
+_PICTURES = re.compile(r"\[[^\[\]\n]{1,300}\]|\ufffc")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +124,18 @@ def _passage(part: MimePart) -> Passage:
 
 def _alternative(found: list[Contents]) -> Contents:
     """Of several forms the last one that a reader of HTML can show (RFC 2046 section
-    5.1.4); several plain texts may be no alternatives, and all are shown."""
+    5.1.4); several plain texts may be no alternatives, and all are shown. HTML that is
+    but a picture is no form of a text that has words: both are shown."""
     html = [each for each in found if any(one.is_html for one in each.passages)]
-    return _all(found, html[-1:] or found)
+    told = [each for each in html if each.text]
+    if html and not told and any(map(_has_words, found)):
+        return _all(found, [each for each in found if each not in html] + html[-1:])
+    return _all(found, told[-1:] or html[-1:] or found)
+
+
+def _has_words(contents: Contents) -> bool:
+    """Whether words stand here that are more than names of pictures."""
+    return any(_PICTURES.sub("", one.words).strip() for one in contents.passages)
 
 
 def _all(found: list[Contents], seen: list[Contents]) -> Contents:

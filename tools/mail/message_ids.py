@@ -8,8 +8,9 @@ from ..parsing_limits import MAX_HEADER_LENGTH, MAX_MESSAGE_ID_LENGTH, MAX_REFER
 from ..text.header_text import decode_words
 
 _BRACKETED_ID = re.compile(r"<([^<>]+)>")
-# What stands in brackets is an id whatever it looks like; encoded words that begin
-# outside of them hold ids. Programs that fold a field by length make them of long ids.
+# Encoded words that begin outside of brackets hold ids, those inside are part of one.
+# Programs that fold a field by length make them of long ids.
+_BRACKETS = re.compile("[<>]")
 _ID_OR_WORDS = re.compile(
     r"<[^<>]*>|((?:=\?[^?\s]{1,60}\?[bBqQ]\?[^?]{0,998}\?=[ \t]*)+)"
 )
@@ -42,13 +43,17 @@ def own_message_id(value: str) -> str | None:
 
 
 def _without_words(value: str) -> str:
-    """`value` with the encoded words decoded that are no part of an id."""
+    """`value` with its encoded words decoded, one by one: those of an id may hold no
+    bracket."""
     value = value.replace("&lt;", "<").replace("&gt;", ">")
     return _ID_OR_WORDS.sub(_decoded, value) if "=?" in value else value
 
 
 def _decoded(found: re.Match) -> str:
-    return decode_words(found[1]) + " " if found[1] else found[0]
+    if found[1]:
+        return decode_words(found[1]) + " "
+    inside = decode_words(found[0][1:-1]) if "=?" in found[0] else ""
+    return f"<{inside}>" if inside and not _BRACKETS.search(inside) else found[0]
 
 
 def _last_ids(names: Iterable[str]) -> dict[str, None]:

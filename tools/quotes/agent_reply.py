@@ -18,10 +18,10 @@ def agent_reply(message: InboundMessage) -> str:
     time.
     """
     contents = message.contents
-    written = visible_text(contents.plain_text)
+    written = visible_text(contents.plain_text, narrow=True)
     if contents.html is None:
         return written
-    shown = visible_html(contents.html, links=True, strict=not written)
+    shown = visible_html(contents.html, links=True, strict=not written, narrow=True)
     whole, short, long = map(_letters, (contents.plain_text, written, shown))
     is_quoted_too = short and len(short) < len(long) and short in long and long in whole
     return written if is_quoted_too else shown

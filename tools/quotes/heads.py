@@ -43,6 +43,10 @@ _ANY_MARKER = re.compile(
 _ANY_FIELD = re.compile(r"^[*_]{0,2}[^\W\d_][^:：@<>]{0,30}[:：՝][*_]{0,2}\s?\S")
 _ADDRESS = re.compile(r"[^\s<>@]{1,64}@[^\s<>@]{3,255}")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
+# The same, and no date such as "3.12.2026"; "Tue, 3 December", as programs write it.
+_TIME_OF_DAY = re.compile(
+    r"(?<![\d.])\d{1,2}\s?[:.h時时시点]\s?\d\d(?!\d|\.\d)|^[^\W\d_]{2,12}\.?,\s"
+)
 MAX_FIELDS = 8
 _REPLY_ABOVE = re.compile(REPLY_ABOVE, re.I)
 MAX_REPLY_ABOVE = 120
@@ -70,8 +74,9 @@ class Head:
     fields: dict[str, str] = field(default_factory=dict)
 
 
-def find_head(texts: Sequence[str], start: int) -> Head | None:
-    """The head that begins in line `start`, or None."""
+def find_head(texts: Sequence[str], start: int, narrow: bool = False) -> Head | None:
+    """The head that begins in line `start`, or None; with `narrow` also one that a
+    person may have written."""
     text = texts[start].strip()
     if not text or len(text) > MAX_LINE_LENGTH:
         return None
@@ -86,7 +91,11 @@ def find_head(texts: Sequence[str], start: int) -> Head | None:
         end = _end_of_any(texts, start, text)
         return Head(start, end, is_marked=True) if end else None
     end, fields = _read_fields(texts, start, 0)
-    return Head(start, end, fields=fields) if _is_head(fields) else None
+    if not _is_head(fields):
+        return None
+    if not narrow and _is_own(fields) and not _is_ruled_off(texts, start):
+        return None
+    return Head(start, end, fields=fields)
 
 
 def _ends_reply(texts: Sequence[str], start: int, text: str) -> bool:
@@ -198,3 +207,19 @@ def _is_head(fields: dict[str, str]) -> bool:
     return ("sent" in fields and len(fields) >= 3) or (
         says_mail and ("sent" in fields or "date" in fields or "to" in fields)
     )
+
+
+def _is_own(fields: dict[str, str]) -> bool:
+    """Whether nothing in fields is what mail programs write: "From: Lund, To: Oslo,
+    Date: 3 December, Subject: piano"."""
+    if not fields.keys() <= {"from", "to", "date", "subject"}:
+        return False
+    if any("@" in value for value in fields.values()):
+        return False
+    return _TIME_OF_DAY.search(fields.get("date", "")) is None
+
+
+def _is_ruled_off(texts: Sequence[str], start: int) -> bool:
+    """Whether a rule stands above line `start`."""
+    above = [text for text in texts[max(0, start - 3) : start] if text.strip()]
+    return bool(above) and is_separator(above[-1])

@@ -1,15 +1,20 @@
 """Which lines of a mail are new and which are quoted; the same for text and HTML."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from .announced import MAX_LINES_ABOVE, announces_answers, points_below
 from .attribution import find_start, precedes_head
 from .boxes import Box, boxed_lines
-from .heads import find_head, is_separator, role_and_value
-from .signature import MAX_SIGNATURE_LINES, signature_lines
+from .heads import Head, find_head, find_marker, is_separator, role_and_value
+from .signature import MAX_SIGNATURE_LINES, find_postscript, signature_lines
+from .words import GREETING
 
 # Lines that are looked at; a long thread has some thousand.
 MAX_LINES = 20_000
+
+_TWICE_QUOTED = re.compile(r"\s{0,3}>\s?>")
 
 NEW, QUOTED, INTRODUCTION, SIGNATURE = "new", "quoted", "introduction", "signature"
 
@@ -27,20 +32,23 @@ class Line:
     box: Box | None = None
 
 
-def label(lines: Sequence[Line]) -> list[str]:
-    """A label for each line. Linear time.
+def label(lines: Sequence[Line], narrow: bool = False) -> list[str]:
+    """A label for each line; with `narrow` nothing of an earlier mail is new for what a
+    person says of it. Linear time.
 
     Where nothing would be new, all lines are. Quotations between answers are new too,
     as the answers would not be understood without them. Lines behind the first
     MAX_LINES are what the last of these is.
     """
     if len(lines) > MAX_LINES:
-        labels = label(lines[:MAX_LINES])
+        labels = label(lines[:MAX_LINES], narrow)
         return labels + labels[-1:] * (len(lines) - MAX_LINES)
     for place, is_quoted in boxed_lines(lines).items():
         lines[place].quoted = is_quoted
     labels = [QUOTED if line.quoted else NEW for line in lines]
-    _label_introductions(lines, labels)
+    _label_introductions(lines, labels, narrow)
+    if not narrow and _is_answered_inside(lines, labels):
+        return [NEW] * len(lines)
     _label_signatures(lines, labels)
     _join_over_empty(lines, labels)
     _keep_context(lines, labels)
@@ -53,10 +61,23 @@ def _is_new(line: Line, name: str) -> bool:
     return name == NEW and bool(line.text.strip())
 
 
-def _label_introductions(lines: Sequence[Line], labels: list[str]) -> None:
+def _is_answered_inside(lines: Sequence[Line], labels: Sequence[str]) -> bool:
+    """Whether the new text above a quotation says that answers stand in it."""
+    if QUOTED not in labels:
+        return False
+    end = labels.index(QUOTED)
+    above = zip(lines[:end], labels[:end], strict=True)
+    new = [line.text for line, name in above if name == NEW]
+    return announces_answers(new[:MAX_LINES_ABOVE])
+
+
+def _label_introductions(
+    lines: Sequence[Line], labels: list[str], narrow: bool
+) -> None:
     """Label attributions, and an earlier mail below the new text with its head.
 
-    A head above all text is that of a forwarded mail: it stays, and the mail too.
+    A head above all text is that of a forwarded mail: it stays, and the mail too. So
+    does one that the text above points to.
     """
     texts = [line.text for line in lines]
     nexts = _next_filled(lines)
@@ -64,11 +85,18 @@ def _label_introductions(lines: Sequence[Line], labels: list[str]) -> None:
     first_new = None
     while index < len(lines):
         if lines[index].quoted:
+            if first_new is not None and not narrow and _is_shown(lines, labels, index):
+                index = _show_quoted(lines, labels, index) - 1
             index = floor = index + 1
             continue
         if lines[index].tail and first_new is not None:
             return _label_rest(texts, labels, index)
-        head = find_head(texts, index)
+        head = find_head(texts, index, narrow)
+        may_show = first_new is not None and not narrow
+        if head and head.is_forward and may_show and points_below(_above(lines, index)):
+            index = floor = _show_forwarded(lines, labels, head)
+            first_new = None
+            continue
         if head and first_new is not None:
             return _label_rest(texts, labels, index)
         if head:
@@ -81,6 +109,8 @@ def _label_introductions(lines: Sequence[Line], labels: list[str]) -> None:
         if start is not None:
             if first_new is not None and first_new >= start:
                 first_new = None
+            if first_new is not None:
+                start = _greeting_above(texts, first_new + 1, start)
             if first_new is not None and not is_quoted_next:
                 return _label_rest(texts, labels, start)
             labels[start : index + 1] = [INTRODUCTION] * (index + 1 - start)
@@ -88,6 +118,48 @@ def _label_introductions(lines: Sequence[Line], labels: list[str]) -> None:
         elif first_new is None and texts[index].strip():
             first_new = index
         index += 1
+
+
+def _show_forwarded(lines: Sequence[Line], labels: list[str], head: Head) -> int:
+    """Where a forwarded mail goes on below its head; where a program quotes all of it
+    it is new."""
+    return head.end if head.fields else _show_quoted(lines, labels, head.end)
+
+
+def _show_quoted(lines: Sequence[Line], labels: list[str], start: int) -> int:
+    """Make what is quoted from line `start` on new, but for what that quotes in turn;
+    return its end."""
+    place = start
+    while place < len(lines) and (lines[place].quoted or not lines[place].text.strip()):
+        if not _TWICE_QUOTED.match(lines[place].text):
+            labels[place] = NEW
+        place += 1
+    return place
+
+
+def _greeting_above(texts: Sequence[str], floor: int, start: int) -> int:
+    """The line of a greeting that The Bat! puts above its attribution in line `start`,
+    or `start`."""
+    for place in range(start - 1, max(floor, start - 3) - 1, -1):
+        if texts[place].strip():
+            return place if GREETING.match(texts[place].strip()) else start
+    return start
+
+
+def _is_shown(lines: Sequence[Line], labels: list[str], index: int) -> bool:
+    """Whether a quotation begins with a line that says it holds a forwarded mail, and
+    new text points to it."""
+    text = lines[index].text.strip()
+    marker = find_marker(text) if text else None
+    if marker is None or marker["forwarded"] is None:
+        return False
+    return labels[index - 1] == NEW and points_below(_above(lines, index))
+
+
+def _above(lines: Sequence[Line], index: int) -> str:
+    """The last line above that is not empty nor a rule."""
+    near = (line.text.strip() for line in lines[max(0, index - 4) : index][::-1])
+    return next((text for text in near if text and not is_separator(text)), "")
 
 
 def _is_above_head(texts: Sequence[str], index: int, following: int) -> bool:
@@ -136,6 +208,7 @@ def _label_signatures(lines: Sequence[Line], labels: list[str]) -> None:
             labels[start + index] = SIGNATURE
     marked = [NEW if line.signature else QUOTED for line in lines]
     for start, end in _stretches(marked, NEW):
+        end = start + find_postscript([line.text for line in lines[start:end]])
         filled = sum(bool(line.text) for line in lines[start:end])
         if filled <= MAX_SIGNATURE_LINES and NEW in labels[start:end]:
             labels[start:end] = [SIGNATURE] * (end - start)

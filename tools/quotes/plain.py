@@ -21,15 +21,15 @@ class Piece:
     is_new: bool
 
 
-def split_text(text: str) -> tuple[Piece, ...]:
-    """A plain-text body in pieces, new and not; joined by line feeds they are all of
-    it. Never raises; linear time."""
+def split_text(text: str, narrow: bool = False) -> tuple[Piece, ...]:
+    """A plain-text body in pieces, new and not (`narrow` as for `label`); joined by
+    line feeds they are all of it. Never raises; linear time."""
     texts = _LINE_ENDS.sub("\n", text).split("\n")
     lines = [Line(line, _is_quoted(line)) for line in texts]
     _mend_wrapped(lines)
     pieces: list[Piece] = []
     start = 0
-    labels = label(lines)
+    labels = label(lines, narrow)
     for index in range(1, len(texts) + 1):
         if index == len(texts) or (labels[index] == NEW) != (labels[start] == NEW):
             pieces.append(Piece("\n".join(texts[start:index]), labels[start] == NEW))

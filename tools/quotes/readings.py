@@ -11,8 +11,9 @@ def new_readings(message: InboundMessage) -> list[str]:
     """What is new in a mail, by its plain text and by its HTML without what that hides
     or may quote. Never raises."""
     html = without_hidden(message.contents.all_html)
-    texts = (visible_text(message.contents.plain_text), visible_html(html, strict=True))
-    return list(filter(None, texts))
+    written = visible_text(message.contents.plain_text, narrow=True)
+    shown = visible_html(html, strict=True, narrow=True)
+    return list(filter(None, (written, shown)))
 
 
 def whole_readings(message: InboundMessage) -> list[str]:

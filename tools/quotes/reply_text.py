@@ -27,12 +27,13 @@ def visible_words(contents: Contents) -> str:
     return written if words_only(written) == words_only(shown) else shown
 
 
-def visible_text(text: str) -> str:
+def visible_text(text: str, narrow: bool = False) -> str:
     """The reply in a plain-text body; all of it where nothing else would be left.
+    `narrow`: without an earlier mail that the reply is about.
 
     Never raises; linear time.
     """
-    new = (piece.text for piece in split_text(text) if piece.is_new)
+    new = (piece.text for piece in split_text(text, narrow) if piece.is_new)
     return "\n".join(new).strip()
 
 

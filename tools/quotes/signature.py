@@ -11,6 +11,8 @@ from .words import DEVICES, EXCUSES, SENT_FROM, SENT_FROM_LAST
 MAX_SIGNATURE_LINES = 15
 MAX_UNSURE_LINES = 8
 MAX_UNSURE_WIDTH = 80
+# Characters of a line of a signature; a longer one counts as several.
+MAX_PROSE_WIDTH = 120
 MAX_SENT_FROM = 130
 # Lines at a text's end that email-reply-parser reads: it is slow on long texts.
 MAX_PARSED_LINES = 40
@@ -26,6 +28,14 @@ _CLAUSE_END = re.compile(r"[,.;:!?]\s")
 _EXCUSES = re.compile(EXCUSES, re.I)
 _LINK = re.compile(r"<?(?:https?://|mailto:)\S{1,300}>?|[][()<>*]")
 _DECORATION = re.compile(r"^[-_=*#~+\u1427\s\u200b]+$")
+# "PS: ...", "P.-S.", "NB", and in languages that have their own: "P.D." in Spanish.
+_POSTSCRIPT = re.compile(
+    r"^[\s*_]{0,4}(?:(?:p\.[ ]?)?p\.[ -]{0,2}s\.|n\.[ ]?b\.|p\.[ ]?d\.|"
+    r"(?:p?ps|nb|pd|ui)\.?[ ]?[:：,–-]|"
+    r"(?:ps|nb|ui|obs)\.[ ]|(?:PS|NB)[ ][^\W\d_]|post[ ]?scriptum\W|nachtrag[ ]?:|"
+    r"posdata[ ]?[:.]|追伸|追记|追記|附言|又及|추신)",
+    re.I,
+)
 
 
 def is_sent_from(text: str) -> bool:
@@ -47,12 +57,24 @@ def is_sent_from(text: str) -> bool:
 
 def signature_lines(texts: Sequence[str]) -> set[int]:
     """Indexes of the lines of `texts`, one stretch of new text, that are signature."""
-    found = _behind_delimiter(texts)
+    found = _without_postscript(texts, _behind_delimiter(texts))
     found |= _at_the_end(texts, found)
     if not found:
-        found = _by_email_reply_parser(texts)
+        found = _without_postscript(texts, _by_email_reply_parser(texts))
         found |= _at_the_end(texts, found)
     return found | _at_the_beginning(texts)
+
+
+def find_postscript(texts: Sequence[str]) -> int:
+    """The index of the first line that adds words to a letter, or their number."""
+    found = (index for index, text in enumerate(texts) if _POSTSCRIPT.match(text))
+    return next(found, len(texts))
+
+
+def _without_postscript(texts: Sequence[str], found: set[int]) -> set[int]:
+    """The lines `found` to be signature, but for what a person added below it."""
+    start = min(found, default=len(texts))
+    return set(range(start, start + find_postscript(texts[start:])))
 
 
 def _behind_delimiter(texts: Sequence[str]) -> set[int]:
@@ -70,7 +92,8 @@ def _behind_delimiter(texts: Sequence[str]) -> set[int]:
 
 def _is_short(lines: Sequence[str], exact: bool) -> bool:
     if exact:
-        return len(lines) <= MAX_SIGNATURE_LINES
+        wrapped = sum(1 + len(line) // MAX_PROSE_WIDTH for line in lines)
+        return wrapped <= MAX_SIGNATURE_LINES
     return len(lines) <= MAX_UNSURE_LINES and all(
         len(line) <= MAX_UNSURE_WIDTH for line in lines
     )

@@ -4,6 +4,8 @@ Each table is written by language: en de fr es pt it nl sv da no fi pl cs/sk hu 
 el tr zh ja ko, then some more that come at no cost.
 """
 
+import re
+
 # Verbs of "On ... X wrote:", the one word of them that tells it. From mail of Gmail and
 # Apple Mail among others, and from the translations of Thunderbird
 # (`mailnews.reply_header_*`), Roundcube (`mailreplyintro`) and K-9 Mail
@@ -112,3 +114,12 @@ SENT_FROM_LAST = (
 )
 
 EXCUSES = r"typo|brevity|excuse|kürze|tippfehler|fautes|errori|erreurs|autocorrect"
+
+# "Hello Jane," alone in its line.
+GREETING = re.compile(
+    r"^(?:hello|dear|hallo|guten tag|bonjour|hola|olá|buongiorno|salve|witaj|dobrý den|"
+    r"здравствуйте|добрый день|вітаю|добрий день)"
+    r"(?:,[ ]?[^\s.,!?]{1,30}(?:[ ][^\s.,!?]{1,30})?[.,!]|"
+    r"[ ][^\s.,!?]{1,30}(?:[ ][^\s.,!?]{1,30})?[,!])$",
+    re.I,
+)

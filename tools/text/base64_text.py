@@ -7,6 +7,9 @@ together that were encoded one by one, so that each has a padding of its own.
 import binascii
 import re
 from collections.abc import Iterator
+from itertools import islice
+
+from ..parsing_limits import MAX_BASE64_PIECES
 
 _LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 _LINE_ENDS = b"\r\n"
@@ -73,11 +76,20 @@ def _pieces(data: bytes) -> Iterator[bytes]:
     data = _without_words(data)
     if (b"-" in data or b"_" in data) and b"+" not in data and b"/" not in data:
         data = data.translate(_URL_SAFE)
-    for number, (text, padding) in enumerate(_PADDED.findall(data)):
-        letters = text.translate(None, _OTHERS)
-        if number and (len(letters) + len(padding)) % 4:
+    end = 0
+    for number, piece in enumerate(islice(_PADDED.finditer(data), MAX_BASE64_PIECES)):
+        letters = piece[1].translate(None, _OTHERS)
+        if number and (len(letters) + len(piece[2])) % 4:
             return
-        yield letters[: -1 if len(letters) % 4 == 1 else None]
+        yield _whole(letters)
+        end = piece.end()
+    if end < len(data):
+        yield _whole(data[end:].translate(None, _OTHERS))
+
+
+def _whole(letters: bytes) -> bytes:
+    """`letters` without a last one that is no byte."""
+    return letters[: -1 if len(letters) % 4 == 1 else None]
 
 
 def _without_words(data: bytes) -> bytes:
