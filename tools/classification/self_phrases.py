@@ -32,7 +32,7 @@ COMPLAINS = Wording(
     # English
     r"(?:is|are|was|were) (?:still )?(?:wrong|missing|broken|damaged|defective"
     r"|incorrect|late)\b|(?:has|have) not (?:yet )?(?:arrived|come)|still waiting"
-    r"|(?:could|can|would|will) you\b|please (?:correct|advise|help)|we (?:ordered"
+    r"|(?:could|can|would|will) you\b|please (?:correct|advise|help|fix|check|explain)|we (?:ordered"
     r"|need|would like|bought|cannot|did not|never|are still|wait)\b",
     # German, French
     r"ist (?:leider |noch |immer )*(?:falsch|defekt|kaputt|beschadigt|fehlerhaft)"
