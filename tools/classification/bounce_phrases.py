@@ -114,3 +114,16 @@ DELAYED = Wording(
     # Chinese, Japanese, Korean
     r"延迟|延遲|稍后重试|遅延|再送を|再試行|지연|재시도",
 )
+
+# It arrived, which nothing else of the report may deny.
+ARRIVED = Wording(
+    r"(?:successfully (?:relayed|delivered|transmitted|sent)|(?:was|were|been) "
+    r"(?:relayed|delivered) successfully)\b",
+    r"erfolgreich (?:zugestellt|ausgeliefert|weitergeleitet|ubermittelt)|(?:bien"
+    r"|correctement) (?:ete )?(?:remis|distribue|delivre|transmis)|(?:remis|transmis"
+    r"|distribue) avec succes",
+    r"entregad[oa] (?:correctamente|con exito)|entregue com sucesso|(?:consegnat[oa]"
+    r"|recapitat[oa]) (?:con successo|correttamente)|(?:succesvol|met succes) "
+    r"(?:bezorgd|afgeleverd)|levererats|pomyslnie dostarczon|uspesne dorucen"
+    r"|успешно доставлен|成功(?:投递|送达)|正常に配信",
+)
