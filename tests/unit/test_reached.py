@@ -53,3 +53,12 @@ def test_what_a_bounce_says_was_blocked_failed_and_is_not_delayed():
     )
     found = said(text, "**Message you sent blocked by our bulk email filter**")
     assert found == ("bounce", {"ghost@customer.example": "failed"})
+
+
+def test_what_a_gateway_stopped_and_put_into_quarantine_failed():
+    text = (
+        "MailMarshal has stopped your message because it contains offer.exe.\n"
+        "To: ghost@customer.example\nPlease contact your administrator.\n"
+    )
+    found = said(text, "Your message has been quarantined")
+    assert found == ("bounce", {"ghost@customer.example": "failed"})

@@ -79,6 +79,12 @@ _THIS = Wording(
     r"이 ?(?:메일|메시지)|본 ?메일|הודעה זו|זוהי|זו\b|هذه|هذا|นี่|นี้",
 )
 
+# That a program made the mail, not only that nobody reads what is sent back.
+_GENERATED = re.compile(
+    "autom|otomat|generat|generier|wygenerow|maschinell|computer|system|автом|αυτομ"
+    "|自动|自動|자동|تلقائي|אוטומט|tu đong|อัตโนมัติ"
+)
+
 # What others say or are to say.
 _SPEECH = re.compile(r"[\"“„«][^\"“”„«»]{10,800}[\"“”»]")
 _SENTENCE_MARKS = re.compile(r"(?<=[.?!。？！])")
@@ -117,3 +123,10 @@ def calls_itself_answer(clues: Clues) -> str | None:
         if is_heading or _THIS.search(text[max(0, begin - _BEFORE) : begin]):
             return found[0]
     return None
+
+
+def generated(clues: Clues) -> str | None:
+    """The words by which the text says that a program made it."""
+    text = _SPEECH.sub(" ", clues.text)
+    said = (found[0] for found in phrases.DECLARED.all_in(text))
+    return next((words for words in said if _GENERATED.search(words)), None)

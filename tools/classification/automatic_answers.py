@@ -1,7 +1,7 @@
 """Answers that nobody wrote: vacation, out of office, acknowledgement, challenge."""
 
 from ..text.subject_marks import has_forward_mark
-from . import absence_phrases, answer_talk, phrases, subjects
+from . import absence_phrases, answer_talk, phrases, self_phrases, subjects
 from . import program_fields as fields
 from .evidence import Clues
 from .program_senders import is_robot
@@ -95,6 +95,25 @@ def is_unthreaded_absence(clues: Clues) -> str | None:
     return f"answers as “{absent}”, text “{said}”" if said else None
 
 
+def is_generated_receipt(clues: Clues) -> str | None:
+    """An answer that says that a mail arrived, and itself that nobody wrote it."""
+    if not _may_be_unwritten(clues):
+        return None
+    arrived = clues.says(phrases.TICKET) or clues.says(phrases.ACKNOWLEDGED)
+    generated = answer_talk.generated(clues) if arrived else None
+    return f"says “{arrived}” and “{generated}”" if generated else None
+
+
+def is_closed_mailbox(clues: Clues) -> str | None:
+    """An answer that says that nobody is there any more, and that the mail is not
+    read."""
+    if not _may_be_unwritten(clues):
+        return None
+    gone = clues.says(absence_phrases.GONE)
+    unread = clues.says(absence_phrases.UNREAD) if gone else None
+    return f"says “{gone}” and “{unread}”" if unread else None
+
+
 def is_challenge(clues: Clues) -> str | None:
     """A filter wants to know whether a person wrote; a machine's address or field."""
     said = clues.says(phrases.CHALLENGE)
@@ -186,3 +205,14 @@ def _answers(clues: Clues) -> bool:
 def _starts_a_thread_as_answer(clues: Clues) -> bool:
     """Whether the mail names one it answers, under a subject of its own."""
     return bool(clues.message.in_reply_to) and not clues.is_answer
+
+
+def _may_be_unwritten(clues: Clues) -> bool:
+    """Whether an answer has no words of a person, and forwards nothing."""
+    return (
+        _answers(clues)
+        and not has_forward_mark(clues.subject)
+        and not _to_many(clues)
+        and clues.says(self_phrases.SELF) is None
+        and not answer_talk.asks(clues)
+    )

@@ -37,6 +37,8 @@ FAILED = Wording(
     r"mail loop|loops back|considered (?:unsolicited|spam)|policy (?:violation|reasons)"
     r"|relay(?:ing)? (?:denied|not permitted|access)|access denied|not authori[sz]ed"
     r"|blacklist|listed (?:in|at|on|by)",
+    r"(?:stopped|quarantined|blocked|rejected|refused) your (?:message|mail|e-?mail)"
+    r"|(?:message|mail|e-?mail) (?:has been|was) (?:quarantined|stopped)\b",
     # German, French
     r"(?:konnte|kann|wurde)n? (?:.{1,60} )?nicht (?:.{1,30} )?(?:zugestellt|zustellen"
     r"|ubermittelt|gesendet|ausgeliefert)|unzustellbar|zustellung (?:.{1,40} )?(?:fehl"

@@ -126,6 +126,8 @@ RULES: tuple[Rule, ...] = (
     Rule("worded-answer", AUTO_REPLY, answers.is_worded_answer),
     Rule("declared-answer", AUTO_REPLY, answers.is_declared_answer),
     Rule("unthreaded-absence", AUTO_REPLY, answers.is_unthreaded_absence),
+    Rule("generated-receipt", AUTO_REPLY, answers.is_generated_receipt),
+    Rule("closed-mailbox", AUTO_REPLY, answers.is_closed_mailbox),
     Rule("acknowledgement", AUTO_REPLY, weighing.is_acknowledgement),
     Rule("challenge", AUTO_REPLY, answers.is_challenge),
     Rule("worded-receipt", RECEIPT, notices.is_read_notice),
