@@ -158,9 +158,11 @@ UNREAD = Wording(
     r"not (?:be |been |being )?(?:read|forwarded|processed|seen|monitored)\b",
     r"(?:nachricht|mail|e-?mail)\w{0,2}\b.{0,40} (?:wird|werden|wurde|wurden) (?:"
     r"\w{1,14} )?nicht (?:weitergeleitet|gelesen|bearbeitet)",
-    r"(?:message|mail|courriel)s?\b.{0,40} (?:n'a|ne sera|n'est) (?:pas|ni) (?:\w{1,8}"
-    r" )?(?:lu|transmis|transfere|traite)|(?:mensaje|correo|mensagem|e-?mail)s?\b.{0,40} "
-    r"(?:no|nao) (?:ha sido|sera|foi|se) (?:\w{1,8} )?(?:leid|reenvi|lid|encaminhad)",
+    r"(?:message|mail|courriel)s?\b.{0,40} (?:n'a|ne sera|n'est) (?:pas|ni)"
+    r" (?:\w{1,8}"
+    r" )?(?:lu|transmis|transfere|traite)|(?:mensaje|correo|mensagem|e-?mail)s?"
+    r"\b.{0,40} (?:no|nao) (?:ha sido|sera|foi|se) (?:\w{1,8} )?"
+    r"(?:leid|reenvi|lid|encaminhad)",
     r"(?:messaggio|mail)\b.{0,40} non (?:e stat\w|sara|verra) (?:lett|inoltrat)"
     r"|(?:bericht|mail)\b.{0,40} (?:wordt|is) niet (?:gelezen|doorgestuurd)"
     r"|(?:wiadomosc|письмо|сообщение)\b.{0,40} (?:nie|не) (?:zosta|bedzie|будет|было)",

@@ -141,6 +141,7 @@ RULES: tuple[Rule, ...] = (
     Rule("program-address", NOTIFICATION, notices.is_program),
     Rule("notice", NOTIFICATION, notices.is_notice),
     Rule("weighed-notice", NOTIFICATION, weighing.is_weighed_notice),
+    Rule("generated-notice", NOTIFICATION, weighing.is_generated_notice),
     Rule("list-field", LIST, bulk.has_list_field),
     Rule("bulk-precedence", LIST, bulk.has_bulk_precedence),
     Rule("campaign-field", LIST, bulk.has_campaign_field),

@@ -334,6 +334,9 @@ NOTICE = Wording(
     r".{1,80} (?:has been|was) (?:assigned|created|updated|closed|resolved|shipped"
     r"|approved)\b",
     r".{1,60} (?:mentioned|invited|shared|followed|commented|accepted your|sent you)\b",
+    r".{1,80} (?:were|have been) (?:automatically )?updated\b|.{1,60} was "
+    r"automatically updated\b"
+    r"|you(?:'ve| have) (?:received|got) (?:a |an )?(?:new )?payment\b",
     r"\d{1,3} (?:page|second|new)\b|(?:voice ?mail|fax) (?:from|message|received)\b",
     # German
     r"ihre? (?:\S{1,30} ){0,2}(?:bestellung|rechnung|buchung|zahlung|sendung|paket"
@@ -341,6 +344,8 @@ NOTICE = Wording(
     r"|anzeige|termin)\b",
     r"(?:bestell|auftrags|buchungs|versand|zahlungs|anmelde)bestatigung"
     r"|versandbenachrichtigung",
+    r"(?:sie haben|du hast) (?:\S{1,12} ){0,3}(?:zahlung|geld) erhalten\b|(?:neue )?"
+    r"(?:fax|sprach)(?:nachricht)? (?:von|empfangen)\b",
     r"(?:passwort|kennwort)\b|benachrichtigung\b|erinnerung\b|(?:neue|ihre) rechnung",
     # French
     r"votre (?:\S{1,30} ){0,2}(?:commande|facture|paiement|reservation|colis|compte"
