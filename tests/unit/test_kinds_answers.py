@@ -183,3 +183,54 @@ def test_an_absence_that_thanks_for_a_mail():
 def test_an_empty_return_path_and_a_text_that_says_what_it_is():
     body = "This is an automated message. Do not reply."
     assert verdict(body, "Hello", Return_Path="<>") == ("notification", "notice")
+
+
+@pytest.mark.parametrize(
+    ("subject", "body"),
+    [
+        ("Меня нет в офисе", "Я в отпуске до 4 декабря."),
+        ("ไม่อยู่ที่สำนักงาน", "ขณะนี้ฉันลาพักร้อนถึงวันที่ 4 ธันวาคม"),
+        ("Kontorist väljas", "Olen puhkusel kuni esmaspäevani."),
+        ("Nesu biure", "Iki pirmadienio atostogauju."),
+        ("Odsutnost", "Do 4. prosinca sam na godišnjem odmoru."),
+    ],
+)
+def test_an_absence_in_a_smaller_language_that_answers_a_mail(subject, body):
+    assert verdict(body, subject, In_Reply_To="<a@b.example>")[0] == "auto_reply"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Nous avons bien reçu votre message. Ceci est un message automatique.",
+        "Twoje zgłoszenie zostało przyjęte. Wiadomość wygenerowana automatycznie.",
+        "We have received your message. This message was automatically generated.",
+    ],
+)
+def test_a_receipt_that_says_that_nobody_wrote_it(body):
+    found = verdict(body, "Re: Frage", In_Reply_To="<a@b.example>")
+    assert found == ("auto_reply", "generated-receipt")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Frau Meier ist nicht mehr bei uns tätig. Ihre Nachricht wird nicht "
+        "weitergeleitet.",
+        "This mailbox is no longer monitored. Your message was not read.",
+    ],
+)
+def test_a_mailbox_that_nobody_reads_any_more_says_so_itself(body):
+    found = verdict(body, "Re: Frage", In_Reply_To="<a@b.example>")
+    assert found == ("auto_reply", "closed-mailbox")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Frau Meier ist nicht mehr bei uns tätig. Ich habe Ihre Nachricht bekommen.",
+        "Thank you for your message. I got an automated message as well, is it wrong?",
+    ],
+)
+def test_a_colleague_who_answers_is_a_person(body):
+    assert verdict(body, "Re: Frage", In_Reply_To="<a@b.example>")[0] == "human"

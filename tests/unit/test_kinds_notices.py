@@ -131,3 +131,28 @@ def test_mail_to_many_is_list_mail(fields, rule):
 def test_a_newsletter_from_a_no_reply_address_is_list_mail():
     body = "Our offers. To unsubscribe, click here."
     assert verdict(body, "May", "noreply@shop.example")[0] == "list"
+
+
+def test_a_function_that_says_that_a_program_made_the_mail_sends_a_notice():
+    body = "Il suo estratto conto è disponibile. Messaggio generato automaticamente."
+    found = verdict(body, "Estratto conto", "Banca <info@banca.example>")
+    assert found == ("notification", "generated-notice")
+
+
+def test_a_payment_that_is_told_without_an_answer_wanted_is_a_notice():
+    body = (
+        "Sie haben eine Zahlung erhalten. Bitte antworten Sie nicht auf diese E-Mail."
+    )
+    found = verdict(body, "Sie haben eine Zahlung erhalten", "service@pay.example")
+    assert found == ("notification", "weighed-notice")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "I get this: your order was automatically generated. Why?",
+        "Die Rechnung wurde automatisch erstellt und ist falsch. Bitte korrigieren.",
+    ],
+)
+def test_a_person_at_a_function_who_writes_about_what_programs_make(body):
+    assert verdict(body, "Rechnung", "Shop <info@shop.example>")[0] == "human"

@@ -1,7 +1,7 @@
 """Hard negatives: people who write what machines write are never ignored."""
 
 import pytest
-from kinds_kit import verdict, written
+from kinds_kit import judged, verdict, written
 
 from tools.classification.classify import classify
 from tools.mail.message import parse
@@ -142,3 +142,35 @@ def test_a_mail_to_all_says_no_more_than_list():
     raw = written("Stop it", "Please unsubscribe me from this", List_Id="<x.y>")
     assert classify(parse(raw)).kind == "list"
     assert verdict("Please unsubscribe me.", "Newsletters")[0] != "notification"
+
+
+def reported(text, sender="Ann <ann@customer.example>", subject="Undeliverable"):
+    """A mail in multipart/mixed with a text and a delivery report of it as a file."""
+    return (
+        f"From: {sender}\nTo: help@desk.example\nSubject: {subject}\n"
+        "Content-Type: multipart/mixed; boundary=m\n\n"
+        f"--m\nContent-Type: text/plain\n\n{text}\n"
+        "--m\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; x\n\n"
+        "Final-Recipient: rfc822; ghost@customer.example\nAction: failed\n"
+        "Status: 5.1.1\n--m--\n"
+    ).encode()
+
+
+def test_a_person_who_asks_about_a_delivery_report_in_a_file_writes_no_bounce():
+    assert judged(reported("What does this mean? Please fix."))[0] == "human"
+
+
+def test_a_delivery_report_in_a_plain_mail_of_a_mail_system_is_a_bounce():
+    raw = reported("Could you check? Please fix.", "Mailer <mailer-daemon@x.example>")
+    assert judged(raw) == ("bounce", "delivery-failed")
+
+
+def test_what_a_program_only_passed_on_is_still_its_authors():
+    fields = {"Auto_Submitted": "auto-forwarded"}
+    assert verdict("My door does not open.", "Door", **fields)[0] == "human"
+
+
+def test_what_a_program_passed_on_and_nobody_wrote_is_a_notification():
+    fields = {"Auto_Submitted": "auto-forwarded"}
+    body = "This is an automated message. Your backup ran."
+    assert verdict(body, "Backup", **fields) == ("notification", "auto-generated")

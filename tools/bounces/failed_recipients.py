@@ -75,7 +75,7 @@ def _scanned(message: InboundMessage, kind: str) -> tuple[Recipient, ...]:
         temporary, permanent = all_failures(_excerpt(message))
     except Exception:  # it raises on headers and parts that it does not expect
         return ()
-    action = "failed" if permanent and kind == BOUNCE else "delayed"
+    action = "failed" if kind == BOUNCE else "delayed"
     found = unreached(message, sorted(_texts(permanent or temporary)))
     # It takes ids of a returned mail for addresses.
     ids = {returned_id.strip("<>").lower() for returned_id in returned_ids(message)}

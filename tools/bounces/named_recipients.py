@@ -44,6 +44,15 @@ _GENERATED = re.compile(
     rf"@[^\n]{{1,200}}\n[ \t]{{1,24}}\(?generated (?:from|by) ({ADDRESS})",
     re.IGNORECASE,
 )
+# Whom a mail reached: on the line that says so, or alone on those below it.
+_REACHED = re.compile(
+    rf"(?<!not )(?<!never )\b(?:(?:was|were|been|is) (?:also |successfully ){{0,2}}"
+    rf"(?:delivered|relayed)(?: successfully)?(?: to| for)|successfully (?:delivered"
+    rf"|relayed) to|(?:zugestellt|ausgeliefert) an|(?:remis|distribue) a"
+    rf"|entregad[oa] a|consegnato a)[^\n@:<]{{0,40}}:?[ \t]{{0,8}}\n{{0,2}}"
+    rf"((?:[ \t<*-]{{0,24}}{ADDRESS}[>,;. \t]{{0,8}}(?:\n|\Z|(?=\S))){{1,50}})",
+    re.IGNORECASE,
+)
 # What stands before the returned mail, or its first fields; Exchange begins its report
 # with the subject.
 _RETURNED = re.compile(
@@ -96,10 +105,11 @@ def _begun(message: InboundMessage, told: str) -> tuple[str, ...]:
 
 
 def unreached(message: InboundMessage, addresses: Iterable[str]) -> tuple[str, ...]:
-    """Those that are neither the bounce's own sender nor whom it was sent to, each
-    once, in lower case."""
+    """Those that are neither the bounce's own sender nor whom it was sent to, nor whom
+    it says the mail reached, each once, in lower case."""
     parties = {message.from_.email, message.return_path or ""}
     parties.update(address.email for address in message.to)
+    parties.update(_reached(message))
     found = dict.fromkeys(normalize(a).rstrip(".") for a in addresses)
     return tuple(
         email
@@ -108,6 +118,12 @@ def unreached(message: InboundMessage, addresses: Iterable[str]) -> tuple[str, .
         and "." in email.rpartition("@")[2]
         and not any(is_mail_system(a) for a in parse_addresses(email))
     )
+
+
+def _reached(message: InboundMessage) -> set[str]:
+    """Addresses, in lower case, at which the mail arrived by the words of a bounce."""
+    lists = _REACHED.findall(message.body_text[:TEXT_LENGTH])
+    return {normalize(a).rstrip(".") for each in lists for a in _ANYWHERE.findall(each)}
 
 
 def _returned_recipients(message: InboundMessage, rest: str) -> list[str]:

@@ -77,6 +77,10 @@ ABSENCE = Wording(
     r"休暇|不在|夏季休業|年末年始|出張|外出中|休業|席を外",
     # Korean
     r"부재|휴가|출장|자리를 비|외근",
+    # Thai, Latvian, Lithuanian
+    r"ลา(?:พักร้อน|หยุด|พักผ่อน)|ไม่อยู่(?:ที่)?(?:สำนักงาน|ออฟฟิศ)",
+    r"atostog(?:auj|os)\w{0,3}\b|nesu (?:biure|darbe)\b|atvalinajum\w{1,2}\b"
+    r"|neesmu biroja",
     # Arabic, Hebrew, Vietnamese, Indonesian
     r"لست في المكتب|إجازة|خارج المكتب|מחוץ למשרד|בחופשה|בחופשת",
     r"nghi phep|vang mat|đi cong tac|sedang (?:cuti|tidak)|di luar kantor",
@@ -124,4 +128,42 @@ STAND_IN = Wording(
     r"|nalehav|surgos|acil durum",
     # Russian, Ukrainian, Bulgarian, Macedonian, Chinese, Japanese, Korean
     r"срочн|термінов|при спешност|итни случаи|紧急|急事|緊急|至急|긴급|급한",
+)
+
+# Nobody is there any more who reads the mailbox, or it is not used any more.
+GONE = Wording(
+    # English
+    r"(?:mailbox|inbox|account|e-?mail address|address) (?:is|has been|will be) (?:no "
+    r"longer|not|closed|retired|discontinued|deactivated)\b|no longer (?:with|works? "
+    r"(?:at|for)|employed (?:at|by)) (?:us|our|the company)",
+    # German, French
+    r"nicht mehr (?:\w{1,14} ){0,4}(?:tatig|beschaftigt|verwendet|genutzt|betreut"
+    r"|gelesen|abgerufen|erreichbar|gultig)\b",
+    r"ne (?:travaille|fait) plus (?:\w{1,12} ){0,2}(?:chez|pour|partie)|(?:adresse"
+    r"|boite)\b.{0,30} n'est plus (?:utilisee|consultee|active|valide|relevee)",
+    # Spanish, Portuguese, Italian, Dutch
+    r"ya no (?:trabaja|forma parte|se (?:usa|utiliza|consulta))|nao (?:trabalha|faz) "
+    r"mais|nao e mais (?:usad|utilizad|consultad)|non (?:lavora|fa) piu"
+    r"|non e piu (?:attiv|utilizzat|presidiat)|niet (?:meer|langer) (?:\w{1,12} )?"
+    r"(?:werkzaam|in gebruik|gebruikt|gelezen|in dienst)",
+    # Swedish, Danish, Norwegian, Polish, Russian
+    r"(?:arbetar|arbejder|jobber|anvands|bruges|brukes) (?:inte|ikke) laengere|(?:inte"
+    r"|ikke) (?:langre|lenger|laengere)\b|juz nie (?:pracuje|jest)"
+    r"|больше не (?:работает|используется)",
+)
+
+# What was sent there is neither read nor passed on.
+UNREAD = Wording(
+    r"(?:message|mail|e-?mail)s?\b.{0,40} (?:was|were|has been|have been|is|are|will) "
+    r"not (?:be |been |being )?(?:read|forwarded|processed|seen|monitored)\b",
+    r"(?:nachricht|mail|e-?mail)\w{0,2}\b.{0,40} (?:wird|werden|wurde|wurden) (?:"
+    r"\w{1,14} )?nicht (?:weitergeleitet|gelesen|bearbeitet)",
+    r"(?:message|mail|courriel)s?\b.{0,40} (?:n'a|ne sera|n'est) (?:pas|ni)"
+    r" (?:\w{1,8}"
+    r" )?(?:lu|transmis|transfere|traite)|(?:mensaje|correo|mensagem|e-?mail)s?"
+    r"\b.{0,40} (?:no|nao) (?:ha sido|sera|foi|se) (?:\w{1,8} )?"
+    r"(?:leid|reenvi|lid|encaminhad)",
+    r"(?:messaggio|mail)\b.{0,40} non (?:e stat\w|sara|verra) (?:lett|inoltrat)"
+    r"|(?:bericht|mail)\b.{0,40} (?:wordt|is) niet (?:gelezen|doorgestuurd)"
+    r"|(?:wiadomosc|письмо|сообщение)\b.{0,40} (?:nie|не) (?:zosta|bedzie|будет|было)",
 )

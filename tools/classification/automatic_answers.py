@@ -1,7 +1,7 @@
 """Answers that nobody wrote: vacation, out of office, acknowledgement, challenge."""
 
 from ..text.subject_marks import has_forward_mark
-from . import absence_phrases, phrases, subjects
+from . import absence_phrases, answer_talk, phrases, self_phrases, subjects
 from . import program_fields as fields
 from .evidence import Clues
 from .program_senders import is_robot
@@ -42,7 +42,7 @@ def is_machine_answer(clues: Clues) -> str | None:
         said = clues.says(phrases.DECLARED)
     if not said and subjects.ABSENCE.match(clues.subject):
         said = _absence(clues)
-    if not said and clues.has_null_path and not _asks(clues):
+    if not said and clues.has_null_path and not answer_talk.asks(clues):
         said = _clear_absence(clues)
     if not said and clues.has_null_path:
         said = subjects.ACKNOWLEDGED.match(clues.subject)
@@ -54,12 +54,12 @@ def is_worded_answer(clues: Clues) -> str | None:
     prefix, absent = _subject(clues), subjects.ABSENCE.match(clues.subject)
     said = None
     if prefix:
-        said = _absence(clues) or clues.says(phrases.DECLARED)
+        said = _says_more(clues)
     elif absent or subjects.ACKNOWLEDGED.match(clues.subject):
-        said = clues.says(phrases.DECLARED)
+        said = _declared(clues)
     elif _starts_a_thread_as_answer(clues) and clues.says(phrases.ACKNOWLEDGED):
-        said = clues.says(phrases.DECLARED)
-    if not said or _asks(clues):
+        said = _declared(clues)
+    if not said or answer_talk.asks(clues):
         return None
     return f"subject “{prefix or absent or clues.subject[:60]}”, text “{said}”"
 
@@ -70,7 +70,11 @@ def is_declared_answer(clues: Clues) -> str | None:
     said = phrases.ANSWERED.search(clues.text[:_FIRST_WORDS])
     if said and not has_forward_mark(clues.subject):
         return f"begins with “{said}”"
-    if clues.is_answer or not subjects.ABSENCE.match(clues.subject) or _asks(clues):
+    if (
+        clues.is_answer
+        or not subjects.ABSENCE.match(clues.subject)
+        or answer_talk.asks(clues)
+    ):
         return None
     thanks = clues.says(phrases.ACKNOWLEDGED)
     away = clues.says(absence_phrases.ABSENCE) if thanks else None
@@ -80,7 +84,7 @@ def is_declared_answer(clues: Clues) -> str | None:
 def is_unthreaded_absence(clues: Clues) -> str | None:
     """The mail names the one it answers, but its subject is that of a program or of
     somebody who is away."""
-    if not _starts_a_thread_as_answer(clues) or _asks(clues):
+    if not _starts_a_thread_as_answer(clues) or answer_talk.asks(clues):
         return None
     if prefix := _subject(clues):
         return f"answers as “{prefix}”"
@@ -89,6 +93,25 @@ def is_unthreaded_absence(clues: Clues) -> str | None:
         return None
     said = _absence(clues) or clues.says(phrases.DECLARED)
     return f"answers as “{absent}”, text “{said}”" if said else None
+
+
+def is_generated_receipt(clues: Clues) -> str | None:
+    """An answer that says that a mail arrived, and itself that nobody wrote it."""
+    if not _may_be_unwritten(clues):
+        return None
+    arrived = clues.says(phrases.TICKET) or clues.says(phrases.ACKNOWLEDGED)
+    generated = answer_talk.generated(clues) if arrived else None
+    return f"says “{arrived}” and “{generated}”" if generated else None
+
+
+def is_closed_mailbox(clues: Clues) -> str | None:
+    """An answer that says that nobody is there any more, and that the mail is not
+    read."""
+    if not _may_be_unwritten(clues):
+        return None
+    gone = clues.says(absence_phrases.GONE)
+    unread = clues.says(absence_phrases.UNREAD) if gone else None
+    return f"says “{gone}” and “{unread}”" if unread else None
 
 
 def is_challenge(clues: Clues) -> str | None:
@@ -111,6 +134,19 @@ def _subject(clues: Clues) -> str | None:
     return subjects.AUTO_REPLY.match(subject) or subjects.NOTES_AGENT.match(subject)
 
 
+def _says_more(clues: Clues) -> str | None:
+    """What the text says beside the name of such answers: that somebody is away, that a
+    mail arrived, that nobody wrote it."""
+    said = _absence_in(answer_talk.own_words(clues))
+    return said or clues.says(phrases.ACKNOWLEDGED) or _declared(clues)
+
+
+def _declared(clues: Clues) -> str | None:
+    """That nobody wrote the mail; to name such answers says nothing."""
+    declared = phrases.DECLARED.search(answer_talk.own_words(clues))
+    return declared or answer_talk.calls_itself_answer(clues)
+
+
 def _acknowledged(clues: Clues) -> str | None:
     """The sentence that says that a mail arrived."""
     if not _answers(clues) and not subjects.ACKNOWLEDGED.match(clues.subject):
@@ -121,13 +157,17 @@ def _acknowledged(clues: Clues) -> str | None:
 def _absence(clues: Clues) -> str | None:
     """What the text says of somebody who is away, comes back or has a stand-in; enough
     only where something else says so, too."""
+    return _absence_in(clues.text)
+
+
+def _absence_in(text: str) -> str | None:
     words = (
         absence_phrases.ABSENCE,
         absence_phrases.MAYBE_AWAY,
         absence_phrases.RETURN,
         absence_phrases.STAND_IN,
     )
-    return next(filter(None, (clues.says(wording) for wording in words)), None)
+    return next(filter(None, (wording.search(text) for wording in words)), None)
 
 
 def _clear_absence(clues: Clues) -> str | None:
@@ -167,6 +207,12 @@ def _starts_a_thread_as_answer(clues: Clues) -> bool:
     return bool(clues.message.in_reply_to) and not clues.is_answer
 
 
-def _asks(clues: Clues) -> bool:
-    """Whether a person asks something, be it about such answers."""
-    return clues.says(phrases.ASKS_HELP) is not None
+def _may_be_unwritten(clues: Clues) -> bool:
+    """Whether an answer has no words of a person, and forwards nothing."""
+    return (
+        _answers(clues)
+        and not has_forward_mark(clues.subject)
+        and not _to_many(clues)
+        and clues.says(self_phrases.SELF) is None
+        and not answer_talk.asks(clues)
+    )

@@ -48,8 +48,11 @@ def ndr_field(clues: Clues) -> str | None:
 def is_success(clues: Clues) -> str | None:
     """A mail server tells in its own words that a mail arrived."""
     system = _system(clues)
-    if not system or subjects.BOUNCE.match(clues.subject) and not _receipt(clues):
+    if not system:
         return None
+    arrived = clues.says(bounce_phrases.ARRIVED)
+    if arrived and not clues.says(bounce_phrases.FAILED):
+        return f"{system}, says “{arrived}”"
     if not _receipt(clues):
         return None
     said = clues.says(phrases.RECEIPT)

@@ -37,6 +37,8 @@ FAILED = Wording(
     r"mail loop|loops back|considered (?:unsolicited|spam)|policy (?:violation|reasons)"
     r"|relay(?:ing)? (?:denied|not permitted|access)|access denied|not authori[sz]ed"
     r"|blacklist|listed (?:in|at|on|by)",
+    r"(?:stopped|quarantined|blocked|rejected|refused) your (?:message|mail|e-?mail)"
+    r"|(?:message|mail|e-?mail) (?:has been|was) (?:quarantined|stopped)\b",
     # German, French
     r"(?:konnte|kann|wurde)n? (?:.{1,60} )?nicht (?:.{1,30} )?(?:zugestellt|zustellen"
     r"|ubermittelt|gesendet|ausgeliefert)|unzustellbar|zustellung (?:.{1,40} )?(?:fehl"
@@ -113,4 +115,17 @@ DELAYED = Wording(
     r"fordroj|forsink|opoznion|zpozden|задерж|отложен|попытк\w{1,3} доставки продолж",
     # Chinese, Japanese, Korean
     r"延迟|延遲|稍后重试|遅延|再送を|再試行|지연|재시도",
+)
+
+# It arrived, which nothing else of the report may deny.
+ARRIVED = Wording(
+    r"(?:successfully (?:relayed|delivered|transmitted|sent)|(?:was|were|been) "
+    r"(?:relayed|delivered) successfully)\b",
+    r"erfolgreich (?:zugestellt|ausgeliefert|weitergeleitet|ubermittelt)|(?:bien"
+    r"|correctement) (?:ete )?(?:remis|distribue|delivre|transmis)|(?:remis|transmis"
+    r"|distribue) avec succes",
+    r"entregad[oa] (?:correctamente|con exito)|entregue com sucesso|(?:consegnat[oa]"
+    r"|recapitat[oa]) (?:con successo|correttamente)|(?:succesvol|met succes) "
+    r"(?:bezorgd|afgeleverd)|levererats|pomyslnie dostarczon|uspesne dorucen"
+    r"|успешно доставлен|成功(?:投递|送达)|正常に配信",
 )

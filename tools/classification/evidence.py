@@ -3,9 +3,18 @@
 import re
 from functools import cached_property
 
-from ..mail.dsn import FEEDBACK, HEADER_TYPES, DeliveryReport, parse_report, report_type
+from ..mail import machine_addresses
+from ..mail.dsn import (
+    DELIVERY_STATUS,
+    FEEDBACK,
+    HEADER_TYPES,
+    DeliveryReport,
+    parse_report,
+    report_type,
+)
 from ..mail.message import InboundMessage
 from ..text.subject_marks import has_mark
+from . import self_phrases
 from .wording import Wording, fold
 
 # Characters of the body that are searched: machines say what they are at the
@@ -17,6 +26,10 @@ SUBJECT_LENGTH = 500
 
 _TAGS = re.compile(r"(?:\[[^\[\]]{1,60}\] ?){1,5}")
 _QUOTE = re.compile(r"\n[ \t]{0,8}(?:>|-{3,12} ?[^\n-]{3,40} ?-{3,12}[ \t]{0,8}\n)")
+# Names and addresses of mail systems.
+_SYSTEM = re.compile(
+    r"daemon|post[-_. ]?master|mail[-_. ]?(?:deliver|system|admin)|bounce"
+)
 _COMMENT = re.compile(r"\([^()]*\)")
 
 
@@ -49,8 +62,22 @@ class Clues:
         whole = self.message.content_type == "multipart/report"
         by_a_machine = self.has_null_path or self.auto_submitted not in ("", "no")
         found = report_type(self.message)
-        forwarded = self.is_answer and not whole and not by_a_machine
+        forwarded = not whole and not by_a_machine
+        forwarded = forwarded and (self.is_answer or self._asks_about_a_file(found))
         return None if forwarded and found != FEEDBACK else found
+
+    def _asks_about_a_file(self, report: str | None) -> bool:
+        """Whether a person asks something above a delivery report in a mail that calls
+        itself none (RFC 3462 has it in multipart/report)."""
+        sender = self.message.from_
+        return bool(
+            report == DELIVERY_STATUS
+            and not machine_addresses.is_program(sender.local_part)
+            and _SYSTEM.search(f"{sender.local_part[:100]} {sender.name[:100].lower()}")
+            is None
+            and ("?" in self.text or self.says(self_phrases.SELF))
+            and self.says(self_phrases.COMPLAINS) is not None
+        )
 
     @cached_property
     def report(self) -> DeliveryReport | None:

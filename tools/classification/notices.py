@@ -1,6 +1,6 @@
 """Notices of programs that are not in answer to us."""
 
-from . import bulk, form_words, phrases, subjects
+from . import bulk, form_words, phrases, self_phrases, subjects
 from . import program_fields as fields
 from .evidence import Clues
 from .program_senders import is_program as is_program_address
@@ -17,9 +17,21 @@ def is_auto_generated(clues: Clues) -> str | None:
     """A mail nobody wrote: any keyword but "no" and "auto-replied" (RFC 3834
     section 5.1 has unknown keywords taken like auto-generated)."""
     keyword = clues.auto_submitted
-    if keyword in ("", "no", "auto-replied"):
+    if keyword in ("", "no", "auto-replied") or _is_forwarded_question(clues):
         return None
     return f"Auto-Submitted: {keyword}"
+
+
+def _is_forwarded_question(clues: Clues) -> bool:
+    """Whether a program only passed on a mail with no other sign of a machine: its
+    author still wrote it."""
+    return (
+        clues.auto_submitted == "auto-forwarded"
+        and not clues.has_null_path
+        and not is_robot(clues.message.from_)
+        and clues.says(phrases.DECLARED) is None
+        and fields.sending(clues) is None
+    )
 
 
 def has_reporting_field(clues: Clues) -> str | None:
@@ -43,10 +55,13 @@ def is_recall(clues: Clues) -> str | None:
 
 
 def is_read_notice(clues: Clues) -> str | None:
-    """A receipt without the form of RFC 8098: its prefix and its sentence."""
+    """A receipt without the form of RFC 8098: its prefix and its sentence, and
+    nothing that a person adds of themselves."""
     prefix = subjects.RECEIPT.match(clues.subject)
     said = clues.says(phrases.RECEIPT) if prefix else None
-    return f"subject “{prefix}”, text “{said}”" if said else None
+    if not said or self_phrases.SELF.search(clues.text.replace(said, " ", 1)):
+        return None
+    return f"subject “{prefix}”, text “{said}”"
 
 
 def is_program(clues: Clues) -> str | None:

@@ -32,8 +32,9 @@ COMPLAINS = Wording(
     # English
     r"(?:is|are|was|were) (?:still )?(?:wrong|missing|broken|damaged|defective"
     r"|incorrect|late)\b|(?:has|have) not (?:yet )?(?:arrived|come)|still waiting"
-    r"|(?:could|can|would|will) you\b|please (?:correct|advise|help)|we (?:ordered"
-    r"|need|would like|bought|cannot|did not|never|are still|wait)\b",
+    r"|(?:could|can|would|will) you\b|please (?:correct|advise|help|fix|check"
+    r"|explain)|we (?:ordered|need|would like|bought|cannot|did not|never|are still"
+    r"|wait)\b",
     # German, French
     r"ist (?:leider |noch |immer )*(?:falsch|defekt|kaputt|beschadigt|fehlerhaft)"
     r"|fehlt\b|nicht (?:angekommen|erhalten)|bitte (?:korrigier|pruf|teilen|rufen"

@@ -96,17 +96,22 @@ ABSENCE = Wording(
     r"(?:na )?urlop(?:ie)?\b|nieobecnosc\b|poza biurem\b",
     r"(?:na )?dovolen[aeo]\w{0,2}\b|nepritomnost\b|mimo kancelar\w{0,2}\b",
     # Hungarian, Romanian, Croatian, Slovene
-    r"szabadsag\w{0,3}\b|hazon kivul\b|(?:in )?concediu\b|godisnji odmor\b"
-    r"|odsot\w{1,5}\b",
+    r"szabadsag\w{0,3}\b|hazon kivul\b|(?:in )?concediu\b|(?:na )?godisnj\w{1,2} "
+    r"odmor\w{0,2}\b|ods[ou]t\w{1,5}\b|izvan ureda\b|nisam u uredu\b",
+    # Estonian, Latvian, Lithuanian
+    r"kontorist valjas\b|(?:olen )?puhkus\w{0,3}\b|neesmu biroja\b|atvalinajum\w{0,2}"
+    r"\b|prombutn\w{0,3}\b|nesu (?:biure|darbe)\b|(?:as )?atostog\w{1,5}\b",
     # Russian, Ukrainian, Bulgarian
-    r"(?:в |я в )?отпуск|нет на работе|вне офиса|отсутств|(?:у )?відпуст|отсъств",
+    r"(?:в |я в )?отпуск|(?:меня )?нет (?:на работе|в офисе"
+    r"|на месте)|вне офиса|отсутств|(?:у )?відпуст|отсъств",
     # Greek, Turkish
     r"εκτος γραφειου|απουσια|σε αδεια",
     r"ofis disi(?:nda)?\b|izin(?:de|li)\w{0,3}\b|tatilde\b",
     # Chinese, Japanese, Korean
     r"无法回[信复]|我现在|отсутен|休假|外出|不在|出差|休暇|夏季休業|年末年始|부재|휴가"
     r"|외출",
-    # Arabic, Hebrew, Vietnamese, Indonesian
+    # Thai, Arabic, Hebrew, Vietnamese, Indonesian
+    r"ไม่อยู่(?:ที่)?(?:สำนักงาน|ออฟฟิศ)|ลา(?:พักร้อน|หยุด|พักผ่อน)",
     r"خارج المكتب|إجازة|מחוץ למשרד|בחופשה|vang mat|nghi phep|(?:sedang )?cuti\b",
 )
 
@@ -329,6 +334,9 @@ NOTICE = Wording(
     r".{1,80} (?:has been|was) (?:assigned|created|updated|closed|resolved|shipped"
     r"|approved)\b",
     r".{1,60} (?:mentioned|invited|shared|followed|commented|accepted your|sent you)\b",
+    r".{1,80} (?:were|have been) (?:automatically )?updated\b|.{1,60} was "
+    r"automatically updated\b"
+    r"|you(?:'ve| have) (?:received|got) (?:a |an )?(?:new )?payment\b",
     r"\d{1,3} (?:page|second|new)\b|(?:voice ?mail|fax) (?:from|message|received)\b",
     # German
     r"ihre? (?:\S{1,30} ){0,2}(?:bestellung|rechnung|buchung|zahlung|sendung|paket"
@@ -336,6 +344,8 @@ NOTICE = Wording(
     r"|anzeige|termin)\b",
     r"(?:bestell|auftrags|buchungs|versand|zahlungs|anmelde)bestatigung"
     r"|versandbenachrichtigung",
+    r"(?:sie haben|du hast) (?:\S{1,12} ){0,3}(?:zahlung|geld) erhalten\b|(?:neue )?"
+    r"(?:fax|sprach)(?:nachricht)? (?:von|empfangen)\b",
     r"(?:passwort|kennwort)\b|benachrichtigung\b|erinnerung\b|(?:neue|ihre) rechnung",
     # French
     r"votre (?:\S{1,30} ){0,2}(?:commande|facture|paiement|reservation|colis|compte"

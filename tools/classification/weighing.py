@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from . import (
     account_phrases,
+    answer_talk,
     bulk,
     machine_signs,
     phrases,
@@ -112,7 +113,7 @@ def is_weighed_notice(clues: Clues) -> str | None:
     form = _found(clues, FORM)
     if _weight(way) < 2 and not form:
         return None
-    if not way and not clues.says(phrases.DECLARED):
+    if not way and not (clues.says(phrases.DECLARED) and not _complains(clues)):
         return None
     words = _found(clues, WORDS)
     weight = _weight(way) + _weight(form) + _weight(words)
@@ -129,6 +130,21 @@ def is_weighed_notice(clues: Clues) -> str | None:
     return ", ".join(said for _weight, said in (*way, *form, *words))[:300]
 
 
+def is_generated_notice(clues: Clues) -> str | None:
+    """A mail from the name of a function that says itself that a program made it."""
+    role = machine_signs.role(clues)
+    if not role or clues.is_answer or clues.message.in_reply_to:
+        return None
+    if _is_persons(clues) or _is_list(clues) or bulk.is_to_many(clues):
+        return None
+    if _asks(clues) or may_be_for_a_person(clues):
+        return None
+    if machine_signs.names_somebody(clues):
+        return None
+    said = answer_talk.generated(clues)
+    return f"{role}, says “{said[:80]}”" if said else None
+
+
 def _is_persons(clues: Clues) -> bool:
     """Whether a person's name or mail program stands behind the mail."""
     if machine_signs.robot(clues):
@@ -142,7 +158,11 @@ def _is_persons(clues: Clues) -> bool:
 
 def _asks(clues: Clues) -> bool:
     """Whether the text asks or complains; a question mark within an address is none."""
-    return "? " in f"{clues.text} " or clues.says(self_phrases.COMPLAINS) is not None
+    return "? " in f"{clues.text} " or _complains(clues)
+
+
+def _complains(clues: Clues) -> bool:
+    return clues.says(self_phrases.COMPLAINS) is not None
 
 
 def _is_list(clues: Clues) -> bool:

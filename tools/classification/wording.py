@@ -63,6 +63,20 @@ class Wording:
         """The wording that a folded text begins with, or None."""
         return self._found(text, "match")
 
+    def all_in(self, text: str) -> list[re.Match]:
+        """Every wording in a folded text, ASCII ones first."""
+        return [m for p in self._tried_on(text) for m in p.finditer(text)]
+
+    def removed_from(self, text: str) -> str:
+        """A folded text with a blank for every wording."""
+        for pattern in self._tried_on(text):
+            text = pattern.sub(" ", text)
+        return text
+
+    def _tried_on(self, text: str) -> list[re.Pattern]:
+        other = None if text.isascii() else self._other
+        return [pattern for pattern in (self._ascii, other) if pattern]
+
     def _found(self, text: str, how: str) -> str | None:
         found = self._ascii and getattr(self._ascii, how)(text)
         if found is None and self._other and not text.isascii():

@@ -1,0 +1,64 @@
+"""Whom a mail reached is no failed recipient."""
+
+from tools.bounces import failed_recipients
+from tools.classification.classify import classify
+from tools.mail.message import parse
+
+
+def said(text, subject="Undeliverable", sender="postmaster@customer.example"):
+    """Kind, and addresses with their action."""
+    raw = (
+        f"Return-Path: <>\nFrom: {sender}\nTo: help@desk.example\n"
+        f"Subject: {subject}\n\n{text}\n"
+    )
+    message = parse(raw.encode())
+    verdict = classify(message)
+    found = failed_recipients(message, verdict)
+    return verdict.kind, {r.address: r.action for r in found}
+
+
+def test_a_mail_that_was_successfully_relayed_failed_nowhere():
+    text = "Your message was successfully relayed to ghost@customer.example."
+    assert said(text, "Delivery Notification") == ("receipt", {})
+
+
+def test_an_address_that_the_mail_was_delivered_to_is_not_among_the_failed():
+    text = (
+        "Your message could not be delivered to these recipients:\n\n"
+        "  ghost@customer.example: mailbox full\n\n"
+        "It was delivered to: bob@customer.example"
+    )
+    assert said(text) == ("bounce", {"ghost@customer.example": "failed"})
+
+
+def test_those_alone_on_the_lines_below_were_reached_too():
+    text = (
+        "The mail was successfully delivered to:\n"
+        "  bob@customer.example\n  eva@customer.example\n"
+        "It could not be delivered to:\n  ghost@customer.example\n"
+    )
+    assert said(text) == ("bounce", {"ghost@customer.example": "failed"})
+
+
+def test_whom_the_mail_was_not_delivered_to_failed():
+    text = "Your mail has not been delivered to: ghost@customer.example"
+    assert said(text) == ("bounce", {"ghost@customer.example": "failed"})
+
+
+def test_what_a_bounce_says_was_blocked_failed_and_is_not_delayed():
+    text = (
+        "Your message to: ghost@customer.example\nwas blocked by our Spam Firewall. "
+        "The email you sent with the following subject has NOT BEEN DELIVERED:\n\n"
+        "Subject: Re: Frage"
+    )
+    found = said(text, "**Message you sent blocked by our bulk email filter**")
+    assert found == ("bounce", {"ghost@customer.example": "failed"})
+
+
+def test_what_a_gateway_stopped_and_put_into_quarantine_failed():
+    text = (
+        "MailMarshal has stopped your message because it contains offer.exe.\n"
+        "To: ghost@customer.example\nPlease contact your administrator.\n"
+    )
+    found = said(text, "Your message has been quarantined")
+    assert found == ("bounce", {"ghost@customer.example": "failed"})
