@@ -442,6 +442,14 @@ def test_an_attribute_without_a_value_is_left_aside():
     assert not_checked(kit.opaque(data)) == "certificate"
 
 
+def test_what_is_no_certificate_is_left_aside():
+    owner = kit.certificate(kit.ec_key())
+    signer = kit.signer(kit.ec_key(), owner, kit.INNER)
+    attribute_certificate = kit.tlv(0xA1, b"x")  # RFC 5652 section 10.2.2
+    data = kit.signed_data([signer], [attribute_certificate, owner], kit.INNER)
+    assert signature(kit.opaque(data)).is_sender
+
+
 WHOLE = kit.signed_data(
     [kit.signer(kit.ec_key(), kit.certificate(kit.ec_key()), kit.INNER)],
     [kit.certificate(kit.ec_key())],
