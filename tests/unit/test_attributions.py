@@ -215,6 +215,10 @@ def test_programs_mark_where_earlier_posts_begin(line):
     assert OLD in visible_text(f"{line}\n\n{OLD}")
 
 
+def test_a_quotation_may_begin_behind_the_line_that_says_who_wrote():
+    assert precedes_head("On 03/05/2024 at 10:12 Jane wrote: > Is it open?")
+
+
 def test_a_colon_before_a_quotation_mark_alone_says_not_who_wrote():
     assert not precedes_head("On 03/05/2024 at 10:12 the gauge read: > 5 bar")
 
