@@ -10,3 +10,6 @@ ALLOW_PRIVATE = "helpdesk_mgmt_mailbox.oauth_allow_private"
 SHARED_CLIENT = "helpdesk_mgmt_mailbox.%s_client_%s"
 # Key of the cache of a cursor: the mail whose sender was asked about last.
 LAST_PROOF = "helpdesk_mgmt_mailbox.last_proof"
+
+# The XML id of the scheduled action that sends what waits.
+MAIL_QUEUE = "mail.ir_cron_mail_scheduler_action"

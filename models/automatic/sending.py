@@ -5,6 +5,7 @@ from odoo.tools.mail import email_normalize, formataddr
 
 from ...tools.mail import is_everybodys
 from ...tools.policy import untagged
+from ..names import MAIL_QUEUE
 from .repeating import are_shown, repeating_only, strangers_words
 
 # RFC 3834 section 5; [MS-OXCMAIL] 2.1.3.2.14 for what Exchange understands.
@@ -135,7 +136,7 @@ class FetchmailServer(models.Model):
             email_values=self._automatic_mail_values(address, row, ticket),
             email_layout_xmlid=layout,
         )
-        self.env.ref("mail.ir_cron_mail_scheduler_action").sudo()._trigger()
+        self.env.ref(MAIL_QUEUE).sudo()._trigger()
         return self.env["mail.mail"].sudo().browse(mail_id)
 
     def _automatic_mail_values(self, address, row, ticket):

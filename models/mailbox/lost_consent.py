@@ -5,10 +5,9 @@ from markupsafe import Markup
 from odoo import models
 from odoo.tools.mail import email_normalize
 
+from ..names import MAIL_QUEUE
 from ..values import plain_html
 from .activity import RECONNECT
-
-MAIL_QUEUE = "mail.ir_cron_mail_scheduler_action"
 
 
 class FetchmailServer(models.Model):

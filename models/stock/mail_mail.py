@@ -6,10 +6,9 @@ from odoo import api, fields, models
 from odoo.tools import SQL, split_every
 from odoo.tools.mail import email_normalize, formataddr
 
-from ..names import TICKET_MODEL
+from ..names import MAIL_QUEUE, TICKET_MODEL
 from .ir_mail_server import SENDER
 
-QUEUE = "mail.ir_cron_mail_scheduler_action"
 BATCH_SIZE = 1000  # mails in one SMTP session, as in Odoo's `mail.mail`
 
 
@@ -111,7 +110,7 @@ class MailMail(models.Model):
             mails = self.browse(mail_ids)._lock_outgoing()
             if len(mails) < len(mail_ids):
                 # Their message may be locked for another of its mails.
-                self.env.ref(QUEUE).sudo()._trigger()
+                self.env.ref(MAIL_QUEUE).sudo()._trigger()
             if mails:
                 yield server_id, alias_domain_id, sender, mails.ids
 

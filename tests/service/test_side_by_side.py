@@ -132,9 +132,11 @@ def test_a_mail_whose_message_another_worker_changes_is_sent_once(odoo):
     change = f"""
         BEGIN; UPDATE mail_message SET write_date = now() WHERE id = {message};
         SELECT pg_sleep(5); COMMIT"""
+    unlocked = f"SELECT FROM mail_message WHERE id = {message} FOR UPDATE SKIP LOCKED"
+    free = f"WITH free AS ({unlocked}) SELECT count(*) FROM free"
     with ThreadPoolExecutor(1) as pool:
         other = pool.submit(Cluster().query, change, odoo.database)
-        time.sleep(1)
+        odoo.wait(lambda: Cluster().query(free, odoo.database).strip() == "0")
         odoo.call("mail.mail", "send", [mail_id])
         other.result()
     odoo.sent(ANNA, words)
