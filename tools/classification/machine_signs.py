@@ -2,6 +2,7 @@
 
 import re
 
+from ..mail import machine_addresses
 from . import program_fields as fields
 from .evidence import Clues
 from .program_senders import is_robot
@@ -17,8 +18,12 @@ _ROLE = re.compile(
     r"|hello|help|helpdesk|news|online|web|mail|e?mail|contact|kundenservice|rechnung"
     r"|bestellung|versand|buchung|kontakt|facture|commande|serviceclient|pedidos?"
     r"|facturas?|reservas?|ordini|fatture|prenotazioni|powiadomienia|zamowienia|sklep"
-    r"|objednavky|zakaz|siparis|no|track|trackingupdates)(?:[-_.+]|\d{0,4}\Z)"
+    r"|objednavky|zakaz|siparis|no|track|trackingupdates|cert\w{0,10}|domains?|licen[cs]es?"
+    r"|hostmaster|noc|status|sendung|paket|colis)(?:[-_.+]|\d{0,4}\Z)"
 )
+
+# Names that devices give to themselves.
+_DEVICE = re.compile(r"fritz[!. -]{0,2}box|speedport|disk ?station|qnap|synology")
 
 # Addresses of advertising; a customer may have one for it, too.
 _ADVERTISER = re.compile(
@@ -81,10 +86,6 @@ _LABELLED_ADDRESS = re.compile(
     r"^[^\n:@]{2,40}[:：][ \t]{0,8}(?:mailto:)?<?([\w.+-]{1,64}@[\w.-]{1,253})",
     re.MULTILINE,
 )
-# A link that knows whom it went to.
-_OWN_LINK = re.compile(
-    r"https?://[^\s<>\"]{1,200}?(?:[?&][\w-]{1,30}=|/(?=[^\s/<>]{0,60}\d)[\w-]{16,})"
-)
 _LINK = re.compile(r"<a [^<>]{0,200}href", re.IGNORECASE)
 _TABLE = re.compile(r"<table", re.IGNORECASE)
 _LOOKED_AT = 20_000  # characters of a text
@@ -113,12 +114,24 @@ def role(clues: Clues) -> str | None:
 
 
 def _is_named_by_domain(clues: Clues) -> bool:
-    """Whether the name has the domain's own label and nothing of the local part."""
+    """Whether the name, or without one the local part, has the domain's own label, and
+    the local part is nothing of a person's."""
     sender = clues.message.from_
-    labels = sender.domain.split(".")
-    brand = max(labels[:-1], key=len, default="")
+    labels = [label for label in sender.domain.split(".")[:-1] if len(label) > 2]
     name = fold(sender.name[:100]).replace(" ", "")
-    return len(brand) > 2 and brand in name and not is_person(clues)
+    if not name:
+        return sender.local_part in labels
+    brand = max(labels, key=len, default="")
+    return brand in name and bool(brand) and not is_person(clues)
+
+
+def brand(clues: Clues) -> str | None:
+    """The subject has the sender's name, as "[Example Shop] Hello" and "Example Shop:
+    Hello" do."""
+    sender = clues.message.from_
+    name = fold(sender.name[:100])
+    is_named = len(name) > 2 and name in clues.tag + " " + clues.subject
+    return f"subject with “{name[:60]}”" if is_named and role(clues) else None
 
 
 def is_person(clues: Clues) -> bool:
@@ -126,6 +139,8 @@ def is_person(clues: Clues) -> bool:
     sender = clues.message.from_
     words = [w for w in re.split(r"[^\w]+", fold(sender.name[:100])) if len(w) > 2]
     local_part = sender.local_part[:100]
+    if machine_addresses.is_machine(sender.email) or _DEVICE.match(fold(sender.name)):
+        return False
     return any(w in local_part for w in words) and not _ROLE.search(local_part)
 
 
@@ -195,11 +210,3 @@ def names_somebody(clues: Clues) -> bool:
         for part in message.root.walk(into_messages=False)
     )
     return invites or any(email.lower() not in clues.parties for email in found)
-
-
-def own_link(clues: Clues) -> str | None:
-    """A link that knows its reader."""
-    message = clues.message
-    found = _OWN_LINK.search(clues.unquoted)
-    found = found or _OWN_LINK.search((message.body_html or "")[:_LOOKED_AT])
-    return "has a link of its own" if found else None

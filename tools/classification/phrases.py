@@ -22,7 +22,7 @@ DECLARED = Wording(
     r"|respond) to|(?:not|never) (?:be )?(?:read|monitored)\b",
     r"repl(?:y|ies|ying) to this (?:e-?mail|message|address|mail) (?:is|are|will|can"
     r"|goes)",
-    r"unmonitored|(?:mailbox|address|account|inbox) (?:is|that is) (?:not"
+    r"e-?(?:mail|post)\w{0,3}[- ]{0,2}robot|unmonitored|(?:mailbox|address|account|inbox) (?:is|that is) (?:not"
     r"|un)[ -]?(?:monitored|attended|checked)|(?:sent"
     r"|send) from (?:an? )?(?:notification|send|unattended)-?only",
     # German
@@ -35,7 +35,8 @@ DECLARED = Wording(
     r"|beantworten) sie (?:bitte )?nicht|bitte nicht (?:auf|an) dies"
     r"|nicht auf diese (?:e-?mail|nachricht|mail|adresse)|systemnachricht",
     # French
-    r"(?:message|courriel|e-?mail|mail|reponse|notification) (?:\S{1,20} )?automatique",
+    r"(?:message|courriel|e-?mail|mail|reponse|notification) (?:\S{1,20} )?automatique"
+    r"|robot (?:de|e-?mail)\b",
     r"(?:genere|envoye|cree)e?s? automatiquement|ne (?:pas "
     r"|veuillez pas )?(?:y )?(?:repondre|repondez)|merci de ne pas"
     r"|boite (?:aux lettres )?non (?:consultee|surveillee)",
@@ -255,6 +256,22 @@ RECALLS = Wording(
     r"|撤回该邮件|取り消し",
 )
 
+# What programs and companies offer; whoever needs help asks for something.
+OFFERS_HELP = Wording(
+    r"(?:(?:do )?you have |got |have |with )?(?:any |further |more )?questions?"
+    r"(?: about \S{1,20}(?: \S{1,20}){0,2})? ?\?|need (?:any |some |more )?help ?\?|(?:was"
+    r"|is)(?: this|n't this|n't| not) (?:not )?you ?\?|(?:did not|didn't) (?:\S{1,20} "
+    r"){1,5}\?|forgot (?:your )?password ?\?|can't (?:see|read|view) (?:\S{1,20} ){0,4}\?",
+    r"(?:haben sie |hast du |noch |sie haben |du hast )?(?:noch |weitere )?fragen"
+    r"(?: (?:zu|zur|zum) (?:\S{1,30} ){0,3}\S{1,30})? ?\?|(?:passwort|kennwort) vergessen"
+    r" ?\?|(?:brauchen|benotigen) sie hilfe ?\?",
+    r"(?:une|des|d'autres|avez-vous des) questions? ?\?|besoin d'aide ?\?|mot de passe"
+    r" oublie ?\?|(?:tienes?|tiene usted) (?:alguna )?(?:pregunta|duda)s? ?\?|(?:alguna )?"
+    r"(?:pregunta|duda)s? ?\?|necesitas? ayuda ?\?|(?:tem )?(?:alguma )?duvidas? ?\?",
+    r"(?:hai |ha )?(?:bisogno di aiuto|domande) ?\?|(?:heb je|heeft u) (?:nog )?vragen ?\?"
+    r"|vragen ?\?|hulp nodig ?\?",
+)
+
 # A person who asks about absences, answers and deliveries, which programs never do.
 ASKS_HELP = Wording(
     r"(?:how|can|could|would) (?:do|to|can|you|we|i|it)\b.{0,80}\?|does(?: not"
@@ -296,6 +313,8 @@ UNSUBSCRIBE = Wording(
     r"(?:change|modify|manage) (?:your |my )?(?:e-?mail |newsletter "
     r"|subscription )(?:address|prefer|sub|opt)",
     # German, French
+    r"(?:nicht|nicht richtig|nicht korrekt) (?:dargestellt|angezeigt) wird"
+    r"|s'affiche pas correctement|probleme d'affichage",
     r"(?:vom )?newsletter (?:abmelden|abbestellen|austragen)|(?:newsletter"
     r"|e-?mails?) (?:\S{1,30} ){0,6}(?:abmelden|abbestell|austragen|abzumelden"
     r"|abzubestellen)|(?:hier|klick\w{0,4}) (?:abmelden|abbestellen)",

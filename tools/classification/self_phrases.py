@@ -8,7 +8,8 @@ SELF = Wording(
     r"i (?:am|have|had|was|would|need|want|cannot|can't|can|could|ordered|received|got"
     r"|did|didn't|don't|tried|bought|paid|sent|hope|think|just|also|will|wrote|write"
     r"|saw|see|know|found|told|use|get|do|work|look|wait|\w{2,12}ed)\b|i'(?:m|ve|d"
-    r"|ll)\b|myself\b|my (?!account|orders\b|profile|packages|choice|preferences"
+    r"|ll)\b|myself\b|(?:let|tell|call|give"
+    r"|send|help|inform|contact|write|e-?mail) me\b|my (?!account|orders\b|profile|packages|choice|preferences"
     r"|settings)",
     # German, French, Spanish, Portuguese, Italian, Dutch
     r"(?<!\.)(?:(?:ich|mir|mich|meine?[mnrs]?)\b|je (?:suis|vous|ne|n'|voudrais"
@@ -21,7 +22,7 @@ SELF = Wording(
     r"(?:mnie|mojego|moim|chcialbym|chcialabym)\b|(?:jsem|chtel bych|muj)\b|(?:nekem"
     r"|szeretnem)\b|(?:benim|bana)\b",
     # Russian, Ukrainian, Greek
-    r"(?<!\w)(?:я|мне|меня|мои|моя|моего|мені|мене|μου|εγω)(?!\w)",
+    r"(?<![\w'])(?:я|мне|меня|мои|моя|моего|мені|мене|μου|εγω)(?!\w)",
     # Chinese, Japanese, Korean
     r"我(?!们|們|的(?:订单|账|帐|訂單|帳))|(?:私|僕)(?:は|が|の|も)|(?:저는|제가"
     r"|저희가)",
@@ -32,16 +33,16 @@ COMPLAINS = Wording(
     # English
     r"(?:is|are|was|were) (?:still )?(?:wrong|missing|broken|damaged|defective"
     r"|incorrect|late)\b|(?:has|have) not (?:yet )?(?:arrived|come)|still waiting"
-    r"|(?:could|can|would|will) you\b|please (?:correct|advise|help|fix|check"
+    r"|please (?:correct|advise|help|fix|check"
     r"|explain)|we (?:ordered|need|would like|bought|cannot|did not|never|are still"
     r"|wait)\b",
     # German, French
     r"ist (?:leider |noch |immer )*(?:falsch|defekt|kaputt|beschadigt|fehlerhaft)"
     r"|fehlt\b|nicht (?:angekommen|erhalten)|bitte (?:korrigier|pruf|teilen|rufen"
-    r"|senden|schicken|um)|(?:konnen|konnten|wurden) sie|wir (?:haben|brauchen"
+    r"|senden|schicken|um)|wir (?:haben|brauchen"
     r"|benotigen|hatten|mochten|warten)\b",
     r"(?:est|sont) (?:fausse?|incorrecte?|cassee?|defectueu)|manque|pas (?:encore )?"
-    r"(?:arrive|recue?)|(?:pouvez|pourriez)-vous|merci de (?:corriger|verifier|nous)"
+    r"(?:arrive|recue?)|merci de (?:corriger|verifier|nous)"
     r"|nous (?:avons|voudrions|attendons|n'avons)\b",
     # Spanish, Portuguese, Italian, Dutch
     r"esta (?:mal|roto|rota|danad|equivocad)|faltan?\b|no ha llegado|(?:pueden?"
@@ -51,14 +52,22 @@ COMPLAINS = Wording(
     r"e (?:sbagliat|rott|difettos|danneggiat)\w|manca\b|non e (?:ancora )?arrivat"
     r"|(?:potete|potreste|puo|potrebbe)\b|abbiamo (?:ordinato|bisogno)|is (?:verkeerd"
     r"|kapot|defect|onjuist|beschadigd)|ontbreekt|niet (?:aangekomen|ontvangen)"
-    r"|kunt u|kan u|wij hebben\b",
+    r"|wij hebben\b",
     # Swedish, Danish, Norwegian, Polish, Czech, Russian
     r"ar (?:fel|trasig)|saknas|(?:har|er) (?:ikke|inte) (?:kommit|kommet|ankommet"
-    r"|fatt)|kan (?:ni|i|du|dere)\b|er (?:forkert|feil|odelagt)|nie (?:dotarl"
+    r"|fatt)|er (?:forkert|feil|odelagt)|nie (?:dotarl"
     r"|otrzyma)|brakuje|uszkodz|prosze o|czy (?:mog|mozna)|neprisl|nedorazil|chybi\b"
-    r"|muzete\b",
-    r"не (?:пришел|пришла|пришло|получил)|сломан|не работает|можете|прошу",
+    r"|nedorazilo",
+    r"не (?:пришел|пришла|пришло|получил)|сломан|не работает|прошу",
     # Chinese, Japanese, Korean
     r"没有?收到|坏了|请问|能否|可以.{0,10}吗|届いて(?:い)?ません|壊れ|でしょうか"
     r"|ますか|않았습니다|나요",
+)
+
+# What a question or request begins with; within a sentence programs say so, too ("you
+# can").
+REQUESTS = Wording(
+    r"(?:could|can|would|will) you\b|(?:konnen|konnten|wurden) sie\b|(?:kannst|konntest) du\b"
+    r"|(?:pouvez|pourriez)-vous\b|(?:kunt|kan|zou) u\b|kan (?:ni|i|du|dere)\b|muzete\b",
+    r"можете\b",
 )
