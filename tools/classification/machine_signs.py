@@ -125,6 +125,14 @@ def _is_named_by_domain(clues: Clues) -> bool:
     return brand in name and bool(brand) and not is_person(clues)
 
 
+def named_by_domain(clues: Clues) -> str | None:
+    """A function's address under the domain's own name: "Shop <info@shop.example>"."""
+    sender = clues.message.from_
+    name = fold(sender.name[:100]).replace(" ", "")
+    is_exact = len(name) > 2 and name in sender.domain.split(".")[:-1]
+    return f"named {name[:60]}" if is_exact and _ROLE.search(sender.local_part) else None
+
+
 def brand(clues: Clues) -> str | None:
     """The subject has the sender's name, as "[Example Shop] Hello" and "Example Shop:
     Hello" do."""

@@ -37,7 +37,7 @@ _NAME = re.compile(
 # What companies and programs sign with.
 _NOBODY = re.compile(
     r"team|support|service|robot|\bbot\b|system|automat|custom|kund|client|mail|admin"
-    r"|helpdesk|abteilung|department|staff|group|gmbh|\binc\b|\bltd\b|\bllc\b|\bsarl\b"
+    r"|helpdesk|center|centre|store|shop|desk\b|portal|abteilung|department|staff|group|gmbh|\binc\b|\bltd\b|\bllc\b|\bsarl\b"
     r"|\byour?\b|\bihr\b|\bdein\b|\bthe\b|\bdas\b|\bdie\b|\bl[ea]s?\b|votre|equip|squadra"
     r"|zespol|команда|http|www|@"
 )
@@ -62,15 +62,14 @@ def personal_sign_off(clues: Clues) -> str | None:
 
 
 def _is_name(line: str, clues: Clues) -> bool:
-    """Whether a line is a person's name, not what a company or program signs with: a
-    word of it is of neither the sender's name nor the domain. Owners have the name of
-    their companies."""
+    """Whether a line is a person's name, not what a company or program signs with:
+    those begin with the sender's name, owners of companies end with it."""
     sender = clues.message.from_
     if len(line) > _LONGEST or not _NAME.fullmatch(plain(line)):
         return False
     folded = fold(line)
     known = f"{fold(sender.name[:100])} {sender.domain[:255]}"
     known += known.replace(" ", "")
-    return _NOBODY.search(folded) is None and any(
-        word not in known for word in _WORD.findall(folded)
-    )
+    words = _WORD.findall(folded)
+    is_company = all(word in known for word in words) or words[0] in known
+    return not is_company and _NOBODY.search(folded) is None

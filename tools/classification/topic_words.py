@@ -26,7 +26,7 @@ SUBJECT = Wording(
     # French, Catalan, Occitan, Romanian
     r"(?:mots? de passe|comptes?\b|confirm|activ|inscri|deverrouill"
     r"|debloc|invit|factur|paiement|avoir\b|devis|abonn|licenc|sauvegarde|certificat"
-    r"|connexion|partag|comment|mention|repon|command|notific|rappel|alerte|bienvenue"
+    r"|connexion|partag|commentaire|mention|repon|command|notific|rappel|alerte|bienvenue"
     r"|identifiants?|expir|rembours|verifi)",
     r"(?:contrasen|compte\b|convid|convit|parol|cont\b|contul|activ"
     r"|comparti|distribui|plat[ai]\b|factura|comand|memento|bun venit|deblocar)",
@@ -40,7 +40,7 @@ SUBJECT = Wording(
     r"|encomenda|lembrete|bem-? ?vind|benvid|expir|desbloquei)",
     # Italian
     r"(?:password|account|conferm|attiv|registraz|sblocc|invit|fattur"
-    r"|pagament|preventiv|abbonament|licenz|backup|certificat|access|condivi|comment"
+    r"|pagament|preventiv|abbonament|licenz|backup|certificat|access|condivi|comment[oi]\b"
     r"|menzion|rispost|ordine|notific|promemoria|avviso|benvenut|scad|rimbors|credito)",
     # Swedish, Danish, Norwegian, Icelandic
     r"\w{0,12}(?:losenord|passord|adgangskode|kodeord|konto|bekraft"

@@ -74,6 +74,7 @@ FORM = (
     Sign(1, action_links.own_link),
     Sign(1, action_links.senders_link),
     Sign(1, machine_signs.brand),
+    Sign(1, machine_signs.named_by_domain),
 )
 # What it says; a newsletter says nothing of its one reader's account or order.
 _OF_ONE_READER = (
@@ -145,6 +146,8 @@ def is_weighed_notice(clues: Clues) -> str | None:
     words = _found(clues, WORDS)
     weight = _weight(way) + _weight(form) + _weight(words)
     if _weight(words) < _enough_words(clues, way) or weight < ENOUGH:
+        return None
+    if len(words) == 1 and _topic(clues) and not _topic_is_enough(clues, way):
         return None
     if machine_signs.names_somebody(clues):
         return None
@@ -226,7 +229,16 @@ def _enough_words(clues: Clues, way: list[tuple[int, str]]) -> int:
             return 0
         if action_links.own_link(clues) or machine_signs.brand(clues):
             return 1
+        if machine_signs.named_by_domain(clues) and _is_impersonal(clues):
+            return 1
     return 1 if weight >= 2 else 2 if weight else 4
+
+
+def _topic_is_enough(clues: Clues, way: list[tuple[int, str]]) -> bool:
+    """Whether a subject is enough where the text says nothing that programs say."""
+    led = action_links.own_link(clues) or action_links.senders_link(clues)
+    known = led or machine_signs.brand(clues) or _weight(way) > 2
+    return bool(known) and _is_impersonal(clues)
 
 
 def _is_of_one_reader(clues: Clues) -> bool:
