@@ -11,14 +11,18 @@ from .wording import fold
 # Names of functions, which companies give to programs and to people (RFC 2142 has
 # info, support, sales, webmaster and others).
 _ROLE = re.compile(
-    r"(?:\A|[-_.+])(?:info|informa\w{0,6}|support|services?|customer-?service|care|admin"
+    r"(?:\A|[-_.+])(?:info|informa\w{0,6}|support|services?|customer-?service|care"
+    r"|admin"
     r"|administrator|webmaster|team|accounts?|billing|orders?|order-?update|shop|store"
-    r"|sales|security|shipping|shipment|deliver(?:y|ies)|tracking\w{0,7}|updates?|invoices?"
-    r"|payments?|bookings?|reservations?|tickets?|members?|membership|registration|welcome"
+    r"|sales|security|shipping|shipment|deliver(?:y|ies)|tracking\w{0,7}|updates?"
+    r"|invoices?"
+    r"|payments?|bookings?|reservations?|tickets?|members?|membership|registration"
+    r"|welcome"
     r"|hello|help|helpdesk|news|online|web|mail|e?mail|contact|kundenservice|rechnung"
     r"|bestellung|versand|buchung|kontakt|facture|commande|serviceclient|pedidos?"
     r"|facturas?|reservas?|ordini|fatture|prenotazioni|powiadomienia|zamowienia|sklep"
-    r"|objednavky|zakaz|siparis|no|track|trackingupdates|cert\w{0,10}|domains?|licen[cs]es?"
+    r"|objednavky|zakaz|siparis|no|track|trackingupdates|cert\w{0,10}|domains?"
+    r"|licen[cs]es?"
     r"|hostmaster|noc|status|sendung|paket|colis)(?:[-_.+]|\d{0,4}\Z)"
 )
 
@@ -62,7 +66,8 @@ _LOCAL = re.compile(
     r"|from localhost \(|from \[127\.0\.0\.1\]"
 )
 _BOUNCE_PATH = re.compile(
-    r"(?!srs[01]|prvs=)(?:.{0,100}[-_.+])?(?:(?:bounces?|returns?|verp|msprvs\d)(?:[-_.+=@]"
+    r"(?!srs[01]|prvs=)(?:.{0,100}[-_.+])?(?:(?:bounces?|returns?|verp"
+    r"|msprvs\d)(?:[-_.+=@]"
     r"|\d)|.{0,100}=[\w.-]{2,60}\.[a-z]{2,12}@)"
 )
 # Programs that people write with; Gmail's, Outlook's and Apple's ids and fields.
@@ -130,7 +135,9 @@ def named_by_domain(clues: Clues) -> str | None:
     sender = clues.message.from_
     name = fold(sender.name[:100]).replace(" ", "")
     is_exact = len(name) > 2 and name in sender.domain.split(".")[:-1]
-    return f"named {name[:60]}" if is_exact and _ROLE.search(sender.local_part) else None
+    return (
+        f"named {name[:60]}" if is_exact and _ROLE.search(sender.local_part) else None
+    )
 
 
 def brand(clues: Clues) -> str | None:

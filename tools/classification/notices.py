@@ -92,9 +92,7 @@ def is_notice(clues: Clues) -> str | None:
 
 def may_be_for_a_person(clues: Clues) -> bool:
     """Whether a person may have caused the mail and wait for an answer."""
-    return (
-        clues.is_answer or answers_reach_a_person(clues) or says_form(clues)
-    )
+    return clues.is_answer or answers_reach_a_person(clues) or says_form(clues)
 
 
 def says_form(clues: Clues) -> bool:

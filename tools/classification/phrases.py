@@ -22,7 +22,8 @@ DECLARED = Wording(
     r"|respond) to|(?:not|never) (?:be )?(?:read|monitored)\b",
     r"repl(?:y|ies|ying) to this (?:e-?mail|message|address|mail) (?:is|are|will|can"
     r"|goes)",
-    r"e-?(?:mail|post)\w{0,3}[- ]{0,2}robot|unmonitored|(?:mailbox|address|account|inbox) (?:is|that is) (?:not"
+    r"e-?(?:mail|post)\w{0,3}[- ]{0,2}robot|unmonitored|(?:mailbox|address|account"
+    r"|inbox) (?:is|that is) (?:not"
     r"|un)[ -]?(?:monitored|attended|checked)|(?:sent"
     r"|send) from (?:an? )?(?:notification|send|unattended)-?only",
     # German
@@ -254,22 +255,6 @@ RECALLS = Wording(
     r"wil het bericht .{0,200}intrekken|vill aterkalla|onsker a (?:tilbakekalle|trekke)"
     r"|vil gerne tilbagekalde|chce (?:odwolac|odvolat|stahnout)|хочет отозвать|希望撤回"
     r"|撤回该邮件|取り消し",
-)
-
-# What programs and companies offer; whoever needs help asks for something.
-OFFERS_HELP = Wording(
-    r"(?:(?:do )?you have |got |have |with )?(?:any |further |more )?questions?"
-    r"(?: about \S{1,20}(?: \S{1,20}){0,2})? ?\?|need (?:any |some |more )?help ?\?|(?:was"
-    r"|is)(?: this|n't this|n't| not) (?:not )?you ?\?|(?:did not|didn't) (?:\S{1,20} "
-    r"){1,5}\?|forgot (?:your )?password ?\?|can't (?:see|read|view) (?:\S{1,20} ){0,4}\?",
-    r"(?:haben sie |hast du |noch |sie haben |du hast )?(?:noch |weitere )?fragen"
-    r"(?: (?:zu|zur|zum) (?:\S{1,30} ){0,3}\S{1,30})? ?\?|(?:passwort|kennwort) vergessen"
-    r" ?\?|(?:brauchen|benotigen) sie hilfe ?\?",
-    r"(?:une|des|d'autres|avez-vous des) questions? ?\?|besoin d'aide ?\?|mot de passe"
-    r" oublie ?\?|(?:tienes?|tiene usted) (?:alguna )?(?:pregunta|duda)s? ?\?|(?:alguna )?"
-    r"(?:pregunta|duda)s? ?\?|necesitas? ayuda ?\?|(?:tem )?(?:alguma )?duvidas? ?\?",
-    r"(?:hai |ha )?(?:bisogno di aiuto|domande) ?\?|(?:heb je|heeft u) (?:nog )?vragen ?\?"
-    r"|vragen ?\?|hulp nodig ?\?",
 )
 
 # A person who asks about absences, answers and deliveries, which programs never do.

@@ -37,8 +37,10 @@ _NAME = re.compile(
 # What companies and programs sign with.
 _NOBODY = re.compile(
     r"team|support|service|robot|\bbot\b|system|automat|custom|kund|client|mail|admin"
-    r"|helpdesk|center|centre|store|shop|desk\b|portal|abteilung|department|staff|group|gmbh|\binc\b|\bltd\b|\bllc\b|\bsarl\b"
-    r"|\byour?\b|\bihr\b|\bdein\b|\bthe\b|\bdas\b|\bdie\b|\bl[ea]s?\b|votre|equip|squadra"
+    r"|helpdesk|center|centre|store|shop|desk\b|portal|abteilung|department|staff"
+    r"|group|gmbh|\binc\b|\bltd\b|\bllc\b|\bsarl\b"
+    r"|\byour?\b|\bihr\b|\bdein\b|\bthe\b|\bdas\b|\bdie\b|\bl[ea]s?\b|votre|equip"
+    r"|squadra"
     r"|zespol|команда|http|www|@"
 )
 _WORD = re.compile(r"\w{2,}")

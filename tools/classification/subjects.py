@@ -344,7 +344,8 @@ NOTICE = Wording(
     r"|anzeige|termin)\b",
     r"(?:bestell|auftrags|buchungs|versand|zahlungs|anmelde)bestatigung"
     r"|versandbenachrichtigung",
-    r"(?:sie haben|du hast) (?:\S{1,12} ){0,3}(?:zahlung|geld) erhalten\b|(?:neue[sr]? )?"
+    r"(?:sie haben|du hast) (?:\S{1,12} ){0,3}(?:zahlung|geld) erhalten\b"
+    r"|(?:neue[sr]? )?"
     r"(?:fax|sprach)(?:nachricht|empfang)? (?:von|empfangen)\b|anruf von (?:\+?\d"
     r"|unbekannt)",
     r"(?:passwort|kennwort)\b|benachrichtigung\b|erinnerung\b|(?:neue|ihre) rechnung",

@@ -21,12 +21,15 @@ SUBJECT = Wording(
     r"|anmeldung|sicherheit|freigabe|freigegeben|geteilt|teilt\b|kommentar|erwahn"
     r"|antwort|bestell|benachricht|erinnerung|warnung|mitglied|willkommen|ablauf)",
     r"\w{0,16}(?:wachtwoord|account|bevestig|activer|activat|registr"
-    r"|uitnodig|uitgenodigd|factuur|betaling|offerte|abonnement|licentie|toegang|gedeeld"
-    r"|deelt\b|reactie|vermeld|bestelling|herinnering|melding|welkom|verlop|ontgrendel)",
+    r"|uitnodig|uitgenodigd|factuur|betaling|offerte|abonnement|licentie|toegang"
+    r"|gedeeld"
+    r"|deelt\b|reactie|vermeld|bestelling|herinnering|melding|welkom|verlop"
+    r"|ontgrendel)",
     # French, Catalan, Occitan, Romanian
     r"(?:mots? de passe|comptes?\b|confirm|activ|inscri|deverrouill"
     r"|debloc|invit|factur|paiement|avoir\b|devis|abonn|licenc|sauvegarde|certificat"
-    r"|connexion|partag|commentaire|mention|repon|command|notific|rappel|alerte|bienvenue"
+    r"|connexion|partag|commentaire|mention|repon|command|notific|rappel|alerte"
+    r"|bienvenue"
     r"|identifiants?|expir|rembours|verifi)",
     r"(?:contrasen|compte\b|convid|convit|parol|cont\b|contul|activ"
     r"|comparti|distribui|plat[ai]\b|factura|comand|memento|bun venit|deblocar)",
@@ -40,7 +43,8 @@ SUBJECT = Wording(
     r"|encomenda|lembrete|bem-? ?vind|benvid|expir|desbloquei)",
     # Italian
     r"(?:password|account|conferm|attiv|registraz|sblocc|invit|fattur"
-    r"|pagament|preventiv|abbonament|licenz|backup|certificat|access|condivi|comment[oi]\b"
+    r"|pagament|preventiv|abbonament|licenz|backup|certificat|access|condivi"
+    r"|comment[oi]\b"
     r"|menzion|rispost|ordine|notific|promemoria|avviso|benvenut|scad|rimbors|credito)",
     # Swedish, Danish, Norwegian, Icelandic
     r"\w{0,12}(?:losenord|passord|adgangskode|kodeord|konto|bekraft"
@@ -116,7 +120,8 @@ SUBJECT = Wording(
     r"|סיסמ|חשבון|אישור|אימות|הפעל|הרשמ|הזמנ|תשלום|רישיו|שיתו|תגוב|תזכורת|הודע|ברוך"
     r"|ברוכ|תפוג|נעיל",
     # Hindi, Marathi, Bengali, Tamil, Telugu, Malayalam, Sinhala, Thai, Khmer, Lao
-    r"पासवर्ड|खात|पुष्टि|सक्रिय|आमंत्रण|चालान|भुगतान|সূচনা|পাসওয়ার্ড|অ্যাকাউন্ট|নিশ্চিত"
+    r"पासवर्ड|खात|पुष्टि|सक्रिय|आमंत्रण|चालान|भुगतान|সূচনা|পাসওয়ার্ড|অ্যাকাউন্ট"
+    r"|নিশ্চিত"
     r"|আমন্ত্রণ|கடவுச்சொல்|கணக்க|உறுதி|அழைப்|அறிக்கை|పాస్|ఖాతా|పంచుకో|నిర్ధార"
     r"|അടയാളവാക്ക|പാസ്|അക്കൗണ്ട|മുറപദ|මුරපද|ගිණුම|รหัสผ่าน|บัญชี|ยืนยัน|เชิญ|ใบแจ้งหนี้"
     r"|ชำระ|คำสั่งซื้อ|แจ้งเตือน|ต้อนรับ|หมดอายุ|ปลดล็อก|ปิดใช้งาน|ពាក្យសម្ងាត់|គណនី"
@@ -212,7 +217,8 @@ YOURS = Wording(
     r"(?:您|你)的?(?:\S{0,8})(?:密码|密碼|帐户|帳戶|帐号|帳號|账户|账号|订单|訂單|发票"
     r"|電腦|电脑|邮箱|郵箱|电子邮件|電子郵件|照片|数据|資料|许可)|(?:与|和|跟|給|给)(?:您"
     r"|你)|(?:あなたの|お客様の|ご)(?:\S{0,8})(?:パスワード|アカウント|メール|注文|請求|登録"
-    r"|データ)|(?:パスワード|アカウント)(?:を|が|の|は)|(?:비밀번호|암호|계정|이메일 주소"
+    r"|データ)|(?:パスワード|アカウント)(?:を|が|の|は)"
+    r"|(?:비밀번호|암호|계정|이메일 주소"
     r"|주문)(?:을|를|이|가|은|는|의)|회원님|귀하",
     # Arabic, Persian, Hebrew
     r"(?:كلمة (?:المرور|السر)|حساب|بريد|طلب|ملف)\S{0,3}(?:ك\b| الخاصة? بك)|معك"

@@ -80,7 +80,7 @@ ORDER = Wording(
 NEWS = Wording(
     # English
     r"(?:has|have|was|were) (?:just |been |now |automatically |successfully"
-    r" )*(?:\w{1,14} )?(?:accepted|activated|approved|assigned|backed up|banned"
+    r" ){0,3}(?:\w{1,14} )?(?:accepted|activated|approved|assigned|backed up|banned"
     r"|cancell?ed|checked (?:in|out)|closed|commented|completed|confirmed|deactivated"
     r"|declined|deleted|denied|detected|disabled|disapproved|exceeded|expired|failed"
     r"|finished|flagged|granted|invited|joined|locked|marked|mentioned|merged|modified"
@@ -100,7 +100,8 @@ NEWS = Wording(
     r"|were|will|needs?|expires?) |(?:copy of|no recent|last) backups?\b",
     # German, French
     r"wurde (?:\S{1,30} ){0,5}(?:zugewiesen|erstellt|aktualisiert|geandert|hinzugefugt"
-    r"|eingeladen|freigegeben|abgeschlossen|genehmigt|gesichert|kommentiert|gemeldet|empfangen)"
+    r"|eingeladen|freigegeben|abgeschlossen|genehmigt|gesichert|kommentiert"
+    r"|gemeldet|empfangen)"
     r"|hat (?:dir|dich|ihnen|sie) (?:\S{1,30} ){0,5}(?:eingeladen|erwahnt|zugewiesen"
     r"|geteilt|gesendet)",
     r"(?:a ete|vous a|ont ete) (?:\S{1,30} ){0,3}?(?:assigne|cree|mis a jour|modifie"

@@ -155,7 +155,8 @@ def is_weighed_notice(clues: Clues) -> str | None:
         return None
     if personal_sign_off(clues) and not _found(clues, _EXPLAINING):
         return None
-    if _weight(way) < 2 and _asks(clues) and not _found(clues, _EXPLAINING):
+    asks = _asks(clues) or _reports_trouble(clues)
+    if _weight(way) < 2 and asks and not _found(clues, _EXPLAINING):
         return None
     if bulk.is_to_many(clues) and not _is_of_one_reader(clues):
         return None
@@ -191,8 +192,14 @@ def _is_persons(clues: Clues) -> bool:
 def _asks(clues: Clues) -> bool:
     """Whether the text asks or complains; a question mark within an address is none,
     nor one behind an offer of help."""
-    text = phrases.OFFERS_HELP.removed_from(clues.text)
+    text = self_phrases.OFFERS_HELP.removed_from(clues.text)
     return "? " in f"{text} " or "？" in text or _complains(clues)
+
+
+def _reports_trouble(clues: Clues) -> bool:
+    """Whether subject or text say that something does not work."""
+    words = f"{clues.subject} {clues.text}"
+    return self_phrases.TROUBLE.search(words) is not None
 
 
 def _complains(clues: Clues) -> bool:
@@ -224,12 +231,14 @@ def _enough_words(clues: Clues, way: list[tuple[int, str]]) -> int:
     """What the words have to weigh beside these signs of the way: nothing where a
     program leads into its own site and no person speaks, in whatever language."""
     weight = _weight(way)
-    if weight and machine_signs.role(clues):
-        if action_links.senders_link(clues) and _is_impersonal(clues):
+    if weight and machine_signs.role(clues) and _is_impersonal(clues):
+        if action_links.senders_link(clues):
             return 0
-        if action_links.own_link(clues) or machine_signs.brand(clues):
-            return 1
-        if machine_signs.named_by_domain(clues) and _is_impersonal(clues):
+        if (
+            action_links.own_link(clues)
+            or machine_signs.brand(clues)
+            or machine_signs.named_by_domain(clues)
+        ):
             return 1
     return 1 if weight >= 2 else 2 if weight else 4
 
@@ -276,6 +285,7 @@ def _is_impersonal(clues: Clues) -> bool:
         or len(clues.unquoted) > _LONGEST
         or any(same_organisation(one, message.from_) for one in message.to[:10])
         or _asks(clues)
+        or _reports_trouble(clues)
         or personal_sign_off(clues)
         or says_form(clues)
     )
