@@ -190,3 +190,17 @@ def test_an_attachment_is_a_persons_where_only_a_link_speaks():
 
 def test_an_empty_mail_is_no_notice():
     assert judged(written("", "Invitation", SHOP, Message_ID=RAILS))[0] == HUMAN
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The invitation shows an error page: " + RESET,
+        "Die Lieferung ist unvollständig, Foto: " + RESET,
+        "Ihr Computer im Lager startet leider nicht. " + RESET,
+        "Votre site ne marche plus. " + RESET,
+        "Uw factuur klopt niet. " + RESET,
+    ],
+)
+def test_who_reports_that_something_does_not_work_is_a_person(body):
+    assert verdict(body, "Invitation", SHOP, Message_ID=RAILS)[0] == HUMAN

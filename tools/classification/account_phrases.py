@@ -42,7 +42,8 @@ IGNORE = Wording(
     # Polish, Czech, Slovak, Hungarian, Romanian
     r"zignor(?:uj|owac)|(?:jesli|jezeli) (?:to )?nie (?:ty|prosi|zlecal|zakladal"
     r"|wnioskowal)|ignor(?:uj|uite|ovat|ujte)\w{0,2} (?:tento|tuto|tato)|pokud jste "
-    r"(?:o |si |to )?(?:\w{1,12} )?ne\w{3,40}|ak ste (?:o |si )?(?:\w{1,12} )?ne\w{3,40}",
+    r"(?:o |si |to )?(?:\w{1,12} )?ne\w{3,40}|ak ste (?:o "
+    r"|si )?(?:\w{1,12} )?ne\w{3,40}",
     r"figyelmen kivul|ha nem (?:te|on|ti) |ignor\w{1,4} (?:acest|in siguranta|mesajul)"
     r"|daca nu (?:ati|ai) (?:solicit|cerut|facut|ini|creat)",
     # Croatian, Serbian, Slovene, Turkish
