@@ -55,7 +55,8 @@ def test_the_reason_names_each_sign():
     raw = written("Thank you for your order. " + RESET, "Hi", SHOP, Message_ID=RAILS)
     assert classify(parse(raw)).reason == (
         "its Message-ID is a program's, from info@shop.example, has a link of its own, "
-        "says “thank you for your order”, says “use this link”"
+        "has a link into shop.example, says “thank you for your order”, says “use this "
+        "link”, says “your order”"
     )
 
 

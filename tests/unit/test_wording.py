@@ -5,12 +5,30 @@ import time
 
 import pytest
 
-from tools.classification import bounce_phrases, phrases, subjects
+from tools.classification import (
+    account_phrases,
+    bounce_phrases,
+    form_words,
+    phrases,
+    self_phrases,
+    subjects,
+    topic_words,
+    trade_phrases,
+)
 from tools.classification.wording import Wording, fold
 
 TABLES = [
     (f"{module.__name__.rpartition('.')[2]}.{name}", wording)
-    for module in (subjects, phrases, bounce_phrases)
+    for module in (
+        subjects,
+        phrases,
+        bounce_phrases,
+        form_words,
+        self_phrases,
+        topic_words,
+        trade_phrases,
+        account_phrases,
+    )
     for name, wording in vars(module).items()
     if isinstance(wording, Wording)
 ]

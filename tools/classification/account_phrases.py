@@ -42,7 +42,8 @@ IGNORE = Wording(
     # Polish, Czech, Slovak, Hungarian, Romanian
     r"zignor(?:uj|owac)|(?:jesli|jezeli) (?:to )?nie (?:ty|prosi|zlecal|zakladal"
     r"|wnioskowal)|ignor(?:uj|uite|ovat|ujte)\w{0,2} (?:tento|tuto|tato)|pokud jste "
-    r"(?:o |si |to )?(?:\w{1,12} )?ne\w{3,}|ak ste (?:o |si )?(?:\w{1,12} )?ne\w{3,}",
+    r"(?:o |si |to )?(?:\w{1,12} )?ne\w{3,40}|ak ste (?:o "
+    r"|si )?(?:\w{1,12} )?ne\w{3,40}",
     r"figyelmen kivul|ha nem (?:te|on|ti) |ignor\w{1,4} (?:acest|in siguranta|mesajul)"
     r"|daca nu (?:ati|ai) (?:solicit|cerut|facut|ini|creat)",
     # Croatian, Serbian, Slovene, Turkish
@@ -66,10 +67,11 @@ IGNORE = Wording(
     # Arabic, Persian, Hebrew, Thai, Vietnamese, Indonesian
     r"تجاهل|إذا لم (?:تطلب|تقم|تكن|يكن)|نادیده (?:بگیر|گرفت)|להתעלם|במידה ולא"
     r"|אם לא ביקש",
-    r"เพิกเฉย|มองข้าม|ไม่ต้องสนใจ|หาก(?:คุณ)?ไม่ได้|bo qua (?:e-?mail|thu|tin)|neu ban khong"
+    r"เพิกเฉย|มองข้าม|ไม่ต้องสนใจ|หาก(?:คุณ)?ไม่ได้|bo qua (?:e-?mail|thu|tin)"
+    r"|neu ban khong"
     r"|abaikan (?:e-?mail|pesan|surel|emel)|(?:jika|apabila) (?:anda|kamu) tidak me",
     # Lithuanian, Latvian, Estonian
-    r"ignoruokite|nekreipkite demesio|ignorejiet|jei jus ne\w{3,}|ja jus ne\w{3,}"
+    r"ignoruokite|nekreipkite demesio|ignorejiet|jei jus ne\w{3,40}|ja jus ne\w{3,40}"
     r"|(?:eira|ignoreeri)\w{0,3} seda",
 )
 

@@ -104,10 +104,15 @@ def asks(clues: Clues) -> bool:
     )
 
 
+def without_speech(clues: Clues) -> str:
+    """The folded text without what it says in somebody else's words."""
+    return _SPEECH.sub(" ", clues.text)
+
+
 def own_words(clues: Clues) -> str:
     """The folded text without what it says in somebody else's words, and without the
     names of automatic answers: whoever asks about one names it, too."""
-    text = _SPEECH.sub(" ", clues.text)
+    text = without_speech(clues)
     for names in _ALL_NAMES:
         text = names.removed_from(text)
     return text
@@ -116,7 +121,7 @@ def own_words(clues: Clues) -> str:
 def calls_itself_answer(clues: Clues) -> str | None:
     """The name of an automatic answer which the text gives to itself, or begins with
     like a heading."""
-    text = _SPEECH.sub(" ", clues.text)
+    text = without_speech(clues)
     for found in (name for names in _ALL_NAMES for name in names.all_in(text)):
         begin, end = found.span()
         is_heading = begin == 0 and text[end : end + 1] in tuple(_HEADING_MARKS)
@@ -127,6 +132,6 @@ def calls_itself_answer(clues: Clues) -> str | None:
 
 def generated(clues: Clues) -> str | None:
     """The words by which the text says that a program made it."""
-    text = _SPEECH.sub(" ", clues.text)
+    text = without_speech(clues)
     said = (found[0] for found in phrases.DECLARED.all_in(text))
     return next((words for words in said if _GENERATED.search(words)), None)

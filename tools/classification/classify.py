@@ -134,6 +134,7 @@ RULES: tuple[Rule, ...] = (
     Rule("recall", NOTIFICATION, notices.is_recall),
     Rule("mailer-daemon", BOUNCE, failures.is_from_daemon),
     Rule("shop-order", NOTIFICATION, forms.is_order_notice),
+    Rule("site-news", NOTIFICATION, forms.is_site_news),
     Rule(WEBSITE_FORM, HUMAN, forms.is_website_form),
     Rule("auto-generated", NOTIFICATION, notices.is_auto_generated),
     Rule("reporting-field", NOTIFICATION, notices.has_reporting_field),

@@ -116,6 +116,32 @@ COMMENT = Wording(
     r"|modereer alsjeblieft) ?:",
 )
 
+# What WordPress tells those who run a website begins with: users, passwords, comments.
+SITE_NEWS = Wording(
+    r"new user registration on your site"
+    r"|someone has requested a password reset for the "
+    r"following account|password changed for user|howdy! your site|a new (?:comment"
+    r"|pingback|trackback) on (?:the|your) post\b.{1,300} is waiting for (?:your )?"
+    r"(?:approval|moderation)|new (?:comment|pingback|trackback) on your post\b",
+    r"neue benutzer-?registrierung auf|(?:auf|in) (?:deiner"
+    r"|ihrer) website .{0,80}neue[rn]?"
+    r" benutzer|jemand hat .{0,40}zurucksetz\w{2} des passwort"
+    r"|das passwort des benutzers"
+    r"|(?:passwort|kennwort) (?:wurde )?(?:fur (?:den )?benutzer .{1,60} )?geandert"
+    r"|(?:ein neuer|neuer) kommentar (?:zum|zu|zu deinem|zu ihrem) beitrag\b",
+    r"nouvel(?:le inscription| utilisateur) .{0,20}sur votre site"
+    r"|quelqu'un a demande .{0,40}"
+    r"(?:reinitialisation|renouvellement) d|mot de passe (?:modifie|change) pour"
+    r"|un nouveau commentaire (?:sur|pour|en attente)\b",
+    r"(?:registro de nuevo|nuevo registro de|nuevo) usuario .{0,24}en tu sitio"
+    r"|alguien ha "
+    r"solicitado .{0,40}restabl|contrasena cambiada|(?:hay )?un nuevo comentario en la "
+    r"entrada\b",
+    r"nieuwe gebruiker\w{0,12} .{0,24}op je site|iemand heeft .{0,40}wachtwoord"
+    r"|wachtwoord (?:is )?gewijzigd voor gebruiker|een nieuwe reactie op (?:het |je )?"
+    r"bericht\b",
+)
+
 # A marketplace hands on what a buyer or guest writes; the address relays the answer.
 BUYER = Wording(
     r"(?:message|question|enquiry|inquiry|request) from (?:the |your |a )?(?:buyer"

@@ -2,6 +2,7 @@
 
 import re
 
+from ..mail import machine_addresses
 from . import program_fields as fields
 from .evidence import Clues
 from .program_senders import is_robot
@@ -10,15 +11,23 @@ from .wording import fold
 # Names of functions, which companies give to programs and to people (RFC 2142 has
 # info, support, sales, webmaster and others).
 _ROLE = re.compile(
-    r"(?:\A|[-_.+])(?:info|informa\w{0,6}|support|services?|customer-?service|care|admin"
+    r"(?:\A|[-_.+])(?:info|informa\w{0,6}|support|services?|customer-?service|care"
+    r"|admin"
     r"|administrator|webmaster|team|accounts?|billing|orders?|order-?update|shop|store"
-    r"|sales|security|shipping|shipment|deliver(?:y|ies)|tracking\w{0,7}|updates?|invoices?"
-    r"|payments?|bookings?|reservations?|tickets?|members?|membership|registration|welcome"
+    r"|sales|security|shipping|shipment|deliver(?:y|ies)|tracking\w{0,7}|updates?"
+    r"|invoices?"
+    r"|payments?|bookings?|reservations?|tickets?|members?|membership|registration"
+    r"|welcome"
     r"|hello|help|helpdesk|news|online|web|mail|e?mail|contact|kundenservice|rechnung"
     r"|bestellung|versand|buchung|kontakt|facture|commande|serviceclient|pedidos?"
     r"|facturas?|reservas?|ordini|fatture|prenotazioni|powiadomienia|zamowienia|sklep"
-    r"|objednavky|zakaz|siparis|no|track|trackingupdates)(?:[-_.+]|\d{0,4}\Z)"
+    r"|objednavky|zakaz|siparis|no|track|trackingupdates|cert\w{0,10}|domains?"
+    r"|licen[cs]es?"
+    r"|hostmaster|noc|status|sendung|paket|colis)(?:[-_.+]|\d{0,4}\Z)"
 )
+
+# Names that devices give to themselves.
+_DEVICE = re.compile(r"fritz[!. -]{0,2}box|speedport|disk ?station|qnap|synology")
 
 # Addresses of advertising; a customer may have one for it, too.
 _ADVERTISER = re.compile(
@@ -57,7 +66,8 @@ _LOCAL = re.compile(
     r"|from localhost \(|from \[127\.0\.0\.1\]"
 )
 _BOUNCE_PATH = re.compile(
-    r"(?!srs[01]|prvs=)(?:.{0,100}[-_.+])?(?:(?:bounces?|returns?|verp|msprvs\d)(?:[-_.+=@]"
+    r"(?!srs[01]|prvs=)(?:.{0,100}[-_.+])?(?:(?:bounces?|returns?|verp"
+    r"|msprvs\d)(?:[-_.+=@]"
     r"|\d)|.{0,100}=[\w.-]{2,60}\.[a-z]{2,12}@)"
 )
 # Programs that people write with; Gmail's, Outlook's and Apple's ids and fields.
@@ -80,10 +90,6 @@ _ENOUGH_LABELS = 4
 _LABELLED_ADDRESS = re.compile(
     r"^[^\n:@]{2,40}[:：][ \t]{0,8}(?:mailto:)?<?([\w.+-]{1,64}@[\w.-]{1,253})",
     re.MULTILINE,
-)
-# A link that knows whom it went to.
-_OWN_LINK = re.compile(
-    r"https?://[^\s<>\"]{1,200}?(?:[?&][\w-]{1,30}=|/(?=[^\s/<>]{0,60}\d)[\w-]{16,})"
 )
 _LINK = re.compile(r"<a [^<>]{0,200}href", re.IGNORECASE)
 _TABLE = re.compile(r"<table", re.IGNORECASE)
@@ -113,12 +119,34 @@ def role(clues: Clues) -> str | None:
 
 
 def _is_named_by_domain(clues: Clues) -> bool:
-    """Whether the name has the domain's own label and nothing of the local part."""
+    """Whether the name, or without one the local part, has the domain's own label, and
+    the local part is nothing of a person's."""
     sender = clues.message.from_
-    labels = sender.domain.split(".")
-    brand = max(labels[:-1], key=len, default="")
+    labels = [label for label in sender.domain.split(".")[:-1] if len(label) > 2]
     name = fold(sender.name[:100]).replace(" ", "")
-    return len(brand) > 2 and brand in name and not is_person(clues)
+    if not name:
+        return sender.local_part in labels
+    brand = max(labels, key=len, default="")
+    return brand in name and bool(brand) and not is_person(clues)
+
+
+def named_by_domain(clues: Clues) -> str | None:
+    """A function's address under the domain's own name: "Shop <info@shop.example>"."""
+    sender = clues.message.from_
+    name = fold(sender.name[:100]).replace(" ", "")
+    is_exact = len(name) > 2 and name in sender.domain.split(".")[:-1]
+    return (
+        f"named {name[:60]}" if is_exact and _ROLE.search(sender.local_part) else None
+    )
+
+
+def brand(clues: Clues) -> str | None:
+    """The subject has the sender's name, as "[Example Shop] Hello" and "Example Shop:
+    Hello" do."""
+    sender = clues.message.from_
+    name = fold(sender.name[:100])
+    is_named = len(name) > 2 and name in clues.tag + " " + clues.subject
+    return f"subject with “{name[:60]}”" if is_named and role(clues) else None
 
 
 def is_person(clues: Clues) -> bool:
@@ -126,6 +154,8 @@ def is_person(clues: Clues) -> bool:
     sender = clues.message.from_
     words = [w for w in re.split(r"[^\w]+", fold(sender.name[:100])) if len(w) > 2]
     local_part = sender.local_part[:100]
+    if machine_addresses.is_machine(sender.email) or _DEVICE.match(fold(sender.name)):
+        return False
     return any(w in local_part for w in words) and not _ROLE.search(local_part)
 
 
@@ -195,11 +225,3 @@ def names_somebody(clues: Clues) -> bool:
         for part in message.root.walk(into_messages=False)
     )
     return invites or any(email.lower() not in clues.parties for email in found)
-
-
-def own_link(clues: Clues) -> str | None:
-    """A link that knows its reader."""
-    message = clues.message
-    found = _OWN_LINK.search(clues.unquoted)
-    found = found or _OWN_LINK.search((message.body_html or "")[:_LOOKED_AT])
-    return "has a link of its own" if found else None

@@ -92,10 +92,13 @@ def is_notice(clues: Clues) -> str | None:
 
 def may_be_for_a_person(clues: Clues) -> bool:
     """Whether a person may have caused the mail and wait for an answer."""
+    return clues.is_answer or answers_reach_a_person(clues) or says_form(clues)
+
+
+def says_form(clues: Clues) -> bool:
+    """Whether the words are those of a website's form or a marketplace's buyer."""
     return (
-        clues.is_answer
-        or answers_reach_a_person(clues)
-        or subjects.FORM.search(clues.subject) is not None
+        subjects.FORM.search(clues.subject) is not None
         or phrases.FORM.search(clues.text) is not None
         or form_words.BUYER.search(clues.text) is not None
     )

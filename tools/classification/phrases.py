@@ -22,7 +22,8 @@ DECLARED = Wording(
     r"|respond) to|(?:not|never) (?:be )?(?:read|monitored)\b",
     r"repl(?:y|ies|ying) to this (?:e-?mail|message|address|mail) (?:is|are|will|can"
     r"|goes)",
-    r"unmonitored|(?:mailbox|address|account|inbox) (?:is|that is) (?:not"
+    r"e-?(?:mail|post)\w{0,3}[- ]{0,2}robot|unmonitored|(?:mailbox|address|account"
+    r"|inbox) (?:is|that is) (?:not"
     r"|un)[ -]?(?:monitored|attended|checked)|(?:sent"
     r"|send) from (?:an? )?(?:notification|send|unattended)-?only",
     # German
@@ -35,7 +36,8 @@ DECLARED = Wording(
     r"|beantworten) sie (?:bitte )?nicht|bitte nicht (?:auf|an) dies"
     r"|nicht auf diese (?:e-?mail|nachricht|mail|adresse)|systemnachricht",
     # French
-    r"(?:message|courriel|e-?mail|mail|reponse|notification) (?:\S{1,20} )?automatique",
+    r"(?:message|courriel|e-?mail|mail|reponse|notification) (?:\S{1,20} )?automatique"
+    r"|robot (?:de|e-?mail)\b",
     r"(?:genere|envoye|cree)e?s? automatiquement|ne (?:pas "
     r"|veuillez pas )?(?:y )?(?:repondre|repondez)|merci de ne pas"
     r"|boite (?:aux lettres )?non (?:consultee|surveillee)",
@@ -296,6 +298,8 @@ UNSUBSCRIBE = Wording(
     r"(?:change|modify|manage) (?:your |my )?(?:e-?mail |newsletter "
     r"|subscription )(?:address|prefer|sub|opt)",
     # German, French
+    r"(?:nicht|nicht richtig|nicht korrekt) (?:dargestellt|angezeigt) wird"
+    r"|s'affiche pas correctement|probleme d'affichage",
     r"(?:vom )?newsletter (?:abmelden|abbestellen|austragen)|(?:newsletter"
     r"|e-?mails?) (?:\S{1,30} ){0,6}(?:abmelden|abbestell|austragen|abzumelden"
     r"|abzubestellen)|(?:hier|klick\w{0,4}) (?:abmelden|abbestellen)",

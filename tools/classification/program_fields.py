@@ -125,7 +125,7 @@ _PROGRAM = re.compile(
     r"|laravel|codeigniter|prestashop|opencart|woocommerce|limesurvey|ilias|glpi"
     r"|mautic|acymailing|osticket|kayako|jira|confluence|gitlab|jenkins|sendgrid"
     r"|mailgun|amazon|ebay|paypal|system\.net|spring|odoo|openerp|hylafax|asterisk"
-    r"|freepbx|logwatch|postgres|oracle|bacula|veeam"
+    r"|freepbx|fritz!?box|logwatch|postgres|oracle|bacula|veeam"
     r"|aspnetemail|chilkat|easymail|persits|dundas|telerik|xpertmailer|zend_mail"
 )
 _LIST_FIELDS = (

@@ -41,9 +41,11 @@ _SYSTEM_WORD = re.compile(
 # Addresses that programs use, and people now and then: never enough by themselves.
 _ROBOT = re.compile(
     r"(?:\A|[-_.+])(?:notify|notices?|auto(?:mat(?:ed|ic))?|bot|mailer|root|feeds?|fax"
-    r"|voice|alarms?|robot|daemon|scanner|monitor(?:ing)?|backup|e-?billing|system|apache|reports?|jira"
+    r"|voice|alarms?|robot|daemon|scanner|monitor(?:ing)?|backup|e-?billing|system"
+    r"|apache|reports?|jira"
     r"|confluence|gitlab|git|svn|remind(?:er)?s?|confirm(?:ation)?s?|e-?invoice|verify"
-    r"|verification|anonymous|web-?server|digest)(?:[-_.+=]|\d{0,4}\Z)"
+    r"|verification|nas|disk-?station|fritz-?box|anonymous|web-?server"
+    r"|digest)(?:[-_.+=]|\d{0,4}\Z)"
 )
 
 # Addresses that newsletters come from.

@@ -14,7 +14,11 @@ _ROLE = re.compile(
     r"|buchhaltung|rechnung|vertrieb|verkauf|bestellung|service-?client|commandes?"
     r"|contacto|atencion|soporte|ventas|pedidos|klantenservice|bestellingen|verkoop"
     r"|webmaster|security|abuse|privacy|hr|jobs|marketing|press|feedback|community"
-    r"|questions?|care|mail|post)(?:[-_.+\d]|\Z)"
+    r"|questions?|care|mail|post|track\w{0,12}|updates?|shipping|shipments?"
+    r"|deliver(?:y|ies)|parcels?|packages?|payments?|bookings?|reservations?|tickets?"
+    r"|members?|registration|welcome|news|online|web|client\w{0,8}|customers?\w{0,8}"
+    r"|versand|sendung\w{0,10}|pakete?|livraison|colis|envios?|zending|przesylk\w"
+    r"|noc|hostmaster)(?:[-_.+\d]|\Z)"
 )
 
 # Addresses made for one mail: what answers them finds its thread at a program, as with
@@ -50,7 +54,7 @@ def is_person(address: Address, clues: Clues) -> bool:
         and not is_robot(address)
         and not is_mail_system(address)
         and not is_made_for_one_mail(address)
-        and not (_is_role(address) and same_organisation(address, sender))
+        and not (is_role(address) and same_organisation(address, sender))
     )
 
 
@@ -62,7 +66,12 @@ def is_made_for_one_mail(address: Address) -> bool:
 
 def same_organisation(address: Address, other: Address) -> bool:
     """Whether two addresses are of one organisation, as far as their domains tell."""
-    return _organisation(address.domain) == _organisation(other.domain)
+    return same_host(address.domain, other.domain)
+
+
+def same_host(host: str, other: str) -> bool:
+    """Whether two domains are of one organisation, as far as they tell."""
+    return _organisation(host) == _organisation(other)
 
 
 def _organisation(domain: str) -> str:
@@ -73,5 +82,6 @@ def _organisation(domain: str) -> str:
     return ".".join(labels[-3 if is_country else -2 :])
 
 
-def _is_role(address: Address) -> bool:
+def is_role(address: Address) -> bool:
+    """Whether an address is of a desk or department."""
     return bool(_ROLE.match(address.local_part[:100]))

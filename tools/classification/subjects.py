@@ -344,8 +344,10 @@ NOTICE = Wording(
     r"|anzeige|termin)\b",
     r"(?:bestell|auftrags|buchungs|versand|zahlungs|anmelde)bestatigung"
     r"|versandbenachrichtigung",
-    r"(?:sie haben|du hast) (?:\S{1,12} ){0,3}(?:zahlung|geld) erhalten\b|(?:neue )?"
-    r"(?:fax|sprach)(?:nachricht)? (?:von|empfangen)\b",
+    r"(?:sie haben|du hast) (?:\S{1,12} ){0,3}(?:zahlung|geld) erhalten\b"
+    r"|(?:neue[sr]? )?"
+    r"(?:fax|sprach)(?:nachricht|empfang)? (?:von|empfangen)\b|anruf von (?:\+?\d"
+    r"|unbekannt)",
     r"(?:passwort|kennwort)\b|benachrichtigung\b|erinnerung\b|(?:neue|ihre) rechnung",
     # French
     r"votre (?:\S{1,30} ){0,2}(?:commande|facture|paiement|reservation|colis|compte"

@@ -80,14 +80,15 @@ ORDER = Wording(
 NEWS = Wording(
     # English
     r"(?:has|have|was|were) (?:just |been |now |automatically |successfully"
-    r" )*(?:\w{1,14} )?(?:accepted|activated|approved|assigned|backed up|banned"
+    r" ){0,3}(?:\w{1,14} )?(?:accepted|activated|approved|assigned|backed up|banned"
     r"|cancell?ed|checked (?:in|out)|closed|commented|completed|confirmed|deactivated"
     r"|declined|deleted|denied|detected|disabled|disapproved|exceeded|expired|failed"
     r"|finished|flagged|granted|invited|joined|locked|marked|mentioned|merged|modified"
     r"|moved|posted|processed|published|quoted|registered|rejected|removed|renewed"
     r"|reopened|replied|reported|resolved|restored|scheduled|split|started|submitted"
     r"|succeeded|suspended|transferred|triggered|unlocked|updated|uploaded|watched)\b",
-    r"(?:is|are) (?:due in|expiring|overdue|about to expire|awaiting|pending)"
+    r"expir(?:es?|ed|ing) (?:in|on|within|soon)\b|since your last visit"
+    r"|(?:is|are) (?:due in|expiring|overdue|about to expire|awaiting|pending)"
     r"|(?:require|need|await)(?:s|ing)? (?:your )?(?:approval|moderation|attention"
     r"|action|review|confirmation)|to (?:view|see|read|review|approve|reply to)"
     r" (?:\w{1,14} ){1,4},? ?(?:click|visit|go|log|follow|use)|new (?:comment|reply"
@@ -99,7 +100,8 @@ NEWS = Wording(
     r"|were|will|needs?|expires?) |(?:copy of|no recent|last) backups?\b",
     # German, French
     r"wurde (?:\S{1,30} ){0,5}(?:zugewiesen|erstellt|aktualisiert|geandert|hinzugefugt"
-    r"|eingeladen|freigegeben|abgeschlossen|genehmigt|gesichert|kommentiert|gemeldet)"
+    r"|eingeladen|freigegeben|abgeschlossen|genehmigt|gesichert|kommentiert"
+    r"|gemeldet|empfangen)"
     r"|hat (?:dir|dich|ihnen|sie) (?:\S{1,30} ){0,5}(?:eingeladen|erwahnt|zugewiesen"
     r"|geteilt|gesendet)",
     r"(?:a ete|vous a|ont ete) (?:\S{1,30} ){0,3}?(?:assigne|cree|mis a jour|modifie"
@@ -131,7 +133,8 @@ NEWS = Wording(
 # to what is theirs.
 TO_YOU = Wording(
     # English
-    r"(?:assigned|invited|mentioned|quoted|shared|added|reported|granted) (?:\S{1,60}"
+    r"since your last (?:visit|login|log-in)|your (?:bookmarked|watched|followed) "
+    r"|(?:assigned|invited|mentioned|quoted|shared|added|reported|granted) (?:\S{1,60}"
     r" ){0,5}?(?:to |with |by )?you\b|you (?:have|were|are|'ve)(?: been)? (?:assigned"
     r"|invited|mentioned|quoted|added|removed|subscribed|granted|tagged|selected)"
     r"|(?:new|commented on|replied to|liked|wrote on|posted (?:in|on|to)) (?:a |to"

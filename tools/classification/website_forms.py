@@ -74,6 +74,17 @@ def is_order_notice(clues: Clues) -> str | None:
     return f"sent by {clues.message.from_.email}, “{said}”"
 
 
+def is_site_news(clues: Clues) -> str | None:
+    """A website tells those who run it of a user, a password or a comment, in the words
+    of WordPress. Reply-To may name who commented."""
+    sender = clues.message.from_
+    is_site = is_robot(sender) or _SITE.search(sender.local_part[:100])
+    if not is_site or clues.is_answer or _says_form(clues):
+        return None
+    said = form_words.SITE_NEWS.match(clues.text)
+    return f"sent by {sender.email}, “{said[:60]}”" if said else None
+
+
 def replying_person(clues: Clues) -> Address | None:
     """The one person beside the machine that sends whom Reply-To names."""
     named = {address.email: address for address in clues.message.reply_to[:10]}

@@ -1,22 +1,28 @@
 """Notices without a field of their own: several weak signs that agree."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from . import (
     account_phrases,
+    action_links,
     answer_talk,
     bulk,
     machine_signs,
     phrases,
     self_phrases,
     subjects,
+    topic_words,
     trade_phrases,
 )
 from . import program_fields as fields
+from .answer_talk import without_speech
 from .evidence import Clues
-from .notices import may_be_for_a_person
-from .reply_addresses import answers_reach_a_person
+from .notices import may_be_for_a_person, says_form
+from .reply_addresses import answers_reach_a_person, is_role, same_organisation
+from .sign_offs import personal_sign_off
+from .wording import fold
 
 Predicate = Callable[[Clues], str | None]
 
@@ -30,10 +36,10 @@ class Sign:
 
 
 def _says(wording) -> Predicate:
-    """A predicate: the text has one of these wordings."""
+    """A predicate: the text has one of these wordings, not in somebody else's words."""
 
     def predicate(clues: Clues) -> str | None:
-        said = clues.says(wording)
+        said = clues.says(wording) and wording.search(without_speech(clues))
         return f"says “{said[:60]}”" if said else None
 
     return predicate
@@ -43,6 +49,14 @@ def _subject(clues: Clues) -> str | None:
     """The subject is one of a notice."""
     said = subjects.NOTICE.match(clues.subject)
     return f"subject “{said[:60]}”" if said else None
+
+
+def _topic(clues: Clues) -> str | None:
+    """The subject is about what programs write about, if it is no notice's, and the
+    text is more than a word."""
+    known = _subject(clues) or len(clues.text) < _SHORTEST
+    said = None if known else topic_words.SUBJECT.search(clues.subject)
+    return f"subject about “{said[-60:]}”" if said else None
 
 
 # How the mail came; people's mail programs do none of it.
@@ -57,7 +71,10 @@ WAY = (
 FORM = (
     Sign(1, machine_signs.role),
     Sign(1, machine_signs.table),
-    Sign(1, machine_signs.own_link),
+    Sign(1, action_links.own_link),
+    Sign(1, action_links.senders_link),
+    Sign(1, machine_signs.brand),
+    Sign(1, machine_signs.named_by_domain),
 )
 # What it says; a newsletter says nothing of its one reader's account or order.
 _OF_ONE_READER = (
@@ -77,7 +94,18 @@ WORDS = (
     Sign(2, _says(trade_phrases.TO_YOU)),
     Sign(1, _says(account_phrases.CLICK)),
     Sign(1, _says(trade_phrases.NEWS)),
+    Sign(1, _topic),
+    Sign(1, _says(topic_words.YOURS)),
 )
+
+# Characters of a text that says more than the subject.
+_SHORTEST = 20
+
+# Characters of a text without words of notices; people write letters.
+_LONGEST = 1_500
+
+# What stands before the first word of a sentence, or of what follows a salutation.
+_BEGINS = re.compile(r"(?:\A|[.,:;!?-] ?)\Z")
 
 ENOUGH = 4  # of all signs together, two of them in words
 
@@ -117,15 +145,20 @@ def is_weighed_notice(clues: Clues) -> str | None:
         return None
     words = _found(clues, WORDS)
     weight = _weight(way) + _weight(form) + _weight(words)
-    if _weight(words) < _enough_words(way) or weight < ENOUGH:
+    if _weight(words) < _enough_words(clues, way) or weight < ENOUGH:
         return None
-    if machine_signs.names_somebody(clues) or may_be_for_a_person(clues):
+    if len(words) == 1 and _topic(clues) and not _topic_is_enough(clues, way):
         return None
-    if _weight(way) < 2 and _asks(clues) and not _found(clues, _EXPLAINING):
+    if machine_signs.names_somebody(clues):
         return None
-    if bulk.is_to_many(clues) and not (
-        _subject(clues) and _found(clues, _OF_ONE_READER)
-    ):
+    if may_be_for_a_person(clues) and not _is_shops(clues):
+        return None
+    if personal_sign_off(clues) and not _found(clues, _EXPLAINING):
+        return None
+    asks = _asks(clues) or _reports_trouble(clues)
+    if _weight(way) < 2 and asks and not _found(clues, _EXPLAINING):
+        return None
+    if bulk.is_to_many(clues) and not _is_of_one_reader(clues):
         return None
     return ", ".join(said for _weight, said in (*way, *form, *words))[:300]
 
@@ -157,12 +190,24 @@ def _is_persons(clues: Clues) -> bool:
 
 
 def _asks(clues: Clues) -> bool:
-    """Whether the text asks or complains; a question mark within an address is none."""
-    return "? " in f"{clues.text} " or _complains(clues)
+    """Whether the text asks or complains; a question mark within an address is none,
+    nor one behind an offer of help."""
+    text = self_phrases.OFFERS_HELP.removed_from(clues.text)
+    return "? " in f"{text} " or "？" in text or _complains(clues)
+
+
+def _reports_trouble(clues: Clues) -> bool:
+    """Whether subject or text say that something does not work."""
+    words = f"{clues.subject} {clues.text}"
+    return self_phrases.TROUBLE.search(words) is not None
 
 
 def _complains(clues: Clues) -> bool:
-    return clues.says(self_phrases.COMPLAINS) is not None
+    """Whether the text complains, or a sentence begins with what one asks for."""
+    if clues.says(self_phrases.COMPLAINS):
+        return True
+    found = self_phrases.REQUESTS.all_in(clues.text)
+    return any(_BEGINS.search(clues.text[: each.start()][-3:]) for each in found)
 
 
 def _is_list(clues: Clues) -> bool:
@@ -182,10 +227,68 @@ def _found(clues: Clues, signs: tuple[Sign, ...]) -> list[tuple[int, str]]:
     return [(weight, words) for weight, words in said if words]
 
 
-def _enough_words(way: list[tuple[int, str]]) -> int:
-    """What the words have to weigh beside these signs of the way."""
+def _enough_words(clues: Clues, way: list[tuple[int, str]]) -> int:
+    """What the words have to weigh beside these signs of the way: nothing where a
+    program leads into its own site and no person speaks, in whatever language."""
     weight = _weight(way)
+    if weight and machine_signs.role(clues) and _is_impersonal(clues):
+        if action_links.senders_link(clues):
+            return 0
+        if (
+            action_links.own_link(clues)
+            or machine_signs.brand(clues)
+            or machine_signs.named_by_domain(clues)
+        ):
+            return 1
     return 1 if weight >= 2 else 2 if weight else 4
+
+
+def _topic_is_enough(clues: Clues, way: list[tuple[int, str]]) -> bool:
+    """Whether a subject is enough where the text says nothing that programs say."""
+    led = action_links.own_link(clues) or action_links.senders_link(clues)
+    known = led or machine_signs.brand(clues) or _weight(way) > 2
+    return bool(known) and _is_impersonal(clues)
+
+
+def _is_of_one_reader(clues: Clues) -> bool:
+    """Whether a mail that tells how to get no more of its kind is of its one reader's
+    account, order or thread, which newsletters are not."""
+    if _subject(clues) and _found(clues, _OF_ONE_READER):
+        return True
+    return bool(_topic(clues) and clues.says(trade_phrases.TO_YOU))
+
+
+def _is_shops(clues: Clues) -> bool:
+    """Whether a service tells a buyer of an order, and Reply-To is the desk of the shop
+    that the sender's name has: "Example Shop <store@service.example>"."""
+    message = clues.message
+    name = fold(message.from_.name[:100]).replace(" ", "")
+    return bool(
+        _subject(clues)
+        and clues.says(trade_phrases.ORDER)
+        and not says_form(clues)
+        and all(
+            is_role(one) and one.domain.partition(".")[0] in name
+            for one in message.reply_to[:10]
+        )
+    )
+
+
+def _is_impersonal(clues: Clues) -> bool:
+    """Whether nothing in a mail that begins something says that a person wrote it, nor
+    that a website wrote to its own people, as forms do."""
+    message = clues.message
+    return not (
+        message.in_reply_to
+        or message.references
+        or message.attachments
+        or len(clues.unquoted) > _LONGEST
+        or any(same_organisation(one, message.from_) for one in message.to[:10])
+        or _asks(clues)
+        or _reports_trouble(clues)
+        or personal_sign_off(clues)
+        or says_form(clues)
+    )
 
 
 def _weight(found: list[tuple[int, str]]) -> int:
