@@ -1,5 +1,8 @@
 """Whom a mail reached is no failed recipient."""
 
+import pytest
+from kinds_kit import verdict
+
 from tools.bounces import failed_recipients
 from tools.classification.classify import classify
 from tools.mail.message import parse
@@ -12,9 +15,9 @@ def said(text, subject="Undeliverable", sender="postmaster@customer.example"):
         f"Subject: {subject}\n\n{text}\n"
     )
     message = parse(raw.encode())
-    verdict = classify(message)
-    found = failed_recipients(message, verdict)
-    return verdict.kind, {r.address: r.action for r in found}
+    judged = classify(message)
+    found = failed_recipients(message, judged)
+    return judged.kind, {r.address: r.action for r in found}
 
 
 def test_a_mail_that_was_successfully_relayed_failed_nowhere():
@@ -62,3 +65,53 @@ def test_what_a_gateway_stopped_and_put_into_quarantine_failed():
     )
     found = said(text, "Your message has been quarantined")
     assert found == ("bounce", {"ghost@customer.example": "failed"})
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Votre message n'a pas pu être remis à",
+        "Votre message n'a pas été remis aux destinataires suivants :\n\n",
+        "Ihre Nachricht wurde nicht zugestellt an",
+        "The message has not yet been delivered to",
+        "El mensaje no fue entregado a",
+        "Il messaggio non è stato consegnato a",
+    ],
+)
+def test_a_sentence_that_denies_the_delivery_names_no_one_who_was_reached(sentence):
+    text = f"{sentence} a@b.example\n"
+    assert said(text) == ("bounce", {"a@b.example": "failed"})
+
+
+def test_those_to_whom_the_delivery_was_successful_did_not_fail():
+    text = (
+        "The following addresses failed:\n\n <a@b.example>: 550 unknown\n\n"
+        "Delivery to the following recipients was successful:\n\n <ok@b.example>\n"
+    )
+    assert said(text) == ("bounce", {"a@b.example": "failed"})
+
+
+def test_all_that_the_text_lists_failed_and_not_only_the_first():
+    text = (
+        "This message was created automatically by mail delivery software.\n\n"
+        "The following address(es) failed:\n\n  a@b.example\n    550 5.1.1 unknown\n"
+        "  c@d.example\n    Unrouteable address\n"
+    )
+    sender = "Mail Delivery System <mailer-daemon@mx.example>"
+    failed = {"a@b.example": "failed", "c@d.example": "failed"}
+    assert said(text, "Mail delivery failed", sender) == ("bounce", failed)
+
+
+def test_a_to_field_in_the_text_names_a_list_and_no_recipient_who_failed():
+    text = (
+        "The message could not be delivered.\n\nTo: list@lists.example\n\n"
+        "<a@b.example>: 550 5.1.1 User unknown\n"
+    )
+    assert said(text) == ("bounce", {"a@b.example": "failed"})
+
+
+def test_a_person_who_tells_that_an_answer_bounced_is_no_machine():
+    text = "Your answer bounced, here is the text: 550 5.1.1 <a@b.example> unknown."
+    assert verdict(text, "Your answer bounced") == ("human", "no-rule")
+    fields = {"In_Reply_To": "<our-1@desk.example>"}
+    assert verdict(text, "Re: Printer", **fields) == ("human", "no-rule")

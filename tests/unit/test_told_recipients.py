@@ -100,3 +100,31 @@ def test_an_address_in_brackets_may_have_any_letters():
 
 def test_a_returned_mail_with_several_recipients_names_none_of_them():
     assert told(f"\nSorry.\n\nOriginal Message:\nTo: {ANNA}, {CARL}\n") == ()
+
+
+@pytest.mark.parametrize("separator", [", ", "; ", ",\n  ", ">, <"])
+def test_all_of_a_list_on_one_line_were_not_reached(separator):
+    text = f"\nYour message failed for: <{ANNA}{separator}{CARL}>\nReason: 550\n"
+    assert told(text) == (ANNA, CARL)
+
+
+def test_a_heading_between_asterisks_is_no_border_of_the_returned_mail():
+    text = f"\n** Message blocked **\n\nYour message to {ANNA} has been blocked.\n"
+    assert told(text) == (ANNA,)
+
+
+def test_the_field_of_a_report_in_the_text_names_who_was_not_reached():
+    text = (
+        f"\nOriginal message from {CARL}\n\n------ Report of the message ------\n"
+        f"Reporting-MTA: dns; mx.example\n\nFinal-Recipient: RFC822; {ANNA}\n"
+        "Action: failed\n"
+    )
+    assert told(text) == (ANNA,)
+
+
+def test_where_nothing_else_tells_the_reply_of_a_server_does():
+    text = (
+        "\nSorry.\n\n------ Your message follows ------\n"
+        f"<<< 550 5.1.1 <{ANNA}>... User unknown\n"
+    )
+    assert told(text) == (ANNA,)

@@ -81,7 +81,7 @@ def _scanned(message: InboundMessage, kind: str) -> tuple[Recipient, ...]:
     ids = {returned_id.strip("<>").lower() for returned_id in returned_ids(message)}
     found = tuple(address for address in found if address not in ids)
     listed = listed_recipients(message)
-    if listed and set(listed) < set(found):
+    if listed and (set(listed) < set(found) or set(found) < set(listed)):
         found = listed
     return _recipients(found, message, action)
 

@@ -36,7 +36,8 @@ _LABEL = rf"(?:(?!{_OTHERS_LABEL})[^\W\d][^\n:=@<>]{{0,40}}[:=：][ \t]{{0,24}})
 _REPLY = r"(?:[245]\d{2}[ -](?:#?[245]\.\d{1,3}\.\d{1,3}[ \t]{1,2})?)?"
 _AT_LINE_START = re.compile(
     rf"^[ \t>]{{0,24}}{_BULLET}{_LABEL}{_REPLY}[<\"'(\[]{{0,2}}"
-    rf"(?:[a-z]{{3,12}} from |mailto:|smtp:)?({ADDRESS})",
+    rf"(?:[a-z]{{3,12}} from |mailto:|smtp:)?({ADDRESS}"
+    rf"(?:[>\"')\]]{{0,2}}[,;][ \t\n]{{0,4}}[<\"'(\[]{{0,2}}{ADDRESS}){{0,50}})",
     re.IGNORECASE | re.MULTILINE,
 )
 # Exim names below an address the one that it was made from.
@@ -46,21 +47,38 @@ _GENERATED = re.compile(
 )
 # Whom a mail reached: on the line that says so, or alone on those below it.
 _REACHED = re.compile(
-    rf"(?<!not )(?<!never )\b(?:(?:was|were|been|is) (?:also |successfully ){{0,2}}"
+    rf"\b(?:(?:was|were|been|is) (?:also |successfully ){{0,2}}"
     rf"(?:delivered|relayed)(?: successfully)?(?: to| for)|successfully (?:delivered"
-    rf"|relayed) to|(?:zugestellt|ausgeliefert) an|(?:remis|distribue) a"
-    rf"|entregad[oa] a|consegnato a)[^\n@:<]{{0,40}}:?[ \t]{{0,8}}\n{{0,2}}"
+    rf"|relayed) to|deliver\w{{0,4}} to [^\n@:<]{{0,40}} (?:was|were) successful"
+    rf"|(?:zugestellt|ausgeliefert) an\b|(?:remis|distribué) à\b"
+    rf"|entregad[oa] a\b|consegnato a\b)[^\n@:<]{{0,40}}:?[ \t]{{0,8}}\n{{0,2}}"
     rf"((?:[ \t<*-]{{0,24}}{ADDRESS}[>,;. \t]{{0,8}}(?:\n|\Z|(?=\S))){{1,50}})",
     re.IGNORECASE,
+)
+# What denies it, before that.
+_DENIED = re.compile(
+    r"\b(?:not|never|nicht|pas|no|non|não|could|konnte)\b[^.\n]{0,40}\Z", re.IGNORECASE
 )
 # What stands before the returned mail, or its first fields; Exchange begins its report
 # with the subject.
 _RETURNED = re.compile(
     r"^[ \t>|]{0,8}(?:[-=*_]{2,80}[ \t]{0,8}(?![^\n]{0,60}(?:transcript|session|error"
-    r"|reason|detail|address))(?:[^\n]{0,60})(?:copy|origin|return|header|message|follow"
+    r"|reason|detail|address|blocked|rejected|too large))(?:[^\n]{0,60})(?:copy"
+    r"|origin|return|header|message|follow"
     r"|unsent)[^\n]{0,80}$|(?:received|return-path|message-id|from"
     r"|x-[a-z-]{1,40}|mime-version)[ \t]{0,2}:[^\n]{0,200}\n(?=[ \t]|[\w-]{1,40}:)"
     r"|(?:your )?original message[^\n]{0,40}:?$)",
+    re.IGNORECASE | re.MULTILINE,
+)
+# The field of a delivery report (RFC 3464 section 2.3.2) that stands in the text.
+_FINAL = re.compile(
+    rf"^[ \t>|]{{0,8}}Final-Recipient:[ \t]{{0,8}}(?:[\w-]{{1,12}};[ \t]{{0,8}})?<?"
+    rf"({ADDRESS})",
+    re.IGNORECASE | re.MULTILINE,
+)
+# A server's reply (RFC 5321 section 4.2) that says whom it refuses.
+_REFUSED = re.compile(
+    rf"^[^\n@]{{0,200}}(?<![\d.])5\d\d[ -][^\n@]{{0,80}}<({ADDRESS})>",
     re.IGNORECASE | re.MULTILINE,
 )
 _TO = re.compile(
@@ -71,22 +89,27 @@ _TO = re.compile(
 def told_recipients(message: InboundMessage) -> tuple[str, ...]:
     """Addresses, in lower case, that were not reached by the words of a bounce.
 
-    Those that begin a line, else the only one that the text names, else the only
-    one that the returned mail was sent to.
+    Those of fields of a report in the text, else those that begin a line, else the only
+    one that the text names, else the only one that the returned mail was sent to, else
+    those in replies of servers that stand below.
     """
     told, rest = _halves(message)
-    if begun := _begun(message, told):
+    reported = _FINAL.findall(message.body_text[:TEXT_LENGTH])
+    if begun := unreached(message, reported) or _begun(message, told):
         return begun
     named = unreached(message, _ANYWHERE.findall(told))
     if len(named) == 1:
         return named
     sent_to = unreached(message, _returned_recipients(message, rest))
-    return sent_to if len(sent_to) == 1 else named[:1]
+    if len(sent_to) == 1:
+        return sent_to
+    return named[:1] or unreached(message, _REFUSED.findall(rest))
 
 
 def listed_recipients(message: InboundMessage) -> tuple[str, ...]:
-    """Addresses, in lower case, that lines of the text are about."""
-    return _begun(message, _halves(message)[0])
+    """Addresses, in lower case, that lines of the text are about, but for those of a
+    To field: the mail may have gone to a list."""
+    return _begun(message, _TO.sub("", _halves(message)[0]))
 
 
 def _halves(message: InboundMessage) -> tuple[str, str]:
@@ -100,7 +123,8 @@ def _halves(message: InboundMessage) -> tuple[str, str]:
 def _begun(message: InboundMessage, told: str) -> tuple[str, ...]:
     """Those that a line is about; what they were made from only where it is all."""
     sources = unreached(message, _GENERATED.findall(told))
-    begun = unreached(message, _AT_LINE_START.findall(told))
+    lists = _AT_LINE_START.findall(told)
+    begun = unreached(message, (a for each in lists for a in _ANYWHERE.findall(each)))
     return tuple(email for email in begun if email not in sources) or begun
 
 
@@ -122,7 +146,12 @@ def unreached(message: InboundMessage, addresses: Iterable[str]) -> tuple[str, .
 
 def _reached(message: InboundMessage) -> set[str]:
     """Addresses, in lower case, at which the mail arrived by the words of a bounce."""
-    lists = _REACHED.findall(message.body_text[:TEXT_LENGTH])
+    text = message.body_text[:TEXT_LENGTH]
+    lists = (
+        found[1]
+        for found in _REACHED.finditer(text)
+        if not _DENIED.search(text[max(0, found.start() - 60) : found.start()])
+    )
     return {normalize(a).rstrip(".") for each in lists for a in _ANYWHERE.findall(each)}
 
 

@@ -35,7 +35,8 @@ ABSENCE = Wording(
     r"|mi ausencia|a mi (?:regreso|vuelta)|fora de (?:l'oficina|la feina)|sere fora"
     r"|de vacances|ya no trabaja",
     # Portuguese
-    r"fora do escritorio|ferias|(?:estarei|estou) (?:ausente|fora|em viagem"
+    r"fora do escritorio|ausente do escritorio|encontro-me ausente|ferias|(?:estarei"
+    r"|estou) (?:ausente|fora|em viagem"
     r"|de (?:licenca|folga))|minha ausencia|nao faz mais parte|meu r(?:etorno|egresso)",
     # Italian
     r"fuori (?:ufficio|sede|citta)|in ferie|(?:saro|sono) (?:assente|fuori|in ferie)"
@@ -52,20 +53,27 @@ ABSENCE = Wording(
     # Danish, Norwegian
     r"ikke (?:pa kontoret|til ?stede|tilgjengelig)|utilgjengelig fra|(?:pa|holder|har)"
     r" ferie|fravaer|ute av kontoret|(?:pa|barsel)?orlov|pa barsel|permisjon",
+    # Icelandic, Basque, Albanian
+    r"er ekki við fra\b|er i (?:sumar)?frii\b|kanpoan (?:egongo|nago)|oporretan\b"
+    r"|jashte zyres\b|me pushime\b",
     # Finnish, Estonian
-    r"poissa (?:toimistolta|\d|\w{2,12}sta)|lomalla|olen poissa|vuosiloma"
+    r"en ole (?:\w{2,12} ){0,2}(?:toimistolla|toissa)\b|poissa (?:toimistolta|\d"
+    r"|\w{2,12}sta)|lomalla|olen poissa|vuosiloma"
     r"|en ole paikalla|vanhempainvapaa|puhkusel\b",
     # Polish
     r"poza biurem|urlopi?e?u?\b|nieobecn|przebywam na|po powrocie|jestem niedostepn",
     # Czech, Slovak
-    r"mimo kancelar|dovolenk?[aeouy]|nepritom|po navratu|zpet v kancelari",
+    r"nie som v kancelari|mimo kancelar|dovolenk?[aeouy]|nepritom|po navratu"
+    r"|zpet v kancelari",
     # Hungarian, Romanian, Croatian, Slovene
     r"szabadsagon|nem vagyok (?:az irod|email|elerheto)|tavol vagyok|concediu|nu sunt"
-    r" la birou|lipsesc|godisnj|na dopustu|izvan ureda|odsot(?:en|na)|odsutan|nisam u"
+    r" la birou|lipsesc|in vacanta\b|godisnj|na dopustu|izvan ureda|odsot(?:en|na)"
+    r"|odsutan|nisam u"
     r" uredu",
     # Russian, Ukrainian, Bulgarian
     r"в отпуск|отпуск[еа]\b|отсутств(?:ую|ова|ия)|меня не будет|не в офисе"
-    r"|в командировке|нет на месте",
+    r"|в командировке|нет (?:на месте|в офисе)|не в офісі|немає в офісі"
+    r"|на годишњем|нисам у канцеларији",
     r"відпустці|відсутн|отпуска|отсъства|няма да бъда на|больничн|декрет|отсутен",
     # Greek, Turkish
     r"εκτος γραφειου|απουσιαζω|σε αδεια|με αδεια",
@@ -79,7 +87,8 @@ ABSENCE = Wording(
     r"부재|휴가|출장|자리를 비|외근",
     # Thai, Latvian, Lithuanian
     r"ลา(?:พักร้อน|หยุด|พักผ่อน)|ไม่อยู่(?:ที่)?(?:สำนักงาน|ออฟฟิศ)",
-    r"atostog(?:auj|os)\w{0,3}\b|nesu (?:biure|darbe)\b|atvalinajum\w{1,2}\b"
+    r"atostog(?:auj|os)\w{0,3}\b|(?:esu|busiu) isvyk\w{1,5}\b|nesu (?:biure|darbe)\b"
+    r"|atvalinajum\w{1,2}\b"
     r"|neesmu biroja",
     # Arabic, Hebrew, Vietnamese, Indonesian
     r"لست في المكتب|إجازة|خارج المكتب|מחוץ למשרד|בחופשה|בחופשת",

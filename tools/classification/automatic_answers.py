@@ -1,7 +1,14 @@
 """Answers that nobody wrote: vacation, out of office, acknowledgement, challenge."""
 
 from ..text.subject_marks import has_forward_mark
-from . import absence_phrases, answer_talk, phrases, self_phrases, subjects
+from . import (
+    absence_phrases,
+    answer_talk,
+    arrival_phrases,
+    phrases,
+    self_phrases,
+    subjects,
+)
 from . import program_fields as fields
 from .evidence import Clues
 from .program_senders import is_robot
@@ -40,10 +47,8 @@ def is_machine_answer(clues: Clues) -> str | None:
     said = _subject(clues) or _acknowledged(clues)
     if not said and (_answers(clues) or subjects.ABSENCE.match(clues.subject)):
         said = clues.says(phrases.DECLARED)
-    if not said and subjects.ABSENCE.match(clues.subject):
-        said = _absence(clues)
-    if not said and clues.has_null_path and not answer_talk.asks(clues):
-        said = _clear_absence(clues)
+    if not said and not answer_talk.asks(clues):
+        said = _absence_of_machine(clues)
     if not said and clues.has_null_path:
         said = subjects.ACKNOWLEDGED.match(clues.subject)
     return f"{sign}, “{said}”" if said else None
@@ -57,7 +62,7 @@ def is_worded_answer(clues: Clues) -> str | None:
         said = _says_more(clues)
     elif absent or subjects.ACKNOWLEDGED.match(clues.subject):
         said = _declared(clues)
-    elif _starts_a_thread_as_answer(clues) and clues.says(phrases.ACKNOWLEDGED):
+    elif _starts_a_thread_as_answer(clues) and clues.says(arrival_phrases.ACKNOWLEDGED):
         said = _declared(clues)
     if not said or answer_talk.asks(clues):
         return None
@@ -76,7 +81,7 @@ def is_declared_answer(clues: Clues) -> str | None:
         or answer_talk.asks(clues)
     ):
         return None
-    thanks = clues.says(phrases.ACKNOWLEDGED)
+    thanks = clues.says(arrival_phrases.ACKNOWLEDGED)
     away = clues.says(absence_phrases.ABSENCE) if thanks else None
     return f"says “{thanks}” and “{away}”" if away else None
 
@@ -99,7 +104,9 @@ def is_generated_receipt(clues: Clues) -> str | None:
     """An answer that says that a mail arrived, and itself that nobody wrote it."""
     if not _may_be_unwritten(clues):
         return None
-    arrived = clues.says(phrases.TICKET) or clues.says(phrases.ACKNOWLEDGED)
+    arrived = clues.says(arrival_phrases.TICKET) or clues.says(
+        arrival_phrases.ACKNOWLEDGED
+    )
     generated = answer_talk.generated(clues) if arrived else None
     return f"says “{arrived}” and “{generated}”" if generated else None
 
@@ -138,7 +145,7 @@ def _says_more(clues: Clues) -> str | None:
     """What the text says beside the name of such answers: that somebody is away, that a
     mail arrived, that nobody wrote it."""
     said = _absence_in(answer_talk.own_words(clues))
-    return said or clues.says(phrases.ACKNOWLEDGED) or _declared(clues)
+    return said or clues.says(arrival_phrases.ACKNOWLEDGED) or _declared(clues)
 
 
 def _declared(clues: Clues) -> str | None:
@@ -151,7 +158,7 @@ def _acknowledged(clues: Clues) -> str | None:
     """The sentence that says that a mail arrived."""
     if not _answers(clues) and not subjects.ACKNOWLEDGED.match(clues.subject):
         return None
-    return clues.says(phrases.ACKNOWLEDGED)
+    return clues.says(arrival_phrases.ACKNOWLEDGED)
 
 
 def _absence(clues: Clues) -> str | None:
@@ -168,6 +175,14 @@ def _absence_in(text: str) -> str | None:
         absence_phrases.STAND_IN,
     )
     return next(filter(None, (wording.search(text) for wording in words)), None)
+
+
+def _absence_of_machine(clues: Clues) -> str | None:
+    """What a mail with the sign of a machine says of an absence: enough if its subject
+    does, or the envelope sender is empty."""
+    if subjects.ABSENCE.match(clues.subject) and (said := _absence(clues)):
+        return said
+    return _clear_absence(clues) if clues.has_null_path else None
 
 
 def _clear_absence(clues: Clues) -> str | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ..mail.message import InboundMessage
 from . import automatic_answers as answers
 from . import bounce_formats as failures
-from . import bulk, notices, reports, weighing
+from . import bulk, notices, reports, ticket_receipts, weighing
 from . import website_forms as forms
 from .evidence import Clues
 
@@ -129,6 +129,7 @@ RULES: tuple[Rule, ...] = (
     Rule("generated-receipt", AUTO_REPLY, answers.is_generated_receipt),
     Rule("closed-mailbox", AUTO_REPLY, answers.is_closed_mailbox),
     Rule("acknowledgement", AUTO_REPLY, weighing.is_acknowledgement),
+    Rule("ticket-receipt", AUTO_REPLY, ticket_receipts.is_ticket_receipt),
     Rule("challenge", AUTO_REPLY, answers.is_challenge),
     Rule("worded-receipt", RECEIPT, notices.is_read_notice),
     Rule("recall", NOTIFICATION, notices.is_recall),

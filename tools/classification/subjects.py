@@ -49,6 +49,9 @@ AUTO_REPLY = Wording(
     r"автоматичен отговор|аутоматски одговор|автоматски одговор",
     # Greek, Turkish
     r"αυτοματη απαντηση|otomatik (?:yanit|cevap)\b",
+    # Basque, Welsh, Irish, Kazakh, Azerbaijani
+    r"erantzun automatiko\w{0,2}\b|ateb awtomatig|freagra uathoibrioch"
+    r"|автоматты жауап|avtomatik cavab",
     # Chinese
     r"(?:自动|自動)(?:答复|回复|答覆|回覆|應答|应答|回應|答复邮件)",
     # Japanese
@@ -70,40 +73,53 @@ ABSENCE = Wording(
     r".{1,60} is (?:currently )?out of (?:the )?office\b|ooo\b|out of town\b",
     r"(?:on )?(?:annual |maternity |parental |sick )?(?:vacation|holidays?|leave)\b",
     r"away from (?:my|the) (?:mail|e-?mail|office|desk)\b|absence\b|away\Z",
-    r"not in the office\b|no longer (?:with|at|works?|employed)\b",
+    r"not in the office\b|no longer (?:with|at|works?|employed)\b|(?:our |the )?office "
+    r"(?:is |will be )?closed\b|(?:i am |i'm )?(?:currently )?(?:away|unavailable)\b",
     # German
     r"(?:ich bin )?(?:abwesend|weg\b|im urlaub|nicht im (?:buro|haus)|ausser haus)\b",
-    r"abwesenheit\b|urlaub\b|elternzeit\b|mutterschutz\b|betriebsferien\b",
+    r"abwesenheit\b|urlaub\b|elternzeit\b|mutterschutz\b|betriebsferien\b"
+    r"|(?:nicht|derzeit nicht) (?:erreichbar|am platz)\b|dienstreise\b",
     # French
     r"absen(?:ce|te?)\b|en conges?\b|(?:en )?vacances\b|conge (?:de )?(?:maternite"
-    r"|parental)",
-    # Spanish, Portuguese
-    r"fora de (?:la feina|l'oficina)|fuera de (?:la )?oficina|(?:de )?vacaciones\b"
-    r"|ausen(?:cia|te)\b",
+    r"|parental|annuel)|hors (?:du )?bureau\b|en deplacement\b|fermeture (?:annuelle"
+    r"|estivale)\b|(?:notification|message|avis) d.{0,2}absence\b",
+    # Spanish, Catalan, Galician, Basque, Portuguese
+    r"fora de (?:la feina|l'oficina)|fuera de(?: la |l | )(?:oficina|trabajo|despacho)"
+    r"|(?:de )?vacaciones\b|ausen(?:cia|te)\b|fora do traballo\b"
+    r"|(?:lanetik|bulegotik) kanpo\w{0,2}\b|oporretan\b",
     r"fora do escritorio|(?:de |em )?ferias\b",
     # Italian
     r"fuori (?:sede|ufficio)|(?:in )?ferie\b|assen(?:za|te)\b|chiusura (?:estiva"
     r"|natal)",
     # Dutch
-    r"afwezig(?:heid)?\b|(?:op|met) (?:vakantie|verlof)\b|vakantie\b|niet (?:op kantoor"
+    r"afwezig(?:heid\w{0,8})?\b|(?:op|met) (?:vakantie|verlof)\b|vakantie\b"
+    r"|niet (?:op kantoor"
     r"|aanwezig)",
     # Swedish, Danish, Norwegian
     r"franvaro\b|(?:pa )?semester\b|inte pa kontoret|ej pa kontoret",
-    r"fravaer\b|(?:pa )?ferie\b|ikke (?:pa kontoret|til ?stede)|barsel\b",
+    r"fravaer\b|(?:pa )?ferie\b|ikke (?:pa kontoret|til ?stede)|barsel\b|ute av "
+    r"kontoret\b",
+    # Icelandic
+    r"er ekki við\b|fjarvera\b|(?:er )?i (?:sumar)?frii\b",
     # Finnish
     r"poissa\b|poissaolo\b|lomalla\b|(?:vuosi)?loma\b",
     # Polish, Czech, Slovak
     r"(?:na )?urlop(?:ie)?\b|nieobecnosc\b|poza biurem\b",
-    r"(?:na )?dovolen[aeo]\w{0,2}\b|nepritomnost\b|mimo kancelar\w{0,2}\b",
-    # Hungarian, Romanian, Croatian, Slovene
-    r"szabadsag\w{0,3}\b|hazon kivul\b|(?:in )?concediu\b|(?:na )?godisnj\w{1,2} "
+    r"(?:na )?dovolen(?:[aeo]\w{0,2}|k[aeouy])\b|nepritomnost\b|mimo kancelar\w{0,2}\b",
+    # Hungarian, Romanian, Albanian, Croatian, Slovene
+    r"szabadsag\w{0,3}\b|hazon kivul\b|(?:sajnalom,? )?(?:\w{2,10} ){0,2}nem vagyok "
+    r"(?:az irod|elerheto|e-?mail)|tavollet\b|irodan kivul\b|(?:in )?(?:concediu"
+    r"|vacanta)\b|absent(?:a|ez)?\b|jashte zyres\b|(?:na )?godisnj\w{1,2} "
     r"odmor\w{0,2}\b|ods[ou]t\w{1,5}\b|izvan ureda\b|nisam u uredu\b",
     # Estonian, Latvian, Lithuanian
     r"kontorist valjas\b|(?:olen )?puhkus\w{0,3}\b|neesmu biroja\b|atvalinajum\w{0,2}"
-    r"\b|prombutn\w{0,3}\b|nesu (?:biure|darbe)\b|(?:as )?atostog\w{1,5}\b",
+    r"\b|prombutn\w{0,3}\b|nesu (?:biure|darbe)\b|(?:as )?atostog\w{1,5}\b"
+    r"|(?:esu )?isvyk\w{1,5}\b",
     # Russian, Ukrainian, Bulgarian
     r"(?:в |я в )?отпуск|(?:меня )?нет (?:на работе|в офисе"
-    r"|на месте)|вне офиса|отсутств|(?:у )?відпуст|отсъств",
+    r"|на месте)|вне офиса|отсутств|(?:у )?відпуст|отсъств"
+    r"|поза офісом|(?:мене )?немає (?:в офісі|на місці)|відсутн|извън офиса"
+    r"|ван канцеларије|на годишњем",
     # Greek, Turkish
     r"εκτος γραφειου|απουσια|σε αδεια",
     r"ofis disi(?:nda)?\b|izin(?:de|li)\w{0,3}\b|tatilde\b",

@@ -8,6 +8,7 @@ from . import (
     account_phrases,
     action_links,
     answer_talk,
+    arrival_phrases,
     bulk,
     machine_signs,
     phrases,
@@ -118,9 +119,9 @@ def is_acknowledgement(clues: Clues) -> str | None:
         return None
     way = _found(clues, WAY)
     signs = way or _found(clues, FORM)
-    said = clues.says(phrases.TICKET) if signs else None
+    said = clues.says(arrival_phrases.TICKET) if signs else None
     if not said and way:
-        said = clues.says(phrases.ACKNOWLEDGED)
+        said = clues.says(arrival_phrases.ACKNOWLEDGED)
     if not said or _is_list(clues) or bulk.is_to_many(clues):
         return None
     if _is_persons(clues) or answers_reach_a_person(clues):

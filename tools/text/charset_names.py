@@ -1,4 +1,4 @@
-"""Python's codec for each name that a charset goes by in mail.
+"""Python's codec, or ours, for each name that a charset goes by in mail.
 
 The labels of the WHATWG Encoding Standard (section 4.2), which are those that browsers
 and mail programs know, the numbers of Windows and IBM code pages (MS-UCODEREF 2.2.1,
@@ -9,6 +9,8 @@ letters and digits: programs put hyphens, blanks and prefixes where they like.
 import codecs
 import re
 from functools import lru_cache
+
+from .lacking_charsets import ISO_2022_CN, VISCII
 
 UTF_8 = "utf-8"
 ISO_2022_JP = "iso2022_jp"
@@ -58,6 +60,8 @@ _NAMES = {
     EUC_JP: "eucjp eucjpms eucjpwin eucjpopen ujis eucpkdfmtjapanese",
     ISO_2022_JP: "iso2022jp iso2022jp1 iso2022jp2 iso2022jp3 iso2022jp2004 iso2022jpms"
     " iso2022jpext iso2022jpesc jis jis7 jis8",
+    VISCII: "viscii viscii11 viscii111",
+    ISO_2022_CN: "iso2022cn iso2022cnext",
 }
 _CODECS = {name: codec for codec, names in _NAMES.items() for name in names.split()}
 
@@ -82,7 +86,13 @@ _PAGES |= {943: "cp932", 31: "cp932", 954: EUC_JP, 20932: EUC_JP, 51932: EUC_JP}
 _PAGES |= dict.fromkeys((50220, 50221, 50222), ISO_2022_JP)
 _PAGES |= dict.fromkeys((936, 1383, 1386, 20936, 51936, 54936), "gb18030")
 _PAGES |= {949: "cp949", 970: "cp949", 51949: "cp949", 1361: "johab", 951: "big5hkscs"}
-_PAGES |= {50225: "iso2022_kr", 52936: "hz", 10000: "mac-roman", 10006: "mac-greek"}
+_PAGES |= {
+    50225: "iso2022_kr",
+    50227: ISO_2022_CN,
+    52936: "hz",
+    10000: "mac-roman",
+    10006: "mac-greek",
+}
 _PAGES |= {10007: "mac-cyrillic", 10029: "mac-latin2", 10079: "mac-iceland"}
 _PAGES |= {10081: "mac-turkish", 708: "iso8859-6", 1051: "hp-roman8"}
 
@@ -130,6 +140,8 @@ def _iso_part(name: str, bare: str) -> int:
 
 def _known(name: str) -> str | None:
     """Name of the text codec called `name`, or None."""
+    if name in (VISCII, ISO_2022_CN):
+        return name
     try:
         codec = codecs.lookup(name)
         b"a".decode(codec.name, "replace")

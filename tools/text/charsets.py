@@ -5,6 +5,12 @@ import re
 from .charset_guess import guess_charset
 from .charset_names import EUC_JP, ISO_2022_JP, codec_name
 from .japanese import decode_euc_jp, decode_iso_2022_jp, has_jis
+from .lacking_charsets import (
+    ISO_2022_CN,
+    VISCII,
+    decode_iso_2022_cn,
+    decode_viscii,
+)
 
 # What no database column, or no XML and so no HTML parser takes (XML 1.0, 2.2).
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -80,7 +86,7 @@ def decode_text(data: bytes, declared: str | None = None) -> str:
     if name == ISO_2022_JP and (b"\x1b" in data or data.isascii()):
         return clean(decode_iso_2022_jp(data))
     if name and name != ISO_2022_JP and name.startswith(_STATEFUL):
-        return clean(data.decode(name, "replace"))
+        return clean(_decoded(data, name, "replace"))
     named = _OTHERS_MEANT.get(name, (name,)) if name else ()
     dense = name and name.startswith(_DENSE)
     for candidate in (*named, "utf-8") if dense else ("utf-8", *named):
@@ -108,6 +114,10 @@ def _decoded(data: bytes, name: str, errors: str) -> str:
     """Text in a known codec. Raises ValueError where `errors` says so."""
     if name == EUC_JP:
         return decode_euc_jp(data, errors)
+    if name == VISCII:
+        return decode_viscii(data)
+    if name == ISO_2022_CN:
+        return decode_iso_2022_cn(data)
     return data.decode(name, errors)
 
 
