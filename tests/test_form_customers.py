@@ -138,6 +138,21 @@ class TestFormCustomer(FormMixin, MailboxCase):
         ticket = self.case_of(labelled())
         self.assertEqual((ticket.partner_email, ticket.first_sender_email), (SITE, ANN))
 
+    def test_of_two_whom_the_text_names_none_is_taken(self):
+        self.named()
+        text = f"{LABELLED}E-Mail: eve@people.example\nThanks\n"
+        row = self.fetch_one(filled(text, Reply_To=None))
+        self.assertEqual((row.state, row.form_customer), ("done", False))
+        ticket = row.ticket_id
+        self.assertEqual(ticket.partner_email, SITE)
+        self.assertEqual(ticket.first_sender_email, ANN)
+        self.assertIn(
+            f"Sent by the website form {SITE}. Its text names more than one person "
+            f"({ANN_NAMED}, eve@people.example), and it is not known who "
+            "filled it in. None of them is the contact unless you say so.",
+            self.log_of(ticket),
+        )
+
     def test_the_customer_answers_in_the_ticket(self):
         ticket = self.case_of(filled(message_id="<form@shop.example>"))
         self.named()
