@@ -526,15 +526,64 @@ class TestFormAnswers(FormMixin, SmtpCase):
         self.send_queue()
         self.sent_to(ANN)
 
-    def test_a_passing_verdict_does_not_repeat_what_was_filled_in(self):
+    SPAM = ("winner", "lottery", "evil.example", "four digits")
+
+    def test_nothing_that_was_filled_in_is_repeated(self):
+        """Else a form would be a way to write to anybody in our name."""
         self.named(acknowledge=True)
-        subject = "Win at https://evil.example/now"
-        verdict = self.verdict("pass", "shop.example")
-        text = "Hello\n-- \nThis e-mail was sent from a contact form on Shop"
-        self.fetch_one(filled(text, Subject=subject, **verdict))
+        self.mailbox.create_contact = True
+        self.mailbox.acknowledgement_template_id.body_html = (
+            "<p>Hello <t t-out='object.partner_name'/> <t t-out='object.name'/> <t "
+            "t-out='object.display_name'/> <t t-out='object.partner_id.name'/> <t "
+            "t-out='object.partner_id.display_name'/> <t t-out='object.description'/> "
+            "<t t-out='object.first_sender_name'/> [<t t-out='object.number'/>]</p>"
+        )
+        text = "Hello winner\n-- \nThis e-mail was sent from a contact form on Shop"
+        row = self.fetch_one(
+            filled(
+                text,
+                From=f"lottery <{SITE}>",
+                Reply_To=f"You are the winner <{ANN}>",
+                Subject="Call the lottery at https://evil.example, four digits",
+                **self.verdict("pass", "shop.example"),
+            )
+        )
         self.send_queue()
-        self.assertNotIn("evil.example", self.sent_to(ANN).text)
-        self.assertNotIn("evil.example", self.sent_to(ANN).message["Subject"])
+        sent = self.sent_to(ANN)
+        ticket = row.ticket_id
+        self.assertEqual(sent.message["Subject"], "Re: support")
+        self.assertIn(f"Hello {ANN} support", sent.text)
+        whole = f"{sent.message}{sent.text}"
+        for word in self.SPAM:
+            self.assertNotIn(word, whole)
+        self.assertIn("lottery", ticket.name)
+        self.assertEqual(ticket.partner_name, "You are the winner")
+
+    def test_a_stage_s_mail_repeats_nothing_before_an_agent_has_answered(self):
+        self.named(acknowledge=True)
+        ticket = self.case_of(filled(Subject="The door"))
+        template = self.env["mail.template"].create(
+            {
+                "name": "Moved",
+                "model_id": self.env["ir.model"]._get_id("helpdesk.ticket"),
+                "email_to": "{{ object.partner_email }}",
+                "subject": "Moved: {{ object.name }}",
+                "body_html": "<p>Hello <t t-out='object.partner_name'/></p>",
+            }
+        )
+        ticket.message_mail_with_source(template)
+        ticket.with_user(self.agent).message_post(
+            body="We look at it.", message_type="comment", subtype_xmlid="mail.mt_comment"
+        )
+        ticket.message_mail_with_source(template)
+        self.send_queue()
+        subjects = {one.message["Subject"]: one for one in self.receiver.deliveries}
+        mails = [one for name, one in subjects.items() if "Moved" in name]
+        self.assertEqual(
+            [one.message["Subject"] for one in mails],
+            ["Moved: support", "Moved: The door"],
+        )
+        self.assertIn("Hello Ann Berg", mails[1].text)
 
     def test_one_address_is_told_once_in_a_while(self):
         self.named(acknowledge=True)

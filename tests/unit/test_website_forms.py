@@ -9,6 +9,7 @@ from tools.classification.labelled_lines import labelled_senders
 from tools.classification.website_forms import filled_form
 from tools.mail.address import Address
 from tools.mail.message import parse
+from tools.quotes import visible_reply
 
 ANN = "Ann Berg <ann@customer.example>"
 FORM = ("human", "website-form")
@@ -398,3 +399,13 @@ def test_the_cells_of_a_table():
     assert found.reason == (
         "website form noreply@shop.example, filled in by ann@customer.example"
     )
+
+
+def test_what_stands_in_two_cells_is_no_one_word_in_a_preview():
+    html = (
+        "<table><tr><th>Name</th><td>Ann</td><td><i>Berg</i></td></tr>"
+        "<tr><td>Door</td><td>shut</td></tr></table><table><td>1<td>2</table>"
+    )
+    raw = written(html, "Contact form", "noreply@shop.example")
+    found = visible_reply(parse(raw.replace(b"text/plain", b"text/html")))
+    assert found == "Name Ann Berg\nDoor shut\n1 2"
