@@ -573,7 +573,9 @@ class TestFormAnswers(FormMixin, SmtpCase):
         )
         ticket.message_mail_with_source(template)
         ticket.with_user(self.agent).message_post(
-            body="We look at it.", message_type="comment", subtype_xmlid="mail.mt_comment"
+            body="We look at it.",
+            message_type="comment",
+            subtype_xmlid="mail.mt_comment",
         )
         ticket.message_mail_with_source(template)
         self.send_queue()

@@ -138,7 +138,9 @@ def _labelled(text: str) -> list[_Line]:
         is_value = is_value_next
     blocks = [block for block in blocks if block]
     own = [block for block in blocks[:1] if block[0][0] <= MAX_AROUND]
-    own += [block for block in blocks[-1:] if block[-1][0] + MAX_AROUND + 1 >= len(lines)]
+    own += [
+        block for block in blocks[-1:] if block[-1][0] + MAX_AROUND + 1 >= len(lines)
+    ]
     return [
         _Line(label, value, any(block is each for each in own))
         for block in blocks
