@@ -406,6 +406,24 @@ class TestFormFilters(FormMixin, MailboxCase):
         listed = self.env["fetchmail.sender"].search([])
         self.assertEqual(listed.mapped("pattern"), [ANN])
 
+    def test_a_form_of_the_mailbox_is_not_rejected_with_who_filled_it_in(self):
+        """All that it sends later would be lost."""
+        self.named(take_labels=False)
+        self.mailbox.sender_filter = "contacts"
+        row = self.fetch_one(labelled())
+        self.assertEqual(row.state, "held")
+        with self.assertRaises(UserError) as caught:
+            row.with_user(self.manager).action_reject_sender()
+        self.assertEqual(
+            str(caught.exception),
+            f"The message came by the website form {SITE}, and it is not known who "
+            "filled it in. The form's address is not put into a list: all that it "
+            "sends would be ignored. Reject the message alone.",
+        )
+        row.with_user(self.manager).action_reject()
+        self.assertEqual(row.state, "ignored")
+        self.assertFalse(self.env["fetchmail.sender"].search([]))
+
 
 class TestFormSettings(FormMixin, MailboxCase):
     def test_what_is_no_address_is_refused(self):
@@ -586,6 +604,50 @@ class TestFormAnswers(FormMixin, SmtpCase):
             ["Moved: support", "Moved: The door"],
         )
         self.assertIn("Hello Ann Berg", mails[1].text)
+
+    def refusing(self):
+        """The mailbox takes mail of contacts only, and tells others so."""
+        self.mailbox.write(
+            {
+                "sender_filter": "contacts",
+                "sender_filter_action": "refuse",
+                "refusal_template_id": self.env.ref(
+                    "helpdesk_mgmt_mailbox.template_refusal"
+                ).id,
+            }
+        )
+
+    def test_what_is_held_of_a_form_and_rejected_is_told_to_nobody(self):
+        self.named(acknowledge=True)
+        self.mailbox.sender_filter = "contacts"
+        for reject in ("action_reject", "action_reject_sender"):
+            row = self.fetch_one(filled(reject, Subject=reject))
+            self.assertEqual(row.state, "held")
+            getattr(row.with_user(self.manager), reject)()
+            self.assertEqual(row.state, "ignored")
+        self.send_queue()
+        self.assertEqual(self.receiver.deliveries, [])
+
+    def test_a_refusal_keeps_to_the_same(self):
+        self.refusing()
+        self.assertFalse(self.refused(filled(Subject="1")))
+        form = self.named()
+        self.assertFalse(self.refused(filled(Subject="2")))
+        form.acknowledge = True
+        self.assertFalse(
+            self.refused(filled(Subject="3", Auto_Submitted="auto-generated"))
+        )
+        self.assertFalse(self.refused(filled(Subject="4", Precedence="bulk")))
+        (sent,) = self.refused(filled(Subject="lottery", Reply_To=f"winner <{ANN}>"))
+        self.assertEqual(sent.recipients, (ANN,))
+        for word in self.SPAM:
+            self.assertNotIn(word, f"{sent.message}{sent.text}")
+
+    def refused(self, raw):
+        """What went out for a message that is not taken."""
+        self.assertEqual(self.fetch_one(raw).state, "ignored")
+        self.send_queue()
+        return self.receiver.deliveries
 
     def test_one_address_is_told_once_in_a_while(self):
         self.named(acknowledge=True)
