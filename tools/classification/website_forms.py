@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from ..mail.address import Address
+from ..mail.machine_addresses import is_website
 from ..mail.message import InboundMessage
 from . import bulk, form_words, phrases, subjects
 from . import program_fields as fields
@@ -13,13 +14,11 @@ from .program_senders import is_robot
 from .reply_addresses import is_person, same_organisation
 from .wording import fold
 
-# Addresses that websites send under: WordPress' own default, those of other programs
-# (TYPO3, Joomla, Drupal), of web servers, and what people call a form's sender.
-_SITE = re.compile(
-    r"(?:\A|[-_.+])(?:wordpress|joomla|drupal|typo3|web-?site|web-?forms?|web-?mailer"
-    r"|web-?shop|forms?|form-?mail(?:er)?|mail-?forms?|contact-?form|kontakt-?formular"
-    r"|formular|formulaire|formulario|contact-?formulier|formulier|online-?form|cgi|php"
-    r"|webserver|enquiry|enquiries|anfragen?)(?:[-_.+=]|\d{0,4}\Z)"
+# What people call a form's sender, beside the addresses of websites; somebody may read
+# what is sent to these.
+_FORM = re.compile(
+    r"(?:\A|[-_.+])(?:web-?shop|forms?|formular|formulaire|formulario|contact-?formulier"
+    r"|formulier|online-?form|cgi|enquiry|enquiries|anfragen?)(?:[-_.+=]|\d{0,4}\Z)"
 )
 
 # Characters at the beginning of a text in which shops and websites say what they tell.
@@ -101,7 +100,8 @@ def _sending_site(clues: Clues) -> str | None:
     is_machine = (
         clues.is_named_form
         or is_robot(sender)
-        or _SITE.search(sender.local_part[:100])
+        or is_website(sender.local_part)
+        or _FORM.search(sender.local_part[:100])
         or clues.auto_submitted not in ("", "no", "auto-replied")
         or sender.email in clues.own_addresses
         or form_words.SUBJECT.search(fold(sender.name[:100]))
