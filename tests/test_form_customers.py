@@ -431,8 +431,8 @@ class TestFormSettings(FormMixin, MailboxCase):
             self.named(pattern="the form")
         self.assertEqual(
             str(caught.exception),
-            "«the form» is neither an address, such as wordpress@example.com, nor a "
-            "domain, such as example.com.",
+            "«the form» is neither an address, such as anna@example.com, nor a domain, "
+            "such as example.com.",
         )
 
     def test_an_address_is_named_once(self):
