@@ -9,7 +9,6 @@ from screen import Screen
 PHONE = {"width": 375, "height": 740}
 WIDE = {"width": 1280, "height": 800}
 ANN = "ann@people.example"
-VALUE = ("group", "field_name")  # the columns of a value from the mail
 
 
 @pytest.fixture(scope="module")
@@ -55,60 +54,6 @@ def choose_in(screen, line, name, label):
     """Choose `label` in the selection `name` of a line."""
     line.locator(f"[name='{name}'] input").click()
     screen.page.locator(".o_select_menu_item").get_by_text(label, exact=True).click()
-
-
-def tab_to(screen, target):
-    """Press Tab until `target` has the focus."""
-    for _press in range(40):
-        if target.evaluate("one => one === document.activeElement"):
-            return
-        screen.page.keyboard.press("Tab")
-    raise AssertionError(f"Tab does not lead to {target}")
-
-
-def test_values_are_taken_by_keyboard_alone(stack, screen):
-    """From the name of a new rule on: Tab, Enter, arrows and letters."""
-    screen.page.goto("/odoo/mailbox-rules/new")
-    screen.fill("name", "By Keyboard")
-    screen.choose("outcome", "Create ticket")
-    line = new_line(screen, "condition_ids")
-    choose_in(screen, line, "operator", "matches the pattern")
-    line.locator("[name='value'] input").fill(r"(?P<order>\d+) (?P<size>\w+)")
-    screen.page.locator("[name='name'] input").focus()
-    keyboard = screen.page.keyboard
-    values = screen.page.locator(".o_field_widget[name='value_ids']")
-    row = values.locator(".o_selected_row")
-    name, field = (row.locator(f"[name='{each}'] input") for each in VALUE)
-    tab_to(screen, values.get_by_text("Add a line"))
-    keyboard.press("Enter")
-    expect(name).to_be_focused()
-    keyboard.type("order")
-    keyboard.press("Tab")
-    expect(field).to_be_focused()
-    keyboard.type("Titl")
-    found = screen.page.locator(".o_select_menu_item")
-    expect(found).to_have_count(1)
-    keyboard.press("Enter")
-    expect(field).to_have_value("Title")
-    keyboard.press("Tab")  # from the last field to the next line
-    expect(name).to_be_focused()
-    expect(name).to_have_value("")
-    keyboard.type("size")
-    keyboard.press("Tab")
-    expect(field).to_be_focused()
-    keyboard.press("ArrowDown")
-    expect(found.first).to_be_visible()
-    keyboard.press("ArrowDown")
-    chosen = screen.page.locator(".o_select_menu_item.focus")
-    label = chosen.inner_text()
-    keyboard.press("Enter")
-    expect(field).to_have_value(label)
-    keyboard.press("Alt+s")
-    expect(screen.page.locator(".o_form_status_indicator_buttons")).to_be_hidden()
-    (rule,) = stack.client.call(
-        "fetchmail.rule", "search_read", [("name", "=", "By Keyboard")], ["then_text"]
-    )
-    assert rule["then_text"] == f"Create ticket, order → Title, size → {label}"
 
 
 def test_a_rule_that_creates_tickets_and_takes_a_value(stack, screen):
