@@ -138,6 +138,21 @@ class TestFormCustomer(FormMixin, MailboxCase):
         ticket = self.case_of(labelled())
         self.assertEqual((ticket.partner_email, ticket.first_sender_email), (SITE, ANN))
 
+    def test_of_two_whom_the_text_names_none_is_taken(self):
+        self.named()
+        text = f"{LABELLED}E-Mail: eve@people.example\nThanks\n"
+        row = self.fetch_one(filled(text, Reply_To=None))
+        self.assertEqual((row.state, row.form_customer), ("done", False))
+        ticket = row.ticket_id
+        self.assertEqual(ticket.partner_email, SITE)
+        self.assertEqual(ticket.first_sender_email, ANN)
+        self.assertIn(
+            f"Sent by the website form {SITE}. Its text names more than one person "
+            f"({ANN_NAMED}, eve@people.example), and it is not known who "
+            "filled it in. None of them is the contact unless you say so.",
+            self.log_of(ticket),
+        )
+
     def test_the_customer_answers_in_the_ticket(self):
         ticket = self.case_of(filled(message_id="<form@shop.example>"))
         self.named()
@@ -391,6 +406,24 @@ class TestFormFilters(FormMixin, MailboxCase):
         listed = self.env["fetchmail.sender"].search([])
         self.assertEqual(listed.mapped("pattern"), [ANN])
 
+    def test_a_form_of_the_mailbox_is_not_rejected_with_who_filled_it_in(self):
+        """All that it sends later would be lost."""
+        self.named(take_labels=False)
+        self.mailbox.sender_filter = "contacts"
+        row = self.fetch_one(labelled())
+        self.assertEqual(row.state, "held")
+        with self.assertRaises(UserError) as caught:
+            row.with_user(self.manager).action_reject_sender()
+        self.assertEqual(
+            str(caught.exception),
+            f"The message came by the website form {SITE}, and it is not known who "
+            "filled it in. The form's address is not put into a list: all that it "
+            "sends would be ignored. Reject the message alone.",
+        )
+        row.with_user(self.manager).action_reject()
+        self.assertEqual(row.state, "ignored")
+        self.assertFalse(self.env["fetchmail.sender"].search([]))
+
 
 class TestFormSettings(FormMixin, MailboxCase):
     def test_what_is_no_address_is_refused(self):
@@ -398,8 +431,8 @@ class TestFormSettings(FormMixin, MailboxCase):
             self.named(pattern="the form")
         self.assertEqual(
             str(caught.exception),
-            "«the form» is neither an address, such as wordpress@example.com, nor a "
-            "domain, such as example.com.",
+            "«the form» is neither an address, such as anna@example.com, nor a domain, "
+            "such as example.com.",
         )
 
     def test_an_address_is_named_once(self):
@@ -511,15 +544,110 @@ class TestFormAnswers(FormMixin, SmtpCase):
         self.send_queue()
         self.sent_to(ANN)
 
-    def test_a_passing_verdict_does_not_repeat_what_was_filled_in(self):
+    SPAM = ("winner", "lottery", "evil.example", "four digits")
+
+    def test_nothing_that_was_filled_in_is_repeated(self):
+        """Else a form would be a way to write to anybody in our name."""
         self.named(acknowledge=True)
-        subject = "Win at https://evil.example/now"
-        verdict = self.verdict("pass", "shop.example")
-        text = "Hello\n-- \nThis e-mail was sent from a contact form on Shop"
-        self.fetch_one(filled(text, Subject=subject, **verdict))
+        self.mailbox.create_contact = True
+        self.mailbox.acknowledgement_template_id.body_html = (
+            "<p>Hello <t t-out='object.partner_name'/> <t t-out='object.name'/> <t "
+            "t-out='object.display_name'/> <t t-out='object.partner_id.name'/> <t "
+            "t-out='object.partner_id.display_name'/> <t t-out='object.description'/> "
+            "<t t-out='object.first_sender_name'/> [<t t-out='object.number'/>]</p>"
+        )
+        text = "Hello winner\n-- \nThis e-mail was sent from a contact form on Shop"
+        row = self.fetch_one(
+            filled(
+                text,
+                From=f"lottery <{SITE}>",
+                Reply_To=f"You are the winner <{ANN}>",
+                Subject="Call the lottery at https://evil.example, four digits",
+                **self.verdict("pass", "shop.example"),
+            )
+        )
         self.send_queue()
-        self.assertNotIn("evil.example", self.sent_to(ANN).text)
-        self.assertNotIn("evil.example", self.sent_to(ANN).message["Subject"])
+        sent = self.sent_to(ANN)
+        ticket = row.ticket_id
+        self.assertEqual(sent.message["Subject"], "Re: support")
+        self.assertIn(f"Hello {ANN} support", sent.text)
+        whole = f"{sent.message}{sent.text}"
+        for word in self.SPAM:
+            self.assertNotIn(word, whole)
+        self.assertIn("lottery", ticket.name)
+        self.assertEqual(ticket.partner_name, "You are the winner")
+
+    def test_a_stage_s_mail_repeats_nothing_before_an_agent_has_answered(self):
+        self.named(acknowledge=True)
+        ticket = self.case_of(filled(Subject="The door"))
+        template = self.env["mail.template"].create(
+            {
+                "name": "Moved",
+                "model_id": self.env["ir.model"]._get_id("helpdesk.ticket"),
+                "email_to": "{{ object.partner_email }}",
+                "subject": "Moved: {{ object.name }}",
+                "body_html": "<p>Hello <t t-out='object.partner_name'/></p>",
+            }
+        )
+        ticket.message_mail_with_source(template)
+        ticket.with_user(self.agent).message_post(
+            body="We look at it.",
+            message_type="comment",
+            subtype_xmlid="mail.mt_comment",
+        )
+        ticket.message_mail_with_source(template)
+        self.send_queue()
+        subjects = {one.message["Subject"]: one for one in self.receiver.deliveries}
+        mails = [one for name, one in subjects.items() if "Moved" in name]
+        self.assertEqual(
+            [one.message["Subject"] for one in mails],
+            ["Moved: support", "Moved: The door"],
+        )
+        self.assertIn("Hello Ann Berg", mails[1].text)
+
+    def refusing(self):
+        """The mailbox takes mail of contacts only, and tells others so."""
+        self.mailbox.write(
+            {
+                "sender_filter": "contacts",
+                "sender_filter_action": "refuse",
+                "refusal_template_id": self.env.ref(
+                    "helpdesk_mgmt_mailbox.template_refusal"
+                ).id,
+            }
+        )
+
+    def test_what_is_held_of_a_form_and_rejected_is_told_to_nobody(self):
+        self.named(acknowledge=True)
+        self.mailbox.sender_filter = "contacts"
+        for reject in ("action_reject", "action_reject_sender"):
+            row = self.fetch_one(filled(reject, Subject=reject))
+            self.assertEqual(row.state, "held")
+            getattr(row.with_user(self.manager), reject)()
+            self.assertEqual(row.state, "ignored")
+        self.send_queue()
+        self.assertEqual(self.receiver.deliveries, [])
+
+    def test_a_refusal_keeps_to_the_same(self):
+        self.refusing()
+        self.assertFalse(self.refused(filled(Subject="1")))
+        form = self.named()
+        self.assertFalse(self.refused(filled(Subject="2")))
+        form.acknowledge = True
+        self.assertFalse(
+            self.refused(filled(Subject="3", Auto_Submitted="auto-generated"))
+        )
+        self.assertFalse(self.refused(filled(Subject="4", Precedence="bulk")))
+        (sent,) = self.refused(filled(Subject="lottery", Reply_To=f"winner <{ANN}>"))
+        self.assertEqual(sent.recipients, (ANN,))
+        for word in self.SPAM:
+            self.assertNotIn(word, f"{sent.message}{sent.text}")
+
+    def refused(self, raw):
+        """What went out for a message that is not taken."""
+        self.assertEqual(self.fetch_one(raw).state, "ignored")
+        self.send_queue()
+        return self.receiver.deliveries
 
     def test_one_address_is_told_once_in_a_while(self):
         self.named(acknowledge=True)

@@ -120,6 +120,9 @@ class ValuesCase(RulesCase):
             "x_due": ("date", "Due On"),
             "x_story": ("text", "Story"),
             "x_code": ("char", "Code"),
+            "x_visit": ("datetime", "Visit"),
+            "x_urgent": ("boolean", "Urgent"),
+            "x_country": ("many2one", "Country"),
         }
         made = cls.env["ir.model.fields"].create(
             [
@@ -129,6 +132,7 @@ class ValuesCase(RulesCase):
                     "ttype": kind,
                     "field_description": label,
                     "size": 6 if name == "x_code" else 0,
+                    "relation": "res.country" if kind == "many2one" else False,
                 }
                 for name, (kind, label) in kinds.items()
             ]
@@ -164,6 +168,7 @@ class TestWhichFields(ValuesCase):
             *("partner_email", "partner_name", "number", "active", "duplicate_id"),
             *("access_token", "email_cc", "mailbox_id", "form_sender", "tag_ids"),
             *("first_sender_email", "mailbox_writes_as", "description", "closed_date"),
+            *("assigned_date", "last_stage_update", "unattended", "closed"),
         ):
             self.assertIn(name, fields)
             self.assertNotIn(name, names)
@@ -174,6 +179,13 @@ class TestWhichFields(ValuesCase):
         self.assertLessEqual(
             {"name", "category_id", "channel_id", "priority"}, {*names}
         )
+
+    def test_no_field_that_leads_to_a_person_or_a_company(self):
+        ticket = self.env["helpdesk.ticket"]
+        for model in ("res.partner", "res.users", "res.company", "ir.model"):
+            self.assertFalse(ticket._mailbox_is_open_model(model))
+        for model in ("", "res.country", "res.country.state", "helpdesk.ticket.tag"):
+            self.assertTrue(ticket._mailbox_is_open_model(model))
 
     def test_another_field_is_refused(self):
         with self.assertRaises(ValidationError) as caught:
@@ -269,6 +281,51 @@ class TestTaken(ValuesCase):
         ):
             self.assertIn(line, log)
         self.assertIn("x" * 300, self.history(ticket).body)
+
+    MORE = r"Visit: (?P<visit>.*)\s+Urgent: (?P<urgent>.*)\s+Country: (?P<land>.*)"
+    MORE_FIELDS = {"visit": "x_visit", "urgent": "x_urgent", "land": "x_country"}
+
+    def more(self, visit, urgent, country):
+        """The ticket of a mail with these values."""
+        text = f"Visit: {visit}\nUrgent: {urgent}\nCountry: {country}\n"
+        return self.case_of(mail(text, Subject=f"{visit}, {urgent}, {country}"))
+
+    def test_times_yes_and_no_and_countries(self):
+        self.env["res.lang"]._activate_lang("de_DE")
+        belgium = self.env.ref("base.be")
+        belgium.with_context(lang="de_DE").name = "Belgien"
+        self.mailbox.company_id.partner_id.tz = "Europe/Berlin"
+        self.env.company.partner_id.tz = "Europe/Berlin"
+        self.taking(pattern(self.MORE), **self.MORE_FIELDS)
+        ticket = self.more("3.11.2026, 14:30 Uhr", "ja", "belgien")
+        self.assertEqual(str(ticket.x_visit), "2026-11-03 13:30:00")
+        self.assertEqual((ticket.x_urgent, ticket.x_country), (True, belgium))
+        ticket.x_urgent = True
+        ticket = self.more("2026-11-03T14:30Z", "No", "Belgium")
+        self.assertEqual(str(ticket.x_visit), "2026-11-03 14:30:00")
+        self.assertEqual((ticket.x_urgent, ticket.x_country), (False, belgium))
+        self.assertNotIn("The rule", self.log_of(ticket))
+
+    def test_what_is_none_of_those_is_told(self):
+        self.taking(pattern(self.MORE), **self.MORE_FIELDS)
+        ticket = self.more("3/11/2026 14:30", "perhaps", "Atlantis")
+        self.assertFalse(ticket.x_visit or ticket.x_urgent or ticket.x_country)
+        for line in (
+            "found “3/11/2026 14:30” for the field Visit, which takes a day and a "
+            "time; this is none, or may be read in two ways.",
+            "found “perhaps” for the field Urgent, which takes yes or no.",
+            "found “Atlantis” for the field Country, and there is none of that name, "
+            "or more than one.",
+        ):
+            self.assertIn(line, self.log_of(ticket))
+
+    def test_a_name_that_is_longer_is_another_one(self):
+        self.env["helpdesk.ticket.category"].create({"name": "x" * 200})
+        self.taking(pattern("Category: (?P<kind>.*)"), kind="category_id")
+        ticket = self.case_of(mail(f"Category: {'x' * 201}"))
+        self.assertFalse(ticket.category_id)
+        ticket = self.case_of(mail(f"Category: {'x' * 200}"))
+        self.assertTrue(ticket.category_id)
 
     def test_a_text_too_long_for_the_size_of_its_field_is_told_and_not_cut(self):
         self.taking(pattern(r"Serial: (?P<code>\S+)"), code="x_code")
@@ -429,6 +486,16 @@ class TestPreview(ValuesCase, TryCase):
         self.assertEqual(len(set(labels)), len(labels))
         self.assertNotIn("Code", labels)
         self.assertIn("too long", form.found_values)
+
+    def test_times_and_yes_and_no_are_shown_as_people_write_them(self):
+        self.taking(pattern(TestTaken.MORE), **TestTaken.MORE_FIELDS)
+        text = "Visit: 2026-11-03 14:30Z\nUrgent: nein\nCountry: Belgium\n"
+        found = self.tried(mail(text)).found_values
+        self.assertIn("urgent “nein” goes into Urgent: No", found)
+        self.assertIn("goes into Country: Belgium", found)
+        self.assertIn("goes into Visit: 11/03/2026 02:30:00 PM", found)
+        found = self.tried(mail(text.replace("nein", "yes"))).found_values
+        self.assertIn("urgent “yes” goes into Urgent: Yes", found)
 
     def test_it_tells_of_a_field_that_is_gone(self):
         self.lose_field(self.taking(pattern(r"Serial (?P<a>\w+)"), a="x_serial"))

@@ -86,6 +86,30 @@ class TestConditions(RulesCase):
         )
         self.assertEqual(self.rule(outcome="hold").when_text, "Every message")
 
+    def test_a_rule_for_all_mail_says_what_it_does_with_it(self):
+        every = "Without a condition this rule {} every message"
+        machines = ", also of newsletters, notifications and automatic replies."
+        for values, text in (
+            ({"outcome": "hold"}, every.format("holds") + "."),
+            (
+                {"outcome": "ignore"},
+                every.format("ignores") + ": none becomes a ticket.",
+            ),
+            ({"outcome": "accept"}, every.format("makes a ticket of") + machines),
+            ({"automatic_too": True}, every.format("makes a ticket of") + machines),
+            ({}, ""),
+        ):
+            self.assertEqual(self.rule(**values).no_condition_text, text)
+            self.assertFalse(self.rule(SUBJECT, **values).no_condition_text)
+
+    def test_the_form_says_it_while_the_rule_is_made(self):
+        form = Form(self.env["fetchmail.rule"].with_user(self.manager))
+        form.outcome = "ignore"
+        self.assertIn("ignores every message", form.no_condition_text)
+        with form.condition_ids.new() as line:
+            line.value = "invoice"
+        self.assertFalse(form.no_condition_text)
+
 
 class TestNewCases(RulesCase):
     def test_a_rule_sets_team_person_category_tags_priority_and_stage(self):

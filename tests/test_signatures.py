@@ -125,6 +125,19 @@ class TestSignedMail(MailboxCase):
             self.told_of(raw)[0],
         )
 
+    def test_signatures_in_each_other_are_told_in_a_sentence_each(self):
+        person, raw = owner(), kit.INNER
+        for _level in range(26):
+            raw = kit.signed_mail(raw, owner=person, head=b"")
+        note, row = self.told_of(head("nested") + raw)
+        fits, more = row.signature.splitlines()
+        self.assertTrue(fits.startswith(FITS))
+        self.assertEqual(
+            more, "There are more signatures in the message, which were not checked."
+        )
+        for line in (fits, more):
+            self.assertEqual(note.count(line), 1)
+
     def test_a_signature_opens_no_ticket(self):
         first = self.case_of(kit.signed_mail(owner=owner(), head=head("first")))
         answer = "In-Reply-To: <first@customer.example>\r\n"

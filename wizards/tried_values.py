@@ -1,7 +1,7 @@
 """Values that a new ticket would have, as people read them in Try a Message."""
 
 from odoo import models
-from odoo.tools import format_date
+from odoo.tools import format_date, format_datetime
 
 from ..models.names import TICKET_MODEL
 
@@ -56,6 +56,10 @@ class FetchmailTryMessage(models.TransientModel):
         field, value = ticket._fields[found.field], ticket[found.field]
         if field.type == "date":
             return format_date(self.env, value)
+        if field.type == "datetime":
+            return format_datetime(self.env, value)
+        if field.type == "boolean":
+            return self.env._("Yes") if value else self.env._("No")
         if field.type in ("integer", "float", "monetary"):
             return str(value)  # nought is one, too
         shown = field.convert_to_display_name(value, ticket)

@@ -29,13 +29,39 @@ COMPUTED = {
 def strangers_words(ticket, row):
     """What automatic mail may not repeat as it stands: (record, values to repeat in
     place of its own), of a ticket and its contact, or None, and of a received message,
-    or none."""
+    or none. Of what came by a website's form, nothing, until an agent has answered:
+    anybody may have it sent to any address."""
     records = [row]
     if ticket:
         ticket = ticket.sudo()
         records += [ticket, ticket.partner_id, ticket._mailbox_first_row()]
-    words = [(one.sudo(), _harmless_values(one.sudo())) for one in records if one]
+    records = [one.sudo() for one in records if one]
+    is_form = any(_is_form(one) for one in records)
+    if is_form and not (ticket and ticket._mailbox_is_answered()):
+        return [(one, _form_values(one)) for one in records]
+    words = [(one, _harmless_values(one)) for one in records]
     return [(record, values) for record, values in words if values]
+
+
+def _is_form(record):
+    """Whether it is a received message of a website's form (bool)."""
+    return record._name == "fetchmail.message" and record.is_form
+
+
+def _form_values(record):
+    """Field values of a record (dict) with the mailbox's name in place of a subject,
+    and the person's address in place of a name."""
+    if record._name == "res.partner":
+        return dict.fromkeys(WORDS[record._name], record.email or "")
+    if record._name == "fetchmail.message":
+        subject, sender = record.server_id.name, record.sender_address
+        return {"subject": subject, "email_from": sender}
+    return {
+        "name": record.mailbox_id.name,
+        "partner_name": record.partner_email or "",
+        "first_sender_name": "",
+        "description": "",
+    }
 
 
 def _harmless_values(record):

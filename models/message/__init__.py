@@ -11,6 +11,7 @@ from . import spent_tokens
 from . import filters
 from . import sender_filters
 from . import company_owned
+from . import address_pattern
 from . import rule
 from . import rule_condition
 from . import ticket_field

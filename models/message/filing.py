@@ -175,7 +175,7 @@ class FetchmailMessage(models.Model):
         if batch.filing.is_new and values.get("forwarded_by_id"):
             msg_dict["is_internal"] = True
             values |= self._forward_values(mail.inbound)
-        user_id = self._gateway_user(msg_dict["author_id"], mail.inbound, batch)
+        user_id = self._gateway_user(msg_dict["author_id"], mail, match, batch)
         route = (TICKET_MODEL, match.ticket_id, values, user_id, None)
         return gateway._message_route_process(email, msg_dict, [route])
 
@@ -199,21 +199,22 @@ class FetchmailMessage(models.Model):
         is_forged = self._is_known_as_forged(inbound) and not self.accepted_agent_id
         return not is_forged and author.id
 
-    def _gateway_user(self, author_id, inbound, batch):
+    def _gateway_user(self, author_id, mail, match, batch):
         """The user a ticket is created or changed as: the sender's own, an internal one
         only where that is proven; else the superuser."""
         user = self.env["res.partner"].browse(author_id or ()).main_user_id
         if not user or (
-            user._is_internal() and not self._acts_as_agent(inbound, batch)
+            user._is_internal() and not self._acts_as_agent(mail, match, batch)
         ):
             return SUPERUSER_ID
         return user.id
 
-    def _acts_as_agent(self, inbound, batch):
-        """Whether an internal user is proven to have written the message in hand."""
-        if self.is_sent or batch.filing.agent_answer:
-            return True
-        return not self.is_import and self.server_id._authentication(inbound).passed
+    def _acts_as_agent(self, mail, match, batch):
+        """Whether the internal user in From acts by the message in hand: existing mail
+        changes nothing in anybody's name, but for what lies in the Sent folder."""
+        if self.is_sent or self.is_import:
+            return self.is_sent
+        return self._is_proven_agent(mail, match, batch)
 
     @api.model
     def _post_collected(self, batch):

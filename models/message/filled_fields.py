@@ -83,6 +83,18 @@ class FetchmailMessage(models.Model):
                 "takes a date; this is none, or may be read in two ways.",
                 **named,
             )
+        if field.type == "datetime":
+            return self.env._(
+                "The rule «%(rule)s» found “%(text)s” for the field %(field)s, which "
+                "takes a day and a time; this is none, or may be read in two ways.",
+                **named,
+            )
+        if field.type == "boolean":
+            return self.env._(
+                "The rule «%(rule)s» found “%(text)s” for the field %(field)s, which "
+                "takes yes or no.",
+                **named,
+            )
         if field.type == "selection":
             return self.env._(
                 "The rule «%(rule)s» found “%(text)s” for the field %(field)s, which "

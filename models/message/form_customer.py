@@ -53,19 +53,21 @@ class FetchmailMessage(models.Model):
 
     def _form_customer(self, mail, batch):
         """The `Address` of the person outside whom a form names and who becomes the
-        customer, or None: in Reply-To, or in its text where the mailbox says so."""
+        customer, or None: in Reply-To, or in its text where the mailbox says so and
+        that names no other."""
         form, is_outside = mail.form, batch.lookups.is_outside
         if form.answers and is_outside(form.answers.email):
             return form.answers
-        if not self.form_sender_id.take_labels:
+        if not self.form_sender_id.take_labels or len(form.filled_in) > 1:
             return None
         return self._form_offer(mail, batch)
 
     def _form_offer(self, mail, batch):
-        """The `Address` of the person outside whom the text of a form names, or
-        None."""
-        person = mail.form.filled_in
-        return person if person and batch.lookups.is_outside(person.email) else None
+        """The `Address` of the person outside whom the text of a form names, the
+        likeliest of several, or None."""
+        is_outside = batch.lookups.is_outside
+        outside = (each for each in mail.form.filled_in if is_outside(each.email))
+        return next(outside, None)
 
     def _form_match(self, match):
         """The `TicketMatch` of a form's mail: a ticket of its own. All who fill in the
@@ -113,6 +115,14 @@ class FetchmailMessage(models.Model):
                 "Sent by the website form %(form)s for %(person)s. Nothing proves who "
                 "filled it in.",
                 person=shown_address(customer),
+                **names,
+            )
+        if offered and len(mail.form.filled_in) > 1:
+            return self.env._(
+                "Sent by the website form %(form)s. Its text names more than one "
+                "person (%(people)s), and it is not known who filled it in. None of "
+                "them is the contact unless you say so.",
+                people=", ".join(map(shown_address, mail.form.filled_in)),
                 **names,
             )
         if offered:

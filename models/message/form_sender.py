@@ -1,16 +1,14 @@
 """Websites' forms that a mailbox names as its own, and what it trusts them with."""
 
-from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo import fields, models
 
-from ...tools.policy import patterns_for, read_pattern
+from ...tools.policy import patterns_for
 
 
 class FetchmailFormSender(models.Model):
     _name = "fetchmail.form.sender"
+    _inherit = ["fetchmail.address.pattern"]
     _description = "Website Form of a Mailbox"
-    _order = "pattern, id"
-    _rec_name = "pattern"
 
     server_id = fields.Many2one(
         "fetchmail.server",
@@ -21,7 +19,6 @@ class FetchmailFormSender(models.Model):
     )
     pattern = fields.Char(
         string="Form's Address",
-        required=True,
         help="The address that the form sends from, such as wordpress@example.com, or "
         "a domain for all addresses there. Look it up in a message of the form: From.",
     )
@@ -41,35 +38,6 @@ class FetchmailFormSender(models.Model):
     _pattern_unique = models.UniqueIndex(
         "(server_id, pattern)", "This address is among the mailbox's forms already."
     )
-
-    @api.onchange("pattern")
-    def _onchange_pattern(self):
-        self.pattern = read_pattern(self.pattern or "") or self.pattern
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        return super().create([self._read_values(vals) for vals in vals_list])
-
-    def write(self, vals):
-        done = super().write(self._read_values(vals))
-        self.check_access("write")  # of the new mailbox; Odoo asked of the old one
-        return done
-
-    @api.model
-    def _read_values(self, vals):
-        """`vals` with the pattern as it is compared; else ValidationError."""
-        if "pattern" not in vals:
-            return vals
-        pattern = read_pattern(vals["pattern"] or "")
-        if not pattern:
-            raise ValidationError(
-                self.env._(
-                    "«%(given)s» is neither an address, such as wordpress@example.com, "
-                    "nor a domain, such as example.com.",
-                    given=vals["pattern"] or "",
-                )
-            )
-        return {**vals, "pattern": pattern}
 
 
 class FetchmailServer(models.Model):

@@ -103,6 +103,15 @@ class FetchmailMessage(models.Model):
         users = self.env["res.users"]._mailbox_internal(denied.mapped("sender_address"))
         colleagues = set(users.mapped("email_normalized"))
         for row in self:
+            if kind == "deny" and row.form_sender_id and not row.form_customer:
+                sentence = self.env._(
+                    "The message came by the website form %(form)s, and it is not "
+                    "known who filled it in. The form's address is not put into a "
+                    "list: all that it sends would be ignored. Reject the message "
+                    "alone.",
+                    form=row.sender_address,
+                )
+                raise UserError(sentence)
             if row.is_forged:
                 sentence = self.env._(
                     "The message from %(address)s is forged: somebody else wrote it. "

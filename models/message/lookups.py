@@ -148,7 +148,7 @@ def _correspondents(inbounds):
 def _filled_in(mails):
     """The addresses of whom websites' forms name (set)."""
     forms = [mail.form for mail in mails if mail.form]
-    people = [person for form in forms for person in (form.answers, form.filled_in)]
+    people = [person for form in forms for person in (form.answers, *form.filled_in)]
     return {person.email for person in people if person}
 
 

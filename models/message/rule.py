@@ -86,6 +86,7 @@ class FetchmailRule(models.Model):
     )
     when_text = fields.Char(string="If", compute="_compute_texts")
     then_text = fields.Char(string="Does", compute="_compute_texts")
+    no_condition_text = fields.Char(compute="_compute_no_condition_text")
 
     @api.constrains("stage_id", "team_id", "server_id")
     def _check_stage(self):
@@ -123,6 +124,12 @@ class FetchmailRule(models.Model):
             rule.when_text = rule._when_sentence()
             rule.then_text = ", ".join(rule._then_phrases())
 
+    @api.depends("condition_ids", "outcome", "automatic_too")
+    @api.depends_context("lang")
+    def _compute_no_condition_text(self):
+        for rule in self:
+            rule.no_condition_text = not rule.condition_ids and rule._of_all_sentence()
+
     def write(self, vals):
         done = super().write(vals)
         self.check_access("write")  # of the new company; Odoo asked of the old one
@@ -137,6 +144,23 @@ class FetchmailRule(models.Model):
             shown.append("…")
         joint = self.env._(" or ") if self.combine == "any" else self.env._(" and ")
         return joint.join(shown)
+
+    def _of_all_sentence(self):
+        """What the rule does with mail that nobody may have meant, for lack of a
+        condition; "" where it only sets values of tickets."""
+        if self.outcome == "hold":
+            return self.env._("Without a condition this rule holds every message.")
+        if self.outcome == "ignore":
+            return self.env._(
+                "Without a condition this rule ignores every message: none becomes a "
+                "ticket."
+            )
+        if self._accepts():
+            return self.env._(
+                "Without a condition this rule makes a ticket of every message, also "
+                "of newsletters, notifications and automatic replies."
+            )
+        return ""
 
     def _then_phrases(self):
         """What the rule does, in words (list of str)."""

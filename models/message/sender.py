@@ -8,14 +8,10 @@ from ...tools.policy import patterns_for, read_pattern
 
 class FetchmailSender(models.Model):
     _name = "fetchmail.sender"
-    _inherit = ["fetchmail.company.owned"]
+    _inherit = ["fetchmail.company.owned", "fetchmail.address.pattern"]
     _description = "Allowed or Denied Sender"
-    _order = "pattern, id"
-    _rec_name = "pattern"
 
     pattern = fields.Char(
-        string="Address or Domain",
-        required=True,
         help="An address, such as anna@example.com, or a domain, such as example.com, "
         "which stands for its subdomains, too. Where several entries cover a sender, "
         "the closest one counts: an address before its domain, a subdomain before "
@@ -43,35 +39,6 @@ class FetchmailSender(models.Model):
                 raise ValidationError(
                     self.env._("The entry belongs to the company of its mailbox.")
                 )
-
-    @api.onchange("pattern")
-    def _onchange_pattern(self):
-        self.pattern = read_pattern(self.pattern or "") or self.pattern
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        return super().create([self._read_values(vals) for vals in vals_list])
-
-    def write(self, vals):
-        done = super().write(self._read_values(vals))
-        self.check_access("write")  # of the new company; Odoo asked of the old one
-        return done
-
-    @api.model
-    def _read_values(self, vals):
-        """`vals` with the pattern as it is compared; else ValidationError."""
-        if "pattern" not in vals:
-            return vals
-        pattern = read_pattern(vals["pattern"] or "")
-        if not pattern:
-            raise ValidationError(
-                self.env._(
-                    "«%(given)s» is neither an address, such as anna@example.com, nor "
-                    "a domain, such as example.com.",
-                    given=vals["pattern"] or "",
-                )
-            )
-        return {**vals, "pattern": pattern}
 
     @api.model
     def _remember(self, address, mailbox, kind, note):

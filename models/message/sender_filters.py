@@ -78,7 +78,7 @@ class FetchmailMessage(models.Model):
     def _people_of(self, mail):
         """Normalised addresses of the sender and of whom a website's form names."""
         form = mail.form
-        named = (form.answers, form.filled_in) if form else ()
+        named = (form.answers, *form.filled_in[:1]) if form else ()
         people = [mail.inbound.from_, *filter(None, named)]
         return list(dict.fromkeys(person.email for person in people))
 

@@ -14,6 +14,7 @@ from ...tools.smime import (
     DAMAGED,
     NO_CERTIFICATE,
     NOT_CHECKED,
+    TOO_MANY,
     VALID,
     read_signatures,
 )
@@ -36,11 +37,12 @@ class FetchmailMessage(models.Model):
             self.signature = text
 
     def _signature_text(self, inbound):
-        """What is to be said of the signatures of a message: a line for each, ""
-        without one. Checks them, which takes a moment."""
+        """What is to be said of the signatures of a message: a line for each, or for
+        all that are alike, "" without one. Checks them, which takes a moment."""
         at = inbound.received_date or datetime.now(timezone.utc)
         found = read_signatures(inbound, at)
-        return "\n".join(" ".join(self._about(one)) for one in found)
+        lines = (" ".join(self._about(one)) for one in found)
+        return "\n".join(dict.fromkeys(lines))
 
     def _about(self, signature):
         """Sentences about one signature (list of str), the most important one first."""
@@ -129,6 +131,10 @@ class FetchmailMessage(models.Model):
             return self.env._(
                 "The message has a signature that could not be checked: it came "
                 "without the signer's certificate."
+            )
+        if signature.why == TOO_MANY:
+            return self.env._(
+                "There are more signatures in the message, which were not checked."
             )
         return self.env._(
             "The message has a signature of %(who)s that could not be checked: its "

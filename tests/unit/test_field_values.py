@@ -1,12 +1,15 @@
 """What texts are worth to fields: one meaning, or none."""
 
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
 from tools.policy import field_values
 from tools.policy.field_values import choose, read_value
 
+AFTERNOON = datetime(2026, 11, 3, 14, 30)
+MIDNIGHT = datetime(2026, 11, 3)
+IN_UTC = AFTERNOON.replace(tzinfo=timezone.utc)
 CHOICES = {"0": ["Low", "Niedrig"], "1": ["Medium", "Mittel"], "x": ["Mittel"]}
 
 
@@ -36,6 +39,20 @@ CHOICES = {"0": ["Low", "Niedrig"], "1": ["Medium", "Mittel"], "x": ["Mittel"]}
         ("date", "3.11.1026"),
         ("date", "Tue, 99 Nov 2026"),
         ("date", "Nov"),
+        ("datetime", ""),
+        ("datetime", "soon"),
+        ("datetime", "14:30"),
+        ("datetime", "3/11/2026 14:30"),
+        ("datetime", "3.11.2026 24:30"),
+        ("datetime", "3.11.2026 13:30 pm"),
+        ("datetime", "3.11.2026 0:30 am"),
+        ("datetime", "3.11.2026 14:30 CET"),
+        ("datetime", "3.11.2026 14.30 CET"),
+        ("datetime", "3.11.2026 2 pm"),
+        ("datetime", "3.11.2026 14:30 or 15:30"),
+        ("boolean", ""),
+        ("boolean", "maybe"),
+        ("boolean", "yes and no"),
         ("char", "x" * 251),
         ("char", " "),
         ("text", "x" * 10_001),
@@ -76,6 +93,30 @@ def test_what_does_not_fit_or_means_several(kind, text):
         ("date", "11/11/2026", date(2026, 11, 11)),
         ("date", "Tue, 3 Nov 2026 10:00:00 +0100", date(2026, 11, 3)),
         ("date", "3 Nov 2026", date(2026, 11, 3)),
+        ("datetime", "2026-11-03 14:30", AFTERNOON),
+        ("datetime", "2026-11-03T14:30:00.000Z", IN_UTC),
+        ("datetime", "2026-11-03T16:30+02:00", IN_UTC),
+        ("datetime", "3.11.2026, 14:30 Uhr", AFTERNOON),
+        ("datetime", "3.11.2026 um 14.30 Uhr", AFTERNOON),
+        ("datetime", "13/11/2026 à 14h30", AFTERNOON + timedelta(days=10)),
+        ("datetime", "11/13/2026 at 2:30 PM", AFTERNOON + timedelta(days=10)),
+        ("datetime", "11/13/2026 2:30 p.m.", AFTERNOON + timedelta(days=10)),
+        ("datetime", "3.11.2026 12:30 am", MIDNIGHT + timedelta(minutes=30)),
+        ("datetime", "Tue, 3 Nov 2026 09:30:00 -0500 (EST)", IN_UTC),
+        ("datetime", "3 Nov 2026 14:30 GMT", IN_UTC),
+        ("datetime", "3.11.2026", MIDNIGHT),
+        ("datetime", "3 Nov 2026", MIDNIGHT),
+        ("boolean", " Yes.", True),
+        ("boolean", "JA", True),
+        ("boolean", "Oui", True),
+        ("boolean", "sí", True),
+        ("boolean", "[x]", True),
+        ("boolean", "1", True),
+        ("boolean", "no", False),
+        ("boolean", "nein", False),
+        ("boolean", "Non", False),
+        ("boolean", "nee", False),
+        ("boolean", "0", False),
         ("char", "two\n lines ", "two lines"),
         ("text", " two\nlines ", "two\nlines"),
     ],

@@ -399,7 +399,9 @@ def test_what_is_checked_is_bounded():
     signers = [kit.signer(key, owner, kit.INNER)] * (MAX_SIGNERS + 3)
     many = [owner] * 5 + [b"\x30\x03abc"] * 100_000
     raw = kit.opaque(kit.signed_data(signers, many, kit.INNER))
-    assert [one.state for one in signatures(raw)] == ["unknown"] * MAX_SIGNERS
+    *checked, last = signatures(raw)
+    assert [one.state for one in checked] == ["unknown"] * MAX_SIGNERS
+    assert (last.state, last.why) == ("not checked", "number")
     last = [b"\x30\x01a"] * MAX_CERTIFICATES + [owner]
     data = kit.signed_data(signers[:1], last, kit.INNER)
     assert not_checked(kit.opaque(data)) == "certificate"
@@ -425,7 +427,9 @@ def test_signatures_deep_inside_each_other_are_bounded():
     content = kit.INNER
     for _level in range(MAX_CMS_LEVELS + 4):
         content = kit.clear_mail(content, head=b"")
-    assert len(signatures(kit.HEAD + content)) == MAX_SIGNERS
+    *checked, last = signatures(kit.HEAD + content)
+    assert len(checked) == MAX_SIGNERS
+    assert last.why == "number"
 
 
 @pytest.mark.parametrize("content", [b"", b"\x80", b"\xff" * 50, b"\x2a\x86"])

@@ -5,10 +5,11 @@ import pytest
 from kinds_kit import OWN, verdict, written
 
 from tools.classification.classify import classify
-from tools.classification.labelled_lines import labelled_sender
+from tools.classification.labelled_lines import labelled_senders
 from tools.classification.website_forms import filled_form
 from tools.mail.address import Address
 from tools.mail.message import parse
+from tools.quotes import visible_reply
 
 ANN = "Ann Berg <ann@customer.example>"
 FORM = ("human", "website-form")
@@ -107,9 +108,9 @@ def test_whom_a_form_names():
     raw = written(body, "Contact form", "noreply@shop.example", Reply_To=ANN)
     found = filled_form(parse(raw), OWN)
     assert found.answers == Address("Ann Berg", "ann@customer.example")
-    assert found.filled_in == Address("Bea", "bea@customer.example")
+    assert found.filled_in == (Address("Bea", "bea@customer.example"),)
     nobody = filled_form(parse(written("x", "y", "noreply@shop.example")))
-    assert (nobody.answers, nobody.filled_in) == (None, None)
+    assert (nobody.answers, nobody.filled_in) == (None, ())
 
 
 def test_a_labelled_line_alone_is_no_form():
@@ -309,19 +310,81 @@ def test_who_writes_by_mail_program_is_no_form():
         ("Your Email (required)\tann@x.example", "ann@x.example"),
         ("*Email*: [ann@x.example](mailto:ann@x.example)", "ann@x.example"),
         ("From: Ann Berg <ann@x.example>\nSubject: x", "Ann Berg <ann@x.example>"),
-        ("From: ann@x.example\nEmail: bob@x.example", "bob@x.example"),
-        ("Email: ann@x.example\nMessage:\nEmail: eve@evil.example", "ann@x.example"),
-        ("x\n" * 1000 + "Email: ann@x.example", None),
+        ("x\n" * 1000 + "Email: ann@x.example", "ann@x.example"),
+        ("x\n" * 1000 + "Email: ann@x.example\n" + "x\n" * 1000, None),
+        ("x" * 300_000 + "\nEmail: ann@x.example", "ann@x.example"),
     ],
 )
 def test_labelled_lines(text, found):
-    sender = labelled_sender(text)
+    senders = labelled_senders(text)
     name, _angle, email = (found or "").rpartition(" <")
     if found is None:
-        assert sender is None
+        assert senders == ()
     else:
+        (sender,) = senders
         assert sender.name == name
         assert sender.email == (email.rstrip(">") or "ann@x.example")
+
+
+FREE = "The door is shut.\nIt was open.\nWhy?\nPlease answer.\nThanks\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"From: ann@x.example\nMessage:\nE-Mail: eve@x.example\n{FREE}",
+        f"From: ann@x.example\n{FREE}E-Mail: eve@x.example\n{FREE}",
+        f"New message:\n\nName:\nAnn\nYour Email:\nann@x.example\nMessage body:\n"
+        f"{FREE}\nE-Mail: eve@x.example\nMail:\neve@x.example\n{FREE}",
+        f"{FREE}E-Mail: eve@x.example\n{FREE}Sender: ann@x.example\nPhone: 1\n\n-- \n"
+        "This e-mail was sent from a contact form on Shop",
+        f"{FREE}From: eve@x.example\n{FREE}Phone: 1\nE-Mail: ann@x.example",
+    ],
+)
+def test_a_label_in_a_visitor_s_words_does_not_beat_the_form_s_own(text):
+    assert [each.email for each in labelled_senders(text)] == ["ann@x.example"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Email: ann@x.example\nMessage:\nEmail: eve@x.example",
+        f"Email: ann@x.example\nMessage: x\n{FREE}Email: eve@x.example\n{FREE}",
+        f"{FREE}E-Mail: eve@x.example\n{FREE}Name: Ann\nE-Mail: ann@x.example",
+        f"E-Mail: ann@x.example\nMessage:\n{FREE}Phone: 1\nMail: eve@x.example",
+        f"{FREE}E-Mail: ann@x.example\n{FREE}Mail: eve@x.example\n{FREE}",
+        "From: eve@x.example\nEmail: ann@x.example",
+    ],
+)
+def test_two_addresses_that_nobody_can_tell_apart_are_both_named(text):
+    assert [each.email for each in labelled_senders(text)] == [
+        "ann@x.example",
+        "eve@x.example",
+    ]
+
+
+def test_the_name_of_the_form_s_own_lines_comes_first():
+    text = f"{FREE}Name: Eve\n{FREE}Name: Ann\nE-Mail: ann@x.example"
+    assert labelled_senders(text) == (Address("Ann", "ann@x.example"),)
+
+
+def test_whoever_cannot_have_filled_in_a_form_is_no_other_person():
+    """The sender, a machine and we ourselves, whom a visitor or a template names."""
+    body = (
+        f"E-Mail: ann@customer.example\n{FREE}E-Mail: {next(iter(OWN))}\n"
+        f"E-Mail: noreply@shop.example\nE-Mail: site@shop.example\n{FREE}"
+    )
+    found = filled_form(parse(written(body, "Contact form", "site@shop.example")), OWN)
+    assert [each.email for each in found.filled_in] == ["ann@customer.example"]
+
+
+def test_the_reason_names_all_whom_the_text_names():
+    body = "Email: ann@customer.example\nMessage:\nEmail: eve@customer.example"
+    raw = written(body, "Contact form", "noreply@shop.example")
+    assert classify(parse(raw)).reason == (
+        "website form noreply@shop.example, filled in by ann@customer.example or "
+        "eve@customer.example"
+    )
 
 
 def test_the_cells_of_a_table():
@@ -336,3 +399,13 @@ def test_the_cells_of_a_table():
     assert found.reason == (
         "website form noreply@shop.example, filled in by ann@customer.example"
     )
+
+
+def test_what_stands_in_two_cells_is_no_one_word_in_a_preview():
+    html = (
+        "<table><tr><th>Name</th><td>Ann</td><td><i>Berg</i></td></tr>"
+        "<tr><td>Door</td><td>shut</td></tr></table><table><td>1<td>2</table>"
+    )
+    raw = written(html, "Contact form", "noreply@shop.example")
+    found = visible_reply(parse(raw.replace(b"text/plain", b"text/html")))
+    assert found == "Name Ann Berg\nDoor shut\n1 2"

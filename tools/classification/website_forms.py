@@ -4,38 +4,39 @@ import re
 from dataclasses import dataclass
 
 from ..mail.address import Address
+from ..mail.machine_addresses import is_website
 from ..mail.message import InboundMessage
 from . import bulk, form_words, phrases, subjects
 from . import program_fields as fields
 from .evidence import Clues
-from .labelled_lines import labelled_sender
+from .labelled_lines import labelled_senders
 from .program_senders import is_robot
 from .reply_addresses import is_person, same_organisation
 from .wording import fold
 
-# Addresses that websites send under: WordPress' own default, those of other programs
-# (TYPO3, Joomla, Drupal), of web servers, and what people call a form's sender.
-_SITE = re.compile(
-    r"(?:\A|[-_.+])(?:wordpress|joomla|drupal|typo3|web-?site|web-?forms?|web-?mailer"
-    r"|web-?shop|forms?|form-?mail(?:er)?|mail-?forms?|contact-?form|kontakt-?formular"
-    r"|formular|formulaire|formulario|contact-?formulier|formulier|online-?form|cgi|php"
-    r"|webserver|enquiry|enquiries|anfragen?)(?:[-_.+=]|\d{0,4}\Z)"
+# What people call a form's sender, beside the addresses of websites; somebody may read
+# what is sent to these.
+_FORM = re.compile(
+    r"(?:\A|[-_.+])(?:web-?shop|forms?|formular|formulaire|formulario|contact-?formulier"
+    r"|formulier|online-?form|cgi|enquiry|enquiries|anfragen?)(?:[-_.+=]|\d{0,4}\Z)"
 )
 
 # Characters at the beginning of a text in which shops and websites say what they tell.
 BEGINNING = 500
+# People whom a form's text names; more are not told apart by looking at them.
+MAX_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
 class FilledForm:
     """Whom a website's form names. Nothing proves either: anybody can fill in a form.
 
-    `answers`: the person in Reply-To. `filled_in`: the one in a labelled line of the
-    text. None where there is none.
+    `answers`: the person in Reply-To, None without one. `filled_in`: those in labelled
+    lines of the text, the likeliest first; with more than one, nobody can tell.
     """
 
     answers: Address | None
-    filled_in: Address | None
+    filled_in: tuple[Address, ...]
 
 
 def filled_form(
@@ -43,7 +44,7 @@ def filled_form(
 ) -> FilledForm:
     """Whom a mail that is a website's form names. Never raises."""
     clues = Clues(message, own_addresses)
-    return FilledForm(replying_person(clues), labelled_person(clues))
+    return FilledForm(replying_person(clues), labelled_people(clues))
 
 
 def is_website_form(clues: Clues) -> str | None:
@@ -58,9 +59,10 @@ def is_website_form(clues: Clues) -> str | None:
     person = replying_person(clues)
     if person and (_has_form_lines(clues) or _stands_alone(clues, person)):
         return f"website form {sender}, Reply-To {person.email}"
-    filled_in = labelled_person(clues)
-    if filled_in and _says_form(clues):
-        return f"website form {sender}, filled in by {filled_in.email}"
+    filled_in = labelled_people(clues) if _says_form(clues) else ()
+    if filled_in:
+        named = " or ".join(each.email for each in filled_in)
+        return f"website form {sender}, filled in by {named}"
     return None
 
 
@@ -93,12 +95,13 @@ def replying_person(clues: Clues) -> Address | None:
     return next((one for one in named.values() if is_person(one, clues)), None)
 
 
-def labelled_person(clues: Clues) -> Address | None:
-    """The person whom a labelled line of the text names (`labelled_sender`)."""
-    found = labelled_sender(clues.message.body_text)
+def labelled_people(clues: Clues) -> tuple[Address, ...]:
+    """The people whom labelled lines of the text name (`labelled_senders`)."""
     sender = clues.message.from_.email
-    is_other = found and found.email != sender and is_person(found, clues)
-    return found if is_other else None
+    return labelled_senders(
+        clues.message.body_text,
+        lambda found: found.email != sender and is_person(found, clues),
+    )[:MAX_NAMED]
 
 
 def _sending_site(clues: Clues) -> str | None:
@@ -108,7 +111,8 @@ def _sending_site(clues: Clues) -> str | None:
     is_machine = (
         clues.is_named_form
         or is_robot(sender)
-        or _SITE.search(sender.local_part[:100])
+        or is_website(sender.local_part)
+        or _FORM.search(sender.local_part[:100])
         or clues.auto_submitted not in ("", "no", "auto-replied")
         or sender.email in clues.own_addresses
         or form_words.SUBJECT.search(fold(sender.name[:100]))

@@ -64,8 +64,13 @@ def is_machine(email: str) -> bool:
     return is_program(local_part) or bool(_DELIVERY.match(local_part[:_LONGEST]))
 
 
+def is_website(local_part: str) -> bool:
+    """Whether websites send under a local part (lower case), and nobody reads what is
+    sent to it."""
+    return bool(_WEBSITE.search(local_part[:_LONGEST]))
+
+
 def is_everybodys(email: str) -> bool:
     """Whether an address (lower case) is one that many people's mail comes from, none
     of whom reads it: a machine's or a website's."""
-    local_part = email.rpartition("@")[0][:_LONGEST]
-    return is_machine(email) or bool(_WEBSITE.search(local_part))
+    return is_machine(email) or is_website(email.rpartition("@")[0])

@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
@@ -12,6 +11,7 @@ from ..mail.email_message import build_message
 from ..mail.headers import Headers
 from ..mail.message import InboundMessage
 from ..mail.mime import MimePart
+from ..text.readable import readable
 from .picture_size import picture_size
 
 OFF, DENIED, LARGE, MANY, TOTAL, FOLDED = (
@@ -116,12 +116,7 @@ def is_denied(name: str, content_type: str, denied: Collection[str]) -> bool:
     Capital letters, trailing dots and blanks, and characters that nobody sees do not
     hide an ending.
     """
-    visible = "".join(
-        char
-        for char in unicodedata.normalize("NFKC", name)
-        if unicodedata.category(char) not in ("Cc", "Cf")
-    )
-    _stem, dot, ending = visible.lower().rstrip(". ").rpartition(".")
+    _stem, dot, ending = readable(name).lower().rstrip(". ").rpartition(".")
     ending = ending.strip() if dot else ""
     if ending in denied or content_type in denied:
         return True

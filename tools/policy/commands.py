@@ -4,24 +4,17 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 
-# What nobody sees: formats, fillers and selectors (Default_Ignorable_Code_Point of
-# Unicode), the braille blank, and controls that end no line.
-_UNSEEN_LETTERS = "\u115f\u1160\u3164\uffa0"
-_UNSEEN = (
-    "\\x00-\\x08\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f\xad\u034f\u061c\u17b4\u17b5"
-    "\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\ufe00-\ufe0f\ufeff"
-    "\ufff9-\ufffb\U000e0000-\U000e0fff" + _UNSEEN_LETTERS
-)
+from ..text.unseen import UNSEEN, UNSEEN_LETTERS, without_unseen
+
 # "#" and what Unicode (NFKC) takes for one.
 _SIGNS = "#\ufe5f\uff03"
-_LETTER = rf"(?![{_UNSEEN_LETTERS}])[^\W\d_]"
+_LETTER = rf"(?![{UNSEEN_LETTERS}])[^\W\d_]"
 # Marks before the sign, marks behind it, a word; each class meets the next nowhere.
 _COMMAND = re.compile(
-    rf"((?:[^\w{_SIGNS}]|[_{_UNSEEN_LETTERS}])*)"
-    rf"[{_SIGNS}]((?:\W|[_{_UNSEEN_LETTERS}])*)"
-    rf"({_LETTER}(?:[^\W\d_]|[{_UNSEEN}])*)"
+    rf"((?:[^\w{_SIGNS}]|[_{UNSEEN_LETTERS}])*)"
+    rf"[{_SIGNS}]((?:\W|[_{UNSEEN_LETTERS}])*)"
+    rf"({_LETTER}(?:[^\W\d_]|[{UNSEEN}])*)"
 )
-_HIDDEN = re.compile(f"[{_UNSEEN}]")
 _LINE_END = re.compile(r"\r\n|[\n\v\f\r\x85\u2028\u2029]")
 _ACTIONS = frozenset(("complete", "approve", "reject"))
 _LONGEST_ARGUMENT = 80
@@ -83,11 +76,11 @@ def read_command(text: str) -> Command | None:
     found = _COMMAND.match(text)
     if found is None:
         return None
-    name = unicodedata.normalize("NFKC", _HIDDEN.sub("", found[3])).lower()
+    name = unicodedata.normalize("NFKC", without_unseen(found[3])).lower()
     behind, *below = _LINE_END.split(text[found.end() :], maxsplit=1)
     rest = "".join(below).strip()
-    words = _HIDDEN.sub("", behind)
-    marks = _HIDDEN.sub("", found[1]).strip() or _HIDDEN.sub("", found[2])
+    words = without_unseen(behind)
+    marks = without_unseen(found[1]).strip() or without_unseen(found[2])
     is_plain = not marks and (not words or words[0].isspace())
     written = text[found.start(2) - 1 : found.end()] + behind
     line = " ".join(written.splitlines()).strip()

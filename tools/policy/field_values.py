@@ -1,13 +1,14 @@
-"""What a text of a mail is worth to a field: numbers and dates, however they are
-written, where they can mean one thing only."""
+"""What a text of a mail is worth to a field: numbers, days and times, yes and no,
+however they are written, where they can mean one thing only."""
 
 import re
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from email.utils import parsedate
 
 from ..text.header_text import one_line
 
 CHAR, TEXT, INTEGER, FLOAT, DATE = "char", "text", "integer", "float", "date"
+DATETIME, BOOLEAN = "datetime", "boolean"
 
 # Characters of a line and of a text that a field takes.
 MAX_LINE, MAX_TEXT = 250, 10_000
@@ -22,11 +23,28 @@ _SPACES = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f'’](?=\d{3}(?:\D|\Z))")
 _NUMBER = re.compile(r"([+-]?)(\d{1,15}(?:[.,]\d{1,15}){0,6})")
 _YEAR_FIRST = re.compile(r"(\d{4})([-./]?)(\d{2})\2(\d{2})(?:[T ].{0,40})?")
 _YEAR_LAST = re.compile(r"(\d{1,2})([-./])(\d{1,2})\2(\d{4})(?:,? .{0,40})?")
+# The hour at the end of a text, and the zone that mail and ISO 8601 have it in.
+_HOUR = re.compile(
+    r"(?:T|[ ,] ?(?:at |um |à |a las |om )?)(\d{1,2})[:.h](\d{2})"
+    r"(?::(\d{2})(?:\.\d{1,9})?)?(?: ?([ap])\.?m\.?)?(?: ?(?:uhr|h|uur))?"
+    r"(?: ?(Z|UTC|GMT|[+-]\d{2}:?\d{2})(?: \([A-Z]{1,5}\))?)?\Z",
+    re.IGNORECASE,
+)
+_HOUR_LIKE = re.compile(r":|[T ,]\d{1,2}[.h]\d|\d ?[ap]\.?m\b", re.IGNORECASE)
+
+# In the languages of the add-on, and as forms write what was ticked.
+_YES = frozenset(
+    "yes y true on x 1 ja j wahr oui vrai sí si s verdadero waar ✓ ✔ ☑".split()
+)
+_NO = frozenset("no n false off 0 nein falsch non faux falso nee onwaar ✗ ✘ ☐".split())
 
 
-def read_value(kind: str, text: str) -> str | int | float | date | None:
-    """The value that `text` has for a field of `kind` (CHAR, TEXT, INTEGER, FLOAT or
-    DATE); None where it does not fit, or may mean several. Never raises."""
+def read_value(
+    kind: str, text: str
+) -> str | int | float | date | datetime | bool | None:
+    """The value that `text` has for a field of `kind` (CHAR, TEXT, INTEGER, FLOAT,
+    DATE, DATETIME or BOOLEAN); None where it does not fit, or may mean several. A time
+    has a zone where the text tells one. Never raises."""
     return _READERS[kind](text.strip())
 
 
@@ -125,4 +143,53 @@ def _day(year: int, month: int, day: int) -> date | None:
         return None
 
 
-_READERS = {CHAR: _line, TEXT: _text, INTEGER: _integer, FLOAT: _float, DATE: _date}
+def _datetime(text: str) -> datetime | None:
+    """A day and an hour; without an hour the day's beginning."""
+    text = one_line(text)[:100]
+    found = _HOUR.search(text)
+    before = text[: found.start()] if found else text
+    day = None if _HOUR_LIKE.search(before) else _date(before)
+    if day is None:
+        return None
+    moment = datetime(day.year, day.month, day.day)
+    return _at_hour(moment, found) if found else moment
+
+
+def _at_hour(day: datetime, found: re.Match[str]) -> datetime | None:
+    """The moment of a day that `_HOUR` found; None where there is none."""
+    hour, minute, second = int(found[1]), int(found[2]), int(found[3] or 0)
+    if found[4]:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + 12 * (found[4].lower() == "p")
+    zone = _zone(found[5].upper()) if found[5] else None
+    try:
+        return day.replace(hour=hour, minute=minute, second=second, tzinfo=zone)
+    except ValueError:
+        return None
+
+
+def _zone(text: str) -> timezone:
+    """The zone of "Z", "UTC", "GMT", "+01:00" or "+0100"."""
+    if text[0] not in "+-":
+        return timezone.utc
+    hours, minutes = int(text[1:3]) % 24, int(text[-2:]) % 60
+    offset = timedelta(hours=hours, minutes=minutes)
+    return timezone(-offset if text[0] == "-" else offset)
+
+
+def _boolean(text: str) -> bool | None:
+    """Whether a text says yes; None where it says neither yes nor no."""
+    word = one_line(text).casefold().strip("[]().!")
+    return True if word in _YES else False if word in _NO else None
+
+
+_READERS = {
+    CHAR: _line,
+    TEXT: _text,
+    INTEGER: _integer,
+    FLOAT: _float,
+    DATE: _date,
+    DATETIME: _datetime,
+    BOOLEAN: _boolean,
+}

@@ -4,6 +4,8 @@ through us with a link, an address or a telephone number."""
 import re
 import unicodedata
 
+from ..text.unseen import without_unseen
+
 LONGEST = 78  # characters: a line (RFC 5322 section 2.1.1)
 MARK = "…"  # in the place of what is left out
 _READ = 4 * LONGEST  # what is looked at; the rest is left out
@@ -64,13 +66,8 @@ def harmless(text: str, longest: int = LONGEST) -> str:
 
 
 def _one_line(text: str) -> str:
-    """Without what nobody sees: control and format characters."""
-    visible = "".join(
-        " " if char.isspace() else char
-        for char in text
-        if char.isspace() or unicodedata.category(char) not in ("Cc", "Cf")
-    )
-    return " ".join(visible.split())
+    """Without what nobody sees."""
+    return " ".join(without_unseen(text).split())
 
 
 def _as_read(line: str) -> str:

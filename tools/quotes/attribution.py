@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
+from ..text.unseen import without_unseen
 from .words import ATTRIBUTION_OPENERS, PERSONAL, WROTE, WROTE_UNSPACED
 
 # Longest such line that is looked at, all its pieces joined. Wrapped ones have up to
@@ -45,8 +46,6 @@ _IP_ADDRESS = re.compile(r"(?<!\d)\d{1,3}(?:\.\d{1,3}){3}(?!\d)")
 _FIRST_DIGIT = re.compile(r"\d")
 _CONTINUED_END = re.compile(r"^>\s?([^\W\d_]*)(?:\(\w{1,3}\))?\s?[:：]$")
 _LIST_BEGIN = re.compile(r"^(?:[-*•–]|\d{1,2}[.)])\s")
-# Marks of direction and joiners, which programs put around names and addresses.
-_UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u061c\xad]")
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ARTICLE = re.compile(
     r"(?<!von[ ])(?<!van[ ])(?<!\w)(?:(?:the|this|that|der|die|das|ein|eine)\s\w|"
@@ -191,7 +190,8 @@ def _without_answer(text: str) -> str:
 def _seen(text: str) -> str:
     """A line as people see it."""
     if not text.isascii():
-        text = _UNSEEN.sub("", text).replace("\xa0", " ").replace("\u202f", " ")
+        # Marks of direction and joiners, which programs put around names and addresses.
+        text = without_unseen(text).replace("\xa0", " ").replace("\u202f", " ")
     return text.strip()
 
 

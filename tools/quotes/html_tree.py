@@ -26,6 +26,8 @@ _UNSEEN = frozenset(
     "applet button embed frame head iframe noembed noframes noscript object script "
     "select style template textarea title".split()
 )
+# They share a line with those before them, and no word.
+_CELLS = frozenset(("td", "th"))
 _PREFORMATTED = frozenset(("pre", "textarea", "plaintext", "listing"))
 # Elements that say something without attributes.
 _TOLD_BY_NAME = _UNSEEN | _PREFORMATTED | {"blockquote"}
@@ -120,6 +122,8 @@ class _Reader:
             self._break()
         elif tag == "br":
             self._break(keep_empty=True)
+        elif tag in _CELLS and self.is_open:
+            self.words.append(" ")
         if tag in _TOLD_BY_NAME or element.keys():
             self._open_marked(element)
         if tag == "img" and not self.unseen:

@@ -39,12 +39,13 @@ class SignerInfo:
 
 
 def read_signers(cms: CmsObject) -> tuple[SignerInfo | None, ...]:
-    """The first MAX_SIGNERS signers; None for one that cannot be read. Never raises."""
+    """The first signers, one more than are checked (MAX_SIGNERS); None for one that
+    cannot be read. Never raises."""
     sets = [one for one in cms.fields[3:] if one.tag == SET]
     found: list[SignerInfo | None] = []
     try:
         for element in cms.reader.children(sets[-1]) if sets else ():
-            if len(found) == MAX_SIGNERS:
+            if len(found) > MAX_SIGNERS:
                 break
             found.append(_signer(cms.reader.whole(element)))
     except BerError:

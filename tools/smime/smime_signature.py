@@ -22,6 +22,7 @@ NOT_CHECKED = "not checked"
 NO_CERTIFICATE = "certificate"  # the mail does not bring it
 NOT_KNOWN = "algorithm"  # nor the key is one that is checked here
 DAMAGED = "damaged"
+TOO_MANY = "number"  # all others of the mail
 
 # Certificates of one serial number, by several issuers, that are tried.
 _MOST_NAMESAKES = 3
@@ -56,8 +57,9 @@ class SmimeSignature:
 def read_signatures(
     message: InboundMessage, at: datetime
 ) -> tuple[SmimeSignature, ...]:
-    """The S/MIME signatures of a mail that came at the time `at`, at most MAX_SIGNERS,
-    outer ones first. Never raises; what is checked is bounded in number and size."""
+    """The S/MIME signatures of a mail that came at the time `at`, outer ones first; of
+    more than MAX_SIGNERS the last one says that there are others. Never raises; what is
+    checked is bounded in number and size."""
     if not message.is_signed:
         return ()
     sender = "" if message.has_damaged_from else message.from_.email
@@ -67,6 +69,8 @@ def read_signatures(
         for signature in _of_part(part, at)
     )
     signatures = tuple(islice(found, MAX_SIGNERS))
+    if next(found, None):
+        return (*signatures, SmimeSignature(NOT_CHECKED, TOO_MANY))
     return signatures or (SmimeSignature(NOT_CHECKED, DAMAGED),)
 
 
