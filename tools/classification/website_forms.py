@@ -80,7 +80,7 @@ def is_site_news(clues: Clues) -> str | None:
     """A website tells those who run it of a user, a password or a comment, in the words
     of WordPress. Reply-To may name who commented."""
     sender = clues.message.from_
-    is_site = is_robot(sender) or _SITE.search(sender.local_part[:100])
+    is_site = is_robot(sender) or is_website(sender.local_part)
     if not is_site or clues.is_answer or _says_form(clues):
         return None
     said = form_words.SITE_NEWS.match(clues.text)
