@@ -7,6 +7,7 @@ from ..parsing_limits import MAX_ALL_HEADERS, MAX_DEPTH, MAX_HEADERS, MAX_PARTS
 from ..text.charset_guess import guess_charset
 from ..text.charset_names import UTF_8, codec_name
 from ..text.header_text import parse_parameters
+from .declared_names import declared_name
 from .delimiters import (
     delimiter_of,
     read_content_type,
@@ -236,7 +237,6 @@ def _freeze(raw: bytes, part: _Open, end: int) -> MimePart:
     headers = part.head.headers
     value = headers.get("Content-Disposition")
     disposition, parameters = parse_parameters(value) if value else ("", {})
-    filename = parameters.get("filename") or part.parameters.get("name") or ""
     return MimePart(
         raw=raw,
         start=part.head.body_start,
@@ -245,7 +245,7 @@ def _freeze(raw: bytes, part: _Open, end: int) -> MimePart:
         content_type=part.type,
         parameters=part.parameters,
         disposition=disposition,
-        filename=" ".join(filename.split()),
+        filename=declared_name(parameters, part.parameters),
         encoding=part.encoding,
         parts=tuple(part.parts),
     )
