@@ -42,7 +42,9 @@ LONG = base64.b64encode(TEXT)
         pytest.param(b"aGlob", b"hih", id="cut"),
         pytest.param(b"aG*lo", b"hih", id="a foreign letter"),
         pytest.param(b"aGk=====", b"hi", id="too much padding"),
-        pytest.param(LONG[:8] + b"\n" + LONG[8:20] + b" " + LONG[20:], TEXT, id="blank"),
+        pytest.param(
+            LONG[:8] + b"\n" + LONG[8:20] + b" " + LONG[20:], TEXT, id="blank"
+        ),
         pytest.param(
             LONG[:20] + b" " + LONG[20:56] + b"\n" + LONG[56:58] + b" " + LONG[58:],
             TEXT,

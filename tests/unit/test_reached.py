@@ -1,5 +1,7 @@
 """Whom a mail reached is no failed recipient."""
 
+import pytest
+
 from tools.bounces import failed_recipients
 from tools.classification.classify import classify
 from tools.mail.message import parse
@@ -42,6 +44,30 @@ def test_those_alone_on_the_lines_below_were_reached_too():
 
 def test_whom_the_mail_was_not_delivered_to_failed():
     text = "Your mail has not been delivered to: ghost@customer.example"
+    assert said(text) == ("bounce", {"ghost@customer.example": "failed"})
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Votre message n'a pas pu être remis aux destinataires suivants :",
+        "Votre message n'a pas pu\nêtre remis aux destinataires suivants :",
+        "Il messaggio non può essere consegnato ai seguenti destinatari:",
+        "Su mensaje no pudo ser entregado a los siguientes destinatarios:",
+        "Ihre Nachricht konnte nicht zugestellt werden, auch nicht zugestellt an:",
+    ],
+)
+def test_whom_words_in_other_languages_say_was_not_reached_failed(words):
+    text = f"{words}\n\n<ghost@customer.example>: 550 5.1.1 unknown"
+    found = said(text, "Undelivered Mail Returned to Sender")
+    assert found == ("bounce", {"ghost@customer.example": "failed"})
+
+
+def test_a_headline_in_asterisks_is_no_returned_mail():
+    text = (
+        "** Message blocked **\n\nYour message to ghost@customer.example has been "
+        "blocked. See technical details below for more information."
+    )
     assert said(text) == ("bounce", {"ghost@customer.example": "failed"})
 
 

@@ -53,10 +53,16 @@ _REACHED = re.compile(
     rf"((?:[ \t<*-]{{0,24}}{ADDRESS}[>,;. \t]{{0,8}}(?:\n|\Z|(?=\S))){{1,50}})",
     re.IGNORECASE,
 )
-# What stands before the returned mail, or its first fields; Exchange begins its report
+# What says before such words, in the same sentence, that it did not.
+_NEGATED = re.compile(
+    r"\b(?:not|never|nicht|pas|jamais|non|no|nunca|impossible)\b[^.:;]{0,80}\Z",
+    re.IGNORECASE,
+)
+# What stands before the returned mail, or its first fields; "** Message blocked **" is
+# a headline of Gmail; Exchange begins its report
 # with the subject.
 _RETURNED = re.compile(
-    r"^[ \t>|]{0,8}(?:[-=*_]{2,80}[ \t]{0,8}(?![^\n]{0,60}(?:transcript|session|error"
+    r"^[ \t>|]{0,8}(?:(?!\*\*[ \t])[-=*_]{2,80}[ \t]{0,8}(?![^\n]{0,60}(?:transcript|session|error"
     r"|reason|detail|address))(?:[^\n]{0,60})(?:copy|origin|return|header|message|follow"
     r"|unsent)[^\n]{0,80}$|(?:received|return-path|message-id|from"
     r"|x-[a-z-]{1,40}|mime-version)[ \t]{0,2}:[^\n]{0,200}\n(?=[ \t]|[\w-]{1,40}:)"
@@ -122,7 +128,12 @@ def unreached(message: InboundMessage, addresses: Iterable[str]) -> tuple[str, .
 
 def _reached(message: InboundMessage) -> set[str]:
     """Addresses, in lower case, at which the mail arrived by the words of a bounce."""
-    lists = _REACHED.findall(message.body_text[:TEXT_LENGTH])
+    text = message.body_text[:TEXT_LENGTH]
+    lists = (
+        found[1]
+        for found in _REACHED.finditer(text)
+        if not _NEGATED.search(text, max(0, found.start() - 100), found.start())
+    )
     return {normalize(a).rstrip(".") for each in lists for a in _ANYWHERE.findall(each)}
 
 

@@ -7,7 +7,9 @@ from ..text.header_text import one_line
 
 _SLASHES = re.compile(r"[\\/]")
 # From a root, a drive or a folder above.
-_PATH = re.compile(r"(?:[A-Za-z]:|~[^\\/]*|\.{1,2})?[\\/]|.*[\\/]\.{1,2}[\\/]", re.DOTALL)
+_PATH = re.compile(
+    r"(?:[A-Za-z]:|~[^\\/]*|\.{1,2})?[\\/]|.*[\\/]\.{1,2}[\\/]", re.DOTALL
+)
 _APOSTROPHES = re.compile(r"'([^']+)'")
 
 

@@ -25,6 +25,8 @@ _NAMES = {
     "message/rfc822-headers": "headers.txt",
     "text/calendar": "invitation.ics",
     "text/rfc822-headers": "headers.txt",
+    "text/vcard": "contact.vcf",
+    "text/x-vcard": "contact.vcf",
 }
 # Without the files of the machine: a name is the same everywhere.
 _TYPES = mimetypes.MimeTypes()

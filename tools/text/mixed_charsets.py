@@ -1,4 +1,4 @@
-"""Texts put together of UTF-8 and Windows-1252: a list's footer, a quotation, a name."""
+"""Texts put together of UTF-8 and Windows-1252, such as one with a list's footer."""
 
 import re
 
