@@ -89,6 +89,12 @@ def text(charset, content=b"x"):
             id="rare Chinese",
         ),
         pytest.param(
+            "Не работает телефон".encode("koi8-r"),
+            [text(b"utf-8", "Где мой счёт?".encode())],
+            "Не работает телефон",
+            id="words enough",
+        ),
+        pytest.param(
             "Счёт".encode(), [text(b"utf-8", b"x")], "Счёт", id="UTF-8 beside ASCII"
         ),
     ],

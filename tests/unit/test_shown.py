@@ -274,8 +274,9 @@ def test_a_text_of_an_unknown_kind_beside_another_is_a_file():
 
 def test_a_text_signed_with_pgp_is_shown_without_its_signature():
     text = (
-        b"-----BEGIN PGP SIGNED MESSAGE-----\r\nHash: SHA256\r\n\r\nThe door\r\n- -- \r\n"
-        b"Nora\r\n-----BEGIN PGP SIGNATURE-----\r\n\r\niQEz\r\n-----END PGP SIGNATURE-----\r\n"
+        b"-----BEGIN PGP SIGNED MESSAGE-----\r\nHash: SHA256\r\n\r\n"
+        b"The door\r\n- -- \r\nNora\r\n-----BEGIN PGP SIGNATURE-----\r\n\r\n"
+        b"iQEz\r\n-----END PGP SIGNATURE-----\r\n"
     )
     mail = parse(HEAD + part(b"text/plain", text))
     assert mail.body_text == "The door\n-- \nNora"

@@ -62,8 +62,8 @@ _NEGATED = re.compile(
 # a headline of Gmail; Exchange begins its report
 # with the subject.
 _RETURNED = re.compile(
-    r"^[ \t>|]{0,8}(?:(?!\*\*[ \t])[-=*_]{2,80}[ \t]{0,8}(?![^\n]{0,60}(?:transcript|session|error"
-    r"|reason|detail|address))(?:[^\n]{0,60})(?:copy|origin|return|header|message|follow"
+    r"^[ \t>|]{0,8}(?:(?!\*\*[ \t])[-=*_]{2,80}[ \t]{0,8}"
+    r"(?![^\n]{0,60}(?:transcript|session|error|reason|detail|address))(?:[^\n]{0,60})(?:copy|origin|return|header|message|follow"
     r"|unsent)[^\n]{0,80}$|(?:received|return-path|message-id|from"
     r"|x-[a-z-]{1,40}|mime-version)[ \t]{0,2}:[^\n]{0,200}\n(?=[ \t]|[\w-]{1,40}:)"
     r"|(?:your )?original message[^\n]{0,40}:?$)",

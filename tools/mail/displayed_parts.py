@@ -32,8 +32,8 @@ from .transfer_encoding import NOT_ENCODED
 _PLAIN = "text/plain"
 _TNEF_TYPES = ("application/ms-tnef", "application/vnd.ms-tnef")
 _ENRICHED = ("text/enriched", "text/richtext")
-# Files of programs, which some mails declare neither a name nor an attachment. Any other
-# kind of text that readers do not know is plain text (RFC 2046 section 4.1.4).
+# Files of programs, also where they have no name. Any other kind of text that readers
+# do not know is plain text (RFC 2046 section 4.1.4).
 _TEXT_FILES = frozenset(
     f"text/{subtype}"
     for subtype in (
