@@ -19,7 +19,8 @@ from tools.text.base64_text import (
 )
 from tools.text.header_text import decode_words
 
-LONG = base64.b64encode(b"The gate of the yard is shut since this morning.")
+TEXT = b"The gate of the yard is shut since this morning."
+LONG = base64.b64encode(TEXT)
 
 
 @pytest.mark.parametrize(
@@ -41,6 +42,33 @@ LONG = base64.b64encode(b"The gate of the yard is shut since this morning.")
         pytest.param(b"aGlob", b"hih", id="cut"),
         pytest.param(b"aG*lo", b"hih", id="a foreign letter"),
         pytest.param(b"aGk=====", b"hi", id="too much padding"),
+        pytest.param(
+            LONG[:8] + b"\n" + LONG[8:20] + b" " + LONG[20:], TEXT, id="blank"
+        ),
+        pytest.param(
+            LONG[:20] + b" " + LONG[20:56] + b"\n" + LONG[56:58] + b" " + LONG[58:],
+            TEXT,
+            id="blanks in a line and the rest",
+        ),
+        pytest.param(
+            LONG[:20] + b" " + LONG[20:] + b"\naG k=", TEXT + b"hi", id="in its padding"
+        ),
+        pytest.param(
+            LONG[:20] + b" " + LONG[20:] + b"\nfooter of a list", TEXT, id="words then"
+        ),
+        pytest.param(
+            LONG[:20] + b" " + LONG[20:] + b"\nfoot ers", TEXT, id="words as long"
+        ),
+        pytest.param(LONG[:8] + b"\nZSBn\xa0YXRl", b"The gae gate", id="U+00A0, Latin"),
+        pytest.param(
+            LONG[:8] + b"\nZSBn\xc2\xa0YXRl", b"The gae gate", id="U+00A0, UTF-8"
+        ),
+        pytest.param(
+            b"aGk=\n" + b"AAAAAAAA AAAAAAAA", b"hi" + bytes(12), id="zeros with a blank"
+        ),
+        pytest.param(
+            b"aGk=\nT25lIGdh dGUgYW5k", b"hiOne gate and", id="a piece with blanks"
+        ),
         pytest.param(b"", b"", id="nothing"),
     ],
 )
@@ -57,9 +85,21 @@ def test_all_pieces_are_read_and_words_left_out(data, decoded):
             b"Mail from outside!\r\n\r\n" + LONG,
             b"Mail from outside!\r\n\r\n" + base64.b64decode(LONG),
         ),
-        (LONG.replace(b"4", b"4 ") + b"\n", base64.b64decode(LONG)),
+        (LONG.replace(b"4", b"4 ") + b"\n", TEXT),
+        (b"VGhlIHB1bXAg bGVha3Mu\nIA==", b"The pump leaks. "),
+        (b"-----BEGIN-----\n" + LONG, TEXT),
+        (b"-----\nThese are words", b"-----\nThese are words"),
+        (b"PayPal, iPhone 15 and iPad", b"PayPal, iPhone 15 and iPad"),
     ],
-    ids=["nothing but words", "a banner above", "blanks put in"],
+    ids=[
+        "nothing but words",
+        "a banner above",
+        "blanks put in",
+        "a blank in a short line",
+        "a rule above",
+        "a rule above words",
+        "names in capitals and small letters",
+    ],
 )
 def test_words_called_base64_stay(data, decoded):
     assert decode_base64_body(data) == decoded

@@ -85,6 +85,28 @@ def test_a_whole_field_is_no_guess():
     assert (mail.from_.email, mail.has_damaged_from) == (NORA, False)
 
 
+def test_without_from_the_sender_field_is_a_guess_that_proves_nothing():
+    mail = parse(f"Sender: Nora <{NORA}>\n\nhi".encode())
+    assert (mail.from_, mail.has_damaged_from) == (Address("Nora", NORA), True)
+    assert mail.defects[-1] == "no From field"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        f"From: Eve\nSender: {NORA}",
+        f"From:\nSender: {NORA}",
+        f"Sender: {NORA}, eve@x.example",
+        f"Sender: {NORA}\nSender: eve@x.example",
+        f"Reply-To: {NORA}",
+    ],
+)
+def test_a_sender_field_beside_from_and_one_that_is_not_clear_names_nobody(fields):
+    mail = parse(f"{fields}\n\nhi".encode())
+    assert (mail.from_.email, mail.has_damaged_from) == ("", False)
+    assert mail.defects[-1] == "no sender"
+
+
 _PIECES = st.sampled_from([*"<>(),;:@.\"'[] ", NORA, "Nora", "=?utf-8?q?a=40b?=", "\0"])
 
 

@@ -45,6 +45,28 @@ def test_encoded_words_are_decoded(value, text):
         pytest.param("x; filename=a b.txt", "a b.txt", id="blank without quotes"),
         pytest.param("x; FileName = a", "a", id="case and blanks"),
         pytest.param("x; filename=a; filename=b", "a", id="twice"),
+        pytest.param(
+            "x; filename=a_; filename*=utf-8''a%C3%A4", "aä", id="plain and extended"
+        ),
+        pytest.param(
+            "x; filename*=utf-8''a%C3%A4; filename=a_", "aä", id="extended and plain"
+        ),
+        pytest.param("x; filename*=; filename=a", "a", id="extended without a value"),
+        pytest.param(
+            "x; filename*=utf-8''a; filename*0=b; filename*1=c",
+            "a",
+            id="extended and pieces",
+        ),
+        pytest.param("x; filename=a; filename*0=b; filename*1=c", "bc", id="pieces"),
+        pytest.param("x; filename=a; filename*1=b", "ab", id="pieces without a first"),
+        pytest.param("x; filename*0=a; filename*0=b", "a", id="a piece twice"),
+        pytest.param('x; filename="C:\\Users\\b.txt"', r"C:\Users\b.txt", id="path"),
+        pytest.param(
+            'x; filename="C:\\\\Users\\\\b.txt"', r"C:\Users\b.txt", id="path in pairs"
+        ),
+        pytest.param('x; filename="Bob\\\'s.txt"', "Bob's.txt", id="pair without need"),
+        pytest.param("x; filename=a;b.pdf; size=1", "a;b.pdf", id="semicolon in clear"),
+        pytest.param("x; filename=a;b", "a", id="semicolon and no name behind"),
     ],
 )
 def test_file_names_are_read(value, name):

@@ -43,6 +43,60 @@ def text(charset, content=b"x"):
             "Привет",
             id="guessed from an encoded text",
         ),
+        pytest.param(
+            "[撤回邮件成功] abc".encode("gbk"),
+            [text(b"utf-8")],
+            "[撤回邮件成功] abc",
+            id="Chinese beside ASCII",
+        ),
+        pytest.param(
+            "印表機故障".encode("big5"),
+            [text(b"utf-8", "印表機故障".encode())],
+            "印表機故障",
+            id="Chinese in Taiwan",
+        ),
+        pytest.param(
+            "撤回邮件".encode("gbk"),
+            [text(b"utf-8", "撤回邮件".encode())],
+            "撤回邮件",
+            id="Chinese in China",
+        ),
+        pytest.param(
+            "המדפסת".encode("cp1255"),
+            [text(b"utf-8", "המדפסת".encode())],
+            "המדפסת",
+            id="Hebrew",
+        ),
+        pytest.param(
+            "СЧЁТ".encode("koi8-r"),
+            [text(b"utf-8", "Где мой счёт?".encode())],
+            "СЧЁТ",
+            id="Russian in capitals",
+        ),
+        pytest.param(
+            "Tür".encode("cp1252"),
+            [text(b"utf-8", "Где мой счёт?".encode())],
+            "Tür",
+            id="Latin beside Russian",
+        ),
+        pytest.param(
+            "Tür".encode("cp1252"), [text(b"utf-8", "Tür".encode())], "Tür", id="Latin"
+        ),
+        pytest.param(
+            b"\xfe\xfe\xe0\xe1\xe2\xb7",
+            [text(b"utf-8", "邮件".encode())],
+            "þþàáâ·",
+            id="rare Chinese",
+        ),
+        pytest.param(
+            "Не работает телефон".encode("koi8-r"),
+            [text(b"utf-8", "Где мой счёт?".encode())],
+            "Не работает телефон",
+            id="words enough",
+        ),
+        pytest.param(
+            "Счёт".encode(), [text(b"utf-8", b"x")], "Счёт", id="UTF-8 beside ASCII"
+        ),
     ],
 )
 def test_a_raw_subject_is_read(subject, parts, expected):

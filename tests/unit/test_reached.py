@@ -48,6 +48,30 @@ def test_whom_the_mail_was_not_delivered_to_failed():
     assert said(text) == ("bounce", {"ghost@customer.example": "failed"})
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Votre message n'a pas pu être remis aux destinataires suivants :",
+        "Votre message n'a pas pu\nêtre remis aux destinataires suivants :",
+        "Il messaggio non può essere consegnato ai seguenti destinatari:",
+        "Su mensaje no pudo ser entregado a los siguientes destinatarios:",
+        "Ihre Nachricht konnte nicht zugestellt werden, auch nicht zugestellt an:",
+    ],
+)
+def test_whom_words_in_other_languages_say_was_not_reached_failed(words):
+    text = f"{words}\n\n<ghost@customer.example>: 550 5.1.1 unknown"
+    found = said(text, "Undelivered Mail Returned to Sender")
+    assert found == ("bounce", {"ghost@customer.example": "failed"})
+
+
+def test_a_headline_in_asterisks_is_no_returned_mail():
+    text = (
+        "** Message blocked **\n\nYour message to ghost@customer.example has been "
+        "blocked. See technical details below for more information."
+    )
+    assert said(text) == ("bounce", {"ghost@customer.example": "failed"})
+
+
 def test_what_a_bounce_says_was_blocked_failed_and_is_not_delayed():
     text = (
         "Your message to: ghost@customer.example\nwas blocked by our Spam Firewall. "

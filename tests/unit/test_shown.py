@@ -237,3 +237,46 @@ def test_a_signature_beside_the_text_is_a_file():
         mixed(part(b"text/plain", b"a"), part(b"application/pgp-signature", b"b"))
     )
     assert (mail.body_text, names(mail)) == ("a", ["signature.asc"])
+
+
+@pytest.mark.parametrize(
+    "kind", [b"text/markdown", b"text/x-plain", b"text/x-web-markdown"]
+)
+def test_a_text_of_an_unknown_kind_is_read_where_there_is_no_other(kind):
+    for mail in (
+        parse(HEAD + part(kind, b"The **pump**")),
+        parse(mixed(part(kind, b"The **pump**"))),
+    ):
+        assert (mail.body_text, names(mail)) == ("The **pump**", [])
+        assert [one[0] for one in walked(mail)] == ["text/plain"]
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        (b"text/markdown; name=a.md", "a.md"),
+        (b"text/markdown\r\nContent-Disposition: attachment; filename=a.md", "a.md"),
+        (b"text/calendar", "invitation.ics"),
+        (b"text/vcard", "contact.vcf"),
+        (b"text/csv", "attachment.csv"),
+        (b"text/xml", "attachment.xml"),
+    ],
+)
+def test_files_in_letters_stay_files(head, name):
+    mail = parse(mixed(part(head, b"x")))
+    assert (mail.body_text, names(mail)) == ("", [name])
+
+
+def test_a_text_of_an_unknown_kind_beside_another_is_a_file():
+    mail = parse(mixed(part(b"text/plain", b"Words"), part(b"text/markdown", b"# W")))
+    assert (mail.body_text, len(mail.attachments)) == ("Words", 1)
+
+
+def test_a_text_signed_with_pgp_is_shown_without_its_signature():
+    text = (
+        b"-----BEGIN PGP SIGNED MESSAGE-----\r\nHash: SHA256\r\n\r\n"
+        b"The door\r\n- -- \r\nNora\r\n-----BEGIN PGP SIGNATURE-----\r\n\r\n"
+        b"iQEz\r\n-----END PGP SIGNATURE-----\r\n"
+    )
+    mail = parse(HEAD + part(b"text/plain", text))
+    assert mail.body_text == "The door\n-- \nNora"

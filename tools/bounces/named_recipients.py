@@ -55,14 +55,17 @@ _REACHED = re.compile(
     rf"((?:[ \t<*-]{{0,24}}{ADDRESS}[>,;. \t]{{0,8}}(?:\n|\Z|(?=\S))){{1,50}})",
     re.IGNORECASE,
 )
-# What denies it, before that.
+# What says before such words, in the same sentence, that it did not.
 _DENIED = re.compile(
-    r"\b(?:not|never|nicht|pas|no|non|não|could|konnte)\b[^.\n]{0,40}\Z", re.IGNORECASE
+    r"\b(?:not|never|nicht|pas|jamais|non|não|no|nunca|impossible|could|konnte)\b"
+    r"[^.:;]{0,80}\Z",
+    re.IGNORECASE,
 )
-# What stands before the returned mail, or its first fields; Exchange begins its report
-# with the subject.
+# What stands before the returned mail, or its first fields; "** Message blocked **" is
+# a headline of Gmail; Exchange begins its report with the subject.
 _RETURNED = re.compile(
-    r"^[ \t>|]{0,8}(?:[-=*_]{2,80}[ \t]{0,8}(?![^\n]{0,60}(?:transcript|session|error"
+    r"^[ \t>|]{0,8}(?:(?!\*\*[ \t])[-=*_]{2,80}[ \t]{0,8}"
+    r"(?![^\n]{0,60}(?:transcript|session|error"
     r"|reason|detail|address|blocked|rejected|too large))(?:[^\n]{0,60})(?:copy"
     r"|origin|return|header|message|follow"
     r"|unsent)[^\n]{0,80}$|(?:received|return-path|message-id|from"
@@ -150,7 +153,7 @@ def _reached(message: InboundMessage) -> set[str]:
     lists = (
         found[1]
         for found in _REACHED.finditer(text)
-        if not _DENIED.search(text[max(0, found.start() - 60) : found.start()])
+        if not _DENIED.search(text, max(0, found.start() - 100), found.start())
     )
     return {normalize(a).rstrip(".") for each in lists for a in _ANYWHERE.findall(each)}
 

@@ -20,6 +20,7 @@ from ..text.enriched import enriched_to_html
 from ..text.flowed import unwrap_flowed
 from ..text.html_cost import MAX_SECONDS, cleaning_seconds, text_seconds
 from ..text.html_text import html_to_text
+from ..text.pgp_text import without_clear_signature
 from ..text.uuencoded import BEGIN, take_uuencoded
 from .file_names import file_name
 from .headers import Headers
@@ -31,6 +32,30 @@ from .transfer_encoding import NOT_ENCODED
 _PLAIN = "text/plain"
 _TNEF_TYPES = ("application/ms-tnef", "application/vnd.ms-tnef")
 _ENRICHED = ("text/enriched", "text/richtext")
+# Files of programs, also where they have no name. Any other kind of text that readers
+# do not know is plain text (RFC 2046 section 4.1.4).
+_TEXT_FILES = frozenset(
+    f"text/{subtype}"
+    for subtype in (
+        "calendar",
+        "css",
+        "csv",
+        "directory",
+        "ecmascript",
+        "javascript",
+        "rfc822-headers",
+        "rtf",
+        "sgml",
+        "tab-separated-values",
+        "vcard",
+        "x-amp-html",
+        "x-diff",
+        "x-patch",
+        "x-vcalendar",
+        "x-vcard",
+        "xml",
+    )
+)
 # For watches and for programs inside mail; the other alternatives say the same.
 _FOR_FEW = ("text/watch-html", "text/x-amp-html")
 
@@ -74,6 +99,7 @@ class _Opener:
         self.room = MAX_TNEF_FILES
         self.seconds = self.all_seconds = 0.0
         self.is_cut = self.has_text = False
+        self.root_has_text: bool | None = None
 
     def open(self, part: MimePart) -> tuple[MimePart, ...]:
         """The parts that are shown for one; the tree's depth is bounded."""
@@ -91,7 +117,20 @@ class _Opener:
             return self._text(with_text(part, "text/html", html))
         if part.content_type in ("text/plain", "text/html"):
             return self._text(part)
+        if self._is_only_text(part):
+            return self._text(replace(part, content_type=_PLAIN))
         return (_file(part),)
+
+    def _is_only_text(self, part: MimePart) -> bool:
+        """Whether a part of an unknown kind of text has all words of the mail."""
+        is_text = part.content_type.startswith("text/")
+        return is_text and part.content_type not in _TEXT_FILES and not self._is_told()
+
+    def _is_told(self) -> bool:
+        """Whether the mail has a text of a known kind, looked for once."""
+        if self.root_has_text is None:
+            self.root_has_text = _has_text(self.root)
+        return self.root_has_text
 
     def _container(self, part: MimePart) -> MimePart:
         """A multipart with its parts opened; the same one where none changed."""
@@ -108,7 +147,7 @@ class _Opener:
         found = read_tnef(part.content())
         if found is None:
             return ()
-        texts = () if _has_text(self.root) else self._texts(found)
+        texts = () if self._is_told() else self._texts(found)
         files = tuple(
             packed_file(one.filename, one.data, one.content_type, one.content_id)
             for one in found.files[: self.room]
@@ -142,11 +181,8 @@ class _Opener:
         if not self._has_time(part, text):
             return self._cut(part, text)
         self.has_text |= part.content_type == _PLAIN and bool(text.strip())
-        flowed = part.parameters.get("format", "").strip().lower() == "flowed"
-        if not flowed or part.content_type != _PLAIN:
-            return (part,)
-        no_blanks = part.parameters.get("delsp", "").strip().lower() == "yes"
-        return (with_text(part, _PLAIN, unwrap_flowed(text, no_blanks)),)
+        words = _as_written(part, text) if part.content_type == _PLAIN else text
+        return (part if words == text else with_text(part, _PLAIN, words),)
 
     def _has_time(self, part: MimePart, text: str) -> bool:
         """Whether Odoo can clean this text and those before it, which it does again
@@ -171,6 +207,15 @@ class _Opener:
 
 def _is(one: MimePart, other: MimePart) -> bool:
     return one is other
+
+
+def _as_written(part: MimePart, text: str) -> str:
+    """A plain text without a signature in letters, its lines as they were written."""
+    words = without_clear_signature(text)
+    if part.parameters.get("format", "").strip().lower() != "flowed":
+        return words
+    no_blanks = part.parameters.get("delsp", "").strip().lower() == "yes"
+    return unwrap_flowed(words, no_blanks)
 
 
 def _is_tnef(part: MimePart) -> bool:

@@ -10,6 +10,7 @@ from ..text.charsets import decode_text
 from ..text.header_text import parse_parameters
 from .address import Address
 from .contents import Passage, read_contents
+from .declared_names import declared_name
 from .displayed_parts import is_shown
 from .header_policy import MailPolicy, formatted
 from .headers import Headers
@@ -65,7 +66,8 @@ class TolerantMessage(message.EmailMessage):
     def get_filename(self, failobj=None):
         """The file's name, or `failobj`. A nameless image that HTML shows by its
         Content-ID has one too: Odoo tells such images by their names."""
-        found = super().get_filename()
+        fields = ("content-disposition", "content-type")
+        found = declared_name(*(self._parameters(field)[1] for field in fields))
         kind, _slash, subtype = self.get_content_type().partition("/")
         if not found and kind == "image" and self.get("content-id"):
             return f"image.{subtype}"

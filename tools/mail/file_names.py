@@ -3,6 +3,7 @@
 import mimetypes
 
 from ..text.header_text import decode_words, one_line
+from .declared_names import terminal_name
 from .mime import MimePart
 
 _LONGEST = 120
@@ -24,17 +25,23 @@ _NAMES = {
     "message/rfc822-headers": "headers.txt",
     "text/calendar": "invitation.ics",
     "text/rfc822-headers": "headers.txt",
+    "text/vcard": "contact.vcf",
+    "text/x-vcard": "contact.vcf",
 }
 # Without the files of the machine: a name is the same everywhere.
 _TYPES = mimetypes.MimeTypes()
 
 
 def file_name(part: MimePart) -> str:
-    """The file's own name, or one that its type, or the message inside, suggests."""
+    """The file's own name, or one that its description (RFC 2045 section 8), its type,
+    or the message inside, suggests."""
     if part.filename:
         return part.filename
     if part.is_carrier:
         return message_name(part)
+    described = terminal_name(decode_words(part.headers.get("Content-Description")))
+    if len(described) <= _LONGEST and _TYPES.guess_type(described)[0]:
+        return described
     kind = part.content_type
     if kind.startswith("image/"):
         return "image." + kind.partition("/")[2].partition("+")[0][:20]

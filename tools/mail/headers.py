@@ -54,6 +54,11 @@ class Head:
     defects: tuple[str, ...]
     stray: tuple[tuple[int, bytes], ...] = ()
 
+    @property
+    def stray_text(self) -> bytes:
+        """The stray fields that are no UTF-8, one a line."""
+        return b"\n".join(value for _n, value in self.stray if not _is_utf_8(value))
+
     def in_charset(self, charset: str) -> "Head":
         """This head, its stray fields read in the charset of a text of the mail: who
         writes such fields writes them in that one too."""
@@ -188,6 +193,14 @@ def _has_controls(raw: bytes, start: int, end: int) -> bool:
     """Whether there is any of `_CONTROLS` in a head."""
     lone = raw.count(b"\r", start, end) - raw.count(b"\r\n", start, end)
     return lone > 0 or any(raw.find(c, start, end) >= 0 for c in (b"\0", b"\x1b"))
+
+
+def _is_utf_8(value: bytes) -> bool:
+    try:
+        value.decode("utf-8")
+    except ValueError:
+        return False
+    return True
 
 
 def _text(value: bytes, charset: str) -> str:

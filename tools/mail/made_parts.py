@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from .declared_names import terminal_name
 from .file_names import content_type_of, file_name
 from .headers import Headers
 from .mime_part import MimePart
@@ -86,4 +87,4 @@ def packed_file(
         headers=Headers(tuple(fields)),
         content_type=kind,
     )
-    return named_file(part, filename or file_name(part))
+    return named_file(part, terminal_name(filename) or file_name(part))

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from ..text.header_text import decode_words, one_line
-from .address import NOBODY, Address, normalize, parse_addresses
+from .address import Address, normalize, parse_addresses
 from .calendar_answer import CalendarAnswer, calendar_answer
 from .contents import Contents, read_contents
 from .damaged_from import read_damaged_sender
@@ -52,8 +52,9 @@ class InboundMessage:
     for itself; `size` is their number.
     `from_` is who wrote it, as `read_sender` has it: the only identity that counts; its
     email is '' where From names nobody or several. With `has_damaged_from` that had to
-    be guessed: the address is good for an answer, and proves nothing. `contents` are
-    the texts and files of `shown`, for all who read them. `protection` is "encrypted"
+    be guessed, from a damaged From or, where that is missing, from Sender: the address
+    is good for an answer, and proves nothing. `contents` are the texts and files of
+    `shown`, for all who read them. `protection` is "encrypted"
     or "signed" where only a key opens the content, else ''; `is_signed` where an S/MIME
     signature can be checked. `received` is the tree as it came; in `root` what lies
     inside such a signature has taken its place; `shown` is that as people see it, with
@@ -109,7 +110,7 @@ def parse(raw: bytes) -> InboundMessage:
     headers = root.headers
     shown, is_cut = shown_tree(root)
     contents = read_contents(shown)
-    from_, is_damaged = _sender(headers.get_all("From"))
+    from_, is_damaged = _sender(headers)
     return InboundMessage(
         subject=one_line(decode_words(headers.get("Subject"))),
         from_=from_,
@@ -129,7 +130,7 @@ def parse(raw: bytes) -> InboundMessage:
         is_multipart=root.is_multipart,
         contents=contents,
         attachments=tuple(map(_attachment, contents.files)),
-        defects=_with_sender_defect(defects, from_, is_damaged),
+        defects=(*defects, *_sender_defect(headers, from_, is_damaged)),
         size=len(raw),
         digest=digest(raw),
         root=root,
@@ -143,19 +144,27 @@ def parse(raw: bytes) -> InboundMessage:
     )
 
 
-def _sender(fields: tuple[str, ...]) -> tuple[Address, bool]:
-    """Who wrote a mail, and whether From had to be mended to read that."""
+def _sender(headers: Headers) -> tuple[Address, bool]:
+    """Who wrote a mail, and whether that had to be guessed: From was mended, or is
+    missing and Sender names one (RFC 5322 section 3.6.2)."""
+    fields = headers.get_all("From")
     found = read_sender(fields)
-    mended = NOBODY if found.email else read_damaged_sender(fields)
-    return (mended, True) if mended.email else (found, False)
+    if found.email:
+        return found, False
+    sender = headers.get_all("Sender")
+    guess = read_damaged_sender(fields) if fields else read_sender(sender)
+    return (guess, True) if guess.email else (found, False)
 
 
-def _with_sender_defect(
-    defects: tuple[str, ...], sender: Address, is_damaged: bool
+def _sender_defect(
+    headers: Headers, sender: Address, is_damaged: bool
 ) -> tuple[str, ...]:
+    """What is wrong with the field that names who wrote a mail, if anything."""
+    if is_damaged and "From" in headers:
+        return ("the From field is damaged",)
     if is_damaged:
-        return (*defects, "the From field is damaged")
-    return defects if sender.email else (*defects, "no sender")
+        return ("no From field",)
+    return () if sender.email else ("no sender",)
 
 
 def _addresses(headers: Headers, name: str) -> tuple[Address, ...]:

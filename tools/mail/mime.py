@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from ..parsing_limits import MAX_ALL_HEADERS, MAX_DEPTH, MAX_HEADERS, MAX_PARTS
 from ..text.charset_guess import guess_charset
 from ..text.charset_names import UTF_8, codec_name
+from ..text.charset_of_few import guess_charset_of_few
 from ..text.header_text import parse_parameters
+from .declared_names import declared_name
 from .delimiters import (
     delimiter_of,
     read_content_type,
@@ -77,6 +79,7 @@ class _TreeReader:
         self.count = 0
         self.charset = ""  # of the first text part that tells one
         self.text: MimePart | None = None  # the first one that tells none
+        self.beginning = ""  # of that
         self.room = MAX_ALL_HEADERS  # fields that may still be read
         self.root: MimePart | None = None
 
@@ -204,7 +207,7 @@ class _TreeReader:
         frozen = _freeze(self.raw, part, end)
         self._note_charset(frozen)
         if part.head.stray:
-            part.read_in(self._likely_charset())
+            part.read_in(self._likely_charset() or self._charset_of(part.head))
             frozen = _freeze(self.raw, part, end)
         if self.stack:
             self.stack[-1].parts.append(frozen)
@@ -227,8 +230,14 @@ class _TreeReader:
             start, end = self.text.start, min(self.text.end, self.text.start + 8_192)
             beginning = decode_transfer(self.raw[start:end], self.text.encoding)
             self.charset = guess_charset(beginning) or ""
+            self.beginning = beginning.decode("utf-8", "ignore")
             self.text = None
         return self.charset
+
+    def _charset_of(self, head: Head) -> str:
+        """The charset of a few words, whatever that of the texts is."""
+        few = head.stray_text
+        return guess_charset_of_few(few, self.beginning) or "" if few else ""
 
 
 def _freeze(raw: bytes, part: _Open, end: int) -> MimePart:
@@ -236,7 +245,6 @@ def _freeze(raw: bytes, part: _Open, end: int) -> MimePart:
     headers = part.head.headers
     value = headers.get("Content-Disposition")
     disposition, parameters = parse_parameters(value) if value else ("", {})
-    filename = parameters.get("filename") or part.parameters.get("name") or ""
     return MimePart(
         raw=raw,
         start=part.head.body_start,
@@ -245,7 +253,7 @@ def _freeze(raw: bytes, part: _Open, end: int) -> MimePart:
         content_type=part.type,
         parameters=part.parameters,
         disposition=disposition,
-        filename=" ".join(filename.split()),
+        filename=declared_name(parameters, part.parameters),
         encoding=part.encoding,
         parts=tuple(part.parts),
     )

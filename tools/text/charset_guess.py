@@ -16,7 +16,7 @@ _KANA = ("\u3040-\u30ff\u4e00-\u9fff", "\u3040-\u30ff", 0.3)
 _HANZI = "的一是不了人我在有个個中上到和地要就你您好已月日"
 # Charset, the characters of its script, those that every text is full of, and the
 # share that these have at least.
-_CANDIDATES = (
+_SCRIPTS = (
     ("cp1251", *_CYRILLIC),
     ("koi8-r", *_CYRILLIC),
     ("cp866", *_CYRILLIC),
@@ -31,9 +31,9 @@ _CANDIDATES = (
     ("big5", "\u4e00-\u9fff", _HANZI, 0.08),
     ("cp949", "\uac00-\ud7a3", "이다는을에의가고하지한로요니기사안", 0.15),
 )
-_RULES = tuple(
+CANDIDATES = tuple(
     (name, re.compile(f"[{script}]"), re.compile(f"[{often}]"), share)
-    for name, script, often, share in _CANDIDATES
+    for name, script, often, share in _SCRIPTS
 )
 _ASCII = bytes(range(128))
 _NO_LETTERS = re.compile(rb"[^A-Za-z]+")
@@ -47,7 +47,7 @@ def guess_charset(data: bytes) -> str | None:
     letters = len(high) + len(_NO_LETTERS.sub(b"", sample))
     if len(high) < _DENSE * letters or len(set(high)) < _DISTINCT:
         return None
-    fit, name = max((_fit(sample, *rule[1:], rule[0]), rule[0]) for rule in _RULES)
+    fit, name = max((_fit(sample, *rule[1:], rule[0]), rule[0]) for rule in CANDIDATES)
     return name if fit >= 1 else None
 
 

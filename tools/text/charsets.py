@@ -11,9 +11,11 @@ from .lacking_charsets import (
     decode_iso_2022_cn,
     decode_viscii,
 )
+from .mixed_charsets import decode_mixed_utf_8, decode_mixed_western
 
 # What no database column, or no XML and so no HTML parser takes (XML 1.0, 2.2).
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_WESTERN = "cp1252"
 _ASCII = bytes(range(128))
 
 # Encodings with states or wide units: what looks like UTF-8 in them is chance.
@@ -118,6 +120,8 @@ def _decoded(data: bytes, name: str, errors: str) -> str:
         return decode_viscii(data)
     if name == ISO_2022_CN:
         return decode_iso_2022_cn(data)
+    if name == _WESTERN:
+        return decode_mixed_western(data, errors)
     return data.decode(name, errors)
 
 
@@ -140,8 +144,8 @@ def _guess(data: bytes) -> str:
     text = data.decode("utf-8", "replace")
     high_bytes = len(data.translate(None, _ASCII))
     if text.count("\ufffd") * 4 <= high_bytes:
-        return clean(text)
-    name = codec_name(guess_charset(data)) or "cp1252"
+        return clean(decode_mixed_utf_8(data))
+    name = codec_name(guess_charset(data)) or _WESTERN
     return clean(_decoded(data, name, "replace"))
 
 

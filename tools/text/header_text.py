@@ -3,6 +3,7 @@
 import binascii
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import unquote_to_bytes
@@ -18,12 +19,27 @@ _ENCODED_WORD = re.compile(
 # The last one, which a program cut that keeps so many characters of a field.
 _CUT_WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?\s]+)\??\Z")
 _PARAMETER = re.compile(
-    r';\s*([^\s=;"]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)(?:"|\\?\Z)|([^;]*))', re.DOTALL
+    r';\s*([^\s=;"]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)(?:"|\\?\Z)'
+    # Programs forget the quotes of a name with a semicolon.
+    r'|([^;]*(?:(?:;[^;="]{1,200}){1,4}?\.[^\W_]{2,5}[ \t]*(?=;|\Z))?))',
+    re.DOTALL,
 )
 _LONGEST_WORD = 200  # characters; RFC 2047 section 2 allows 75
 _QUOTED_PAIR = re.compile(r"\\(.)", re.DOTALL)
+# Where programs write a path as a file's name, a pair is only what has to be one.
+_WINDOWS_PATH = re.compile(r"[A-Za-z]:\\|\\\\")
+_PAIR_IN_PATH = re.compile(r'\\(["\\])')
 _SECTION = re.compile(r"(.+?)(?:\*(\d{1,3}))?(\*)?\Z")
 _WHITE_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """A piece of a parameter (RFC 2231 section 3), or all of it: number None."""
+
+    number: int | None
+    is_extended: bool
+    text: str
 
 
 def decode_words(value: str) -> str:
@@ -89,7 +105,7 @@ def parse_parameters(value: str) -> tuple[str, MappingProxyType]:
     is left out, and the semicolon there may be missing.
     """
     token, value = _first_word(value)
-    sections: dict[str, list[tuple[int, bool, str]]] = {}
+    sections: dict[str, list[_Section]] = {}
     for count, found in enumerate(_PARAMETER.finditer(value)):
         if count == MAX_PARAMETERS:
             break
@@ -97,8 +113,9 @@ def parse_parameters(value: str) -> tuple[str, MappingProxyType]:
             found[1].lower()
         ).groups()
         quoted = found[2] is not None
-        text = _QUOTED_PAIR.sub(r"\1", found[2]) if quoted else found[3].strip()
-        sections.setdefault(name, []).append((int(number or 0), bool(extended), text))
+        text = _unquoted(found[2]) if quoted else found[3].strip()
+        section = _Section(int(number) if number else None, bool(extended), text)
+        sections.setdefault(name, []).append(section)
     return token, MappingProxyType({k: _parameter(v) for k, v in sections.items()})
 
 
@@ -111,19 +128,45 @@ def _first_word(value: str) -> tuple[str, str]:
     return token.partition("(")[0], parameters + semicolon + rest
 
 
-def _parameter(sections: list[tuple[int, bool, str]]) -> str:
+def _unquoted(text: str) -> str:
+    """What stands between quotes, without quoted pairs (RFC 5322 section 3.2.1). The
+    backslashes of a path are none: programs write it as it is."""
+    pairs = _PAIR_IN_PATH if _WINDOWS_PATH.match(text) else _QUOTED_PAIR
+    return pairs.sub(r"\1", text)
+
+
+def _parameter(sections: list[_Section]) -> str:
     """One parameter's value from its sections (RFC 2231 sections 3 and 4)."""
-    if not any(extended for _number, extended, _text in sections):
-        if len({number for number, _e, _t in sections}) == 1:
-            return decode_words(sections[0][2])
-        return decode_words("".join(text for _n, _e, text in sorted(sections)))
+    used = _used(sections)
+    if not any(section.is_extended for section in used):
+        return decode_words("".join(section.text for section in used))
     charset, data = None, b""
-    for number, extended, text in sorted(sections):
-        if extended and number == 0 and text.count("'") >= 2:
+    for section in used:
+        text = section.text
+        if section.is_extended and not section.number and text.count("'") >= 2:
             charset, _language, text = text.split("'", 2)
         raw = text.encode("utf-8", "replace")
-        data += unquote_to_bytes(raw) if extended else raw
+        data += unquote_to_bytes(raw) if section.is_extended else raw
     return decode_text(data, charset)
+
+
+def _used(sections: list[_Section]) -> list[_Section]:
+    """Those that make up the value: the extended one, else its pieces in their order,
+    else the plain one, which is for who cannot read these (RFC 6266 section 4.3)."""
+    whole = [section for section in sections if section.number is None]
+    extended = [section for section in whole if section.is_extended and section.text]
+    if extended:
+        return extended[:1]
+    pieces: dict[int, _Section] = {}
+    for section in sections:
+        if section.number is not None:
+            pieces.setdefault(section.number, section)
+    told = [section for section in whole if section.text] or whole
+    if not pieces:
+        return told[:1]
+    if told:
+        pieces.setdefault(0, told[0])
+    return [pieces[number] for number in sorted(pieces)]
 
 
 def one_line(value: str) -> str:
