@@ -19,7 +19,7 @@ AUTO_REPLY = Wording(
     r"abwesenheits(?:notiz|nachricht|meldung|mitteilung|agent|assistent"
     r"|info\w{0,10})\b",
     # French
-    r"reponse (?:automatique|auto)\b|(?:message|notification|avis) d'absence\b",
+    r"reponse (?:automatique|auto|d'absence)\b|(?:message|notification|avis) d'absence\b",
     r"absence du bureau ?:",
     # Spanish, Catalan, Galician
     r"respuesta automatica|auto-?respuesta\b|resposta automatica|aviso de ausencia\b",
@@ -35,14 +35,14 @@ AUTO_REPLY = Wording(
     # Danish, Norwegian
     r"fravaers?(?:besked|melding|meddelelse)\b|autosvarmelding\b",
     # Finnish, Estonian, Latvian, Lithuanian, Icelandic
-    r"automaattinen vastaus|poissaoloilmoitus|automaatvastus|automatiska atbilde",
+    r"automaattinen vastaus|poissaolo(?:ilmoitus|viesti)|automaatvastus|automatiska atbilde",
     r"automatinis atsakymas|sjalfvirkt svar",
     # Polish
     r"odpowiedz automatyczna|automatyczna odpowiedz|auto-?odpowiedz\b",
     # Czech, Slovak
     r"automaticka odpove[dt]",
     # Hungarian, Romanian, Croatian, Slovene, Serbian, Albanian
-    r"automatikus valasz|raspuns automat|automatski odgovor|samodejni odgovor",
+    r"automatikus valasz|raspuns automat|automatsk[io] odgovor|samodejni odgovor",
     r"pergjigje automatike",
     # Russian, Ukrainian, Bulgarian, Serbian, Macedonian
     r"автоматический ответ|автоответ|автоматична відповідь|автовідповідь",
@@ -58,9 +58,9 @@ AUTO_REPLY = Wording(
     r"【?自動(?:応答|返信|配信)|不在(?:通知|応答|のお知らせ|メッセージ)",
     # Korean
     r"\[?자동 ?(?:회신|응답|답장)|부재 ?중 (?:자동|메시지|알림)",
-    # Vietnamese, Thai, Indonesian, Malay
-    r"tra loi tu đong|tra loi tu dong|ตอบกลับอัตโนมัติ",
-    r"balasan otomatis|jawapan automatik|balas otomatis",
+    # Vietnamese, Thai, Indonesian, Filipino, Malay
+    r"tra loi tu đong|tra loi tu dong|(?:การ)?ตอบกลับอัตโนมัติ",
+    r"balasan otomatis|awtomatikong tugon|jawapan automatik|balas otomatis",
     # Arabic, Persian, Hebrew, Hindi
     r"(?:ال)?رد (?:ال)?تلقائي|پاسخ خودکار|(?:תשובה|מענה|תגובה) אוטומטית?"
     r"|स्वचालित उत्तर",
@@ -278,10 +278,11 @@ RECEIPT = Wording(
     r"(?:mail )?delivery status notification \((?:relay|success|delivered|expan)",
     r"successful (?:mail )?delivery(?: report)?\b|return receipt\b",
     # German
-    r"(?:un|nicht )?gelesen ?:|lesebestatigung|zugestellt ?:|ubermittelt ?:"
+    r"(?:un|nicht )?gelesen ?:|empfangsbestatigung \((?:angezeigt|geloscht)\) |lesebestatigung|zugestellt ?:|ubermittelt ?:"
     r"|zustellbestatigung",
     # French
-    r"(?:non )?lue?s? ?:|accuse de lecture|remis ?:|confirmation de lecture|lu ?:",
+    r"(?:non )?lue?s? ?:|accuse de lecture|remis ?:|confirmation de lecture|lu ?:"
+    r"|accuse de reception \((?:affiche|supprime)\) ",
     # Spanish, Portuguese
     r"(?:no )?leido ?:|acuse de lectura|entregado ?:|confirmacion de (?:lectura"
     r"|entrega)",
@@ -299,7 +300,7 @@ RECEIPT = Wording(
     # Polish, Czech, Hungarian, Romanian, Turkish
     r"(?:nie )?przeczytan[aeo]? ?:|potwierdzenie (?:przeczytania|odczytu)"
     r"|dostarczono ?:",
-    r"(?:ne)?precteno ?:|potvrzeni o precten|doruceno ?:|elolvasva ?:|elolvasta ?:"
+    r"(?:ne)?precteno ?:|potvrzeni o precten|doruceno ?:|elolvasva ?:|elolvasta ?:|olvasott ?:"
     r"|citit ?:",
     r"okundu ?:|okundu bilgisi|teslim edildi ?:",
     # Russian, Ukrainian, Greek
