@@ -103,7 +103,8 @@ PEOPLE = [
     "Estou de férias até segunda-feira. A encomenda não chegou.",
     "Sono in ferie fino al 16 novembre. Il pezzo è arrivato rotto.",
     "Ik ben met vakantie tot 16 november. De printer doet het nog niet.",
-    "Ik ben met vakantie tot maandag. Voor dringende zaken mail Jan, hij heeft de sleutel.",
+    "Ik ben met vakantie tot maandag. Voor dringende zaken mail Jan, hij heeft de "
+    "sleutel.",
     "Jag är på semester till måndag. Skrivaren är fortfarande trasig.",
     "Jeg har ferie til mandag. Send venligst delen til min kollega.",
     "Jeg er på ferie til mandag. Skriveren virker ikke.",

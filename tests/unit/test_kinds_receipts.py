@@ -208,8 +208,8 @@ SYSTEMS = [
     (
         "Corporate Support Ticket <corporatesupport@vendor.example>",
         "[#123456] Ticket Received - Door",
-        "Hi Support,\n\nWe would like to acknowledge that we have received your request "
-        "and a ticket has been created with Ticket ID - 123456.\nA support "
+        "Hi Support,\n\nWe would like to acknowledge that we have received your "
+        "request and a ticket has been created with Ticket ID - 123456.\nA support "
         "representative will be reviewing your request.",
     ),
     (
@@ -254,68 +254,11 @@ def test_the_same_words_of_a_person_or_with_a_question_are_no_receipt(
         "A case has been opened for you. The door number 4711 comes on Monday.",
         "Your case number is 00123456. A case has been opened for you. The door was "
         "replaced by the supplier.",
-        "A case has been opened for you, as the door that was delivered last week to the "
-        "warehouse of the main building does not fit. Your case number is 00123456.",
+        "A case has been opened for you, as the door that was delivered last week "
+        "to the warehouse of the main building does not fit. Your case number is 00123456.",
     ],
 )
 def test_an_answer_with_a_number_and_a_word_on_the_matter_is_a_persons(body):
     sender = "Service <service@vendor.example>"
     subject = "Re: Door [Case: 00123456]"
     assert verdict(body, subject, sender, **ANSWER)[0] == "human"
-
-
-# Thunderbird and Outlook, where no report comes along: subject, and text.
-READ = [
-    (
-        "Empfangsbestätigung (angezeigt) - Tür",
-        "Dies ist eine Empfangsbestätigung für die Mail, die Sie an "
-        "nora@customer.example gesendet haben.\n\nAchtung: Diese Empfangsbestätigung "
-        "sagt nur aus, dass die Nachricht auf dem Computer des Empfängers angezeigt "
-        "wurde.",
-    ),
-    (
-        "Accusé de réception (affiché) - Porte",
-        "Ceci est un accusé de réception pour le courrier que vous avez envoyé à "
-        "nora@customer.example.",
-    ),
-    ("Lest: Dør", "Meldingen din\n\n   Til: Nora\n   Emne: Dør\n\nble lest 10.11.2026."),
-    ("Lest: Dør", "Meldingen\n\n   Til: Nora\n   Emne: Dør\n\nble lest 10.11.2026."),
-    (
-        "Olvasott: Ajtó",
-        "Az üzenetet\n\n   Címzett: Nora\n   Tárgy: Ajtó\n\n2026.11.10. elolvasták.",
-    ),
-    (
-        "Citit: Ușă",
-        "Mesajul dvs.\n\n   Către: Nora\n   Subiect: Ușă\n\na fost citit pe 10.11.2026.",
-    ),
-    (
-        "已读: 门",
-        "你的邮件\n\n   收件人: Nora\n   主题: 门\n\n已在 2026年11月10日 阅读。",
-    ),
-    (
-        "Przeczytane: Drzwi",
-        "Potwierdzenie przeczytania wiadomości wysłanej do Nora 10.11.2026.",
-    ),
-]
-
-
-@pytest.mark.parametrize(("subject", "body"), READ)
-def test_a_mail_program_says_that_a_mail_was_read(subject, body):
-    assert verdict(body, subject, **ANSWER) == ("receipt", "worded-receipt")
-    assert verdict(body, f"Re: {subject}", **ANSWER)[0] == "human"
-
-
-@pytest.mark.parametrize(
-    ("subject", "body"),
-    [
-        ("Empfangsbestätigung (angezeigt) - Tür", "Was soll diese Mail bedeuten?"),
-        ("Accusé de réception (affiché) - Porte", "Que veut dire ce courrier ?"),
-        ("Lest: Dør", "Meldingen ble lest av naboen. Døren henger fortsatt."),
-        ("Olvasott: Ajtó", "Az ajtó leírását elolvastuk, de nem záródik."),
-        ("Citit: Ușă", "Mesajul a fost citit, dar ușa tot nu se închide."),
-        ("已读: 门", "邮件看过了，门还是关不上。"),
-        ("Przeczytane: Drzwi", "Drzwi nadal się nie zamykają."),
-    ],
-)
-def test_somebody_who_has_read_our_mail_and_answers_is_a_person(subject, body):
-    assert verdict(body, subject, **ANSWER)[0] == "human"

@@ -118,7 +118,8 @@ RETURN = Wording(
     r"weer (?:aanwezig|bereikbaar|op kantoor)|tillbaka (?:den|pa|igen|i )"
     r"|tilba(?:ge|ke) (?:igen|igjen|pa|den|man)|palaan\b",
     # Polish, Czech, Hungarian, Romanian, Russian, Ukrainian, Greek, Turkish, Chinese
-    r"wracam|vratim se (?:\d|v |ve |az|po)|visszater|revin (?:la|pe|in)|вернусь|повернусь|επιστρεφω|donecegim"
+    r"wracam|vratim se (?:\d|v |ve |az|po)|visszater|revin (?:la|pe|in)|вернусь"
+    r"|повернусь|επιστρεφω|donecegim"
     r"|返回后",
 )
 
@@ -191,10 +192,13 @@ URGENT = Wording(
     # English, German, French
     r"(?:if|for|in|any) (?:\w{1,12} ){0,3}(?:urgen(?:t|cy)|immediate|emergency)\b"
     r"|(?:in|bei|fur) (?:\w{1,12} ){0,2}(?:dringend|dringlich|eilig)\w{1,3}\b|wenn es "
-    r"dringend\b|(?:cas|demandes?|questions?|besoins?) (?:d'|est |en |sont )?urgen\w{1,4}",
+    r"dringend\b|(?:cas|demandes?|questions?|besoins?) (?:d'|est |en "
+    r"|sont )?urgen\w{1,4}",
     # Spanish, Portuguese, Italian, Dutch
-    r"(?:caso|temas|asuntos?|cuestiones|assuntos?) (?:de )?urgen\w{2,4}|(?:per|caso di) "
-    r"(?:\w{1,12} )?urgen\w{2,4}|(?:bij|voor|in) (?:\w{1,8} )?(?:spoed|dringende)\w{0,8}",
+    r"(?:caso|temas|asuntos?|cuestiones|assuntos?) (?:de )?urgen\w{2,4}|(?:per"
+    r"|caso di) "
+    r"(?:\w{1,12} )?urgen\w{2,4}|(?:bij|voor|in) (?:\w{1,8} )?(?:spoed"
+    r"|dringende)\w{0,8}",
     # Swedish, Danish, Norwegian, Finnish
     r"(?:vid|i|om) (?:\w{1,8} )?(?:bradskande|akuta)\b|(?:ved|i|om) (?:\w{1,8} )?"
     r"(?:hastesager|nodstilf\w{2,6}|presserende|viktige|haster)\b|kiireellis\w{1,5}",
@@ -206,7 +210,8 @@ URGENT = Wording(
 
 # Somebody is to be written to or called.
 CONTACT = Wording(
-    r"contact|kontakt|contat|contatt|e?-?mail\w{0,3} (?:to|naar|na|till?)\b|(?:call|phone"
+    r"contact|kontakt|contat|contatt|e?-?mail\w{0,3} (?:to|naar|na|till?)\b|(?:call"
+    r"|phone"
     r"|direct|refer|write|address)\b|wenden\b|joindre\b|adress(?:er|ez)\b|rivolg\w{2,6}"
     r"|scriv\w{2,4}|escrib\w{1,3}|mailen\b|bellen\b|yhtey\w{2,6}",
     r"обра(?:ща|ти)\w{2,6}|свя(?:ж|з)\w{3,7}|звон\w{3,5}|зверта\w{3,6}",
@@ -214,8 +219,10 @@ CONTACT = Wording(
 
 # What was sent there is answered after the return.
 LATER = Wording(
-    r"(?:will|shall|'ll) (?:answer|reply to|respond to|read) (?:your (?:message|e-?mail)"
-    r"|(?:all )?(?:messages|e-?mails))\b|(?:messages|e-?mails) will be (?:answered|read) "
+    r"(?:will|shall|'ll) (?:answer|reply to|respond to|read) (?:your (?:message"
+    r"|e-?mail)"
+    r"|(?:all )?(?:messages|e-?mails))\b|(?:messages|e-?mails) will be (?:answered"
+    r"|read) "
     r"(?:after|when|upon)\b",
     r"(?:e-?mails?|nachrichten?|anfragen)\b.{0,20} (?:wird|werden) (?:\w{1,12} ){0,3}"
     r"(?:bearbeitet|beantwortet|gelesen)\b",

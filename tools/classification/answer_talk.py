@@ -98,7 +98,8 @@ def asks(clues: Clues) -> bool:
     if clues.says(phrases.ASKS_HELP) or clues.says(_COMPLAINS):
         return True
     return any(
-        self_phrases.COMPLAINS.search(sentence) or self_phrases.REQUESTS.search(sentence)
+        self_phrases.COMPLAINS.search(sentence)
+        or self_phrases.REQUESTS.search(sentence)
         for sentence in _SENTENCE_MARKS.split(clues.text)
         if sentence.endswith(_QUESTION_MARKS)
     )

@@ -4,10 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..mail.message import InboundMessage
-from . import absence_answers
+from . import absence_answers, bulk, notices, reports, ticket_receipts, weighing
 from . import automatic_answers as answers
 from . import bounce_formats as failures
-from . import bulk, notices, reports, ticket_receipts, weighing
 from . import website_forms as forms
 from .evidence import Clues
 

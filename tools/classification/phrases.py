@@ -171,7 +171,8 @@ RECEIPT = Wording(
     r"|toimitettu|luettiin)",
     # Polish, Czech, Turkish, Hungarian, Romanian
     r"potwierdzenie (?:prze|od)czyt\w{2,6} wiadomosci wyslanej (?:do|przez)\b"
-    r"|uzenetet cimzett ?: .{1,500} elolvas(?:tak|ta)\b|mesajul (?:\w{1,13}\.? )?catre ?: "
+    r"|uzenetet cimzett ?: .{1,500} elolvas(?:tak|ta)\b"
+    r"|mesajul (?:\w{1,13}\.? )?catre ?: "
     r".{1,500} a fost citit\b",
     r"(?:wiadomosc)\b.{0,500}\b(?:przeczytan|wyswietlon|dostarczon)|zprava\b.{0,500}\b"
     r"(?:prectena|zobrazena|dorucena)|ileti\w{0,4}\b.{0,500}\b(?:okundu|teslim edildi)",
