@@ -54,6 +54,12 @@ ABSENCES = [
     "kontakt z Janem.",
     "Dobrý den, do 16. listopadu mám dovolenou. V naléhavých případech kontaktujte "
     "info@customer.example.",
+    "Szabadságon vagyok november 16-ig. Sürgős esetben forduljon az "
+    "info@customer.example címhez.",
+    "Sunt în concediu până pe 16 noiembrie. În caz de urgență vă rog contactați "
+    "info@customer.example.",
+    "16 Kasım tarihine kadar yıllık izindeyim. Acil durumlarda info@customer.example "
+    "adresinden iletişime geçebilirsiniz.",
     "Я нахожусь в отпуске до 16 ноября. По срочным вопросам обращайтесь к Ивану.",
     "Я у відпустці до 16 листопада. З термінових питань звертайтесь "
     "info@customer.example.",
@@ -115,6 +121,9 @@ PEOPLE = [
     "Я в отпуске до понедельника. Принтер так и не заработал.",
     "Я у відпустці до понеділка. Принтер досі не друкує.",
     "Szabadságon vagyok hétfőig. A nyomtató még mindig rossz.",
+    "Sunt în concediu până pe 16 noiembrie. Imprimanta încă nu funcționează, în caz de "
+    "urgență contactați info@customer.example.",
+    "16 Kasım tarihine kadar izindeyim. Yazıcı hâlâ çalışmıyor.",
     "休暇中です。1月4日に戻ります。プリンターはまだ動きません。",
 ]
 

@@ -255,7 +255,8 @@ def test_the_same_words_of_a_person_or_with_a_question_are_no_receipt(
         "Your case number is 00123456. A case has been opened for you. The door was "
         "replaced by the supplier.",
         "A case has been opened for you, as the door that was delivered last week "
-        "to the warehouse of the main building does not fit. Your case number is 00123456.",
+        "to the warehouse of the main building does not fit. Your case number is "
+        "00123456.",
     ],
 )
 def test_an_answer_with_a_number_and_a_word_on_the_matter_is_a_persons(body):

@@ -202,6 +202,9 @@ URGENT = Wording(
     # Swedish, Danish, Norwegian, Finnish
     r"(?:vid|i|om) (?:\w{1,8} )?(?:bradskande|akuta)\b|(?:ved|i|om) (?:\w{1,8} )?"
     r"(?:hastesager|nodstilf\w{2,6}|presserende|viktige|haster)\b|kiireellis\w{1,5}",
+    # Hungarian, Romanian, Turkish
+    r"surgos (?:eset|ugy)\w{1,5}|(?:caz|cazuri|probleme) (?:de )?urgen\w{1,3}\b"
+    r"|acil (?:durum|konu)\w{1,5}",
     # Polish, Czech, Russian, Ukrainian
     r"(?:w|o) (?:\w{1,8} )?piln\w{1,3}\b|v (?:\w{1,9} )?(?:nalehav|urgentn)\w{1,3}\b"
     r"|(?:по|в|во) (?:\w{1,9} )?(?:срочн|экстренн|термінов)\w{2,3}(?!\w)"
@@ -213,7 +216,8 @@ CONTACT = Wording(
     r"contact|kontakt|contat|contatt|e?-?mail\w{0,3} (?:to|naar|na|till?)\b|(?:call"
     r"|phone"
     r"|direct|refer|write|address)\b|wenden\b|joindre\b|adress(?:er|ez)\b|rivolg\w{2,6}"
-    r"|scriv\w{2,4}|escrib\w{1,3}|mailen\b|bellen\b|yhtey\w{2,6}",
+    r"|scriv\w{2,4}|escrib\w{1,3}|mailen\b|bellen\b|yhtey\w{2,6}"
+    r"|fordul\w{2,6}|iletisime\b|ulasabilirsiniz\b",
     r"обра(?:ща|ти)\w{2,6}|свя(?:ж|з)\w{3,7}|звон\w{3,5}|зверта\w{3,6}",
 )
 

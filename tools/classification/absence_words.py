@@ -27,6 +27,11 @@ CALENDAR = frozenset(
     "czerwca lipca sierpnia wrzesnia pazdziernika listopada grudnia pondeli utery "
     "stredy ctvrtka patku ledna unora brezna dubna kvetna cervna cervence srpna zari "
     "rijna listopadu prosince "
+    # Hungarian, Romanian, Turkish
+    "januar februar marcius aprilis majus junius julius augusztus szeptember oktober "
+    "ianuarie februarie martie aprilie mai iunie iulie septembrie octombrie noiembrie "
+    "decembrie ocak subat mart nisan mayis haziran temmuz agustos eylul ekim kasim "
+    "aralik "
     # Russian, Ukrainian
     "понедельника вторника среды четверга пятницы января февраля марта апреля мая июня "
     "июля августа сентября октября ноября декабря понеділка вівторка середи четверга "
@@ -38,7 +43,7 @@ CALENDAR = frozenset(
 UNTIL = frozenset(
     "until till through to back return returning bis erst ab wieder zuruck jusqu "
     "retour hasta ate fino sino al rientro tot till tills tillbaka til indtil tilbage "
-    "tilbake asti saakka do az до".split()
+    "tilbake asti saakka do az ig pana kadar до".split()
 )
 
 # What names of persons stand behind.
@@ -179,6 +184,28 @@ _CZECH = (
     "prosim po pozdravem s se svem urgentnim v vas vasi ve vratim za zaleznostech "
     "zalezitostech zpravu zprava zpet zpravy zastupuje navratu"
 )
+_HUNGARIAN = (
+    "a az azonnal c cimen cimhez cimre en es ezen fordulhat fordulhatnak forduljanak "
+    "forduljon ig hoz irodaban kedves koszonettel koszonjuk koszonom level levelet "
+    "levelere nem on szabadsag szabadsagom szabadsagon surgos esetben ugyben ugyekben "
+    "tavol tavolletem udvozlettel udv ukben vagyok visszaterek idejen alatt kerem "
+    "keressek keresse tisztelt holgyem uram t"
+)
+_ROMANIAN = (
+    "a absenta acces al buna caz cazuri ce concediu contactati cu de din e email este "
+    "in incepand la limitat ma mail mesaj mesajul mesajele meu mod multumesc nu odihna "
+    "pana pe pentru perioada problema probleme respect rog sau stima sunt urgent "
+    "urgenta urgente va vacanta voi vor ziua zilei inclusiv birou fi colega colegul "
+    "meu"
+)
+_TURKISH = (
+    "acil acele adresine adresinden bir bu da de durum durumda durumlarda durumlar e "
+    "eposta posta icin icinde ile ilgili iletisime gecebilirsiniz geciniz gecin iyi "
+    "calismalar izindeyim izinde izinliyim yillik kadar konular konularda lutfen mail "
+    "mailiniz merhaba mesajiniz olacagim saygilarimla sayin tarihine tarihinde "
+    "tarihleri tesekkur tesekkurler ederim ulasabilirsiniz ofis disinda disindayim "
+    "arasinda ve basvurun"
+)
 _RUSSIAN = (
     "адресу без больничном будет буду в вам ваше ваши возвращения вопросам все вы да "
     "декрете день до добрый доступа за звоните здравствуите и командировке коллеге "
@@ -213,6 +240,9 @@ LANGUAGES = tuple(
         _FINNISH,
         _POLISH,
         _CZECH,
+        _HUNGARIAN,
+        _ROMANIAN,
+        _TURKISH,
         _RUSSIAN,
         _UKRAINIAN,
     )
