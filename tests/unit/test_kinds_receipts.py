@@ -201,3 +201,65 @@ def test_somebody_who_is_away_and_asks_for_something_is_a_person(body):
         assert verdict(body, subject)[0] == "human"
         assert verdict(body, subject, **ANSWER)[0] == "human"
         assert verdict(body, subject, Return_Path="<>")[0] == "human"
+
+
+# Freshdesk, Salesforce and Intercom, from names of functions.
+SYSTEMS = [
+    (
+        "Corporate Support Ticket <corporatesupport@vendor.example>",
+        "[#123456] Ticket Received - Door",
+        "Hi Support,\n\nWe would like to acknowledge that we have received your "
+        "request and a ticket has been created with Ticket ID - 123456.\nA support "
+        "representative will be reviewing your request.",
+    ),
+    (
+        "Corporate Support Ticket <corporatesupport@vendor.example>",
+        "Ticket Received - 286614 - [#117904] Ticket Received - 286612 - [#117896] "
+        "Ticket Received - 286611",
+        "Hi, we have received your request and a ticket has been created.",
+    ),
+    (
+        "Service <service@vendor.example>",
+        "Re: Door [Case: 00123456]",
+        "Thank you for contacting Customer Support. A case has been opened for you. "
+        "Your case number is 00123456.",
+    ),
+    (
+        "Service <service@vendor.example>",
+        "We received your request",
+        "Thanks for reaching out! We usually reply within a few hours.\n\nThe Customer "
+        "Team\nPowered by Intercom",
+    ),
+]
+
+
+@pytest.mark.parametrize(("sender", "subject", "body"), SYSTEMS)
+def test_a_ticket_system_of_a_customer_answers_us(sender, subject, body):
+    assert verdict(body, subject, sender, **ANSWER)[0] == "auto_reply"
+
+
+@pytest.mark.parametrize(("sender", "subject", "body"), SYSTEMS)
+def test_the_same_words_of_a_person_or_with_a_question_are_no_receipt(
+    sender, subject, body
+):
+    person = "Ann Lee <ann.lee@vendor.example>"
+    assert verdict(body, f"Re: {subject}", person, **ANSWER)[0] == "human"
+    more = f"{body}\nI am waiting for the part. When does it come?"
+    assert verdict(more, subject, sender, **ANSWER)[0] == "human"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "A case has been opened for you. The door number 4711 comes on Monday.",
+        "Your case number is 00123456. A case has been opened for you. The door was "
+        "replaced by the supplier.",
+        "A case has been opened for you, as the door that was delivered last week "
+        "to the warehouse of the main building does not fit. Your case number is "
+        "00123456.",
+    ],
+)
+def test_an_answer_with_a_number_and_a_word_on_the_matter_is_a_persons(body):
+    sender = "Service <service@vendor.example>"
+    subject = "Re: Door [Case: 00123456]"
+    assert verdict(body, subject, sender, **ANSWER)[0] == "human"

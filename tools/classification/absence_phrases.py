@@ -112,13 +112,14 @@ RETURN = Wording(
     r" (?:on|from|to (?:the office|work)|\w{3,9}day)\b",
     # German, French, Spanish, Portuguese, Italian
     r"wieder (?:im buro|erreichbar|zuruck|fur sie|da|im hause?)|de retour (?:le|au"
-    r"|lundi)|regresare|volvere (?:el|a)|retornarei|regressarei|rientrero"
+    r"|lundi)|regresare|volvere (?:el|a)|vuelvo el\b|retornarei|regressarei|rientrero"
     r"|rientro in ufficio",
     # Dutch, Swedish, Danish, Norwegian, Finnish
     r"weer (?:aanwezig|bereikbaar|op kantoor)|tillbaka (?:den|pa|igen|i )"
     r"|tilba(?:ge|ke) (?:igen|igjen|pa|den|man)|palaan\b",
-    # Polish, Hungarian, Romanian, Russian, Ukrainian, Greek, Turkish, Chinese
-    r"wracam|visszater|revin (?:la|pe|in)|вернусь|повернусь|επιστρεφω|donecegim"
+    # Polish, Czech, Hungarian, Romanian, Russian, Ukrainian, Greek, Turkish, Chinese
+    r"wracam|vratim se (?:\d|v |ve |az|po)|visszater|revin (?:la|pe|in)|вернусь"
+    r"|повернусь|επιστρεφω|donecegim"
     r"|返回后",
 )
 
@@ -175,4 +176,69 @@ UNREAD = Wording(
     r"(?:messaggio|mail)\b.{0,40} non (?:e stat\w|sara|verra) (?:lett|inoltrat)"
     r"|(?:bericht|mail)\b.{0,40} (?:wordt|is) niet (?:gelezen|doorgestuurd)"
     r"|(?:wiadomosc|письмо|сообщение)\b.{0,40} (?:nie|не) (?:zosta|bedzie|будет|было)",
+)
+
+# A company is closed.
+CLOSED = Wording(
+    r"(?:our |the )(?:office|company|business|shop)s? (?:is|are|will be|remains?) "
+    r"(?:\w{1,12} )?closed\b|betriebs(?:ferien|urlaub)\b|(?:buro|betrieb|unternehmen) "
+    r"(?:ist|bleibt) .{0,60}geschlossen\b",
+    r"(?:bureaux?|entreprise|societe) (?:est|sont|sera|seront) fermee?s?\b|oficina "
+    r"(?:esta|estara|permanecera) cerrada\b|kantoor is .{0,60}gesloten\b",
+)
+
+# In urgent matters, or at once.
+URGENT = Wording(
+    # English, German, French
+    r"(?:if|for|in|any) (?:\w{1,12} ){0,3}(?:urgen(?:t|cy)|immediate|emergency)\b"
+    r"|(?:in|bei|fur) (?:\w{1,12} ){0,2}(?:dringend|dringlich|eilig)\w{1,3}\b|wenn es "
+    r"dringend\b|(?:cas|demandes?|questions?|besoins?) (?:d'|est |en "
+    r"|sont )?urgen\w{1,4}",
+    # Spanish, Portuguese, Italian, Dutch
+    r"(?:caso|temas|asuntos?|cuestiones|assuntos?) (?:de )?urgen\w{2,4}|(?:per"
+    r"|caso di) "
+    r"(?:\w{1,12} )?urgen\w{2,4}|(?:bij|voor|in) (?:\w{1,8} )?(?:spoed"
+    r"|dringende)\w{0,8}",
+    # Swedish, Danish, Norwegian, Finnish
+    r"(?:vid|i|om) (?:\w{1,8} )?(?:bradskande|akuta)\b|(?:ved|i|om) (?:\w{1,8} )?"
+    r"(?:hastesager|nodstilf\w{2,6}|presserende|viktige|haster)\b|kiireellis\w{1,5}",
+    # Hungarian, Romanian, Turkish
+    r"surgos (?:eset|ugy)\w{1,5}|(?:caz|cazuri|probleme) (?:de )?urgen\w{1,3}\b"
+    r"|acil (?:durum|konu)\w{1,5}",
+    # Polish, Czech, Russian, Ukrainian
+    r"(?:w|o) (?:\w{1,8} )?piln\w{1,3}\b|v (?:\w{1,9} )?(?:nalehav|urgentn)\w{1,3}\b"
+    r"|(?:по|в|во) (?:\w{1,9} )?(?:срочн|экстренн|термінов)\w{2,3}(?!\w)"
+    r"|з термінових(?!\w)",
+)
+
+# Somebody is to be written to or called.
+CONTACT = Wording(
+    r"contact|kontakt|contat|contatt|e?-?mail\w{0,3} (?:to|naar|na|till?)\b|(?:call"
+    r"|phone"
+    r"|direct|refer|write|address)\b|wenden\b|joindre\b|adress(?:er|ez)\b|rivolg\w{2,6}"
+    r"|scriv\w{2,4}|escrib\w{1,3}|mailen\b|bellen\b|yhtey\w{2,6}"
+    r"|fordul\w{2,6}|iletisime\b|ulasabilirsiniz\b",
+    r"обра(?:ща|ти)\w{2,6}|свя(?:ж|з)\w{3,7}|звон\w{3,5}|зверта\w{3,6}",
+)
+
+# What was sent there is answered after the return.
+LATER = Wording(
+    r"(?:will|shall|'ll) (?:answer|reply to|respond to|read) (?:your (?:message"
+    r"|e-?mail)"
+    r"|(?:all )?(?:messages|e-?mails))\b|(?:messages|e-?mails) will be (?:answered"
+    r"|read) "
+    r"(?:after|when|upon)\b",
+    r"(?:e-?mails?|nachrichten?|anfragen)\b.{0,20} (?:wird|werden) (?:\w{1,12} ){0,3}"
+    r"(?:bearbeitet|beantwortet|gelesen)\b",
+    r"repondrai a (?:votre|vos) (?:message|mail|e-?mail)s?\b|respondere a (?:su|sus) "
+    r"(?:mensaje|correo)s?\b|responderei (?:a|ao) (?:sua|seu) (?:mensagem|e-?mail)\b"
+    r"|rispondero (?:alla|al) (?:sua|suo|tua|tuo) (?:mail|e-?mail|messaggio)\b",
+    r"(?:lees|beantwoord) (?:mijn|uw) (?:e-?mails?|mails?|berichten?) (?:niet|na)\b",
+)
+
+# Whoever writes wants to be answered, or wants somebody to read something.
+WANTS_ANSWER = Wording(
+    r"please (?:\w{1,12} )?(?:answer|reply|respond|read|check|return|work)\b|bitte "
+    r"(?:\w{1,14} ){0,4}(?:antworten|beantworten|lesen)\b|(?:veuillez|merci de) "
+    r"(?:\w{1,8} ){0,2}(?:repondre|lire)\b|favor (?:\w{1,8} )?(?:responder|leer)\b",
 )

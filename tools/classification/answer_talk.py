@@ -99,6 +99,7 @@ def asks(clues: Clues) -> bool:
         return True
     return any(
         self_phrases.COMPLAINS.search(sentence)
+        or self_phrases.REQUESTS.search(sentence)
         for sentence in _SENTENCE_MARKS.split(clues.text)
         if sentence.endswith(_QUESTION_MARKS)
     )

@@ -47,7 +47,8 @@ TICKET = Wording(
     # English
     r"(?:request|ticket|case|inquiry|enquiry|query|reply)\b.{0,60} (?:has|have) been "
     r"(?:received|created|opened|logged|registered|noted|assigned|generated)|(?:we|team"
-    r"|representative|agent|staff) will (?:\w{1,12} )?(?:get back|respond|reply"
+    r"|representative|agent|staff) (?:will (?:\w{1,12} )?|usually "
+    r"|typically )(?:get back|respond|reply"
     r"|answer|follow[- ]up|contact)\b.{0,40}(?:soon|within|shortly)",
     # German, French
     r"(?:ticket|vorgang|anfrage)\b.{0,40} (?:wurde|ist) (?:\w{1,14} )?(?:eroffnet"

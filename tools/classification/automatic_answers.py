@@ -137,7 +137,9 @@ def _subject(clues: Clues) -> str | None:
     """What the subject begins with, where only programs write so."""
     if clues.is_answer:
         return None
-    subject = clues.subject
+    subject, tag = clues.subject, subjects.AUTO_REPLY.match(clues.tag)
+    if tag and tag == clues.tag:
+        return tag
     return subjects.AUTO_REPLY.match(subject) or subjects.NOTES_AGENT.match(subject)
 
 

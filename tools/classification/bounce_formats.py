@@ -5,6 +5,7 @@ import re
 from . import bounce_phrases, machine_signs, phrases, self_phrases, subjects
 from .evidence import Clues
 from .program_senders import is_by_mail_system, is_daemon, mail_system
+from .report_subjects import BOUNCE, DELAY, RECEIPT
 
 # Comments of sendmail's Auto-Submitted.
 _SENDMAIL = re.compile(r"\((failure|warning-timeout|postmaster-notification)\)")
@@ -23,7 +24,7 @@ def names_failed_recipients(clues: Clues) -> str | None:
     found = next((name for name in names if name in clues.headers), None)
     if found is None:
         return None
-    if subjects.DELAY.match(clues.subject) and not subjects.BOUNCE.match(clues.subject):
+    if DELAY.match(clues.subject) and not BOUNCE.match(clues.subject):
         return None
     return f"has {found}"
 
@@ -60,7 +61,7 @@ def is_success(clues: Clues) -> str | None:
 
 
 def _receipt(clues: Clues) -> str | None:
-    return subjects.RECEIPT.match(clues.subject)
+    return RECEIPT.match(clues.subject)
 
 
 def is_delay(clues: Clues) -> str | None:
@@ -68,11 +69,11 @@ def is_delay(clues: Clues) -> str | None:
     system = _system(clues)
     if not system:
         return None
-    subject = subjects.DELAY.match(clues.subject)
+    subject = DELAY.match(clues.subject)
     said = clues.says(bounce_phrases.DELAYED)
     if subject and (said or not clues.says(bounce_phrases.FAILED)):
         return f"{system}, subject “{subject}”"
-    if said and subjects.BOUNCE.match(clues.subject) and _only_a_warning(clues):
+    if said and BOUNCE.match(clues.subject) and _only_a_warning(clues):
         return f"{system}, says “{said}”"
     return None
 
@@ -92,7 +93,7 @@ def is_failure(clues: Clues) -> str | None:
     if not system:
         return None
     # Apache James puts "[BOUNCE]" before the subject of the mail that it returns.
-    subject = subjects.BOUNCE.match(clues.subject) or subjects.BOUNCE.match(clues.tag)
+    subject = BOUNCE.match(clues.subject) or BOUNCE.match(clues.tag)
     if subject and (is_by_mail_system(clues) or _names_what_failed(clues)):
         return f"{system}, subject “{subject}”"
     said = clues.says(bounce_phrases.FAILED)
@@ -106,8 +107,8 @@ def is_failure(clues: Clues) -> str | None:
 def is_told_failure(clues: Clues) -> str | None:
     """A sender who is no part of a mail system returns a mail, or tells whom one did
     not reach: gateways of telephone companies and of portals."""
-    tag = subjects.BOUNCE.match(clues.tag)
-    subject = None if clues.is_answer else tag or subjects.BOUNCE.search(clues.subject)
+    tag = BOUNCE.match(clues.tag)
+    subject = None if clues.is_answer else tag or BOUNCE.search(clues.subject)
     robot = machine_signs.robot(clues)
     if clues.is_answer or not subject and not (robot and clues.has_message):
         return None

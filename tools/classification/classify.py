@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..mail.message import InboundMessage
+from . import absence_answers, bulk, notices, reports, ticket_receipts, weighing
 from . import automatic_answers as answers
 from . import bounce_formats as failures
-from . import bulk, notices, reports, ticket_receipts, weighing
 from . import website_forms as forms
 from .evidence import Clues
 
@@ -126,6 +126,7 @@ RULES: tuple[Rule, ...] = (
     Rule("worded-answer", AUTO_REPLY, answers.is_worded_answer),
     Rule("declared-answer", AUTO_REPLY, answers.is_declared_answer),
     Rule("unthreaded-absence", AUTO_REPLY, answers.is_unthreaded_absence),
+    Rule("whole-absence", AUTO_REPLY, absence_answers.is_whole_absence),
     Rule("generated-receipt", AUTO_REPLY, answers.is_generated_receipt),
     Rule("closed-mailbox", AUTO_REPLY, answers.is_closed_mailbox),
     Rule("acknowledgement", AUTO_REPLY, weighing.is_acknowledgement),

@@ -23,7 +23,8 @@ _ROLE = re.compile(
     r"|facturas?|reservas?|ordini|fatture|prenotazioni|powiadomienia|zamowienia|sklep"
     r"|objednavky|zakaz|siparis|no|track|trackingupdates|cert\w{0,10}|domains?"
     r"|licen[cs]es?"
-    r"|hostmaster|noc|status|sendung|paket|colis)(?:[-_.+]|\d{0,4}\Z)"
+    r"|hostmaster|noc|status|sendung|paket|colis|(?:corporate|tech|technical|it|client"
+    r"|customer|user|product)[-_.]?(?:support|helpdesk|desk|care))(?:[-_.+]|\d{0,4}\Z)"
 )
 
 # Names that devices give to themselves.

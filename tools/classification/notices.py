@@ -1,6 +1,6 @@
 """Notices of programs that are not in answer to us."""
 
-from . import bulk, form_words, phrases, self_phrases, subjects
+from . import bulk, form_words, phrases, report_subjects, self_phrases, subjects
 from . import program_fields as fields
 from .evidence import Clues
 from .program_senders import is_program as is_program_address
@@ -42,14 +42,14 @@ def has_reporting_field(clues: Clues) -> str | None:
 def is_aggregate_report(clues: Clues) -> str | None:
     """A DMARC or TLS report: fixed subject, and the report as a file."""
     if clues.message.attachments or "report" in clues.message.from_.local_part:
-        said = subjects.AGGREGATE_REPORT.match(clues.subject)
+        said = report_subjects.AGGREGATE_REPORT.match(clues.subject)
         return f"is an aggregate report, “{said[:60]}”" if said else None
     return None
 
 
 def is_recall(clues: Clues) -> str | None:
     """Outlook takes a mail back: its prefix and its sentence."""
-    prefix = subjects.RECALL.match(clues.subject)
+    prefix = report_subjects.RECALL.match(clues.subject)
     said = clues.says(phrases.RECALLS) if prefix else None
     return f"subject “{prefix}”, text “{said}”" if said else None
 
@@ -57,7 +57,7 @@ def is_recall(clues: Clues) -> str | None:
 def is_read_notice(clues: Clues) -> str | None:
     """A receipt without the form of RFC 8098: its prefix and its sentence, and
     nothing that a person adds of themselves."""
-    prefix = subjects.RECEIPT.match(clues.subject)
+    prefix = report_subjects.RECEIPT.match(clues.subject)
     said = clues.says(phrases.RECEIPT) if prefix else None
     if not said or self_phrases.SELF.search(clues.text.replace(said, " ", 1)):
         return None

@@ -166,15 +166,21 @@ RECEIPT = Wording(
     r"|geopend)",
     # Swedish, Danish, Norwegian, Finnish
     r"(?:ditt|din) (?:meddelande|meddelelse|besked|melding)\b.{0,500}\b(?:lastes"
-    r"|laestes|last|laest|lest|levere)|viesti\w{0,3}\b.{0,500}\b(?:luettu|avattu"
+    r"|laestes|last|laest|lest|levere)|melding\w{0,3}(?: din)? til ?: .{1,500} ble "
+    r"(?:lest|slettet) .{0,12}\d|viesti\w{0,3}\b.{0,500}\b(?:luettu|avattu"
     r"|toimitettu|luettiin)",
-    # Polish, Czech, Turkish
+    # Polish, Czech, Turkish, Hungarian, Romanian
+    r"potwierdzenie (?:prze|od)czyt\w{2,6} wiadomosci wyslanej (?:do|przez)\b"
+    r"|uzenetet cimzett ?: .{1,500} elolvas(?:tak|ta)\b"
+    r"|mesajul (?:\w{1,13}\.? )?catre ?: "
+    r".{1,500} a fost citit\b",
     r"(?:wiadomosc)\b.{0,500}\b(?:przeczytan|wyswietlon|dostarczon)|zprava\b.{0,500}\b"
     r"(?:prectena|zobrazena|dorucena)|ileti\w{0,4}\b.{0,500}\b(?:okundu|teslim edildi)",
     # Russian
     r"сообщение\b.{0,500}\b(?:прочитано|прочтено|доставлено|открыто)",
     # Chinese, Japanese, Korean
-    r"(?:邮件|郵件).{0,500}(?:已|被)(?:阅读|閱讀|读取|讀取|打开)|(?:開封"
+    r"(?:邮件|郵件) (?:收件人|收件者) ?: .{1,500}已在.{1,40}(?:阅读|閱讀|读取|讀取)"
+    r"|(?:邮件|郵件).{0,500}(?:已|被)(?:阅读|閱讀|读取|讀取|打开)|(?:開封"
     r"|表示)されました|읽었습니다",
 )
 

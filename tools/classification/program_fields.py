@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from .evidence import Clues
 
-_NO = ("", "no", "false", "0", "off", "none")
+_NO = ("no", "false", "0", "off", "none")
 
 # Written by what answers for people: Gmail, cPanel, Plesk, GroupWise, qmail's
 # autorespond, Communigate, Mercury, MDaemon, Apple, Horde, ISPConfig, ...

@@ -1,6 +1,8 @@
 """Acknowledgements of ticket systems that say nothing of themselves: what was written
 has arrived, and has a number or will be answered."""
 
+import re
+
 from ..text.subject_marks import has_forward_mark
 from . import answer_talk, arrival_phrases, bulk, machine_signs, self_phrases, subjects
 from .evidence import Clues
@@ -8,6 +10,9 @@ from .reply_addresses import answers_reach_a_person
 
 # Characters of a text within which a ticket system says it.
 _FIRST_WORDS = 600
+_NUMBER = re.compile(r"\d{4,12}")
+_LONGEST_SENTENCE = 100  # characters
+_SENTENCE_MARKS = re.compile(r"[.!?。！？\n]")
 _BEFORE = 40  # characters before what says it, for a word that denies it
 
 
@@ -49,13 +54,35 @@ def _may_be_a_receipt(clues: Clues) -> bool:
     """Whether nothing speaks of a person, a list or a form; who answers a question
     writes below its subject, and sends files."""
     return not (
-        clues.is_answer
+        (clues.is_answer and not _only_receives(clues))
         or has_forward_mark(clues.subject)
         or clues.message.attachments
         or bulk.is_to_many(clues)
         or answers_reach_a_person(clues)
         or machine_signs.names_somebody(clues)
         or clues.says(self_phrases.SELF)
+    )
+
+
+def _only_receives(clues: Clues) -> bool:
+    """Whether an answer has the number of its subject, and each sentence thanks, has
+    that number, or says that something has arrived or will be answered."""
+    numbers = _NUMBER.findall(clues.subject)
+    sentences = [s.strip() for s in _SENTENCE_MARKS.split(clues.text)]
+    return any(number in clues.text for number in numbers) and all(
+        any(number in sentence for number in numbers) or _begins_as_receipt(sentence)
+        for sentence in sentences
+        if sentence
+    )
+
+
+def _begins_as_receipt(sentence: str) -> bool:
+    """Whether a short sentence begins, be it behind an article, with thanks or with
+    what says that something has arrived."""
+    said = (arrival_phrases.ACKNOWLEDGED, arrival_phrases.TICKET)
+    begins = (sentence, sentence.partition(" ")[2])
+    return len(sentence) <= _LONGEST_SENTENCE and any(
+        wording.match(begin) for wording in said for begin in begins
     )
 
 
