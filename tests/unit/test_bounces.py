@@ -47,13 +47,14 @@ def report(group):
     )
 
 
-def test_of_a_forwarded_mail_the_address_that_we_wrote_to_failed():
+def test_of_a_forwarded_mail_the_address_that_we_wrote_to_is_told_too():
     group = (
         b"Final-Recipient: rfc822; forwarded@other.example\n"
         b"Original-Recipient: rfc822;anna@b.example\nAction: failed\nStatus: 5.1.1\n"
     )
-    found = failed_recipients(report(group))
-    assert [(r.address, r.status) for r in found] == [("anna@b.example", "5.1.1")]
+    (found,) = failed_recipients(report(group))
+    assert (found.address, found.status) == ("forwarded@other.example", "5.1.1")
+    assert found.original_address == "anna@b.example"
 
 
 def test_a_delivery_report_names_those_that_failed_not_those_that_arrived():

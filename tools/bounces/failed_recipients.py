@@ -3,7 +3,6 @@
 import email
 import logging
 import re
-from dataclasses import replace
 
 from flufl.bounce import all_failures
 
@@ -56,12 +55,9 @@ def failed_recipients(
 
 
 def _each_once(recipients: tuple[Recipient, ...]) -> tuple[Recipient, ...]:
-    """The first of those with the same address: the one that we wrote to, where the
-    mail was forwarded (RFC 3464 section 2.3.1)."""
+    """The first of those with the same address."""
     found: dict[str, Recipient] = {}
     for recipient in recipients[:MAX_RECIPIENTS]:
-        if "@" in recipient.original_address:
-            recipient = replace(recipient, address=recipient.original_address)
         found.setdefault(recipient.address, recipient)
     return tuple(found.values())
 
