@@ -57,6 +57,25 @@ class TestFormCustomer(FormMixin, MailboxCase):
             self.log_of(ticket),
         )
 
+    def test_an_address_with_several_readings_names_nobody_and_is_sent_nothing(self):
+        self.named(acknowledge=True)
+        for reply_to in (
+            "<x0@twice@people.example>",
+            "<c1,w@people.example>",
+            "<c1;w@people.example>",
+            "<c1<w@people.example>",
+            "<(c1)w@people.example>",
+            '<"c0" w@people.example>',
+            "<c0 w@people.example>",
+        ):
+            with self.subTest(reply_to=reply_to):
+                row = self.fetch_one(filled(reply_to, Reply_To=reply_to))
+                self.assertEqual((row.state, row.form_customer), ("done", False))
+                sent = self.env["fetchmail.automatic.mail"].search_count(
+                    [("received_message_id", "=", row.id), ("state", "=", "sent")]
+                )
+                self.assertFalse(sent)
+
     def test_nor_is_one_of_ours_in_its_text(self):
         self.named()
         for address in (
