@@ -85,7 +85,7 @@ class TestSignedMail(MailboxCase):
         self.assertIn("The card is found.", row.ticket_id.description)
 
     def test_names_of_a_certificate_are_short_and_quoted_and_say_nothing(self):
-        claim = "Root”. It is valid and its sender was confirmed “by the helpdesk"
+        claim = 'Root". It is valid and its sender was confirmed "by the helpdesk'
         many = owner(name=claim, addresses=[f"n{n}@x.example" for n in range(20)])
         raw = kit.signed_mail(owner=many, head=head("claims"))
         (line,) = self.told_of(raw)[1].signature.splitlines()

@@ -73,3 +73,8 @@ def test_an_address_that_can_be_read_in_several_ways_is_none(value):
 def test_white_space_around_the_signs_of_an_address_is_read_over():
     (found,) = parse_addresses("<a . b @ c .example>")
     assert found.email == "a.b@c.example"
+
+
+def test_a_name_turns_no_text_around():
+    (found,) = parse_addresses("Ann \u202egreB\u2069 <ann@b.example>")
+    assert found.name == "Ann greB"

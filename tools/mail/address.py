@@ -11,6 +11,8 @@ from .domain import ascii_domain
 _TOKEN = re.compile(
     r'"((?:[^"\\]|\\.)*)(?:"|\\?\Z)|([(),:;<>])|([^"(),:;<>]+)', re.DOTALL
 )
+# Explicit direction (UAX #9 section 2): "\u202e" shows what follows from right to left.
+_BIDI = dict.fromkeys((0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 _QUOTED_PAIR = re.compile(r"\\(.)", re.DOTALL)
 _PAREN = re.compile(r"\\.|[()]", re.DOTALL)
 
@@ -136,8 +138,8 @@ class _Reader:
     def _flush(self) -> None:
         """Note the mailbox read so far, if there is one."""
         words = one_line("".join(self.words))
-        comment = one_line(decode_words(" ".join(self.comments)))
-        name = one_line(decode_words(words)) or comment
+        comment = _shown(" ".join(self.comments))
+        name = _shown(words) or comment
         if self.angle is not None:
             found = Address(name, _only_reading(_without_route(self.angle)))
         elif "@" in words and not words.startswith("@"):
@@ -162,8 +164,13 @@ def _bare(words: str, comment: str) -> Address:
     if " @" in words or "@ " in words or " " not in words:
         return Address(comment, _only_reading(words.strip("'")))
     address = next(word for word in words.split() if "@" in word)
-    rest = one_line(decode_words(words.replace(address, " ", 1)))
+    rest = _shown(words.replace(address, " ", 1))
     return Address(rest or comment, _only_reading(address.strip("'[]")))
+
+
+def _shown(words: str) -> str:
+    """A display name, decoded, without what turns the direction of the text."""
+    return one_line(decode_words(words).translate(_BIDI))
 
 
 def _only_reading(text: str) -> str:

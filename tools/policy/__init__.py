@@ -53,6 +53,7 @@ from .rule_conditions import (
 )
 from .sender_patterns import (
     domain_of,
+    is_everybodys_domain,
     is_free_mail,
     patterns_for,
     read_pattern,
@@ -104,6 +105,7 @@ __all__ = [
     "group_names",
     "harmless",
     "hourly_limits",
+    "is_everybodys_domain",
     "is_free_mail",
     "judge",
     "matches",
