@@ -73,9 +73,7 @@ class TestSignedMail(MailboxCase):
         )
         self.assertIn("The certificate was not valid when the message came", note)
         raw = kit.signed_mail(owner=issued, head=head("unknown-root"))
-        self.assertIn(
-            "and “Acme Root” as who issued it.", self.told_of(raw)[0]
-        )
+        self.assertIn("and “Acme Root” as who issued it.", self.told_of(raw)[0])
 
     def test_a_changed_text_breaks_the_signature_and_is_filed_all_the_same(self):
         changed = kit.INNER.replace(b"lost", b"found")

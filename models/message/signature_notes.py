@@ -76,9 +76,9 @@ class FetchmailMessage(models.Model):
         who = self._signer(signature)
         if not signature.may_sign_mail:
             return self.env._(
-                "Nothing proves who signed this message: its certificate was not issued "
-                "for signing mail. The certificate names %(who)s. The message is as it "
-                "was signed.",
+                "Nothing proves who signed this message: its certificate was not "
+                "issued for signing mail. The certificate names %(who)s. The "
+                "message is as it was signed.",
                 who=who,
             )
         if signature.is_self_signed or not signature.issuer:
@@ -90,8 +90,8 @@ class FetchmailMessage(models.Model):
             )
         return self.env._(
             "Nobody whom this system knows confirms who signed this message. Its "
-            "certificate names %(who)s, and %(issuer)s as who issued it. The message is "
-            "as it was signed.",
+            "certificate names %(who)s, and %(issuer)s as who issued it. The message "
+            "is as it was signed.",
             who=who,
             issuer=_quoted(signature.issuer),
         )

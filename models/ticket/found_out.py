@@ -15,7 +15,7 @@ class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
 
     def write(self, vals):
-        """An agent writes none of FOUND_OUT; our own code does so with sudo (Odoo hook)."""
+        """An agent writes none of FOUND_OUT; our own code does, by sudo (Odoo hook)."""
         if not self.env.su and not vals.keys().isdisjoint(FOUND_OUT):
             if not self.env.user.has_group(HELPDESK_MANAGER):
                 raise AccessError(

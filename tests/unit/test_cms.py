@@ -278,7 +278,10 @@ def depth(part):
 def test_the_number_of_values_read_is_bounded():
     many = kit.open_ended(0x24, b"\x04\x00" * 300_000)
     assert read_cms(wrapped(TEXT, octets=lambda data: many)) is not None
-    assert read_cms(wrapped(TEXT, octets=lambda data: many)).opened(InflationBudget()) is None
+    assert (
+        read_cms(wrapped(TEXT, octets=lambda data: many)).opened(InflationBudget())
+        is None
+    )
     with pytest.raises(BerError, match="more values than are read"):
         BerReader(b"\x30\x80" + b"\x30\x00" * 300_000).element(0)
     with pytest.raises(BerError, match="nested deeper than are read"):

@@ -12,7 +12,9 @@ _TOKEN = re.compile(
     r'"((?:[^"\\]|\\.)*)(?:"|\\?\Z)|([(),:;<>])|([^"(),:;<>]+)', re.DOTALL
 )
 # Explicit direction (UAX #9 section 2): "\u202e" shows what follows from right to left.
-_BIDI = dict.fromkeys((0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+_BIDI = dict.fromkeys(
+    (0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+)
 _QUOTED_PAIR = re.compile(r"\\(.)", re.DOTALL)
 _PAREN = re.compile(r"\\.|[()]", re.DOTALL)
 

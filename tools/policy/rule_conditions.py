@@ -115,7 +115,13 @@ def check_pattern(pattern: str) -> str | None:
     words; None where it is sound."""
     try:
         compiled(pattern)
-    except (regex.error, RecursionError, MemoryError, OverflowError, ValueError) as error:
+    except (
+        regex.error,
+        RecursionError,
+        MemoryError,
+        OverflowError,
+        ValueError,
+    ) as error:
         return str(error) or type(error).__name__
     return None
 

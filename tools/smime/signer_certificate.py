@@ -16,7 +16,9 @@ from ..text.charsets import clean
 
 MAX_CERTIFICATE_NAME = 60
 _MOST_ADDRESSES = 20
-_NO_QUOTES = dict.fromkeys(map(ord, "\"\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a"))
+_NO_QUOTES = dict.fromkeys(
+    map(ord, '"\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a')
+)
 _ANY_USE = x509.ObjectIdentifier("2.5.29.37.0")
 
 
