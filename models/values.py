@@ -5,8 +5,9 @@ from datetime import timezone
 
 from markupsafe import Markup
 
-from odoo.addons.base.models.ir_mail_server import extract_rfc2822_addresses
 from odoo.tools.mail import email_normalize
+
+from odoo.addons.base.models.ir_mail_server import extract_rfc2822_addresses
 
 
 def naive(moment):
