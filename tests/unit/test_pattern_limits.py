@@ -1,4 +1,4 @@
-"""A pattern that would take the host's time or memory is refused before it is compiled."""
+"""A pattern that would take time or memory is refused before it is compiled."""
 
 import time
 
