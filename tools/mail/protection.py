@@ -16,7 +16,8 @@ _LOOKED_AT = 400  # bytes at the beginning of a content
 
 def protection(root: MimePart) -> str:
     """ENCRYPTED, or SIGNED or COMPRESSED where the text is inside a signature or a
-    compressed content that could not be opened, as it is damaged or too much; '' where a mail can be read. `root` has what could be opened."""
+    compressed content that could not be opened, as it is damaged or too much; '' where
+    a mail can be read. `root` has what could be opened."""
     for part in root.walk(into_messages=False):
         if part.content_type == "multipart/encrypted":
             return ENCRYPTED
