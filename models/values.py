@@ -5,6 +5,10 @@ from datetime import timezone
 
 from markupsafe import Markup
 
+from odoo.tools.mail import email_normalize
+
+from odoo.addons.base.models.ir_mail_server import extract_rfc2822_addresses
+
 
 def naive(moment):
     """An aware datetime as Odoo keeps it: naive, in UTC."""
@@ -22,6 +26,24 @@ def shown_address(address):
     if address.name and address.email:
         return f"{address.name} <{address.email}>"
     return address.email or address.name
+
+
+def sent_to(address):
+    """An address as automatic mail is sent to it, as limits count it and the log has
+    it: Odoo's normalised form; "" for none."""
+    return email_normalize(address or "") or ""
+
+
+def is_mailable(address):
+    """Whether Odoo sends to an address (of `sent_to`), and the internet has its domain:
+    Odoo leaves out what it takes for no address (such as a quoted local part) without
+    a word; a host's short name or number names a machine of our own network."""
+    domain = address.rpartition("@")[2]
+    last = domain.rpartition(".")[2]
+    is_public = "." in domain and not last.isdigit() and not domain.endswith("]")
+    is_local = last in ("localhost", "localdomain")
+    is_sent = extract_rfc2822_addresses(address) == [address]
+    return is_sent and is_public and not is_local
 
 
 def log_failure(logger, what, error, argument):

@@ -37,6 +37,37 @@ class TestAutomaticMail(MailboxCase):
         log = self.send(self.fetch_one(mail()), "not an address")
         self.assertEqual(log.reason, "There is no address to write to.")
 
+    def test_what_odoo_or_the_internet_does_not_deliver_to_gets_none(self):
+        row = self.fetch_one(mail())
+        for address in (
+            '"a b"@bomb.example',
+            "victim@localhost",
+            "victim@host.localdomain",
+            "victim@127.0.0.1",
+            "victim@[127.0.0.1]",
+        ):
+            with self.subTest(address=address):
+                log = self.send(row, address)
+                self.assertEqual(log.state, "withheld")
+                self.assertIn(
+                    "is no address on the internet that Odoo sends mail to.", log.reason
+                )
+
+    def test_what_the_outgoing_server_did_not_take_is_not_called_sent(self):
+        row = self.fetch_one(mail())
+        log = self.send(row)
+        queued = self.env["mail.mail"].search(
+            [("mail_message_id", "=", log.mail_message_id.id)]
+        )
+        queued._postprocess_sent_message([], [], "No server", "mail_smtp")
+        told = "It could not be sent: No server"
+        self.assertEqual((log.state, log.reason), ("failed", told))
+        self.assertEqual(row.ticket_id.no_acknowledgement_reason, told)
+        queued._postprocess_sent_message([], [CUSTOMER])
+        self.assertEqual((log.state, log.reason), ("sent", False))
+        self.env.invalidate_all()
+        self.assertFalse(row.ticket_id.no_acknowledgement_reason)
+
     def test_a_machine_is_never_answered(self):
         row = self.fetch_one(mail(Auto_Submitted="auto-replied"))
         log = self.send(row)

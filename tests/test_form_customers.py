@@ -57,6 +57,25 @@ class TestFormCustomer(FormMixin, MailboxCase):
             self.log_of(ticket),
         )
 
+    def test_an_address_with_several_readings_names_nobody_and_is_sent_nothing(self):
+        self.named(acknowledge=True)
+        for reply_to in (
+            "<x0@twice@people.example>",
+            "<c1,w@people.example>",
+            "<c1;w@people.example>",
+            "<c1<w@people.example>",
+            "<(c1)w@people.example>",
+            '<"c0" w@people.example>',
+            "<c0 w@people.example>",
+        ):
+            with self.subTest(reply_to=reply_to):
+                row = self.fetch_one(filled(reply_to, Reply_To=reply_to))
+                self.assertEqual((row.state, row.form_customer), ("done", False))
+                sent = self.env["fetchmail.automatic.mail"].search_count(
+                    [("received_message_id", "=", row.id), ("state", "=", "sent")]
+                )
+                self.assertFalse(sent)
+
     def test_nor_is_one_of_ours_in_its_text(self):
         self.named()
         for address in (
@@ -425,6 +444,32 @@ class TestFormFilters(FormMixin, MailboxCase):
         self.assertFalse(self.env["fetchmail.sender"].search([]))
 
 
+class TestFoundOut(FormMixin, MailboxCase):
+    def test_an_agent_cannot_write_what_was_found_out_of_the_message(self):
+        ticket = self.fetch_one(filled()).ticket_id
+        for name, value in (
+            ("form_sender", False),
+            ("first_sender_email", "eve@evil.example"),
+            ("mailbox_writes_as", "eve@evil.example"),
+            ("replaced_contact", {"partner_email": "eve@evil.example"}),
+        ):
+            with self.subTest(name=name), self.assertRaises(AccessError) as caught:
+                ticket.with_user(self.agent).write({name: value})
+            self.assertEqual(
+                str(caught.exception),
+                "What was found out of the message that made a ticket cannot be "
+                "changed.",
+            )
+        ticket.with_user(self.agent).name = "Another name"
+
+    def test_own_mail_is_no_ticket_where_a_rule_accepts_all(self):
+        self.env["fetchmail.rule"].create(
+            {"name": "All", "server_id": self.mailbox.id, "outcome": "accept"}
+        )
+        raw = mail(From=ADDRESS, Auto_Submitted="auto-replied", Subject="Automatic")
+        self.assertEqual(self.fetch_one(raw).state, "ignored")
+
+
 class TestFormSettings(FormMixin, MailboxCase):
     def test_what_is_no_address_is_refused(self):
         with self.assertRaises(ValidationError) as caught:
@@ -433,6 +478,29 @@ class TestFormSettings(FormMixin, MailboxCase):
             str(caught.exception),
             "«the form» is neither an address, such as anna@example.com, nor a domain, "
             "such as example.com.",
+        )
+
+    def test_a_domain_or_an_address_that_is_no_machine_s_is_refused(self):
+        for pattern, sentence in (
+            ("com", "Anybody can have an address at com."),
+            ("co.uk", "Anybody can have an address at co.uk."),
+            ("gmail.com", "Anybody can have an address at gmail.com."),
+            ("agent@acme.example", "agent@acme.example is the address of a user"),
+            ("a" * 400 + "@shop.example", "is neither an address"),
+        ):
+            with self.subTest(pattern=pattern[:20]):
+                with self.assertRaises(ValidationError) as caught:
+                    self.named(pattern=pattern)
+                self.assertIn(sentence, str(caught.exception))
+        self.assertTrue(self.named(pattern="shop@gmail.com"))
+
+    def test_a_form_belongs_to_a_mailbox_of_the_helpdesk(self):
+        other = self.env["fetchmail.server"].create({"name": "Other server"})
+        with self.assertRaises(ValidationError) as caught:
+            self.named(mailbox=other)
+        self.assertEqual(
+            str(caught.exception),
+            "A website's form belongs to a mailbox of the helpdesk.",
         )
 
     def test_an_address_is_named_once(self):

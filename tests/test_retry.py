@@ -1,5 +1,6 @@
 """Mail that cannot be processed: tried again with growing pauses, then parked."""
 
+import sys
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from unittest.mock import patch
@@ -11,6 +12,7 @@ from .common import MailboxCase, mail
 
 START = datetime(2026, 3, 4, 10)
 LOGGER = "odoo.addons.helpdesk_mgmt_mailbox.models.message.processing"
+PIPELINE = "odoo.addons.helpdesk_mgmt_mailbox.models.message.pipeline"
 SECRET_BODY = "the body with a secret"
 
 
@@ -119,6 +121,52 @@ class TestRetry(RetryCase):
         self.assertEqual(tickets, row.ticket_id)
         self.assertEqual(len(self.history(tickets)), 1)
         self.assertEqual(self.left(), [])
+
+
+class TestMemory(RetryCase):
+    def test_mails_are_read_and_filed_in_pieces_bounded_by_bytes(self):
+        self.deliver(*(mail(Subject=f"{n}") for n in range(5)))
+        Message, found = self.registry["fetchmail.message"], []
+        look_up = Message._look_up
+
+        def looked_up(messages, mails, own_addresses):
+            found.append(len(mails))
+            return look_up(messages, mails, own_addresses)
+
+        size = len(mail(Subject="0"))
+        with (
+            patch.object(Message, "_look_up", looked_up),
+            patch(f"{PIPELINE}.BATCH_BYTES", 2 * size),
+        ):
+            self.fetch()
+        self.assertEqual(found, [2, 2, 1])
+        self.assertEqual(self.rows().mapped("state"), ["done"] * 5)
+
+    def test_a_mail_without_room_in_memory_costs_no_other(self):
+        Message, held = self.registry["fetchmail.message"], []
+        parse, alone = Message._parse, Message._process_alone
+
+        def parsed(row, own_addresses):
+            found = parse(row, own_addresses)
+            if row.subject == "bomb":
+                raise MemoryError
+            return found
+
+        def processed_alone(rows):
+            held.append(sys.exc_info()[1])
+            return alone(rows)
+
+        with (
+            patch.object(Message, "_parse", parsed),
+            patch.object(Message, "_process_alone", processed_alone),
+            mute_logger(LOGGER),
+        ):
+            self.fetch(mail(Subject="a"), mail(Subject="bomb"), mail(Subject="b"))
+        states = {row.subject: row.state for row in self.rows()}
+        self.assertEqual((states["a"], states["b"]), ("done", "done"))
+        self.assertEqual(held, [None], "the error would hold the batch in memory")
+        (waiting,) = self.rows().filtered(lambda row: row.state != "done")
+        self.assertEqual(waiting.error, "MemoryError")
 
 
 class TestParked(RetryCase):

@@ -41,6 +41,20 @@ class TestConditions(RulesCase):
             value="(a",
         )
 
+    def test_a_pattern_that_is_too_large_is_refused_with_its_limit(self):
+        for value, sentence in (
+            ("a" * 1001, "A pattern has 1000 characters at most."),
+            ("(" * 51 + ")" * 51, "A pattern has groups nested 50 deep at most."),
+            (
+                "(?P<x>a){1000000000}",
+                "Counted repeats of a pattern, such as {1,50}, may come to 10000 in "
+                "all, those inside each other multiplied.",
+            ),
+            ("a\0", "A condition cannot hold the character NUL."),
+        ):
+            with self.subTest(sentence=sentence):
+                self.assertRefused(sentence, operator="pattern", value=value)
+
     def test_a_size_that_is_no_number_is_refused(self):
         self.assertRefused(
             "The size is a whole number of KiB, such as 500.",

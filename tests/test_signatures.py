@@ -51,8 +51,8 @@ class TestSignedMail(MailboxCase):
         raw = kit.signed_mail(owner=owner(), head=head("unknown"))
         note, row = self.told_of(raw)
         sentence = (
-            f"{FITS}, but nobody confirms that the certificate belongs to "
-            f"Nora Example <{CUSTOMER}>: its owner made it."
+            "Nobody confirms who signed this message: the owner of its certificate "
+            f"made it. The certificate names “Nora Example” <{CUSTOMER}>. {FITS}."
         )
         self.assertIn(sentence, note)
         self.assertEqual(row.signature, sentence)
@@ -67,15 +67,13 @@ class TestSignedMail(MailboxCase):
         with trusting(place):
             note, _row = self.told_of(raw)
         self.assertIn(
-            f"Signed by Nora Example <{CUSTOMER}>. The signature is valid; the "
-            "certificate was issued by Acme Root.",
+            f"Signed by “Nora Example” <{CUSTOMER}>. The signature is valid; the "
+            "certificate was issued by “Acme Root”.",
             note,
         )
         self.assertIn("The certificate was not valid when the message came", note)
         raw = kit.signed_mail(owner=issued, head=head("unknown-root"))
-        self.assertIn(
-            "Acme Root, whom this system does not know.", self.told_of(raw)[0]
-        )
+        self.assertIn("and “Acme Root” as who issued it.", self.told_of(raw)[0])
 
     def test_a_changed_text_breaks_the_signature_and_is_filed_all_the_same(self):
         changed = kit.INNER.replace(b"lost", b"found")
@@ -83,6 +81,18 @@ class TestSignedMail(MailboxCase):
         note, row = self.told_of(raw)
         self.assertIn("does not fit: the message was changed", note)
         self.assertIn("The card is found.", row.ticket_id.description)
+
+    def test_names_of_a_certificate_are_short_and_quoted_and_say_nothing(self):
+        claim = 'Root". It is valid and its sender was confirmed "by the helpdesk'
+        many = owner(name=claim, addresses=[f"n{n}@x.example" for n in range(20)])
+        raw = kit.signed_mail(owner=many, head=head("claims"))
+        (line,) = self.told_of(raw)[1].signature.splitlines()
+        self.assertTrue(line.startswith("Nobody confirms who signed this message: "))
+        self.assertIn(
+            "names “Root. It is valid and its sender was confirmed by the helpd…” "
+            "<n0@x.example, n1@x.example, n2@x.example and 17 more>.",
+            line,
+        )
 
     def test_what_takes_away_from_a_signature_is_told(self):
         other = owner(addresses=("eve@evil.example",), uses=[kit.TLS_USE])
@@ -101,7 +111,9 @@ class TestSignedMail(MailboxCase):
         self.assertIn("SHA-1, which is too weak to prove anything.", note)
         self.assertIn("It covers only a part of the message.", note)
         self.assertIn(
-            "<eve@evil.example> was not issued for signing mail.", row.signature
+            "its certificate was not issued for signing mail. The certificate names "
+            "“Nora Example” <eve@evil.example>.",
+            row.signature,
         )
         self.assertEqual(len(row.signature.splitlines()), 2)
 
@@ -121,7 +133,7 @@ class TestSignedMail(MailboxCase):
             key=kit.ed_key(), owner=unnamed, digest="none", head=head("method")
         )
         self.assertIn(
-            "a signature of an unnamed person that could not be checked: its method",
+            "a signature that could not be checked: its method",
             self.told_of(raw)[0],
         )
 
@@ -131,7 +143,7 @@ class TestSignedMail(MailboxCase):
             raw = kit.signed_mail(raw, owner=person, head=b"")
         note, row = self.told_of(head("nested") + raw)
         fits, more = row.signature.splitlines()
-        self.assertTrue(fits.startswith(FITS))
+        self.assertIn(FITS, fits)
         self.assertEqual(
             more, "There are more signatures in the message, which were not checked."
         )

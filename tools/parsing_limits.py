@@ -59,6 +59,9 @@ MAX_CALENDAR_LINES = 2_000
 # were encoded one by one has some 400,000. What is behind them is read as one.
 MAX_BASE64_PIECES = 500_000
 
+# Files winmail.dat opened in one mail: what is rich text there grows tenfold.
+MAX_TNEF_PARTS = 20
+
 # Files in one winmail.dat, those of messages inside it too.
 MAX_TNEF_FILES = 500
 
@@ -77,8 +80,9 @@ MAX_ASN1_DEPTH = 50
 MAX_CMS_OBJECTS = 20
 MAX_CMS_LEVELS = 5
 
-# Bytes that a compressed content may become.
-MAX_INFLATED = 50 * 1024 * 1024
+# Bytes that all compressed contents of one mail may become together: a little more than
+# the largest mail that is fetched whole.
+MAX_INFLATED = 30 * 1024 * 1024
 
 # Signatures checked in one mail, and certificates looked at for each.
 MAX_SIGNERS = 5

@@ -1,4 +1,5 @@
 from . import automatic_mail
 from . import sending
+from . import handed_over
 from . import stage_mail
 from . import pauses

@@ -52,9 +52,13 @@ class FetchmailAutomaticMail(models.Model):
         help="What limits count: one for all variants of an address.",
     )
     state = fields.Selection(
-        [("sent", "Sent"), ("withheld", "Withheld")], required=True, readonly=True
+        [("sent", "Sent"), ("withheld", "Withheld"), ("failed", "Failed")],
+        required=True,
+        readonly=True,
     )
-    reason = fields.Char(readonly=True, help="Why it was withheld.")
+    reason = fields.Char(
+        readonly=True, help="Why it was withheld, or could not be sent."
+    )
     date = fields.Datetime(required=True, readonly=True, default=fields.Datetime.now)
     release_date = fields.Datetime(
         string="Paused Until",

@@ -1,11 +1,12 @@
 """The only place that sends automatic mail, within its limits (law 5)."""
 
 from odoo import models
-from odoo.tools.mail import email_normalize, formataddr
+from odoo.tools.mail import formataddr
 
 from ...tools.mail import is_everybodys
 from ...tools.policy import untagged
 from ..names import MAIL_QUEUE
+from ..values import is_mailable, sent_to
 from .repeating import are_shown, repeating_only, strangers_words
 
 # RFC 3834 section 5; [MS-OXCMAIL] 2.1.3.2.14 for what Exchange understands.
@@ -40,7 +41,7 @@ class FetchmailServer(models.Model):
         transaction is committed, and else not at all.
         """
         self.ensure_one()
-        address = email_normalize(address) or ""
+        address = sent_to(address)
         row = row or self.env["fetchmail.message"]
         reason, until = self._automatic_blocked(purpose, template, address, row, ticket)
         values = {
@@ -99,6 +100,11 @@ class FetchmailServer(models.Model):
         """Why nothing automatic ever goes to this address; else ""."""
         if not address:
             return self.env._("There is no address to write to.")
+        if not is_mailable(address):
+            return self.env._(
+                "%(address)s is no address on the internet that Odoo sends mail to.",
+                address=address,
+            )
         if untagged(address) in self._own_addresses():
             return self.env._("%(address)s is one of our own.", address=address)
         if is_everybodys(address):

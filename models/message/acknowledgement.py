@@ -5,10 +5,10 @@ from datetime import timedelta
 
 from odoo import fields, models
 from odoo.exceptions import UserError
-from odoo.tools.mail import email_normalize
 
 from ...tools.policy import may_be_told_at
 from ..groups import HELPDESK_OWN
+from ..values import sent_to
 
 _logger = logging.getLogger(__name__)
 
@@ -83,7 +83,7 @@ class FetchmailMessage(models.Model):
     def _acknowledged_address(self, mail):
         """Who is to be answered, normalised: whom a form names, else as the mail says;
         "" for nobody."""
-        return self._written_as() if mail.form else _answer_address(mail)
+        return sent_to(self._written_as() if mail.form else _answer_address(mail))
 
     def _is_writer_proven(self, mail):
         """Whether the mail's words are its sender's own. What a form sends is signed by
@@ -150,6 +150,7 @@ class HelpdeskTicket(models.Model):
 
 
 def _answer_address(mail):
-    """Who is to be answered (RFC 5322, 3.6.2), normalised; "" for nobody."""
-    asked = [a.email for a in mail.inbound.reply_to if a.email]
-    return email_normalize((asked or [mail.inbound.from_.email])[0]) or ""
+    """Who is to be answered (RFC 5322, 3.6.2); "" for nobody, as where Reply-To has no
+    address that can be read in one way only."""
+    asked = sorted(mail.inbound.reply_to, key=lambda one: not one.email)
+    return (asked or [mail.inbound.from_])[0].email

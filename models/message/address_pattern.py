@@ -6,6 +6,8 @@ from odoo.exceptions import ValidationError
 
 from ...tools.policy import read_pattern
 
+_SHOWN = 80  # characters of what was entered
+
 
 class FetchmailAddressPattern(models.AbstractModel):
     """What is known by an address or a domain: listed senders, and websites' forms."""
@@ -42,7 +44,7 @@ class FetchmailAddressPattern(models.AbstractModel):
                 self.env._(
                     "«%(given)s» is neither an address, such as anna@example.com, nor "
                     "a domain, such as example.com.",
-                    given=vals["pattern"] or "",
+                    given=(vals["pattern"] or "")[:_SHOWN],
                 )
             )
         return {**vals, "pattern": pattern}

@@ -9,7 +9,14 @@ from markupsafe import Markup
 from odoo import models
 from odoo.tools import format_date, plaintext2html
 
-from ...tools.mail import ACCEPTED, DECLINED, ENCRYPTED, SIGNED, TENTATIVE
+from ...tools.mail import (
+    ACCEPTED,
+    COMPRESSED,
+    DECLINED,
+    ENCRYPTED,
+    SIGNED,
+    TENTATIVE,
+)
 from ...tools.quotes import fold_text
 from ...tools.text import has_costly_links, unescape
 
@@ -111,6 +118,13 @@ class FetchmailMessage(models.Model):
                 self.env._(
                     "This message is signed in a form that contains its text, and is "
                     "damaged. What came of it is in the attachment."
+                )
+            )
+        elif inbound.protection == COMPRESSED:
+            notes.append(
+                self.env._(
+                    "This message is compressed, and damaged or too large to open. It "
+                    "is in the attachment as it came."
                 )
             )
         if inbound.is_cut:

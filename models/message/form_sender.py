@@ -1,8 +1,9 @@
 """Websites' forms that a mailbox names as its own, and what it trusts them with."""
 
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
-from ...tools.policy import patterns_for
+from ...tools.policy import is_everybodys_domain, patterns_for
 
 
 class FetchmailFormSender(models.Model):
@@ -16,6 +17,7 @@ class FetchmailFormSender(models.Model):
         required=True,
         index=True,
         ondelete="cascade",
+        domain=[("case_mailbox", "=", True)],
     )
     pattern = fields.Char(
         string="Form's Address",
@@ -38,6 +40,42 @@ class FetchmailFormSender(models.Model):
     _pattern_unique = models.UniqueIndex(
         "(server_id, pattern)", "This address is among the mailbox's forms already."
     )
+
+    @api.constrains("server_id")
+    def _check_mailbox(self):
+        if not all(form.server_id.case_mailbox for form in self.sudo()):
+            raise ValidationError(
+                self.env._("A website's form belongs to a mailbox of the helpdesk.")
+            )
+
+    @api.constrains("pattern")
+    def _check_pattern(self):
+        """A form is a machine's address: whoever writes from it is nobody."""
+        for form in self:
+            problem = form._pattern_problem()
+            if problem:
+                raise ValidationError(problem)
+
+    def _pattern_problem(self):
+        """Why this address or domain is no form's, in a sentence; None where it may be
+        one."""
+        if is_everybodys_domain(self.pattern):
+            return self.env._(
+                "Anybody can have an address at %(domain)s. Enter the address that the "
+                "form sends from.",
+                domain=self.pattern,
+            )
+        users = self.env["res.users"].sudo().with_context(active_test=False)
+        agents = users.search_count(
+            [("email_normalized", "=", self.pattern), ("share", "=", False)], limit=1
+        )
+        if agents:
+            return self.env._(
+                "%(address)s is the address of a user, who could write no tickets "
+                "any more. Enter the address that the form sends from.",
+                address=self.pattern,
+            )
+        return None
 
 
 class FetchmailServer(models.Model):

@@ -14,6 +14,10 @@ from ...tools.mail import head_message, parse
 from ..batch import Decision, ParsedMail
 from ..names import TICKET_MODEL
 
+# Bytes of messages that are read and not yet filed: with the one that goes beyond it
+# and what is opened in that, they bound the memory of a batch.
+BATCH_BYTES = 32 * 1024 * 1024
+
 
 class FetchmailMessage(models.Model):
     _inherit = "fetchmail.message"
@@ -21,17 +25,30 @@ class FetchmailMessage(models.Model):
     def _run_pipeline(self):
         """Take these rows, in their order, all the way, in this transaction."""
         own_addresses = self.env["fetchmail.server"]._own_addresses()
-        mails = {row: row._parse(own_addresses) for row in self}
+        left = self
+        while left:
+            left = left._run_first(own_addresses)
+        self.env.flush_all()
+
+    def _run_first(self, own_addresses):
+        """Take the first of these rows, as many as BATCH_BYTES allow but at least one,
+        all the way; returns the rows left."""
+        mails, held = {}, 0
+        for row in self:
+            mails[row] = mail = row._parse(own_addresses)
+            held += mail.inbound.held_size
+            if held >= BATCH_BYTES:
+                break
         batch = self._look_up(mails.values(), own_addresses)
         for row, mail in mails.items():
             row._carry_out(row._decide(mail, batch), mail, batch)
             row._note_proof(mail.inbound)
         self._post_collected(batch)
-        self.env.flush_all()
+        return self[len(mails) :]
 
     def _parse(self, own_addresses):
         """The `ParsedMail` in this row's bytes; the row notes what it says."""
-        raw = base64.b64decode(self.with_context(bin_size=False).raw or b"")
+        raw = self._raw_bytes()
         left_out = ()
         if self.raw_state == "head":
             head = head_message(raw)
@@ -43,6 +60,13 @@ class FetchmailMessage(models.Model):
         shown = self._header_values(inbound) | self._kind_values(mail.verdict)
         self.write({**shown, **self._proof_values(inbound), "next_attempt": False})
         return mail
+
+    def _raw_bytes(self):
+        """The bytes of this row's message; Odoo's cache keeps no copy of them."""
+        row = self.with_context(bin_size=False)
+        raw = base64.b64decode(row.raw or b"")
+        row.invalidate_recordset(["raw"], flush=False)
+        return raw
 
     def _decide(self, mail, batch, as_new=False):
         """The `Decision` on a message; `as_new`: as if it had not come before."""

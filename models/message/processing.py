@@ -108,18 +108,26 @@ class FetchmailMessage(models.Model):
         if untried:
             untried.attempts = 1
             self.env["ir.cron"]._commit_progress()
+        # Not inside an "except": the error holds all messages of the batch in memory,
+        # where there may be no room beside them for one.
+        if not waiting._process_together():
+            waiting._process_alone()
+
+    def _process_together(self):
+        """Process rows in one transaction; whether that worked."""
         try:
             # Again where a person has changed the same meanwhile.
-            retrying(waiting._run_pipeline, self.env)
+            retrying(self._run_pipeline, self.env)
         except Exception as error:
             self.env.cr.rollback()
             self.env.invalidate_all()
             _logger.info(
                 "A batch of %d messages failed (%s); one by one now.",
-                len(waiting),
+                len(self),
                 type(error).__name__,
             )
-            waiting._process_alone()
+            return False
+        return True
 
     def _process_alone(self):
         for row in self:
@@ -150,7 +158,8 @@ class FetchmailMessage(models.Model):
         park the row for a person."""
         self.ensure_one()
         self._note_headers()
-        sentence = f"{type(error).__name__}: {_first_line(error)}"
+        words = (type(error).__name__, _first_line(error))
+        sentence = ": ".join(filter(None, words))
         next_attempt = MESSAGES.next_attempt(self.attempts, fields.Datetime.now())
         if next_attempt:
             self.write({"next_attempt": next_attempt, "error": sentence})

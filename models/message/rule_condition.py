@@ -3,7 +3,17 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ...tools.policy import Condition, check_pattern
+from ...tools.policy import (
+    MAX_PATTERN_DEPTH,
+    MAX_PATTERN_LENGTH,
+    MAX_REPEATS,
+    TOO_DEEP,
+    TOO_LONG,
+    TOO_MANY_REPEATS,
+    Condition,
+    check_pattern,
+    pattern_excess,
+)
 
 
 class FetchmailRuleCondition(models.Model):
@@ -72,7 +82,14 @@ class FetchmailRuleCondition(models.Model):
             if problem:
                 raise ValidationError(problem)
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            self._refuse_nul(vals)
+        return super().create(vals_list)
+
     def write(self, vals):
+        self._refuse_nul(vals)
         done = super().write(vals)
         self.check_access("write")  # of the new rule; Odoo asked of the old one
         return done
@@ -89,7 +106,27 @@ class FetchmailRuleCondition(models.Model):
             return self.env._("Enter what the condition looks for.")
         if self.part == "size" and not _is_size(self.value):
             return self.env._("The size is a whole number of KiB, such as 500.")
-        wrong = self.operator == "pattern" and check_pattern(self.value)
+        return self._pattern_problem() if self.operator == "pattern" else None
+
+    def _pattern_problem(self):
+        """What is wrong with the pattern, in a sentence; None where it is sound."""
+        excess = pattern_excess(self.value)
+        if excess == TOO_LONG:
+            return self.env._(
+                "A pattern has %(most)s characters at most.", most=MAX_PATTERN_LENGTH
+            )
+        if excess == TOO_DEEP:
+            return self.env._(
+                "A pattern has groups nested %(most)s deep at most.",
+                most=MAX_PATTERN_DEPTH,
+            )
+        if excess == TOO_MANY_REPEATS:
+            return self.env._(
+                "Counted repeats of a pattern, such as {1,50}, may come to %(most)s in "
+                "all, those inside each other multiplied.",
+                most=MAX_REPEATS,
+            )
+        wrong = check_pattern(self.value)
         if wrong:
             return self.env._(
                 "«%(pattern)s» is no regular expression: %(wrong)s.",
@@ -97,6 +134,13 @@ class FetchmailRuleCondition(models.Model):
                 wrong=wrong,
             )
         return None
+
+    def _refuse_nul(self, vals):
+        """Raise ValidationError for a character that the database cannot keep."""
+        if any("\0" in (vals.get(name) or "") for name in ("value", "header")):
+            raise ValidationError(
+                self.env._("A condition cannot hold the character NUL.")
+            )
 
     def _wanted(self):
         """What the part is compared with (str)."""

@@ -59,6 +59,8 @@ class FetchmailMessage(models.Model):
         verdict = mail.verdict
         if verdict.rule == OWN_MAIL or verdict.kind in NEVER_ACCEPTED:
             return None
+        if batch.lookups.is_own(mail.inbound.from_.email):
+            return None  # our own mail in a ticket would be answered again (law 5)
         if not any(rule._accepts() for rule, *_tests in self._mailbox_rules(batch)):
             return None
         match = self._match(mail.inbound, batch)

@@ -19,6 +19,8 @@ from ...tools.smime import (
     read_signatures,
 )
 
+_SHOWN_ADDRESSES = 3
+
 
 class FetchmailMessage(models.Model):
     _inherit = "fetchmail.message"
@@ -52,9 +54,9 @@ class FetchmailMessage(models.Model):
         if state == BROKEN:
             return [
                 self.env._(
-                    "The signature of %(who)s does not fit: the message was changed "
-                    "after it was signed, such as by a mailing list or a mail server, "
-                    "or somebody else wrote it.",
+                    "The signature does not fit: the message was changed after it was "
+                    "signed, such as by a mailing list or a mail server, or somebody "
+                    "else wrote it. The signature names %(who)s.",
                     who=self._signer(signature),
                 )
             ]
@@ -66,7 +68,7 @@ class FetchmailMessage(models.Model):
             "Signed by %(who)s. The signature is valid; the certificate was issued by "
             "%(issuer)s.",
             who=self._signer(signature),
-            issuer=signature.issuer,
+            issuer=_quoted(signature.issuer),
         )
 
     def _of_unknown_issuer(self, signature):
@@ -74,21 +76,24 @@ class FetchmailMessage(models.Model):
         who = self._signer(signature)
         if not signature.may_sign_mail:
             return self.env._(
-                "The message is as it was signed, but the certificate of %(who)s was "
-                "not issued for signing mail.",
+                "Nothing proves who signed this message: its certificate was not "
+                "issued for signing mail. The certificate names %(who)s. The "
+                "message is as it was signed.",
                 who=who,
             )
         if signature.is_self_signed or not signature.issuer:
             return self.env._(
-                "The message is as it was signed, but nobody confirms that the "
-                "certificate belongs to %(who)s: its owner made it.",
+                "Nobody confirms who signed this message: the owner of its certificate "
+                "made it. The certificate names %(who)s. The message is as it was "
+                "signed.",
                 who=who,
             )
         return self.env._(
-            "The message is as it was signed. The certificate of %(who)s was issued by "
-            "%(issuer)s, whom this system does not know.",
+            "Nobody whom this system knows confirms who signed this message. Its "
+            "certificate names %(who)s, and %(issuer)s as who issued it. The message "
+            "is as it was signed.",
             who=who,
-            issuer=signature.issuer,
+            issuer=_quoted(signature.issuer),
         )
 
     def _but(self, signature):
@@ -137,14 +142,26 @@ class FetchmailMessage(models.Model):
                 "There are more signatures in the message, which were not checked."
             )
         return self.env._(
-            "The message has a signature of %(who)s that could not be checked: its "
-            "method is not supported.",
+            "The message has a signature that could not be checked: its method is not "
+            "supported. It names %(who)s.",
             who=self._signer(signature),
         )
 
     def _signer(self, signature):
-        """Whom a certificate is for: "Nora Example <nora@customer.example>"."""
-        addresses = ", ".join(signature.addresses)
+        """Whom a certificate is for: “Nora Example” <nora@customer.example>."""
+        addresses = ", ".join(signature.addresses[:_SHOWN_ADDRESSES])
+        more = len(signature.addresses) - _SHOWN_ADDRESSES
+        if more > 0:
+            addresses = self.env._(
+                "%(addresses)s and %(count)s more", addresses=addresses, count=more
+            )
         if signature.name and addresses:
-            return f"{signature.name} <{addresses}>"
-        return signature.name or addresses or self.env._("an unnamed person")
+            return f"{_quoted(signature.name)} <{addresses}>"
+        if signature.name:
+            return _quoted(signature.name)
+        return addresses or self.env._("an unnamed person")
+
+
+def _quoted(name):
+    """A name that a certificate gives: its words are not ours."""
+    return f"\u201c{name}\u201d"

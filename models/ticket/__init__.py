@@ -12,6 +12,7 @@ from . import relay
 from . import named_people
 from . import scheduled_answer
 from . import signed_references
+from . import found_out
 from . import first_sender
 from . import undelivered
 from . import agent_commands

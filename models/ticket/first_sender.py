@@ -6,6 +6,7 @@ from odoo.exceptions import UserError
 from odoo.tools.mail import email_normalize, formataddr
 
 from ..groups import HELPDESK_OWN
+from .found_out import FOUND_OUT
 
 # What a ticket says of its contact; whom its mailbox writes as goes with that.
 NAMED = ("partner_id", "partner_name", "partner_email")
@@ -156,7 +157,12 @@ class HelpdeskTicket(models.Model):
             }
         if not values:
             values = self._mailbox_contact_values(name, email, self.company_id)
-        self.write({**values, "replaced_contact": self._mailbox_contact()})
+        before = self._mailbox_contact()
+        found_out = {"replaced_contact": before}
+        for name in FOUND_OUT.intersection(values):
+            found_out[name] = values.pop(name)
+        self.write(values)
+        self.sudo().write(found_out)
 
     def _mailbox_replaced_contact(self, email):
         """The contact that was replaced last (dict of field values), where it had this

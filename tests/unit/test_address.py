@@ -19,7 +19,7 @@ from tools.mail.address import Address, parse_addresses
         pytest.param("mailto:a@b.c", ("", "a@b.c"), id="mailto"),
         pytest.param("Ann a@b.c", ("Ann", "a@b.c"), id="no brackets"),
         pytest.param("a@b.c (Ann)", ("Ann", "a@b.c"), id="name as comment"),
-        pytest.param('"a..b"@x.jp', ("", '"a..b"@x.jp'), id="quoted local part"),
+        pytest.param('"a..b"@x.jp', ("", "a..b@x.jp"), id="quoted local part"),
         pytest.param("a@b.c <d@e.f>", ("a@b.c", "d@e.f"), id="address as name"),
         pytest.param('"Doe, J." <a@b.c>', ("Doe, J.", "a@b.c"), id="comma in name"),
         pytest.param("=?utf-8?q?J=C3=B6rg?= <J@X.DE.>", ("Jörg", "j@x.de"), id="word"),
@@ -51,3 +51,30 @@ def test_an_address_knows_its_halves():
 @pytest.mark.parametrize("letter", ['"', '\\"', "(", "<", "a@b,", ":", "=?a?b?"])
 def test_no_letter_repeated_takes_long(letter):
     assert len(parse_addresses(letter * 50_000)) <= 1_000
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "<a@b@c.example>",
+        "<a,b@c.example>",
+        "<a;b@c.example>",
+        "<a<b@c.example>",
+        "<(a)b@c.example>",
+        '<"a" b@c.example>',
+        "<a b@c.example>",
+        "a@b@c.example",
+    ],
+)
+def test_an_address_that_can_be_read_in_several_ways_is_none(value):
+    assert not any(one.email for one in parse_addresses(value))
+
+
+def test_white_space_around_the_signs_of_an_address_is_read_over():
+    (found,) = parse_addresses("<a . b @ c .example>")
+    assert found.email == "a.b@c.example"
+
+
+def test_a_name_turns_no_text_around():
+    (found,) = parse_addresses("Ann \u202egreB\u2069 <ann@b.example>")
+    assert found.name == "Ann greB"

@@ -7,11 +7,16 @@ from fuzzing.measures import grows_too_fast, takes_too_much
 from peers import smime as kit
 
 from tools.classification.classify import classify
-from tools.mail import cms as cms_module
 from tools.mail import gateway_message, parse
 from tools.mail.ber import BerError, BerReader
-from tools.mail.cms import read_cms
-from tools.parsing_limits import MAX_CMS_LEVELS, MAX_CMS_OBJECTS, MAX_DEPTH, MAX_PARTS
+from tools.mail.cms import InflationBudget, read_cms
+from tools.parsing_limits import (
+    MAX_CMS_LEVELS,
+    MAX_CMS_OBJECTS,
+    MAX_DEPTH,
+    MAX_INFLATED,
+    MAX_PARTS,
+)
 
 TEXT = b"Content-Type: text/plain\r\n\r\nHello"
 WORDS = "The card is lost."
@@ -91,13 +96,39 @@ def test_what_is_no_cms_object_is_none(data):
     ],
 )
 def test_what_holds_no_content_to_read_is_not_opened(data):
-    assert read_cms(data).opened() is None
+    assert read_cms(data).opened(InflationBudget()) is None
 
 
-def test_too_much_is_not_inflated(monkeypatch):
-    monkeypatch.setattr(cms_module, "MAX_INFLATED", 100)
-    assert read_cms(kit.compressed(zlib.compress(b"a" * 101))).opened() is None
-    assert read_cms(kit.compressed(zlib.compress(b"a" * 100))).opened() == b"a" * 100
+def test_the_contents_of_a_mail_share_one_budget_of_inflated_bytes():
+    budget = InflationBudget(100)
+    small, large = (kit.compressed(zlib.compress(b"a" * n)) for n in (60, 41))
+    assert read_cms(small).opened(budget) == b"a" * 60
+    assert read_cms(large).opened(budget) is None
+    assert budget.left == 0
+    assert read_cms(kit.compressed(zlib.compress(b"a"))).opened(budget) is None
+    assert read_cms(small).opened(InflationBudget(60)) == b"a" * 60
+
+
+def test_a_damaged_content_is_paid_for():
+    budget = InflationBudget()
+    assert read_cms(kit.compressed(b"no zlib")).opened(budget) is None
+    assert budget.left == MAX_INFLATED - 1024 * 1024
+
+
+def test_a_mail_holds_no_more_than_is_inflated_in_all_of_it_together():
+    html = b"Content-Type: text/html\r\n\r\n" + b" " * (MAX_INFLATED // 3)
+    one = entity(kit.compressed(zlib.compress(html, 9)))
+    raw = mixed(*[one] * 5)
+    mail = parse(raw)
+    assert names(mail)[-3:] == ["smime.p7m"] * 3
+    assert len(raw) < mail.held_size < MAX_INFLATED + 2 * len(raw)
+
+
+@pytest.mark.parametrize("declared", [b"", b"; smime-type=compressed-data"])
+def test_a_mail_that_is_too_large_to_inflate_says_so(declared):
+    bomb = kit.compressed(zlib.compress(bytes(MAX_INFLATED + 1), 9))
+    mail = parse(kit.HEAD + entity(bomb, b"application/pkcs7-mime" + declared))
+    assert (mail.protection, names(mail)) == ("compressed", ["smime.p7m"])
 
 
 @pytest.mark.parametrize(
@@ -247,7 +278,10 @@ def depth(part):
 def test_the_number_of_values_read_is_bounded():
     many = kit.open_ended(0x24, b"\x04\x00" * 300_000)
     assert read_cms(wrapped(TEXT, octets=lambda data: many)) is not None
-    assert read_cms(wrapped(TEXT, octets=lambda data: many)).opened() is None
+    assert (
+        read_cms(wrapped(TEXT, octets=lambda data: many)).opened(InflationBudget())
+        is None
+    )
     with pytest.raises(BerError, match="more values than are read"):
         BerReader(b"\x30\x80" + b"\x30\x00" * 300_000).element(0)
     with pytest.raises(BerError, match="nested deeper than are read"):

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from tools.policy.sender_patterns import (
     domain_of,
+    is_everybodys_domain,
     is_free_mail,
     patterns_for,
     read_pattern,
@@ -107,3 +108,17 @@ def test_domain_of_a_website(website, domain):
 def test_free_mail():
     assert is_free_mail(domain_of("Anna@GMail.com"))
     assert not is_free_mail(domain_of("anna@customer.example"))
+
+
+@pytest.mark.parametrize("pattern", ["com", "co.uk", "com.br", "gmail.com"])
+def test_a_domain_where_anybody_can_have_an_address_is_known(pattern):
+    assert is_everybodys_domain(pattern)
+
+
+@pytest.mark.parametrize("pattern", ["shop.example", "shop@gmail.com", "ab.de"])
+def test_a_domain_of_somebody_s_own_or_an_address_is_none_of_these(pattern):
+    assert not is_everybodys_domain(pattern)
+
+
+def test_what_is_longer_than_an_address_is_no_pattern():
+    assert read_pattern("a" * 400 + "@shop.example") == ""

@@ -7,7 +7,7 @@ from peers import winmail as kit
 
 from tools.mail.email_message import gateway_message
 from tools.mail.message import parse
-from tools.parsing_limits import MAX_SHOWN_LENGTH
+from tools.parsing_limits import MAX_SHOWN_LENGTH, MAX_TNEF_PARTS
 from tools.policy.attachment_limits import Limits, prune, sift
 
 HEAD = b"From: a@b.example\r\nSubject: s\r\nMIME-Version: 1.0\r\n"
@@ -280,3 +280,10 @@ def test_a_text_signed_with_pgp_is_shown_without_its_signature():
     )
     mail = parse(HEAD + part(b"text/plain", text))
     assert mail.body_text == "The door\n-- \nNora"
+
+
+def test_a_mail_of_countless_winmails_opens_the_first_ones():
+    one = packed(b"application/ms-tnef; name=winmail.dat", WINMAIL)
+    mail = parse(mixed(*[one] * (MAX_TNEF_PARTS + 2)))
+    assert names(mail).count("a.pdf") == MAX_TNEF_PARTS
+    assert names(mail)[-2:] == ["winmail.dat"] * 2

@@ -409,3 +409,10 @@ def test_what_stands_in_two_cells_is_no_one_word_in_a_preview():
     raw = written(html, "Contact form", "noreply@shop.example")
     found = visible_reply(parse(raw.replace(b"text/plain", b"text/html")))
     assert found == "Name Ann Berg\nDoor shut\n1 2"
+
+
+@pytest.mark.parametrize(
+    "value", ["a@b@c.example", "a,b@c.example", '"a"b"@c.example', "(a)b@c.example"]
+)
+def test_a_labelled_address_that_may_be_the_end_of_another_is_none(value):
+    assert labelled_senders(f"Name: Ann\nE-Mail: {value}\nMessage: Hello") == ()

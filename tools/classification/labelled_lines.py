@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from ..mail.addr_spec import read_addr_spec
 from ..mail.address import Address, normalize
 from ..text.header_text import one_line
 from .wording import fold
@@ -67,6 +68,8 @@ _MESSAGE = re.compile(
 _ADDRESS = re.compile(
     r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
 )
+# What stands right before an address only where a part of it is missing.
+_JOINED = ("@", ",", ";", ")", '"', "\\")
 _LINK = re.compile(r"[(<\[]?mailto:\Z")
 
 # Stands for the lines that are not looked at.
@@ -185,12 +188,16 @@ def _addresses(
 
 
 def _first_address(value: str) -> Address | None:
-    """The one address that a value names, perhaps twice, as in a link."""
+    """The one address that a value names, perhaps twice, as in a link; None where it
+    may be the end of another one ("a@b@c.example", "a,b@c.example")."""
     found = list(_ADDRESS.finditer(value))
     if len({normalize(each[0]) for each in found}) != 1:
         return None
+    is_end = any(value[: each.start()].endswith(_JOINED) for each in found)
+    if is_end or value.count("@") > len(found):
+        return None
     name = _LINK.sub("", value[: found[0].start()]).strip(" \t\"'<>()[],;:")
-    return Address(one_line(name), normalize(found[0][0]))
+    return Address(one_line(name), read_addr_spec(found[0][0]))
 
 
 def _name(lines: list[_Line]) -> str:

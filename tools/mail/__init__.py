@@ -28,7 +28,7 @@ from .machine_addresses import is_everybodys, is_machine
 from .mail_date import parse_date
 from .message import InboundMessage, find_message_ids, parse
 from .mime import MimePart
-from .protection import ENCRYPTED, SIGNED
+from .protection import COMPRESSED, ENCRYPTED, SIGNED
 from .from_field import read_sender
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "DELIVERY_STATUS",
     "DISPOSITION",
     "DeliveryReport",
+    "COMPRESSED",
     "ENCRYPTED",
     "FEEDBACK",
     "HEADER_TYPES",

@@ -5,10 +5,15 @@ from dataclasses import dataclass
 
 from ..parsing_limits import MAX_ADDRESSES, MAX_HEADER_LENGTH
 from ..text.header_text import decode_words, one_line
+from .addr_spec import read_addr_spec
 from .domain import ascii_domain
 
 _TOKEN = re.compile(
     r'"((?:[^"\\]|\\.)*)(?:"|\\?\Z)|([(),:;<>])|([^"(),:;<>]+)', re.DOTALL
+)
+# Explicit direction (UAX #9 section 2): "\u202e" shows what follows from right to left.
+_BIDI = dict.fromkeys(
+    (0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 )
 _QUOTED_PAIR = re.compile(r"\\(.)", re.DOTALL)
 _PAREN = re.compile(r"\\.|[()]", re.DOTALL)
@@ -16,7 +21,8 @@ _PAREN = re.compile(r"\\.|[()]", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """One mailbox: display name and address, lower case; '' where there is none."""
+    """One mailbox: display name and address (`read_addr_spec`); '' where there is
+    none, or one that can be read in several ways."""
 
     name: str
     email: str
@@ -134,10 +140,10 @@ class _Reader:
     def _flush(self) -> None:
         """Note the mailbox read so far, if there is one."""
         words = one_line("".join(self.words))
-        comment = one_line(decode_words(" ".join(self.comments)))
-        name = one_line(decode_words(words)) or comment
+        comment = _shown(" ".join(self.comments))
+        name = _shown(words) or comment
         if self.angle is not None:
-            found = Address(name, normalize(_without_route(self.angle)))
+            found = Address(name, _only_reading(_without_route(self.angle)))
         elif "@" in words and not words.startswith("@"):
             found = _bare(words, comment)
         else:
@@ -158,7 +164,24 @@ def _without_route(text: str) -> str:
 def _bare(words: str, comment: str) -> Address:
     """Mailbox written without angle brackets: the word with the @ is the address."""
     if " @" in words or "@ " in words or " " not in words:
-        return Address(comment, normalize(words.strip("'")))
+        return Address(comment, _only_reading(words.strip("'")))
     address = next(word for word in words.split() if "@" in word)
-    rest = one_line(decode_words(words.replace(address, " ", 1)))
-    return Address(rest or comment, normalize(address.strip("'[]")))
+    rest = _shown(words.replace(address, " ", 1))
+    return Address(rest or comment, _only_reading(address.strip("'[]")))
+
+
+def _shown(words: str) -> str:
+    """A display name, decoded, without what turns the direction of the text."""
+    return one_line(decode_words(words).translate(_BIDI))
+
+
+def _only_reading(text: str) -> str:
+    """The address that `text` is, with white space around its dots and its @ (RFC 5322
+    section 4.4); '' where programs read different ones: what one of them takes for a
+    separator is for another a letter of the address."""
+    text = one_line(text).strip("<>")
+    if "@" not in text:
+        return normalize(text)
+    for sign in "@.":
+        text = text.replace(f" {sign}", sign).replace(f"{sign} ", sign)
+    return read_addr_spec(text.strip())

@@ -11,11 +11,34 @@ from .ber import OCTET_STRING, OID, SEQUENCE, BerError, BerReader, Element, cont
 
 SIGNED_DATA = bytes.fromhex("2a864886f70d010702")
 COMPRESSED_DATA = bytes.fromhex("2a864886f70d0109100109")
+# Bytes that a damaged content counts for: it says not how far it got.
+_ON_DAMAGE = 1024 * 1024
 _MOST_FIELDS = 6  # of SignedData, RFC 5652 section 5.1; the third has the content
 _CONSTRUCTED_OCTETS = OCTET_STRING | 0x20
 _ARMOUR = re.compile(
     rb"\s{0,100}-----BEGIN (?:PKCS7|CMS)-----([A-Za-z0-9+/=\s]+)-----END"
 )
+
+
+@dataclass(slots=True)
+class InflationBudget:
+    """Bytes that compressed contents of one mail may still become; all of them share
+    it, those that are damaged or too much, too."""
+
+    left: int = MAX_INFLATED
+
+    def inflate(self, data: bytes) -> bytes | None:
+        """What was compressed (RFC 1950); None where it is damaged or too much."""
+        if self.left <= 0:  # zlib takes 0 for "no limit"
+            return None
+        inflater = zlib.decompressobj()
+        try:
+            content = inflater.decompress(data, self.left)
+        except zlib.error:
+            self.left -= min(self.left, _ON_DAMAGE)
+            return None
+        self.left -= len(content)
+        return None if inflater.unconsumed_tail else content
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +49,17 @@ class CmsObject:
     reader: BerReader = field(repr=False)
     fields: tuple[Element, ...] = field(repr=False)
 
-    def opened(self) -> bytes | None:
-        """The content that was signed or compressed; None where it is elsewhere, or
-        needs a key. Never raises."""
+    def opened(self, budget: InflationBudget) -> bytes | None:
+        """The content that was signed or compressed; None where it is elsewhere, needs
+        a key, or is beyond `budget`, which is spent. Never raises."""
         if self.kind not in (SIGNED_DATA, COMPRESSED_DATA):
             return None
         try:
-            return self._content()
+            return self._content(budget)
         except BerError:
             return None
 
-    def _content(self) -> bytes | None:
+    def _content(self, budget: InflationBudget) -> bytes | None:
         """As `opened`. Raises BerError."""
         holders = [one for one in self.fields[2:3] if one.tag == SEQUENCE]
         inside = list(islice(self.reader.children(holders[0]), 2)) if holders else []
@@ -46,7 +69,8 @@ class CmsObject:
         if value is None or value.tag not in (OCTET_STRING, _CONSTRUCTED_OCTETS):
             return None
         octets = self.reader.octets(value)
-        return _inflated(octets) if self.kind == COMPRESSED_DATA else octets
+        is_compressed = self.kind == COMPRESSED_DATA
+        return budget.inflate(octets) if is_compressed else octets
 
 
 def read_cms(data: bytes) -> CmsObject | None:
@@ -80,13 +104,3 @@ def _from_letters(letters: bytes) -> bytes:
         return binascii.a2b_base64(letters)
     except binascii.Error:
         return b""
-
-
-def _inflated(data: bytes) -> bytes | None:
-    """What was compressed (RFC 1950); None where it is damaged or too much."""
-    inflater = zlib.decompressobj()
-    try:
-        content = inflater.decompress(data, MAX_INFLATED)
-    except zlib.error:
-        return None
-    return None if inflater.unconsumed_tail else content

@@ -15,6 +15,7 @@ from ..parsing_limits import (
     MAX_SHOWN_LENGTH,
     MAX_TEXT_LENGTH,
     MAX_TNEF_FILES,
+    MAX_TNEF_PARTS,
 )
 from ..text.enriched import enriched_to_html
 from ..text.flowed import unwrap_flowed
@@ -97,6 +98,7 @@ class _Opener:
     def __init__(self, root: MimePart):
         self.root = root
         self.room = MAX_TNEF_FILES
+        self.tnef_parts = MAX_TNEF_PARTS
         self.seconds = self.all_seconds = 0.0
         self.is_cut = self.has_text = False
         self.root_has_text: bool | None = None
@@ -144,9 +146,10 @@ class _Opener:
     def _tnef(self, part: MimePart) -> tuple[MimePart, ...]:
         """Text, where the mail has no other, and files of a winmail.dat; () where it
         is none, so that it stays a file."""
-        found = read_tnef(part.content())
+        found = read_tnef(part.content()) if self.tnef_parts else None
         if found is None:
             return ()
+        self.tnef_parts -= 1
         texts = () if self._is_told() else self._texts(found)
         files = tuple(
             packed_file(one.filename, one.data, one.content_type, one.content_id)

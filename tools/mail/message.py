@@ -55,7 +55,8 @@ class InboundMessage:
     be guessed, from a damaged From or, where that is missing, from Sender: the address
     is good for an answer, and proves nothing. `contents` are the texts and files of
     `shown`, for all who read them. `protection` is "encrypted"
-    or "signed" where only a key opens the content, else ''; `is_signed` where an S/MIME
+    where only a key opens the content, "signed" or "compressed" where it could not be
+    opened, else ''; `is_signed` where an S/MIME
     signature can be checked. `received` is the tree as it came; in `root` what lies
     inside such a signature has taken its place; `shown` is that as people see it, with
     what is in a winmail.dat. `is_cut`: a text there is not whole, as it is long or
@@ -91,6 +92,13 @@ class InboundMessage:
     is_signed: bool = False
     is_cut: bool = False
     has_damaged_from: bool = False
+
+    @property
+    def held_size(self) -> int:
+        """Bytes in memory that hold its parts: the mail's, and what was opened."""
+        trees = (self.received, self.root, self.shown)
+        held = {id(part.raw): len(part.raw) for tree in trees for part in tree.walk()}
+        return sum(held.values())
 
     @property
     def body_text(self) -> str:

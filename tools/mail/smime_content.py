@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 
 from ..parsing_limits import MAX_CMS_LEVELS, MAX_CMS_OBJECTS, MAX_DEPTH, MAX_PARTS
-from .cms import SIGNED_DATA, read_cms
+from .cms import SIGNED_DATA, InflationBudget, read_cms
 from .headers import Headers
 from .made_parts import EMPTY
 from .mime import read_mime
@@ -47,6 +47,7 @@ class _Opener:
     def __init__(self):
         self.count = 0  # contents opened
         self.room = MAX_PARTS
+        self.budget = InflationBudget()
         self.is_signed = False
 
     def open(self, part: MimePart, level: int, inside: int, is_whole: bool) -> MimePart:
@@ -67,7 +68,7 @@ class _Opener:
         if self.count == MAX_CMS_OBJECTS or inside == MAX_CMS_LEVELS or self.room <= 0:
             return None
         found = read_cms(part.content())
-        content = found.opened() if found else None
+        content = found.opened(self.budget) if found else None
         inner = _read(content, levels, self.room, is_whole) if content else None
         if found is None or inner is None:
             return None

@@ -33,6 +33,15 @@ from .recipients import (
 )
 from .refused_messages import Judgement, Refusal, judge
 from .repeated_text import harmless
+from .pattern_limits import (
+    MAX_PATTERN_DEPTH,
+    MAX_PATTERN_LENGTH,
+    MAX_REPEATS,
+    TOO_DEEP,
+    TOO_LONG,
+    TOO_MANY_REPEATS,
+    pattern_excess,
+)
 from .retry import CONNECTIONS, MESSAGES, REMOVALS
 from .rule_conditions import (
     Budget,
@@ -44,6 +53,7 @@ from .rule_conditions import (
 )
 from .sender_patterns import (
     domain_of,
+    is_everybodys_domain,
     is_free_mail,
     patterns_for,
     read_pattern,
@@ -66,6 +76,9 @@ __all__ = [
     "Judgement",
     "Limits",
     "MAILBOX",
+    "MAX_PATTERN_DEPTH",
+    "MAX_PATTERN_LENGTH",
+    "MAX_REPEATS",
     "MESSAGES",
     "MICROSOFT",
     "REMOVALS",
@@ -74,6 +87,9 @@ __all__ = [
     "SignatureCheck",
     "Suspicion",
     "TICKET",
+    "TOO_DEEP",
+    "TOO_LONG",
+    "TOO_MANY_REPEATS",
     "TextLookup",
     "TextTooLong",
     "Usage",
@@ -89,6 +105,7 @@ __all__ = [
     "group_names",
     "harmless",
     "hourly_limits",
+    "is_everybodys_domain",
     "is_free_mail",
     "judge",
     "matches",
@@ -97,6 +114,7 @@ __all__ = [
     "named_groups",
     "no_answer_reason",
     "part_at",
+    "pattern_excess",
     "patterns_for",
     "prune",
     "read_command",

@@ -5,6 +5,7 @@ from functools import partial
 
 from ..mail.message import InboundMessage
 from ..text.readable import readable
+from .pattern_limits import pattern_excess
 from .rule_conditions import (
     PATTERN,
     Budget,
@@ -19,7 +20,10 @@ MAX_FOUND = 20_000
 
 
 def group_names(pattern: str) -> tuple[str, ...]:
-    """The names of the groups in a sound pattern, in their order."""
+    """The names of the groups in a sound pattern, in their order; () for one that is
+    too large."""
+    if pattern_excess(pattern):
+        return ()
     return tuple(compiled(pattern).groupindex)
 
 

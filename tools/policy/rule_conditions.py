@@ -12,6 +12,7 @@ from ..mail.address import Address
 from ..mail.message import InboundMessage
 from ..text.header_text import decode_words, one_line
 from ..text.readable import readable
+from .pattern_limits import pattern_excess
 from .shown_texts import ShownTexts, shown_texts
 
 FROM, TO, CC, SUBJECT, BODY = "from", "to", "cc", "subject", "body"
@@ -110,11 +111,18 @@ class Condition:
 
 
 def check_pattern(pattern: str) -> str | None:
-    """What is wrong with a regular expression, in words; None where it is sound."""
+    """What is wrong with a regular expression of bounded size (`pattern_excess`), in
+    words; None where it is sound."""
     try:
         compiled(pattern)
-    except regex.error as error:
-        return str(error)
+    except (
+        regex.error,
+        RecursionError,
+        MemoryError,
+        OverflowError,
+        ValueError,
+    ) as error:
+        return str(error) or type(error).__name__
     return None
 
 
@@ -230,7 +238,10 @@ def _pattern(value: str, text: str, seconds: float) -> bool:
 
 
 def compiled(pattern: str):
-    """A pattern as it is searched for; capital and small letters are the same."""
+    """A pattern as it is searched for; capital and small letters are the same. Raises
+    TimeoutError for one that would take too long, saved before there was a limit."""
+    if pattern_excess(pattern):
+        raise TimeoutError
     return regex.compile(pattern, regex.IGNORECASE)
 
 

@@ -8,6 +8,9 @@ from ..mail.domain import ascii_domain
 _LABEL = r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
 _DOMAIN = re.compile(rf"{_LABEL}(?:\.{_LABEL})*")
 _LONGEST = 253  # RFC 1035 section 2.3.4, written with dots
+_LONGEST_ADDRESS = 320  # RFC 5321 section 4.5.3.1
+# Names below which countries register domains, such as co.uk.
+_REGISTRIES = frozenset("ac co com edu gob gov gouv go ne net or org".split())
 
 # Domains at which anybody can have an address: they say nothing about an employer.
 # The large ones of the world are enough; a missing one has hardly a company of its own.
@@ -37,7 +40,7 @@ def read_pattern(text: str) -> str:
 
     A domain may be written "example.com", "@example.com" or "*.example.com".
     """
-    if len(text.split()) != 1:
+    if len(text.split()) != 1 or len(text) > _LONGEST_ADDRESS:
         return ""
     local_part, at, domain = normalize(text).rpartition("@")
     domain = ascii_domain(domain if at else domain.removeprefix("*."))
@@ -60,6 +63,16 @@ def patterns_for(address: str) -> tuple[str, ...]:
 def is_free_mail(domain: str) -> bool:
     """Whether anybody can have an address at this domain."""
     return domain in FREE_MAIL_DOMAINS
+
+
+def is_everybodys_domain(pattern: str) -> bool:
+    """Whether a pattern (`read_pattern`) is a domain at which anybody can have an
+    address: of free mail, or one below which domains are registered."""
+    if "@" in pattern:
+        return False
+    first, _dot, country = pattern.partition(".")
+    is_registry = not country or (first in _REGISTRIES and len(country) == 2)
+    return is_registry or is_free_mail(pattern)
 
 
 def site_domain(website: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
-from ..mail.cms import SIGNED_DATA, CmsObject, read_cms
+from ..mail.cms import SIGNED_DATA, CmsObject, InflationBudget, read_cms
 from ..mail.mime import read_mime
 from ..mail.mime_part import MimePart
 from ..mail.smime_content import SIGNATURE_TYPES, is_cms
@@ -35,35 +35,40 @@ class SignedPart:
 def signed_parts(received: MimePart) -> tuple[SignedPart, ...]:
     """The signatures in the tree of a mail as it came, MAX_CMS_OBJECTS at most; outer
     ones first. Never raises."""
-    return tuple(islice(_signed(received, True, 0), MAX_CMS_OBJECTS))
+    found = _signed(received, True, 0, InflationBudget())
+    return tuple(islice(found, MAX_CMS_OBJECTS))
 
 
-def _signed(part: MimePart, is_all: bool, inside: int) -> Iterator[SignedPart]:
+def _signed(
+    part: MimePart, is_all: bool, inside: int, budget: InflationBudget
+) -> Iterator[SignedPart]:
     """The signatures at and below a part, so many levels inside others."""
     if inside > MAX_CMS_LEVELS or part.is_carrier:
         return
     if is_cms(part, is_all):
-        yield from _opaque(part, is_all, inside)
+        yield from _opaque(part, is_all, inside, budget)
     elif part.content_type == "multipart/signed" and len(part.parts) > 1:
         if part.parts[1].content_type in SIGNATURE_TYPES:
             cms, content = read_cms(part.parts[1].content()), _first_bytes(part)
             if cms and cms.kind == SIGNED_DATA and content is not None:
                 yield SignedPart(cms, content, is_all and len(part.parts) == 2)
-        yield from _signed(part.parts[0], is_all, inside + 1)
+        yield from _signed(part.parts[0], is_all, inside + 1, budget)
     else:
         for child in part.parts:
-            yield from _signed(child, False, inside)
+            yield from _signed(child, False, inside, budget)
 
 
-def _opaque(part: MimePart, is_all: bool, inside: int) -> Iterator[SignedPart]:
+def _opaque(
+    part: MimePart, is_all: bool, inside: int, budget: InflationBudget
+) -> Iterator[SignedPart]:
     """A signature that holds the text, and those in what it holds."""
     cms = read_cms(part.content())
-    content = cms.opened() if cms else None
+    content = cms.opened(budget) if cms else None
     if cms is None or not content:
         return
     if cms.kind == SIGNED_DATA:
         yield SignedPart(cms, content, is_all)
-    yield from _signed(read_mime(content)[0], is_all, inside + 1)
+    yield from _signed(read_mime(content)[0], is_all, inside + 1, budget)
 
 
 def _first_bytes(container: MimePart) -> bytes | None:

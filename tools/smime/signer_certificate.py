@@ -14,7 +14,11 @@ from ..mail.from_field import plain_name
 from ..parsing_limits import MAX_PUBLIC_KEY_SIZE
 from ..text.charsets import clean
 
+MAX_CERTIFICATE_NAME = 60
 _MOST_ADDRESSES = 20
+_NO_QUOTES = dict.fromkeys(
+    map(ord, '"\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a')
+)
 _ANY_USE = x509.ObjectIdentifier("2.5.29.37.0")
 
 
@@ -75,7 +79,16 @@ def _first(name: x509.Name, *kinds) -> str:
     ]
     shown = (plain_name(value) for value in values)
     bare = (read_addr_spec(value) for value in values)
-    return next(filter(None, (*shown, *bare)), "")
+    return _quotable(next(filter(None, (*shown, *bare)), ""))
+
+
+def _quotable(name: str) -> str:
+    """A name, which anybody can write into a certificate, for a sentence that quotes
+    it: short, and without quotes."""
+    words = " ".join(name.translate(_NO_QUOTES).split())
+    if len(words) <= MAX_CERTIFICATE_NAME:
+        return words
+    return words[: MAX_CERTIFICATE_NAME - 1].rstrip() + "\u2026"
 
 
 def _name(name: x509.Name) -> str:
@@ -87,7 +100,7 @@ def _issuer_name(name: x509.Name) -> str:
     common = _first(name, NameOID.COMMON_NAME)
     company = _first(name, NameOID.ORGANIZATION_NAME)
     if common and company and company not in common:
-        return f"{common} ({company})"
+        return _quotable(f"{common} ({company})")
     return common or company
 
 

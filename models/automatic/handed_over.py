@@ -1,0 +1,44 @@
+"""What became of automatic mail in Odoo's queue: only what the outgoing server took was
+sent."""
+
+from odoo import api, models
+
+
+class FetchmailAutomaticMail(models.Model):
+    _inherit = "fetchmail.automatic.mail"
+
+    @api.model
+    def _note_handed_over(self, messages, failure):
+        """Note of automatic mails (`mail.message`) that the outgoing server took them
+        or, with a `failure` in words, that they were not sent."""
+        # Odoo itself says on a ticket which notification did not go out.
+        rows = self.search(
+            [
+                ("mail_message_id", "in", messages.ids),
+                ("state", "in", ["sent", "failed"]),
+                ("purpose", "!=", "notification"),
+            ]
+        )
+        if failure:
+            reason = self.env._("It could not be sent: %(failure)s", failure=failure)
+            rows.write({"state": "failed", "reason": reason})
+        else:
+            rows = rows.filtered(lambda row: row.state == "failed")
+            rows.write({"state": "sent", "reason": False})
+        told = rows.filtered(lambda row: row.purpose == "acknowledgement")
+        for row in told:
+            row.received_message_id.no_acknowledgement_reason = row.reason
+
+
+class MailMail(models.Model):
+    _inherit = "mail.mail"
+
+    def _postprocess_sent_message(
+        self, success_pids, success_emails, failure_reason=False, failure_type=None
+    ):
+        failure = failure_type and (failure_reason or failure_type)
+        log = self.env["fetchmail.automatic.mail"].sudo()
+        log._note_handed_over(self.mail_message_id, failure)
+        return super()._postprocess_sent_message(
+            success_pids, success_emails, failure_reason, failure_type
+        )
