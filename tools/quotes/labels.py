@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from .announced import MAX_LINES_ABOVE, announces_answers, points_below
 from .attribution import find_start, precedes_head
 from .boxes import Box, boxed_lines
+from .closing import is_closing
 from .heads import Head, find_head, find_marker, is_separator, role_and_value
 from .signature import MAX_SIGNATURE_LINES, find_postscript, signature_lines
 from .words import GREETING
@@ -36,7 +37,7 @@ def label(lines: Sequence[Line], narrow: bool = False) -> list[str]:
     """A label for each line; with `narrow` nothing of an earlier mail is new for what a
     person says of it. Linear time.
 
-    Where nothing would be new, all lines are. Quotations between answers are new too,
+    Where nothing would be new, or a closing and a name, all lines are. Quotations between answers are new too,
     as the answers would not be understood without them. Lines behind the first
     MAX_LINES are what the last of these is.
     """
@@ -52,7 +53,9 @@ def label(lines: Sequence[Line], narrow: bool = False) -> list[str]:
     _label_signatures(lines, labels)
     _join_over_empty(lines, labels)
     _keep_context(lines, labels)
-    if not any(_is_new(line, name) for line, name in zip(lines, labels, strict=True)):
+    named = list(zip(lines, labels, strict=True))
+    new = [line.text for line, name in named if _is_new(line, name)]
+    if not new or (not narrow and is_closing(new)):
         return [NEW] * len(lines)
     return labels
 
@@ -100,7 +103,9 @@ def _label_introductions(
         if head and first_new is not None:
             return _label_rest(texts, labels, index)
         if head:
-            index = floor = head.end
+            is_forward = head.is_forward and not narrow
+            shown = _show_forwarded(lines, labels, head) if is_forward else 0
+            index = floor = max(head.end, shown)
             continue
         if first_new is not None and _is_above_head(texts, index, nexts[index]):
             return _label_rest(texts, labels, index)
@@ -121,9 +126,10 @@ def _label_introductions(
 
 
 def _show_forwarded(lines: Sequence[Line], labels: list[str], head: Head) -> int:
-    """Where a forwarded mail goes on below its head; where a program quotes all of it
-    it is new."""
-    return head.end if head.fields else _show_quoted(lines, labels, head.end)
+    """Where a forwarded mail goes on below its marker and its head; what a program
+    quotes of it is new: all with its head (Apple Mail), or its text (Proton)."""
+    start = max(head.end, _show_quoted(lines, labels, head.start + 1))
+    return _show_quoted(lines, labels, start)
 
 
 def _show_quoted(lines: Sequence[Line], labels: list[str], start: int) -> int:
