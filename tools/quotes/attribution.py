@@ -267,7 +267,8 @@ def _is_likely(signs: _Signs) -> bool:
         return opened and signs.time and (signs.verb or signs.address)
     if signs.address:
         is_rest = signs.text.startswith(("<", "(", "["))
-        return signs.opened or signs.verb or signs.date or is_rest
+        told = signs.opened or signs.named or signs.verb or signs.date
+        return told or is_rest
     if signs.date and signs.opened and (signs.verb or signs.time):
         return True
     if signs.verb and signs.date and signs.time:

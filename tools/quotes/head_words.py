@@ -17,7 +17,7 @@ HEADER_NAMES = {
         "wot|nork|fan|dende|remitent|ումից|frá|ვინ|ვისგან|sɣur|кімнен|од|шаље|"
         "daripada|pengirim|ਵੱਲੋਂ|frå|pošiljatelj|pošiljatel|nga|จาก|jo‘natuvchi|"
         "người gửi|從|来自|از|فرستنده|مِن|المرسل|kellelt|пошиљалац|प्रेषक|से|থেকে|"
-        "அனுப்புநர்|പ്രേഷിതാവ്"
+        "அனுப்புநர்|പ്രേഷിതാവ്|no|pošiljalac"
     ),
     "sent": (
         "sent|gesendet|envoyé|envoyé le|envoyée|enviado|enviado el|enviada|"
@@ -32,7 +32,8 @@ HEADER_NAMES = {
         "ارسال شده|تاریخ ارسال|تاريخ الإرسال|المُرسل|gönderilme|gönderim tarihi|"
         "寄送日期|送信日|送信日付|발신일|भेजा गया|तारीख|পাঠানো হয়েছে|அனுப்பியது|"
         "അയച്ചു|wysłany|odoslaný|έστειλε|αποστολή|відправлено|sendt den|envoyé à|"
-        "date d’envoi|date d'envoi|data invio"
+        "date d’envoi|date d'envoi|data invio|"
+        "saatmisaeg|испратено|bidalia"
     ),
     "date": (
         "date|datum|fecha|data|dato|päivämäärä|päiväys|dátum|дата|ημερομηνία|tarih|"
@@ -50,7 +51,7 @@ HEADER_NAMES = {
         "qabul qiluvchi|tới|người nhận|到|به|گیرنده|مرسل إلى|المستلم|prima|"
         "primatelj|naslovnik|mottaker|modtager|mottagare|příjemce|príjemca|adresat|"
         "odbiorca|destinatari|को|प्रति|প্রতি|பெறுநர்|സ്വീകർത്താവ്|수신|수신자|"
-        "收信人|받는이"
+        "收信人|받는이|adressaat|primalac|прималац"
     ),
     "cc": (
         "cc|bcc|kopie|copie|copie à|copia|cópia|kopi|kopia|dw|udw|másolat|копия|"

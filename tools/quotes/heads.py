@@ -27,7 +27,9 @@ _FIELD = re.compile(
 # NetEase sets a head as a table: "| From | Jane<jane@shop.example> |".
 _CELLS = re.compile(r"^\|\s*([^|:]{1,30}?)\s*\|\s*([^|]*?)\s*\|?$")
 _MARKER = re.compile(
-    rf"^(?:[-_=*+]{{2,}}(?![-_=*+])\s{{0,6}}|[-_=*+]\s)(?:(?P<original>{ORIGINAL})|"
+    rf"^(?:[-_=*+]{{2,}}(?![-_=*+])\s{{0,6}}|[-_=*+]\s)(?:(?P<original>{ORIGINAL}|"
+    # QQ in English; the word alone is nothing else's marker.
+    rf"original(?=\s{{0,3}}-{{6}}))|"
     rf"(?P<forwarded>{FORWARDED}))(?!\w)[^\n]{{0,80}}?(?:\s{{0,6}}[-_=*+]{{2,}}|:$)(?P<rest>.*)",
     re.I,
 )
@@ -59,6 +61,10 @@ _THIS_LINE = (
     "questa ",
     "deze ",
 )
+# GroupWise: ">>> Jane Doe <jane@shop.example> 05.03.2024 10:12 >>>".
+_GROUPWISE = re.compile(
+    r"^>>>\s[^<>@]{0,80}<[^<>\s@]{1,64}@[^<>\s@]{3,255}>\s[^<>]{5,60}>>>$"
+)
 _RULE = re.compile(r"^-{3,}$")
 _SEPARATOR = re.compile(r"^[-_=*\s]{5,}$")
 
@@ -85,7 +91,7 @@ def find_head(texts: Sequence[str], start: int, narrow: bool = False) -> Head | 
         end, fields = _read_fields(texts, start + 1, MAX_BLANK)
         is_forward = marker["forwarded"] is not None
         return Head(start, end if fields else start + 1, is_forward, True, fields)
-    if _ends_reply(texts, start, text):
+    if is_groupwise_head(text) or _ends_reply(texts, start, text):
         return Head(start, start + 1, is_marked=True)
     if role_and_value(text)[0] is None:
         end = _end_of_any(texts, start, text)
@@ -131,6 +137,11 @@ def find_marker(text: str) -> re.Match | None:
     if text[0] in "-_=*+":
         return _MARKER.match(text) or _BARE_MARKER.match(text)
     return _BARE_MARKER.match(text) if text[-1] in ":：*" else None
+
+
+def is_groupwise_head(text: str) -> bool:
+    """Whether a line is all that GroupWise puts above the mail that is answered."""
+    return text.startswith(">>>") and _GROUPWISE.match(text.rstrip()) is not None
 
 
 def is_separator(text: str) -> bool:

@@ -37,9 +37,9 @@ def label(lines: Sequence[Line], narrow: bool = False) -> list[str]:
     """A label for each line; with `narrow` nothing of an earlier mail is new for what a
     person says of it. Linear time.
 
-    Where nothing would be new, or a closing and a name, all lines are. Quotations between answers are new too,
-    as the answers would not be understood without them. Lines behind the first
-    MAX_LINES are what the last of these is.
+    Where nothing would be new, or a closing and a name, all lines are. Quotations
+    between answers are new too, as the answers would not be understood without them.
+    Lines behind the first MAX_LINES are what the last of these is.
     """
     if len(lines) > MAX_LINES:
         labels = label(lines[:MAX_LINES], narrow)

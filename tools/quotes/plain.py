@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from .attribution import is_torn_end
+from .heads import is_groupwise_head
 from .labels import NEW, Line, label
 
 _LINE_ENDS = re.compile(r"\r\n|\r|\x0b|\x0c|\x85|\u2028|\u2029")
@@ -38,7 +39,9 @@ def split_text(text: str, narrow: bool = False) -> tuple[Piece, ...]:
 
 
 def _is_quoted(line: str) -> bool:
-    return _QUOTE_MARK.match(line) is not None and not is_torn_end(line)
+    if _QUOTE_MARK.match(line) is None:
+        return False
+    return not (is_torn_end(line) or is_groupwise_head(line))
 
 
 def _mend_wrapped(lines: list[Line]) -> None:
