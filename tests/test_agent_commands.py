@@ -2,6 +2,8 @@
 
 import time
 
+import lxml.html
+
 from .common import CUSTOMER, MailboxCase, mail
 
 AGENT = "agent@acme.example"
@@ -64,7 +66,9 @@ class TestAgentCommands(MailboxCase):
         began = time.thread_time()
         self.answer(link)
         self.assertLess(time.thread_time() - began, 2)
-        self.assertIn(f"<pre>{link}</pre>", self.history(self.ticket)[-1].body)
+        body = self.history(self.ticket)[-1].body
+        self.assertEqual(lxml.html.fromstring(body).text_content(), link)
+        self.assertLess(len(lxml.html.fromstring(body).xpath("//a/@href")[0]), 2_100)
 
     def test_an_unknown_command_is_answered_with_the_list(self):
         self.refused("#dance\n\nFor the customer", "There is no such command.")

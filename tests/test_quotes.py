@@ -69,8 +69,22 @@ class TestQuotes(MailboxCase):
         body = self.answer("Blue. Rome.", html=html)
         self.assertEqual(shown(body), "Which?Blue.Where?Rome.")
 
-    def test_a_mail_without_quotations_is_kept_as_it_was(self):
-        self.assertIn("<pre>The blue one.\n</pre>", self.answer("The blue one."))
+    def test_a_plain_text_is_paragraphs_with_links_and_no_code_box(self):
+        text = "The blue one, see https://shop.example/chair.\n\nJane\nAcme"
+        self.assertEqual(
+            self.answer(text).strip(),
+            '<p dir="auto">The blue one, see <a href="https://shop.example/chair" '
+            'target="_blank" rel="noopener noreferrer nofollow">'
+            "https://shop.example/chair</a>.</p>"
+            '<p dir="auto">Jane<br>Acme</p>',
+        )
+
+    def test_so_is_the_description_of_its_ticket(self):
+        ticket = self.case_of(mail("It is broken.\n\nItem   Price\nChair  12.00"))
+        tree = lxml.html.fromstring(f"<div>{ticket.description}</div>")
+        self.assertEqual([child.tag for child in tree], ["p", "div"])
+        self.assertEqual(tree[1].get("class"), "o_mailbox_columns")
+        self.assertEqual(tree[1].text_content(), "Item   PriceChair  12.00")
 
     def test_an_answer_that_is_only_a_quotation_is_shown(self):
         body = self.answer("> Which one?\n> Regards\n")

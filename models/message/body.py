@@ -7,7 +7,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from odoo import models
-from odoo.tools import format_date, plaintext2html
+from odoo.tools import format_date
 
 from ...tools.mail import (
     ACCEPTED,
@@ -18,7 +18,7 @@ from ...tools.mail import (
     TENTATIVE,
 )
 from ...tools.quotes import fold_text
-from ...tools.text import has_costly_links, unescape
+from ...tools.text import text_to_html, unescape
 
 BODY_STEPS = (
     "_fold_plain_text",
@@ -50,7 +50,8 @@ class FetchmailMessage(models.Model):
         return body
 
     def _fold_plain_text(self, body, mail, batch):
-        """Fold the quotations of a text; those of HTML are marked before."""
+        """A text becomes what people read (`text_to_html`), with its quotations folded;
+        those of HTML are marked before."""
         if mail.inbound.body_html is not None:
             return body
         show_all = batch.filing.shows_quotes
@@ -82,9 +83,7 @@ class FetchmailMessage(models.Model):
         answer = batch.filing.agent_answer
         if not answer:
             return body
-        if has_costly_links(answer.new_text):
-            return Markup("<pre>%s</pre>") % answer.new_text
-        return plaintext2html(answer.new_text)
+        return Markup(text_to_html(answer.new_text))
 
     def _say_calendar_answer(self, body, mail, batch):
         """The entry begins with what a calendar program answered."""
@@ -171,6 +170,5 @@ class FetchmailMessage(models.Model):
 
 
 def _fold_pre(pre, show_all):
-    """A text as stock's parser keeps it, with its quotations folded. The editor shows
-    the line ends of mail (CRLF) twice."""
-    return fold_text(unescape(pre[1]), show_all) or pre[0].replace("\r\n", "\n")
+    """A text as stock's parser keeps it: as people read it, its quotations folded."""
+    return fold_text(unescape(pre[1]), show_all)

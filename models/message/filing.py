@@ -4,15 +4,14 @@ from dataclasses import replace
 from datetime import timezone
 from email.utils import format_datetime
 
+from markupsafe import Markup
+
 from odoo import SUPERUSER_ID, api, fields, models
-from odoo.tools.mail import (
-    email_normalize,
-    email_split_and_format,
-    plaintext2html,
-)
+from odoo.tools.mail import email_normalize, email_split_and_format
 
 from ...tools.mail import gateway_message, normalize
 from ...tools.quotes import find_forwarded, history_passage
+from ...tools.text import text_to_html
 from ..batch import BATCH, Filing
 from ..names import TICKET_MODEL
 from ..values import naive
@@ -186,7 +185,7 @@ class FetchmailMessage(models.Model):
         if not note:
             return {}
         text = inbound.body_text.strip().removeprefix(note).strip()
-        return {"description": plaintext2html(text or inbound.subject)}
+        return {"description": Markup(text_to_html(text or inbound.subject))}
 
     def _author_id(self, msg_dict, inbound):
         """The contact that Odoo found for the history entry, where that has the very

@@ -246,21 +246,16 @@ def test_odoo_finds_nothing_to_fold_in_what_stays_in_sight(html):
 @pytest.mark.parametrize("text", ["--\n" + "Line.\n" * 20, "> one\n> two"])
 def test_nor_in_plain_text(text):
     assert fold_text(text).startswith(
-        ("<pre><span></span>--<br/>", "<pre>&gt; one<br/>")
+        ('<p dir="auto"><span></span>--<br/>', '<p dir="auto">&gt; one<br/>')
     )
 
 
 def test_plain_text_folds_and_keeps_its_lines():
     html = fold_text("New <words>.\n\nOn 3/5/24 10:12, Jane wrote:\n> Old\n> words.\n")
     assert html == (
-        "<pre>New &lt;words&gt;.<br/></pre>"
-        '<div data-o-mail-quote="1"><pre>On 3/5/24 10:12, Jane wrote:<br/>&gt; Old<br/>'
-        "&gt; words.<br/></pre></div>"
+        '<p dir="auto">New &lt;words&gt;.</p><div data-o-mail-quote="1"><p dir="auto">'
+        "On 3/5/24 10:12, Jane wrote:<br/>&gt; Old<br/>&gt; words.</p></div>"
     )
-
-
-def test_plain_text_without_quotation_needs_no_other_form():
-    assert fold_text("Where is it?\n\nJane") is None
 
 
 def test_the_reply_of_a_mail_in_html_only():

@@ -10,7 +10,6 @@ from tools.mail.message import parse
 from tools.text.html_cost import (
     MAX_SECONDS,
     cleaning_seconds,
-    has_costly_links,
     text_seconds,
 )
 
@@ -92,11 +91,6 @@ def test_a_text_of_many_lines_is_costly(shape):
 
 def test_a_text_of_few_lines_is_not_costly():
     assert text_seconds("> a line of a long thread\n" * 8_000) <= MAX_SECONDS
-
-
-def test_a_link_of_one_long_word_is_costly():
-    assert has_costly_links("see https://" + "a" * 3_000)
-    assert not has_costly_links("see https://a.example/" + "a/" * 3_000)
 
 
 def test_costly_html_is_shown_as_its_words_and_is_a_file():

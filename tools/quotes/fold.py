@@ -8,12 +8,12 @@ What is folded and what is in sight is decided here alone, as for `visible_reply
 """
 
 import re
-from html import escape
 
 from lxml import etree
 
 from ..mail.contents import Contents, Passage
 from ..text.html_tree_parser import without_controls
+from ..text.text_to_html import text_to_html
 from .html_tree import Page, read_page
 from .labels import NEW, label
 from .plain import Piece, split_text
@@ -68,24 +68,16 @@ def fold_quotes(html: str, show_all: bool = False) -> str:
     return etree.tostring(page.body, encoding="unicode", method="html", with_tail=False)
 
 
-def fold_text(text: str, show_all: bool = False) -> str | None:
+def fold_text(text: str, show_all: bool = False) -> str:
     """A plain-text body as HTML whose quotations are marked to be folded (not with
-    `show_all`), or None where Odoo folds nothing of it either.
-
-    Lines end with an element: Odoo takes each line that begins with ">" in a text for
-    one to fold, those between answers too.
-    """
+    `show_all`). Never raises; linear time."""
     pieces = (Piece(text, True),) if show_all else split_text(text)
-    if len(pieces) < 2 and not _FOLDED_BY_ODOO.search(f"\n{text}"):
-        return None
     return "".join(_piece(piece.text, piece.is_new) for piece in pieces)
 
 
 def _piece(text: str, is_new: bool) -> str:
-    lines = [escape(line, quote=False) for line in text.split("\n")]
-    apart = "<span></span>" if _FOLDED_BY_ODOO.search(lines[0]) else ""
-    pre = f"<pre>{apart}{'<br/>'.join(lines)}</pre>"
-    return pre if is_new else f'<div {MARK}="1">{pre}</div>'
+    html = text_to_html(text)
+    return html if is_new or not html else f'<div {MARK}="1">{html}</div>'
 
 
 class _Marker:

@@ -11,7 +11,7 @@ from .entities import unescape
 from .flowed import unwrap_flowed
 from .header_text import decode_words, one_line, parse_parameters
 from .hidden_html import without_hidden
-from .html_cost import MAX_SECONDS, cleaning_seconds, has_costly_links, text_seconds
+from .html_cost import MAX_SECONDS, cleaning_seconds, text_seconds
 from .html_text import html_to_text
 from .html_tree_parser import (
     MAX_HTML,
@@ -27,6 +27,7 @@ from .subject_marks import (
     has_mark,
     without_answer_marks,
 )
+from .text_to_html import text_to_html
 
 __all__ = [
     "MAX_HTML",
@@ -41,7 +42,6 @@ __all__ = [
     "decode_words",
     "decompress_rtf",
     "enriched_to_html",
-    "has_costly_links",
     "has_forward_mark",
     "has_mark",
     "html_to_text",
@@ -51,6 +51,7 @@ __all__ = [
     "parse_parameters",
     "rtf_to_text",
     "text_seconds",
+    "text_to_html",
     "unescape",
     "unwrap_flowed",
     "without_answer_marks",

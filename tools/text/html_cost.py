@@ -51,7 +51,6 @@ _ATTRIBUTE = re.compile(
 )
 _LONG_WORD = re.compile(r"[\w-]{30,}")
 _CSS_OPENERS = re.compile(r"url\(|expression|/\*", re.I)
-_LONG_LINK = re.compile(r"://\w{2000}")
 _QUOTED_RUN = re.compile(r"\n(?!>)[^\n]*\n>")
 _SIGNATURE = re.compile(r"(?:^|\n)--\s?$")
 # Elements that stay (`odoo.tools.mail.SANITIZE_TAGS`).
@@ -82,12 +81,6 @@ def text_seconds(text: str) -> float:
     and `tag_quote` copies the rest of the text for each quotation."""
     lines = text.count("\n") * _PER_LINE
     return len(text) * _PER_CHARACTER + lines + _quotations(text)
-
-
-def has_costly_links(text: str) -> bool:
-    """Whether `plaintext2html` would take long to find the links of a plain text: it
-    looks for a user's name in each (`html_keep_url`), by the square of its length."""
-    return _LONG_LINK.search(text) is not None
 
 
 def _quotations(text: str) -> float:
