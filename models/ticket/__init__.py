@@ -16,3 +16,4 @@ from . import first_sender
 from . import undelivered
 from . import agent_commands
 from . import moves
+from . import last_message
