@@ -17,3 +17,4 @@ from . import undelivered
 from . import agent_commands
 from . import moves
 from . import last_message
+from . import suggested_recipients
