@@ -17,9 +17,9 @@ class SenderConfirmation(http.Controller):
         confirmation = self._confirmation(token)
         if not confirmation:
             return self._page("invalid")
-        return self._page(
-            "used" if confirmation.used_date else "ask", confirmation, token
-        )
+        if confirmation.used_date:
+            return self._page("used", confirmation)
+        return self._page("ask", confirmation, token, confirmation._shown_subject())
 
     @http.route(CONFIRM_PATH, type="http", auth="public", methods=["POST"], csrf=True)
     def confirm(self, token="", **_form):
@@ -27,16 +27,21 @@ class SenderConfirmation(http.Controller):
         confirmation = self._confirmation(token)
         if not confirmation:
             return self._page("invalid")
-        return self._page("done" if confirmation._confirm() else "used", confirmation)
+        subject = confirmation._shown_subject()
+        outcome = "done" if confirmation._confirm() else "used"
+        return self._page(outcome, confirmation, subject=subject)
 
     def _confirmation(self, token):
         return request.env["fetchmail.confirmation"]._of_token(token)
 
-    def _page(self, outcome, confirmation=None, token=""):
+    def _page(self, outcome, confirmation=None, token="", subject=""):
         """One page for all outcomes: "ask", "done", "used" or "invalid"."""
         values = {
             "outcome": outcome,
             "address": confirmation and confirmation.server_id.email_address,
+            "subject": subject,
+            "company": confirmation
+            and (confirmation.server_id.company_id or confirmation.env.company),
             "token": token,
             "path": CONFIRM_PATH,
         }

@@ -20,6 +20,7 @@ from . import test_extension_points
 from . import test_held_queue
 from . import test_inside
 from . import test_journal
+from . import test_last_message
 from . import test_left_alone
 from . import test_judging
 from . import test_mailbox
@@ -76,3 +77,4 @@ from . import test_quotes
 from . import test_form_customers
 from . import test_forwarded
 from . import test_whose_name
+from . import test_suggested_recipients

@@ -402,14 +402,30 @@ class TestPage(ConfirmationMixin, SmtpMixin, MailboxMixin, HttpCase):
         self.assertEqual(self.rows().state, "done")
 
     def test_page_is_nobody_elses_business(self):
-        """Nothing of the website's layout: no script, nothing from elsewhere."""
+        """Nothing of the website's layout: no script, nothing from elsewhere; the logo
+        is in the page."""
         for page in (self.open(token=self.token()), self.open(token="forged")):
-            for part in ("<script", "<link", "<img", "src=", "//", "@import"):
-                self.assertNotIn(part, page.text.replace("<!DOCTYPE", ""))
+            text = re.sub(r'src="data:image/[^"]+"', "", page.text)
+            for part in ("<script", "<link", "src=", "//", "@import"):
+                self.assertNotIn(part, text.replace("<!DOCTYPE", ""))
             self.assertEqual(page.headers["Cache-Control"], "no-store")
             self.assertEqual(page.headers["Referrer-Policy"], "no-referrer")
             self.assertIn("noindex", page.headers["X-Robots-Tag"])
             self.assertIn("default-src 'none'", page.headers["Content-Security-Policy"])
+
+    def test_page_bears_the_company_and_the_subject_that_the_sender_knows(self):
+        page = self.open(token=self.token())
+        name = (self.mailbox.company_id or self.env.company).name
+        for told in (page.text, self.press(page).text):
+            self.assertIn(f"<p>{name}</p>", told)
+            self.assertIn('src="data:image/', told)
+            self.assertIn("Where is my order?", told)
+
+    def test_page_without_a_true_token_tells_nothing(self):
+        self.token()
+        text = self.open(token="forged").text
+        self.assertNotIn("Where is my order?", text)
+        self.assertNotIn("data:image/", text)
 
     def test_used_link_says_so(self):
         token = self.token()

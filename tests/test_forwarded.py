@@ -44,6 +44,18 @@ class TestForwarded(MailboxCase, MockEmail):
         self.assertEqual(ticket.first_sender, '"Carla Roy" <carla@other.example>')
         self.assertTrue(ticket.contact_is_first_sender)
 
+    def test_nobody_is_acknowledged_who_did_not_write_to_us(self):
+        self.mailbox.acknowledgement_template_id = self.env.ref(
+            "helpdesk_mgmt_mailbox.acknowledgement_template"
+        )
+        ticket = self.case_of(forward())
+        self.assertEqual(
+            ticket.no_acknowledgement_reason,
+            "An agent forwarded it; the customer wrote to the agent.",
+        )
+        log = self.env["fetchmail.automatic.mail"]
+        self.assertFalse(log.search([("ticket_id", "=", ticket.id)]))
+
     def test_a_first_sender_whom_we_know_is_the_contact(self):
         carla = self.env["res.partner"].create(
             {"name": "C. Roy", "email": "Carla@other.example"}

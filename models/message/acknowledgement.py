@@ -8,6 +8,7 @@ from odoo.exceptions import UserError
 
 from ...tools.policy import may_be_told_at
 from ..groups import HELPDESK_OWN
+from ..names import TICKET_MODEL
 from ..values import sent_to
 
 _logger = logging.getLogger(__name__)
@@ -65,6 +66,8 @@ class FetchmailMessage(models.Model):
             return self.env._("It does not say who sent it.")
         if batch.lookups.is_own(sender) and not mail.form:
             return self.env._("It came from one of our own addresses.")
+        if self._is_agents_forward(mail, match, batch):
+            return self.env._("An agent forwarded it; the customer wrote to the agent.")
         never = mailbox._never_answered(address, self)
         if never:
             return never
@@ -84,6 +87,14 @@ class FetchmailMessage(models.Model):
         """Who is to be answered, normalised: whom a form names, else as the mail says;
         "" for nobody."""
         return sent_to(self._written_as() if mail.form else _answer_address(mail))
+
+    def _is_agents_forward(self, mail, match, batch):
+        """Whether the contact is not who sent this mail, but whom an agent's forward
+        names (bool)."""
+        tickets = self.env[TICKET_MODEL]
+        found = not mail.form and tickets._mailbox_first_author(self, mail, batch)
+        agent = found and self._claimed_agent(mail, match, batch)
+        return bool(agent and self._is_proven_agent(mail, match, batch))
 
     def _is_writer_proven(self, mail):
         """Whether the mail's words are its sender's own. What a form sends is signed by

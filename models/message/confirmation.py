@@ -6,6 +6,7 @@ from datetime import timedelta
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.tools import hash_sign, verify_hash_signed
 
+from ...tools.policy import harmless
 from ..names import MODULE
 from .processing import DUE_BATCH
 from .sender_filters import CONFIRMATION
@@ -112,6 +113,11 @@ class FetchmailConfirmation(models.Model):
         if len(rows) > DUE_BATCH:
             self.server_id._schedule_now()
         return True
+
+    def _shown_subject(self):
+        """The subject of the mail that waits, as its sender knows it; harmless, as the
+        sender may be forged. "" where none waits."""
+        return harmless(self._waiting_rows()[:1].subject or "")
 
     def _waiting_rows(self):
         return self.env["fetchmail.message"].search(

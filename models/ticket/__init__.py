@@ -17,3 +17,5 @@ from . import first_sender
 from . import undelivered
 from . import agent_commands
 from . import moves
+from . import last_message
+from . import suggested_recipients

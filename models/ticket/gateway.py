@@ -7,6 +7,7 @@ from odoo.tools.mail import email_normalize
 
 from ...tools.quotes import MARK, toggle_quotes
 from ..batch import BATCH
+from .last_message import LAST_MESSAGE
 
 
 class HelpdeskTicket(models.Model):
@@ -22,8 +23,10 @@ class HelpdeskTicket(models.Model):
         """A ticket made from a message is as old as the message (Odoo hook)."""
         vals_list = super()._prepare_create_values(vals_list)
         batch = self.env.context.get(BATCH)
-        if batch:
-            for vals in vals_list:
+        for vals in vals_list:
+            # Else each would be looked for in a history that is still to come.
+            vals.update(dict.fromkeys(LAST_MESSAGE, False))
+            if batch:
                 vals["create_date"] = batch.filing.date
         return vals_list
 
@@ -111,6 +114,7 @@ class HelpdeskTicket(models.Model):
         """The received message knows its history entry; the files of a note are no
         customer's (Odoo hook)."""
         message._mailbox_keep_files()
+        self._mailbox_note_last(message)
         filing = self._mailbox_filing(message.message_id)
         if filing:
             filing.row.mail_message_id = message

@@ -90,6 +90,7 @@ class HelpdeskTicket(models.Model):
         if self == target:
             raise UserError(self.env._("The messages are in that ticket already."))
         target._take_entries(entries)
+        (self | target).sudo()._compute_last_message()
         self._log_move(self.env._("Messages were moved to ticket %(ticket)s."), target)
         target._log_move(
             self.env._("Messages were moved here from ticket %(ticket)s."), self
@@ -154,6 +155,7 @@ class HelpdeskTicket(models.Model):
         self._log_description(target, entries)
         target._take_entries(entries)
         target._take_rows([("ticket_id", "=", self.id)])
+        (self | target).sudo()._compute_last_message()
         self.sudo().attachment_ids.write({"res_id": target.id})
         self.sudo().activity_ids.write({"res_id": target.id})
         followers = self.sudo().message_partner_ids | self._told_of_answers(target)
