@@ -120,6 +120,21 @@ class TestAgentCommands(MailboxCase):
             self.answer("What now?", References=references, **names)
             self.assertInside(self.history(self.ticket)[-1], "What now?")
 
+    def test_a_refusal_is_a_note_that_gives_the_text_back(self):
+        self.answer("#dance\n\nHe <never> pays.\n\n> quoted internal link\n")
+        (sent,) = self.outgoing()
+        entry = sent.mail_message_id
+        self.assertEqual(entry.subtype_id, self.env.ref("mail.mt_note"))
+        self.assertEqual(entry.message_type, "auto_comment")
+        for body in (sent.body_html, entry.body):
+            self.assertIn("This is what you wrote:", body)
+            self.assertIn("He &lt;never&gt; pays.", body)
+            self.assertNotIn("quoted internal link", body)
+        self.assertEqual(sent._prepare_outgoing_list()[0]["email_to"], [AGENT])
+        self.assertFalse(self.to_customer())
+        public = self.ticket._mailbox_public(("auto_comment", "comment"))
+        self.assertNotIn(entry, self.env["mail.message"].search(public))
+
     def test_a_refusal_names_the_command_and_no_argument(self):
         self.answer("#note: He never pays")
         (sent,) = self.outgoing()
