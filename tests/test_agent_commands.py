@@ -135,6 +135,19 @@ class TestAgentCommands(MailboxCase):
         public = self.ticket._mailbox_public(("auto_comment", "comment"))
         self.assertNotIn(entry, self.env["mail.message"].search(public))
 
+    def test_a_refusal_is_in_the_agents_language_and_not_the_customers(self):
+        for code in ("fr_FR", "de_DE"):
+            self.env["res.lang"]._activate_lang(code)
+        self.agent.lang = "fr_FR"
+        self.ticket.partner_id = self.env["res.partner"].create(
+            {"name": "Anna", "email": CUSTOMER, "lang": "de_DE"}
+        )
+        template = self.env.ref("helpdesk_mgmt_mailbox.command_refused_template")
+        for code, word in (("fr_FR", "Bonjour"), ("de_DE", "Hallo")):
+            template.with_context(lang=code).body_html = f"<p>{word}</p>"
+        self.answer("#dance")
+        self.assertIn("Bonjour", self.outgoing().body_html)
+
     def test_a_refusal_names_the_command_and_no_argument(self):
         self.answer("#note: He never pays")
         (sent,) = self.outgoing()

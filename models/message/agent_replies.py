@@ -153,7 +153,8 @@ class FetchmailMessage(models.Model):
     def _as_written(self, answer):
         """What the agent wrote in an `AgentAnswer`, to be sent again (HTML)."""
         text = Markup(text_to_html(answer.text))
-        return WRITTEN % (self.env._("This is what you wrote:"), text)
+        row = self.with_context(lang=answer.user.lang or self.env.lang)
+        return WRITTEN % (row.env._("This is what you wrote:"), text)
 
     def _named_command(self, command):
         """What a command is called where it may not be quoted."""
