@@ -336,6 +336,9 @@ class TestAnswers(SmtpCase):
         said = self.hinted()
         self.assertIn("Reply to this email to answer the customer.", said)
         self.assertIn("start with #note on the first line.", said)
+        html = self.sent_to(AGENT).html
+        self.assertIn("first line.</p></body></html>", html)
+        self.assertNotIn("&lt;", html)
         sent = self.sent_to(CUSTOMER)
         for words in ("#note", "Reply to this email"):
             self.assertNotIn(words, sent.text + sent.html)

@@ -98,8 +98,8 @@ class HelpdeskTicket(models.Model):
             return body
         lang = (render_values or {}).get("lang") or self.env.lang
         hint = self.with_context(lang=lang)._mailbox_agents_hint(message)
-        begin, end, rest = str(body).rpartition("</body>")
-        return Markup(begin + hint + end + rest if end else rest + hint)
+        begin, end, rest = Markup(body).rpartition("</body>")
+        return begin + hint + end + rest if end else rest + hint
 
     def _mailbox_is_for_customers(self, message, recipients_group):
         return (
