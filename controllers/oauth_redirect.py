@@ -4,10 +4,12 @@ from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import SessionExpiredException, request
 
-from ..models.mailbox.oauth_settings import REDIRECT_PATH
+from ..models.mailbox.oauth_settings import REDIRECT_PATH, ConsentRefused
 from ..tools.oauth import admin_has_consented, is_admin_consent, refusal_number
 from .plain_page import plain_page
 from .quiet_log import hide_query_of
+
+MAILBOXES = "/odoo/helpdesk-mailboxes"
 
 hide_query_of(REDIRECT_PATH)
 
@@ -32,7 +34,18 @@ class MailboxOauth(http.Controller):
         try:
             mailbox = servers._oauth_redirected(query, request.session.sid)
         except UserError as error:
-            return plain_page("oauth_refused", {"sentence": str(error)})
-        place = f"/odoo/helpdesk-mailboxes/{mailbox.id}"
+            return self._refused(error)
+        place = f"{MAILBOXES}/{mailbox.id}"
         is_set_up = mailbox.state == "done"
         return request.redirect(place if is_set_up else f"{place}/mailbox-setup")
+
+    def _refused(self, error):
+        """The page that says why, and leads back to the mailbox where it is known."""
+        known = isinstance(error, ConsentRefused) and error.mailbox
+        values = {
+            "sentence": str(error),
+            "company": known and known.sudo().company_id or request.env.company,
+            "mailbox": known and known.name,
+            "place": f"{MAILBOXES}/{known.id}" if known else MAILBOXES,
+        }
+        return plain_page("oauth_refused", values)

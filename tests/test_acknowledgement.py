@@ -215,6 +215,50 @@ class TestAcknowledgement(SmtpCase):
         self.fetched()
         self.assertIn("Bonjour", self.sent_to(CUSTOMER).text)
 
+    def in_french(self, stated):
+        """Whether a first message with this Content-Language is acknowledged in French
+        (bool)."""
+        self.env["res.lang"]._activate_lang("fr_FR")
+        template = self.mailbox.acknowledgement_template_id
+        template.with_context(lang="fr_FR").body_html = "<p>Bonjour</p>"
+        self.fetched(f"Content-Language: {stated}\r\n".encode() + mail())
+        return "Bonjour" in self.sent_to(CUSTOMER).text
+
+    def test_in_the_language_of_the_mail(self):
+        self.mailbox.automatic_lang = "en_US"
+        self.assertTrue(self.in_french("fr-CA"))
+
+    def test_in_the_mailboxs_language_where_the_mail_names_none(self):
+        self.env["res.lang"]._activate_lang("fr_FR")
+        self.mailbox.automatic_lang = "fr_FR"
+        self.assertTrue(self.in_french("xx"))
+
+    def test_the_contacts_language_outweighs_that_of_the_mail(self):
+        partner = {"name": "Anna", "email": CUSTOMER, "lang": "en_US"}
+        self.env["res.partner"].create(partner)
+        self.assertFalse(self.in_french("fr-FR"))
+
+    def test_a_language_that_is_not_installed_is_nobodys(self):
+        self.assertFalse(self.in_french("nl-NL"))
+
+    def test_a_template_that_names_a_language_is_in_it(self):
+        self.mailbox.acknowledgement_template_id.lang = "en_US"
+        self.assertFalse(self.in_french("fr-FR"))
+
+    def test_a_language_that_is_no_longer_installed_costs_nobody_their_ticket(self):
+        french = self.env["res.lang"]._activate_lang("fr_FR")
+        self.mailbox.write({"automatic_lang": "fr_FR", "create_contact": True})
+        french.active = False
+        row = self.fetched()
+        self.assertEqual(row.state, "done", row.reason)
+        self.assertTrue(self.sent_to(CUSTOMER))
+
+    def test_the_contact_that_a_mail_makes_has_the_language_of_the_mail(self):
+        self.mailbox.create_contact = True
+        self.assertTrue(self.in_french("fr-FR"))
+        made = self.env["res.partner"].search([("email_normalized", "=", CUSTOMER)])
+        self.assertEqual(made.lang, "fr_FR")
+
     @mute_logger(
         "odoo.addons.helpdesk_mgmt_mailbox.models.message.acknowledgement",
         "odoo.addons.mail.models.mail_render_mixin",

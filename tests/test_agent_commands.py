@@ -120,6 +120,34 @@ class TestAgentCommands(MailboxCase):
             self.answer("What now?", References=references, **names)
             self.assertInside(self.history(self.ticket)[-1], "What now?")
 
+    def test_a_refusal_is_a_note_that_gives_the_text_back(self):
+        self.answer("#dance\n\nHe <never> pays.\n\n> quoted internal link\n")
+        (sent,) = self.outgoing()
+        entry = sent.mail_message_id
+        self.assertEqual(entry.subtype_id, self.env.ref("mail.mt_note"))
+        self.assertEqual(entry.message_type, "auto_comment")
+        for body in (sent.body_html, entry.body):
+            self.assertIn("This is what you wrote:", body)
+            self.assertIn("He &lt;never&gt; pays.", body)
+            self.assertNotIn("quoted internal link", body)
+        self.assertEqual(sent._prepare_outgoing_list()[0]["email_to"], [AGENT])
+        self.assertFalse(self.to_customer())
+        public = self.ticket._mailbox_public(("auto_comment", "comment"))
+        self.assertNotIn(entry, self.env["mail.message"].search(public))
+
+    def test_a_refusal_is_in_the_agents_language_and_not_the_customers(self):
+        for code in ("fr_FR", "de_DE"):
+            self.env["res.lang"]._activate_lang(code)
+        self.agent.lang = "fr_FR"
+        self.ticket.partner_id = self.env["res.partner"].create(
+            {"name": "Anna", "email": CUSTOMER, "lang": "de_DE"}
+        )
+        template = self.env.ref("helpdesk_mgmt_mailbox.command_refused_template")
+        for code, word in (("fr_FR", "Bonjour"), ("de_DE", "Hallo")):
+            template.with_context(lang=code).body_html = f"<p>{word}</p>"
+        self.answer("#dance")
+        self.assertIn("Bonjour", self.outgoing().body_html)
+
     def test_a_refusal_names_the_command_and_no_argument(self):
         self.answer("#note: He never pays")
         (sent,) = self.outgoing()

@@ -319,6 +319,62 @@ class TestAnswers(SmtpCase):
         said = self.history(self.ticket)[-1].email_from
         self.assertEqual(parseaddr(said)[1], CUSTOMER)
 
+    def hinted(self):
+        """The text that an agent who follows gets of the manager's answer."""
+        self.receiver.clear()
+        self.agent.notification_type = "email"
+        self.ticket.message_subscribe(self.agent.partner_id.ids)
+        self.ticket.with_user(self.manager).message_post(
+            body="It ships today.",
+            message_type="comment",
+            subtype_xmlid="mail.mt_comment",
+        )
+        self.send_queue()
+        return " ".join(self.sent_to(AGENT).text.split())
+
+    def test_agents_read_that_a_reply_answers_the_customer_and_customers_do_not(self):
+        said = self.hinted()
+        self.assertIn("Reply to this email to answer the customer.", said)
+        self.assertIn("start with #note on the first line.", said)
+        html = self.sent_to(AGENT).html
+        self.assertIn("first line.</p></body></html>", html)
+        self.assertNotIn("&lt;", html)
+        sent = self.sent_to(CUSTOMER)
+        for words in ("#note", "Reply to this email"):
+            self.assertNotIn(words, sent.text + sent.html)
+
+    def test_agents_read_that_a_reply_to_a_note_is_a_note(self):
+        self.receiver.clear()
+        self.agent.notification_type = "email"
+        self.ticket.with_user(self.manager).message_post(
+            body="He never pays.",
+            subtype_xmlid="mail.mt_note",
+            message_type="comment",
+            partner_ids=self.agent.partner_id.ids,
+        )
+        self.send_queue()
+        said = " ".join(self.sent_to(AGENT).text.split())
+        self.assertIn("Replies to this email are internal notes.", said)
+        self.assertEqual(self.receiver.to(CUSTOMER), [])
+
+    def test_a_colleague_who_is_the_customer_reads_no_hint_for_agents(self):
+        self.ticket.partner_id = self.agent.partner_id
+        self.assertNotIn("#note", self.hinted())
+
+    def test_a_customer_with_a_portal_user_reads_no_hint_for_agents(self):
+        partner = self.env["res.partner"].create({"name": "Anna", "email": CUSTOMER})
+        self.env["res.users"].create(
+            {
+                "login": CUSTOMER,
+                "partner_id": partner.id,
+                "group_ids": self.env.ref("base.group_portal").ids,
+            }
+        )
+        self.ticket.partner_id = partner
+        self.assertIn("#note", self.hinted())
+        sent = self.sent_to(CUSTOMER)
+        self.assertNotIn("#note", sent.text + sent.html)
+
     def test_a_ticket_without_a_mailbox_sends_as_odoo_does(self):
         ticket = self.env["helpdesk.ticket"].create(
             {"name": "By hand", "description": "x", "partner_email": CUSTOMER}

@@ -75,7 +75,10 @@ class TestOauthRedirect(OauthMixin, HttpCase):
     def test_redirect_in_another_browser_session_is_refused(self):
         path = self.redirected()
         self.authenticate(self.admin.login, self.admin.login)
-        self.assertRefused(self.url_open(path), STATE_REFUSED)
+        answer = self.url_open(path)
+        self.assertRefused(answer, STATE_REFUSED)
+        self.assertIn('href="/odoo/helpdesk-mailboxes"', answer.text)
+        self.assertNotIn(self.mailbox.name, html.unescape(answer.text))
 
     def test_redirect_to_another_user_is_refused(self):
         path = self.redirected()
@@ -143,4 +146,9 @@ class TestOauthRedirect(OauthMixin, HttpCase):
         )
         path = address.removeprefix(self.env["fetchmail.server"].get_base_url())
         sentence = "Access was not allowed at the provider. Press Get Authorization "
-        self.assertRefused(self.url_open(path), sentence)
+        answer = self.url_open(path)
+        self.assertRefused(answer, sentence)
+        self.assertIn(f'href="/odoo/helpdesk-mailboxes/{self.mailbox.id}"', answer.text)
+        self.assertIn(self.env.company.name, html.unescape(answer.text))
+        shown = " ".join(html.unescape(answer.text).split())
+        self.assertIn(f"Back to {self.mailbox.name}", shown)

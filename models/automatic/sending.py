@@ -57,8 +57,9 @@ class FetchmailServer(models.Model):
             words = strangers_words(ticket, row)
             if is_proven and are_shown(words, template) and is_proven():
                 words = []
+            spoken = self._in_automatic_lang(template, address, row, ticket)
             with repeating_only(words):
-                mail = self._automatic_mail(template, address, row, ticket, layout)
+                mail = self._automatic_mail(spoken, address, row, ticket, layout)
             log.mail_message_id = mail.mail_message_id
         return log
 

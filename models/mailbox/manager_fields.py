@@ -13,7 +13,7 @@ MANAGER_FIELDS = frozenset(
     form_sender_ids
     plus_addressing join_by_company wrong_sender_policy
     closed_case_policy closed_case_days
-    acknowledgement_template_id acknowledgement_minutes
+    acknowledgement_template_id acknowledgement_minutes automatic_lang
     response_template_id answer_from answer_quote subject_tag
     relay_messages
     automatic_per_address automatic_per_case automatic_per_mailbox

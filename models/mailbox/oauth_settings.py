@@ -23,6 +23,15 @@ from ..names import ALLOW_PRIVATE, SHARED_CLIENT
 REDIRECT_PATH = "/helpdesk_mailbox/oauth"
 
 
+class ConsentRefused(UserError):
+    """No consent came of an attempt; its text says what to do. `mailbox`: whose it was,
+    empty where that is not known."""
+
+    def __init__(self, sentence, mailbox):
+        super().__init__(sentence)
+        self.mailbox = mailbox
+
+
 class FetchmailServer(models.Model):
     _inherit = "fetchmail.server"
 
@@ -204,7 +213,8 @@ class FetchmailServer(models.Model):
     def _oauth_redirected(self, query, session_id):
         """Take the redirect of an authority; returns the mailbox, connected.
 
-        Raises UserError with a sentence that says what to do.
+        Raises UserError with a sentence that says what to do; `ConsentRefused` where
+        the authority, or what it sent, is the cause.
         """
         mailbox = self.browse()
         try:
@@ -216,7 +226,8 @@ class FetchmailServer(models.Model):
             code = read_redirect(_query_text(query)).code
             mailbox._finish_consent(code, state, verifier)
         except MailboxError as error:
-            raise UserError(mailbox._consent_error_sentence(error)) from error
+            sentence = mailbox._consent_error_sentence(error)
+            raise ConsentRefused(sentence, mailbox) from error
         return mailbox
 
     def _finish_consent(self, code, state, verifier):

@@ -1,14 +1,24 @@
 """Agents who answer by email: as if they had written in the ticket."""
 
+from markupsafe import Markup
+
 from odoo import models
 from odoo.exceptions import AccessError
 from odoo.tools import format_datetime
 
 from ...tools.policy import COMMANDS, choose_command
 from ...tools.quotes import agent_reply, new_readings, whole_readings
+from ...tools.text import text_to_html
 from ..batch import AgentAnswer, Stop
 from ..names import TICKET_MODEL
 from ..ticket.agent_commands import CommandRefused
+from ..ticket.inside import NOTE
+
+WRITTEN = Markup(
+    "<p>%s</p>"
+    '<blockquote type="cite" style="margin: 0; padding-left: 10px; '
+    'border-left: 2px solid #cccccc;">%s</blockquote>'
+)
 
 
 class FetchmailMessage(models.Model):
@@ -58,7 +68,7 @@ class FetchmailMessage(models.Model):
             with self.env.cr.savepoint():
                 ticket._mailbox_as(answer.user)._obey(answer.command)
         except (CommandRefused, AccessError) as refused:
-            self._refuse_command(answer.command, refused, match)
+            self._refuse_command(answer, refused, match)
             return True
         if answer.command.name != "note":
             self._log_command(ticket, answer)
@@ -81,7 +91,7 @@ class FetchmailMessage(models.Model):
             ),
         )
 
-    def _refuse_command(self, command, refused, match):
+    def _refuse_command(self, answer, refused, match):
         """Put a mail aside whose command is not obeyed, and tell the agent; hold it
         where the agent cannot be told."""
         ticket = self.env[TICKET_MODEL].browse(match.ticket_id)
@@ -92,10 +102,10 @@ class FetchmailMessage(models.Model):
         )
         reason = self.env._(
             "The command «%(command)s» was refused: %(reason)s",
-            command=command.line,
+            command=answer.command.line,
             reason=refusal,
         )
-        log = self._tell_refusal(ticket, command, refusal)
+        log = self._tell_refusal(ticket, answer, refusal)
         if log.state == "sent":
             self._set_ignored(reason, named_ticket_id=ticket.id)
             return
@@ -106,17 +116,19 @@ class FetchmailMessage(models.Model):
         )
         self._set_stopped(Stop("held", reason, "command"), match)
 
-    def _tell_refusal(self, ticket, command, refusal):
-        """Send the agent what was refused and why; the row of the log.
+    def _tell_refusal(self, ticket, answer, refusal):
+        """Send the agent what was refused and why, with what the agent wrote; the row
+        of the log.
 
-        It stays inside, and so do answers to it, which its token says where a provider
-        rewrites its Message-ID. The subject has no word of the agent's (law 12): a
-        database may have an older template, which shows `refused_command` there.
+        It is a note of the ticket, and so are answers to it, which its token says where
+        a provider rewrites its Message-ID. The subject has no word of the agent's
+        (law 12): a database may have an older template, which shows `refused_command`
+        there.
         """
         template = self.env.ref("helpdesk_mgmt_mailbox.command_refused_template")
         template = template.with_context(
-            refused_command=self._named_command(command),
-            refused_line=command.line,
+            refused_command=self._named_command(answer.command),
+            refused_line=answer.command.line,
             refusal=refusal,
             allowed_commands=COMMANDS,
         )
@@ -124,10 +136,25 @@ class FetchmailMessage(models.Model):
             "command_answer", template, self.email_from, row=self, ticket=ticket
         )
         entry = log.mail_message_id
-        entry.is_internal = True
+        written = self._as_written(answer)
         for mail in entry.mail_ids:
             mail.references = f"{ticket._mailbox_token(entry)} {mail.references}"
+            mail.body_html = Markup(mail.body_html or "") + written
+        entry.write(
+            {
+                "body": Markup(entry.body or "") + written,
+                "is_internal": True,
+                "message_type": "auto_comment",
+                "subtype_id": ticket._mailbox_subtype({"subtype_xmlid": NOTE}).id,
+            }
+        )
         return log
+
+    def _as_written(self, answer):
+        """What the agent wrote in an `AgentAnswer`, to be sent again (HTML)."""
+        text = Markup(text_to_html(answer.text))
+        row = self.with_context(lang=answer.user.lang or self.env.lang)
+        return WRITTEN % (row.env._("This is what you wrote:"), text)
 
     def _named_command(self, command):
         """What a command is called where it may not be quoted."""

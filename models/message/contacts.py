@@ -64,6 +64,7 @@ class FetchmailMessage(models.Model):
                 "email": sender.email,
                 "company_id": company.id,
                 "parent_id": employer.id,
+                **self._lang_of_new_contact(),
             }
         )
         # The others of the batch are as unknown as before.

@@ -19,6 +19,7 @@ QUOTE = Markup(
     '<blockquote type="cite" style="margin: 0; padding-left: 10px; '
     'border-left: 2px solid #cccccc; color: #555555;">%s</blockquote>'
 )
+HINT = Markup('<p style="margin: 16px 0; color: #555555; font-size: 12px;">%s</p>')
 
 
 @dataclass(frozen=True)
@@ -90,9 +91,15 @@ class HelpdeskTicket(models.Model):
         """Customers get the ticket response, without Odoo's links (Odoo hook)."""
         if self._mailbox_is_for_customers(message, recipients_group):
             return self._mailbox_answer_body(message, render_values or {})
-        return super()._notify_by_email_render_layout(
+        body = super()._notify_by_email_render_layout(
             message, recipients_group, msg_vals=msg_vals, render_values=render_values
         )
+        if not self._mailbox_is_for_agents(message, recipients_group):
+            return body
+        lang = (render_values or {}).get("lang") or self.env.lang
+        hint = self.with_context(lang=lang)._mailbox_agents_hint(message)
+        begin, end, rest = Markup(body).rpartition("</body>")
+        return begin + hint + end + rest if end else rest + hint
 
     def _mailbox_is_for_customers(self, message, recipients_group):
         return (
@@ -101,6 +108,35 @@ class HelpdeskTicket(models.Model):
             and message.message_type in CONVERSATION
             and all(data["share"] for data in recipients_group["recipients_data"])
         )
+
+    def _mailbox_is_for_agents(self, message, recipients_group):
+        """Whether agents of this ticket get this mail, and nobody else (bool): mail of
+        theirs answers the customer."""
+        if len(self) != 1 or not self.sudo().mailbox_id.active:
+            return False
+        is_ours = message.message_type in (*CONVERSATION, "user_notification")
+        ids = [data["id"] for data in recipients_group["recipients_data"]]
+        if not is_ours or not all(ids):
+            return False
+        partners = self.env["res.partner"].sudo().browse(ids)
+        ticket = self.sudo()
+        return not partners & ticket._mailbox_customers() and all(
+            ticket._mailbox_acting_agent(partner.user_ids) for partner in partners
+        )
+
+    def _mailbox_agents_hint(self, message):
+        """What becomes of an agent's answer to the mail about `message` (HTML)."""
+        if message._mailbox_is_answered_inside():
+            hint = self.env._(
+                "Replies to this email are internal notes. The customer does not get "
+                "them."
+            )
+        else:
+            hint = self.env._(
+                "Reply to this email to answer the customer. To write an internal note "
+                "instead, start with #note on the first line."
+            )
+        return HINT % hint
 
     def _mailbox_answer_body(self, message, render_values):
         """The HTML of a mail about `message`, in the language of its readers."""

@@ -51,7 +51,6 @@ class HelpdeskTicket(models.Model):
     )
     waiting_for = fields.Selection(
         [(US, "Waiting for us"), (CUSTOMER, "Waiting for the customer")],
-        string="Waiting For",
         compute="_compute_waiting_for",
         store=True,
         index="btree_not_null",

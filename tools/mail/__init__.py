@@ -6,6 +6,7 @@ invitations, addresses, and the message that Odoo's gateway gets come from here,
 
 from .address import NOBODY, Address, normalize, parse_addresses
 from .calendar_answer import ACCEPTED, DECLINED, TENTATIVE
+from .content_language import content_language
 from .digest import digest
 from .disposition import parse_disposition
 from .dsn import (
@@ -51,6 +52,7 @@ __all__ = [
     "STATUS",
     "TENTATIVE",
     "build_message",
+    "content_language",
     "digest",
     "find_message_ids",
     "fingerprint",
