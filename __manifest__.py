@@ -66,6 +66,9 @@
             "helpdesk_mgmt_mailbox/static/src/mailbox_refresh.esm.js",
             "helpdesk_mgmt_mailbox/static/src/move_message.esm.js",
         ],
+        "web.assets_web_dark": [
+            "helpdesk_mgmt_mailbox/static/src/mail_text.dark.scss",
+        ],
         "mail.assets_message_email": [
             "helpdesk_mgmt_mailbox/static/src/mail_text.scss",
         ],
