@@ -15,6 +15,10 @@ PIXEL = bytes.fromhex(
     "01003b"
 )
 DESCRIPTION = ".o_field_widget[name='description']"
+BACKGROUNDS = """table => [table, ...table.querySelectorAll("td")].map(
+    one => getComputedStyle(one).backgroundColor
+)"""
+SETTLED_MS = 2_000  # longer than a browser waits before it loads what it was given
 SHOW = "button.o-mailbox-show-pictures"
 
 
@@ -72,7 +76,8 @@ def test_nothing_is_asked_of_another_server_before_show_pictures(screen, stack, 
     open_ticket(screen, number)
     button = screen.page.locator(SHOW)
     button.wait_for()
-    screen.page.wait_for_load_state("networkidle")
+    screen.page.locator(f"{DESCRIPTION} img").wait_for(state="attached")
+    screen.page.wait_for_timeout(SETTLED_MS)
     assert not asked
     button.click()
     until(lambda: asked == ["/pixel"], "the picture is asked for")
@@ -92,7 +97,7 @@ def test_a_picture_in_the_text_is_not_listed_below_it(screen, stack):
     )
     open_ticket(screen, stack.ticket(raw, "Once"))
     files = screen.page.locator(".o-mail-Message .o-mail-AttachmentList")
-    files.get_by_text("offer.pdf").wait_for()
+    files.get_by_text("offer.pdf").first.wait_for()
     assert not files.get_by_text("logo.gif").count()
     assert not files.locator("img[alt='logo.gif']").count()
     assert screen.page.locator(f"{HISTORY} img[src*='/web/image/']").count() == 1
@@ -114,12 +119,12 @@ def test_white_on_blue_is_readable_and_a_wide_table_scrolls(screen, stack, width
         bare = screen.page.locator(f"{where} p", has_text="Bare").evaluate(colors)
         assert bare != "rgb(255, 255, 255)"
         table = screen.page.locator(f"{where} table", has_text="Blue")
-        behind = table.evaluate("one => getComputedStyle(one).backgroundColor")
-        assert behind == "rgb(0, 51, 102)"
+        # Odoo's editor moves the background of a table to its cells.
+        behind = table.evaluate(BACKGROUNDS)
+        assert "rgb(0, 51, 102)" in behind
         blue = table.locator("p").evaluate(colors)
         assert blue == "rgb(255, 255, 255)"
         assert screen.page.locator(f"{where} p[dir='rtl']").count() == 1
     assert screen.page.evaluate(
         "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
     )
-    screen.page.screenshot(path=f"/var/tmp/rb/colors{width}.png")
