@@ -140,7 +140,9 @@ class TestPicturesInText(MailboxCase):
     def test_portal_lists_no_picture_that_stands_in_the_text(self):
         raw = mail(html=SHOWN, inline=("logo@x", PNG, "p.png"), files=[("a.pdf", b"a")])
         ticket = self.case_of(raw)
-        self.assertEqual(sorted(ticket.attachment_ids.mapped("name")), ["a.pdf", "p.png"])
+        self.assertEqual(
+            sorted(ticket.attachment_ids.mapped("name")), ["a.pdf", "p.png"]
+        )
         self.assertEqual(ticket._mailbox_shown_files().mapped("name"), ["a.pdf"])
 
 

@@ -1,4 +1,4 @@
-"""Pictures of mail: each once, and those of other servers when an agent asks for them."""
+"""Pictures of mail: each once, and those of other servers when asked for."""
 
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -18,6 +18,7 @@ DESCRIPTION = ".o_field_widget[name='description']"
 BACKGROUNDS = """table => [table, ...table.querySelectorAll("td")].map(
     one => getComputedStyle(one).backgroundColor
 )"""
+LINE_AND_A_HALF = 36  # pixels
 SETTLED_MS = 2_000  # longer than a browser waits before it loads what it was given
 SHOW = "button.o-mailbox-show-pictures"
 
@@ -125,6 +126,8 @@ def test_white_on_blue_is_readable_and_a_wide_table_scrolls(screen, stack, width
         blue = table.locator("p").evaluate(colors)
         assert blue == "rgb(255, 255, 255)"
         assert screen.page.locator(f"{where} p[dir='rtl']").count() == 1
+        wide = screen.page.locator(f"{where} td", has_text="Column39")
+        assert wide.evaluate("one => one.clientHeight") < LINE_AND_A_HALF
     assert screen.page.evaluate(
         "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
     )

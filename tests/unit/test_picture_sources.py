@@ -15,7 +15,10 @@ from tools.text.picture_sources import block_pictures
         ('<img src="//a/b">', '<img data-original-src="https://a/b">'),
         ('<img src="/web/session/logout">', "<img>"),
         ('<img src="cid:a@b">', '<img src="cid:a@b">'),
-        ('<img src="data:image/png;base64,AA">', '<img src="data:image/png;base64,AA">'),
+        (
+            '<img src="data:image/png;base64,AA">',
+            '<img src="data:image/png;base64,AA">',
+        ),
         ('<video src="http://a" poster="http://b"></video>', "<video></video>"),
         ('<img data-original-src="javascript:x">', "<img>"),
         ("<img>", "<img>"),

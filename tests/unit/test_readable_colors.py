@@ -56,7 +56,10 @@ def readable(html):
             '<b style="color: #000000"><i style="color: #000000">x</i></b></p>',
         ),
         # No style loads anything, however its name is written.
-        (r'<p style="border:u\72l(http://a/b);margin:0">x</p>', '<p style="margin: 0">x</p>'),
+        (
+            r'<p style="border:u\72l(http://a/b);margin:0">x</p>',
+            '<p style="margin: 0">x</p>',
+        ),
         ('<p style="list-style-image:url(//a/b)">x</p>', "<p>x</p>"),
         # The direction of a text is an attribute, which Odoo keeps.
         ('<p style="direction:RTL">x</p>', '<p dir="rtl">x</p>'),
