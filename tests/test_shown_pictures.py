@@ -69,3 +69,9 @@ class TestShownPictures(MailboxCase):
         (values,) = store.get_result()["mail.message"]
         self.assertTrue(values["mailbox_shows_pictures"])
         self.assertNotIn(" src=", entry.body)
+
+    def test_colleagues_without_the_helpdesk_are_not_asked_about_pictures(self):
+        clerk = new_test_user(self.env, "clerk", "base.group_user")
+        entry = clerk.partner_id.message_post(body="x").with_user(clerk)
+        (values,) = Store().add(entry).get_result()["mail.message"]
+        self.assertNotIn("mailbox_shows_pictures", values)

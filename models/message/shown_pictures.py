@@ -69,7 +69,7 @@ class MailMessage(models.Model):
     mailbox_shows_pictures = fields.Boolean(
         compute="_compute_mailbox_shows_pictures",
         compute_sudo=True,
-        groups="base.group_user",
+        groups=HELPDESK_OWN,
         help="Pictures on other people's servers are shown without asking.",
     )
 
@@ -101,6 +101,6 @@ class MailMessage(models.Model):
     def _to_store_defaults(self, target):
         """Colleagues see pictures of senders that they have chosen (Odoo hook)."""
         names = super()._to_store_defaults(target)
-        if target.is_internal(self.env):
+        if target.is_internal(self.env) and self.env.user.has_group(HELPDESK_OWN):
             names.append("mailbox_shows_pictures")
         return names
