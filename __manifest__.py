@@ -62,15 +62,24 @@
             "helpdesk_mgmt_mailbox/static/src/bounce_sentence.esm.js",
             "helpdesk_mgmt_mailbox/static/src/bounce_sentence.xml",
             "helpdesk_mgmt_mailbox/static/src/inside_actions.esm.js",
+            "helpdesk_mgmt_mailbox/static/src/mail_pictures.esm.js",
+            "helpdesk_mgmt_mailbox/static/src/mail_pictures.xml",
             "helpdesk_mgmt_mailbox/static/src/mail_text.scss",
             "helpdesk_mgmt_mailbox/static/src/mailbox_refresh.esm.js",
             "helpdesk_mgmt_mailbox/static/src/move_message.esm.js",
+        ],
+        "web.assets_web_dark": [
+            "helpdesk_mgmt_mailbox/static/src/mail_text.dark.scss",
         ],
         "mail.assets_message_email": [
             "helpdesk_mgmt_mailbox/static/src/mail_text.scss",
         ],
         "web.assets_frontend": [
             "helpdesk_mgmt_mailbox/static/src/mail_text.scss",
+        ],
+        "portal.assets_chatter": [
+            "helpdesk_mgmt_mailbox/static/src/mail_pictures.esm.js",
+            "helpdesk_mgmt_mailbox/static/src/mail_pictures.xml",
         ],
         "portal.assets_chatter_style": [
             "helpdesk_mgmt_mailbox/static/src/mail_text.scss",

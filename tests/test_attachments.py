@@ -136,6 +136,16 @@ class TestLimits(MailboxCase):
             self.assertEqual(str(caught.exception), sentence)
 
 
+class TestPicturesInText(MailboxCase):
+    def test_portal_lists_no_picture_that_stands_in_the_text(self):
+        raw = mail(html=SHOWN, inline=("logo@x", PNG, "p.png"), files=[("a.pdf", b"a")])
+        ticket = self.case_of(raw)
+        self.assertEqual(
+            sorted(ticket.attachment_ids.mapped("name")), ["a.pdf", "p.png"]
+        )
+        self.assertEqual(ticket._mailbox_shown_files().mapped("name"), ["a.pdf"])
+
+
 class TestFolding(MailboxCase):
     def test_small_picture_is_folded_from_the_third_mail_of_a_sender_on(self):
         tickets = [self.case_of(with_logo()) for _number in range(3)]
@@ -144,6 +154,7 @@ class TestFolding(MailboxCase):
         body = self.history(tickets[2]).body
         note = self.notes_on(self.history(tickets[2]))
         self.assertIn("1 small picture that repeats", note)
+        self.assertIn("logo.gif</a>", note)
         self.assertNotIn("<img", body)
         self.assertIn("this", body)
         self.assertFalse(tickets[2].left_out_names)

@@ -31,6 +31,7 @@ from . import signature_notes
 from . import files
 from . import left_out
 from . import picture_seen
+from . import shown_pictures
 from . import contacts
 from . import agent_proof
 from . import kept_inside

@@ -62,14 +62,14 @@ class FetchmailMessage(models.Model):
     def _left_out_notes(self, mail):
         """What was left out of the history, with a link to fetch it, as HTML."""
         files = self.left_out_ids.filtered(lambda one: one.reason != FOLDED)
-        folded = len(self.left_out_ids - files)
+        folded = self.left_out_ids - files
         render = self.env["ir.qweb"]._render
         notes = []
         if files:
             values = {"files": files}
             notes.append(render("helpdesk_mgmt_mailbox.left_out_note", values))
         if folded:
-            values = {"count": folded}
+            values = {"count": len(folded), "files": folded}
             notes.append(render("helpdesk_mgmt_mailbox.folded_note", values))
         return Markup("").join(notes)
 

@@ -128,6 +128,7 @@ class FetchmailMessage(models.Model):
         self._prepare(msg_dict, mail, match, batch)
         ticket_id = self._route(gateway, email, msg_dict, mail, match, batch)
         self._set_done(ticket_id, match)
+        self._note_shown_pictures(mail.inbound)
         self._say_changes(before, match, batch)
         self._say_form(mail, batch)
         self._fill_fields(mail, match, batch)

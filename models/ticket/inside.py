@@ -1,5 +1,6 @@
 """What stays inside (law 12): the one definition, and the guards that keep to it."""
 
+import re
 from ast import literal_eval
 
 from odoo import api, models
@@ -23,6 +24,8 @@ COMMENT = "mail.mt_comment"
 NOTE = "mail.mt_note"
 # A command stands at the very beginning.
 BEGINNING = 20_000  # characters of HTML
+# How Odoo's gateway names a picture of a mail in its text.
+_PICTURES = re.compile(r'src="/web/image/([0-9]{1,18})\?access_token=')
 
 
 class MailMessage(models.Model):
@@ -127,13 +130,17 @@ class HelpdeskTicket(models.Model):
         }
 
     def _mailbox_shown_files(self):
-        """The files that customers see in the portal: none of an internal entry."""
+        """The files that customers see in the portal: none of an internal entry, and no
+        picture that stands in the text of another."""
         files = self.attachment_ids.sudo()
         entries = self.env["mail.message"].sudo()
         entries = entries.search([("attachment_ids", "in", files.ids)])
         inside = entries.filtered(lambda entry: entry._mailbox_is_inside())
         hidden = inside.attachment_ids - (entries - inside).attachment_ids
-        return self.attachment_ids - hidden
+        bodies = " ".join(entry.body or "" for entry in entries - inside)
+        shown = set(map(int, _PICTURES.findall(bodies)))
+        files = self.attachment_ids - hidden
+        return files.filtered(lambda one: one.id not in shown)
 
     @api.model
     def _mailbox_subtype(self, kwargs):

@@ -187,7 +187,7 @@ def test_of_html_that_is_too_deep_the_words_are_shown():
 
 def test_the_direction_of_a_text_stays():
     folded = fold_quotes('<body dir="rtl" bgcolor="red"><p>x</p></body>')
-    assert folded == '<div dir="rtl"><p>x</p></div>'
+    assert folded.startswith('<div dir="rtl" style="background-color: #ff0000')
 
 
 @pytest.mark.parametrize(
@@ -321,3 +321,15 @@ def test_of_an_agents_answer_in_html_alone_what_may_be_quoted_is():
 def test_an_agents_answer_in_text_alone():
     raw = b"From: a@b.example\n\nNew words.\n\n> Inside."
     assert agent_reply(parse(raw)) == "New words."
+
+
+def test_the_direction_of_a_page_stays():
+    assert fold_quotes('<html dir="rtl"><p>x</p>') == '<div dir="rtl"><p>x</p></div>'
+
+
+def test_a_page_of_white_on_blue_keeps_both_and_shows_no_remote_picture():
+    html = '<body bgcolor="navy" text="#fff"><img alt="A" src="http://t.example/a">x'
+    assert fold_quotes(html) == (
+        '<div style="background-color: #000080; color: #ffffff">'
+        '<img alt="A" data-original-src="http://t.example/a">x</div>'
+    )

@@ -12,7 +12,10 @@ import re
 from lxml import etree
 
 from ..mail.contents import Contents, Passage
+from ..text.css_declarations import read_declarations, write_declarations
 from ..text.html_tree_parser import without_controls
+from ..text.picture_sources import block_pictures
+from ..text.readable_colors import keep_readable
 from ..text.text_to_html import text_to_html
 from .html_tree import Page, read_page
 from .labels import NEW, label
@@ -53,8 +56,9 @@ def history_passage(contents: Contents, show_all: bool = False) -> Passage:
 
 
 def fold_quotes(html: str, show_all: bool = False) -> str:
-    """The body of `html` with its quotations marked to be folded; its text is
-    unchanged, but what nobody sees is left out.
+    """The body of `html` with its quotations marked to be folded, in colours that can
+    be read, without pictures of other servers; its text is unchanged, but what nobody
+    sees is left out.
 
     Where nothing else would be seen, and with `show_all`, nothing is marked. Of HTML
     too long, too deep or unreadable the words. Never raises; linear time.
@@ -64,6 +68,8 @@ def fold_quotes(html: str, show_all: bool = False) -> str:
     marked = _Marker(page, folded).mark()
     _leave_to_us(page, marked)
     _drop(page.body, page.unseen)
+    keep_readable(page.body)
+    block_pictures(page.body)
     _as_division(page.body)
     return etree.tostring(page.body, encoding="unicode", method="html", with_tail=False)
 
@@ -232,9 +238,18 @@ def _drop(body, unseen: list) -> None:
 
 
 def _as_division(body) -> None:
-    """Odoo takes off the body with its attributes; the direction of a text stays."""
-    direction = body.get("dir")
+    """Odoo takes off the body with its attributes; the direction of a text stays, and
+    its colours."""
+    page = body.getparent()
+    given = body.get("dir") or (page is not None and page.get("dir"))
+    kept = {"dir": given, "style": _colors(body)}
     body.tag = "div"
     body.attrib.clear()
-    if direction:
-        body.set("dir", direction)
+    body.attrib.update({name: value for name, value in kept.items() if value})
+
+
+def _colors(body) -> str:
+    styles = read_declarations(body.get("style", ""))
+    names = ("background-color", "color")
+    kept = {name: styles[name] for name in names if name in styles}
+    return write_declarations(kept)

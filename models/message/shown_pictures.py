@@ -1,0 +1,106 @@
+"""Pictures on other people's servers: whose are shown without asking."""
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+
+from ...tools.mail import head_message, parse
+from ..groups import HELPDESK_OWN
+from ..names import TICKET_MODEL
+
+
+class FetchmailPictureSender(models.Model):
+    _name = "fetchmail.picture.sender"
+    _description = "Sender Whose Pictures Are Shown"
+    _rec_name = "address"
+
+    address = fields.Char(required=True, readonly=True, help="Normalised.")
+
+    _address_unique = models.UniqueIndex(
+        "(address)", "Pictures of this sender are shown already."
+    )
+
+    @api.model
+    def _knows(self, address):
+        """Whether pictures of this normalised address are shown (bool)."""
+        found = address and self.sudo().search_count([("address", "=", address)])
+        return bool(found)
+
+
+class FetchmailMessage(models.Model):
+    _inherit = "fetchmail.message"
+
+    shows_pictures = fields.Boolean(
+        readonly=True,
+        help="The sender is proven, and an agent has shown pictures of that sender.",
+    )
+
+    def _note_shown_pictures(self, inbound):
+        """Only for senders that agents have chosen: proof may ask the DNS."""
+        known = self.env["fetchmail.picture.sender"]._knows(inbound.from_.email)
+        if known and self._is_proven_sender(inbound):
+            self.shows_pictures = True
+
+    def _is_proven_sender(self, inbound):
+        """Whether From is proven to be the sender's own (bool)."""
+        return bool(
+            inbound.from_.email
+            and not inbound.has_damaged_from
+            and self.server_id._authentication(inbound).passed
+        )
+
+    def _remember_pictures(self):
+        """From now on pictures of this message's sender are shown, where that is proven
+        and the raw copy still there to tell."""
+        if self.raw_state in ("purged", "missing"):
+            return
+        raw = self._raw_bytes()
+        inbound = parse(head_message(raw).raw if self.raw_state == "head" else raw)
+        if not self._is_proven_sender(inbound):
+            return
+        senders = self.env["fetchmail.picture.sender"]
+        if not senders._knows(inbound.from_.email):
+            senders.create({"address": inbound.from_.email})
+        self.shows_pictures = True
+
+
+class MailMessage(models.Model):
+    _inherit = "mail.message"
+
+    mailbox_shows_pictures = fields.Boolean(
+        compute="_compute_mailbox_shows_pictures",
+        compute_sudo=True,
+        groups=HELPDESK_OWN,
+        help="Pictures on other people's servers are shown without asking.",
+    )
+
+    def _compute_mailbox_shows_pictures(self):
+        rows = self._mailbox_picture_rows().filtered("shows_pictures")
+        shown = rows.mail_message_id
+        for entry in self:
+            entry.mailbox_shows_pictures = entry in shown
+
+    def _mailbox_picture_rows(self):
+        """The received messages that these entries were made of."""
+        rows = self.env["fetchmail.message"].sudo()
+        tickets = self.filtered(lambda entry: entry.model == TICKET_MODEL)
+        return rows.search([("mail_message_id", "in", tickets.ids)])
+
+    def mailbox_show_pictures(self):
+        """An agent has pressed Show Pictures: of a proven sender, later ones show
+        theirs without asking. Raises AccessError for others, customers among them."""
+        self.ensure_one()
+        self.check_access("read")
+        if self.model != TICKET_MODEL or not self.env.user.has_group(HELPDESK_OWN):
+            raise AccessError(
+                self.env._("Only people who work on tickets can show pictures.")
+            )
+        for row in self._mailbox_picture_rows():
+            row._remember_pictures()
+        self.invalidate_recordset(["mailbox_shows_pictures"], flush=False)
+
+    def _to_store_defaults(self, target):
+        """Colleagues see pictures of senders that they have chosen (Odoo hook)."""
+        names = super()._to_store_defaults(target)
+        if target.is_internal(self.env) and self.env.user.has_group(HELPDESK_OWN):
+            names.append("mailbox_shows_pictures")
+        return names

@@ -1,0 +1,133 @@
+"""Pictures of mail: each once, and those of other servers when asked for."""
+
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
+import pytest
+import reading_stack
+from peers.mails import mail
+from peers.waiting import until
+from screen import Screen
+
+HISTORY = ".o-mail-Message-body"
+PIXEL = bytes.fromhex(
+    "47494638396101000100800000ff000000000021f90400000000002c000000000100010000020244"
+    "01003b"
+)
+DESCRIPTION = ".o_field_widget[name='description']"
+BACKGROUNDS = """table => [table, ...table.querySelectorAll("td")].map(
+    one => getComputedStyle(one).backgroundColor
+)"""
+LINE_AND_A_HALF = 36  # pixels
+SETTLED_MS = 2_000  # longer than a browser waits before it loads what it was given
+SHOW = "button.o-mailbox-show-pictures"
+
+
+@pytest.fixture(scope="module")
+def stack(place, ca):
+    """A mailbox whose mails are read."""
+    with reading_stack.running(place / "pictures", ca) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def window(browser, stack):
+    """The agent's window."""
+    with Screen(browser, stack.server.url) as screen:
+        screen.sign_in()
+        yield screen
+
+
+@pytest.fixture
+def remote():
+    """The address of the sender's own server, and what was asked of it."""
+    asked = []
+
+    class Answers(BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked.append(self.path)
+            self.send_response(200)
+            self.send_header("Content-Type", "image/gif")
+            self.end_headers()
+            self.wfile.write(PIXEL)
+
+        def log_message(self, *_arguments):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}", asked
+    server.shutdown()
+    server.server_close()
+
+
+def open_ticket(screen, number, width=1440):
+    screen.page.set_viewport_size({"width": width, "height": 900})
+    screen.page.goto(f"/odoo/helpdesk.ticket/{number}")
+    screen.page.wait_for_selector(f"{HISTORY} p")
+
+
+def test_nothing_is_asked_of_another_server_before_show_pictures(screen, stack, remote):
+    url, asked = remote
+    html = (
+        f'<body background="{url}/body"><p style="background:url({url}/style)">Look</p>'
+        f'<img src="{url}/pixel" srcset="{url}/set 2x" alt="Offer"></body>'
+    )
+    number = stack.ticket(mail(html=html, Subject="Pixel"), "Pixel")
+    open_ticket(screen, number)
+    button = screen.page.locator(SHOW)
+    button.wait_for()
+    screen.page.locator(f"{DESCRIPTION} img").wait_for(state="attached")
+    screen.page.wait_for_timeout(SETTLED_MS)
+    assert not asked
+    button.click()
+    until(lambda: asked == ["/pixel"], "the picture is asked for")
+    button.wait_for(state="detached")
+    # The sender is not proven: the next window asks again.
+    open_ticket(screen, number)
+    button.wait_for()
+    assert asked == ["/pixel"]
+
+
+def test_a_picture_in_the_text_is_not_listed_below_it(screen, stack):
+    raw = mail(
+        html='<p>See <img src="cid:logo@x"> this</p>',
+        inline=("logo@x", PIXEL, "logo.gif"),
+        files=[("offer.pdf", b"offer")],
+        Subject="Once",
+    )
+    open_ticket(screen, stack.ticket(raw, "Once"))
+    files = screen.page.locator(".o-mail-Message .o-mail-AttachmentList")
+    files.get_by_text("offer.pdf").first.wait_for()
+    assert not files.get_by_text("logo.gif").count()
+    assert not files.locator("img[alt='logo.gif']").count()
+    assert screen.page.locator(f"{HISTORY} img[src*='/web/image/']").count() == 1
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_white_on_blue_is_readable_and_a_wide_table_scrolls(screen, stack, width):
+    cells = "".join(f"<td>Column{number}</td>" for number in range(40))
+    html = (
+        '<p style="color:#fff">Bare</p><table bgcolor="#003366"><tr>'
+        '<td style="color:#fff"><p>Blue</p></td></tr></table>'
+        f"<table><tr>{cells}</tr></table>"
+        '<p dir="rtl">Right</p>'
+    )
+    subject = f"Colors {width}"
+    open_ticket(screen, stack.ticket(mail(html=html, Subject=subject), subject), width)
+    for where in (DESCRIPTION, HISTORY):
+        colors = "one => getComputedStyle(one).color"
+        bare = screen.page.locator(f"{where} p", has_text="Bare").evaluate(colors)
+        assert bare != "rgb(255, 255, 255)"
+        table = screen.page.locator(f"{where} table", has_text="Blue")
+        # Odoo's editor moves the background of a table to its cells.
+        behind = table.evaluate(BACKGROUNDS)
+        assert "rgb(0, 51, 102)" in behind
+        blue = table.locator("p").evaluate(colors)
+        assert blue == "rgb(255, 255, 255)"
+        assert screen.page.locator(f"{where} p[dir='rtl']").count() == 1
+        wide = screen.page.locator(f"{where} td", has_text="Column39")
+        assert wide.evaluate("one => one.clientHeight") < LINE_AND_A_HALF
+    assert screen.page.evaluate(
+        "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+    )

@@ -1,0 +1,77 @@
+"""Pictures on other people's servers: shown unasked for proven senders only, whom an
+agent has chosen."""
+
+from odoo.exceptions import AccessError
+from odoo.tests import new_test_user
+
+from odoo.addons.mail.tools.discuss import Store
+
+from .common import MailboxCase, mail
+from .test_senders import OURS
+
+PASSED = f"{OURS}; dmarc=pass header.from=customer.example"
+PICTURE = '<p>Look <img src="http://shop.example/p.png" alt="Offer"></p>'
+
+
+class TestShownPictures(MailboxCase):
+    def setUp(self):
+        super().setUp()
+        self.mailbox.write({"authserv_id": OURS, "authentication_source": "server"})
+
+    def entry_of(self, verdict=PASSED, **headers):
+        if verdict:
+            headers["Authentication_Results"] = verdict
+        return self.history(self.case_of(mail(html=PICTURE, **headers)))
+
+    def show(self, entry, user=None):
+        entry.with_user(user or self.agent).mailbox_show_pictures()
+
+    def test_text_of_entry_and_description_load_nothing(self):
+        entry = self.entry_of()
+        ticket = self.env["helpdesk.ticket"].browse(entry.res_id)
+        for text in (entry.body, ticket.description):
+            self.assertNotIn(" src=", text)
+            self.assertIn('data-original-src="http://shop.example/p.png"', text)
+            self.assertIn('alt="Offer"', text)
+
+    def test_later_mail_of_a_proven_sender_shows_its_pictures(self):
+        first = self.entry_of()
+        self.assertFalse(first.mailbox_shows_pictures)
+        self.show(first)
+        self.show(first)
+        self.assertTrue(first.mailbox_shows_pictures)
+        self.assertTrue(self.entry_of().mailbox_shows_pictures)
+        self.assertFalse(self.entry_of(verdict=None).mailbox_shows_pictures)
+
+    def test_unproven_sender_is_not_remembered(self):
+        self.show(self.entry_of(verdict=None))
+        self.assertFalse(self.entry_of().mailbox_shows_pictures)
+
+    def test_sender_without_raw_copy_is_not_remembered(self):
+        entry = self.entry_of()
+        self.rows().raw_state = "purged"
+        self.show(entry)
+        self.assertFalse(entry.mailbox_shows_pictures)
+
+    def test_only_people_who_work_on_tickets_show_pictures(self):
+        entry = self.entry_of()
+        clerk = new_test_user(self.env, "clerk", "base.group_user")
+        with self.assertRaises(AccessError):
+            self.show(entry, clerk)
+        note = self.mailbox.sudo().env.user.partner_id.message_post(body="x")
+        with self.assertRaisesRegex(AccessError, "who work on tickets"):
+            self.show(note)
+
+    def test_the_history_knows_and_keeps_the_picture_blocked_in_what_is_sent(self):
+        entry = self.entry_of()
+        self.show(entry)
+        store = Store().add(entry.with_user(self.agent))
+        (values,) = store.get_result()["mail.message"]
+        self.assertTrue(values["mailbox_shows_pictures"])
+        self.assertNotIn(" src=", entry.body)
+
+    def test_colleagues_without_the_helpdesk_are_not_asked_about_pictures(self):
+        clerk = new_test_user(self.env, "clerk", "base.group_user")
+        entry = clerk.partner_id.message_post(body="x").with_user(clerk)
+        (values,) = Store().add(entry).get_result()["mail.message"]
+        self.assertNotIn("mailbox_shows_pictures", values)
