@@ -14,6 +14,7 @@ from . import test_hostile_words
 from . import test_costly_html
 from . import test_companies
 from . import test_confirmation
+from . import test_connection_state
 from . import test_desk
 from . import test_endings
 from . import test_extension_points

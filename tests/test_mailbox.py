@@ -76,6 +76,20 @@ class TestDefaults(MailboxFieldsCase):
             self.bare(server=" mail.acme.example ").server, "mail.acme.example"
         )
 
+    def test_an_address_copied_as_host_gives_host_and_port(self):
+        mailbox = self.bare(server="https://Mail.acme.example:1993/")
+        self.assertEqual((mailbox.server, mailbox.port), ("mail.acme.example", 1993))
+        mailbox.server = "imap.acme.example:143"
+        self.assertEqual((mailbox.server, mailbox.port), ("imap.acme.example", 143))
+
+    def test_on_the_screen_a_port_in_the_host_goes_where_ports_belong(self):
+        form = self.form()
+        form.email_address = SECOND
+        form.server = "imaps://mail.acme.example:1993/"
+        self.assertEqual((form.server, form.port), ("mail.acme.example", 1993))
+        form.server = "other.acme.example"
+        self.assertEqual((form.server, form.port), ("other.acme.example", 1993))
+
     def test_on_the_screen_port_follows_protocol(self):
         with self.form() as form:
             form.name, form.server = "Sales", "mail.example.com"
