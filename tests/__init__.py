@@ -17,6 +17,7 @@ from . import test_confirmation
 from . import test_connection_state
 from . import test_desk
 from . import test_endings
+from . import test_existing_mail
 from . import test_extension_points
 from . import test_held_queue
 from . import test_inside

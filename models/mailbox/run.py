@@ -231,7 +231,7 @@ class FetchmailServer(models.Model):
 
         What an earlier run has left is removed after all is read, as that may fail.
         """
-        listed = session.list_messages()
+        listed = self._without_left_mail(session.list_messages())
         progress.listed = {message.ref.key for message in listed}
         listed = self._stated_left_over(session, listed)
         fresh, settled = self._sort_listing(listed)
