@@ -90,6 +90,19 @@ class TestDefaults(MailboxFieldsCase):
         form.server = "other.acme.example"
         self.assertEqual((form.server, form.port), ("other.acme.example", 1993))
 
+    def test_on_the_screen_the_host_follows_from_the_address(self):
+        form = self.form()
+        form.email_address = "Shop@GMX.de"
+        self.assertEqual((form.server, form.port), ("imap.gmx.net", 993))
+        form.email_address = "shop@gmail.com"
+        self.assertEqual(form.server, "imap.gmx.net", "what stands there is kept")
+
+    def test_on_the_screen_a_new_mailbox_shows_address_and_sign_in_only(self):
+        self.assertTrue(self.form().is_new_mailbox)
+        self.assertFalse(self.mailbox.is_new_mailbox)
+        self.mailbox.state = "draft"
+        self.assertFalse(self.mailbox.is_new_mailbox, "it was set up before")
+
     def test_on_the_screen_port_follows_protocol(self):
         with self.form() as form:
             form.name, form.server = "Sales", "mail.example.com"

@@ -6,6 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tools import email_normalize
 
+from ...tools.providers import imap_server_of
 from ...tools.transport import DEFAULT_PORTS, split_host
 from ..groups import ADMINISTRATOR
 from .manager_fields import MANAGER_FIELDS
@@ -208,6 +209,7 @@ class FetchmailServer(models.Model):
             before = self._origin.email_address
             if not self.user or self.user == before:
                 self.user = self.email_address
+            self.server = self.server or imap_server_of(self.email_address)
 
     @api.model
     def _normalized_address(self, address):
