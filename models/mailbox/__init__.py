@@ -28,6 +28,7 @@ from . import account
 from . import read_once
 from . import budget
 from . import run
+from . import run_record
 from . import remote
 from . import refused_mail
 from . import fetching
