@@ -1,6 +1,7 @@
 """Hosts as people enter them."""
 
 import pytest
+
 from tools.transport import split_host
 
 

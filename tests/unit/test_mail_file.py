@@ -1,6 +1,7 @@
 """Files that are mails, and files that are not."""
 
 import pytest
+
 from tools.mail import is_mail_file
 
 
