@@ -1,4 +1,4 @@
-"""Existing mail: what is in the mailbox when it is connected, and what becomes of it."""
+"""Existing mail: what is in a mailbox when it is connected, and what comes of it."""
 
 from odoo import api, fields, models
 
