@@ -14,8 +14,10 @@ from . import test_hostile_words
 from . import test_costly_html
 from . import test_companies
 from . import test_confirmation
+from . import test_connection_state
 from . import test_desk
 from . import test_endings
+from . import test_existing_mail
 from . import test_extension_points
 from . import test_held_queue
 from . import test_inside
@@ -56,6 +58,7 @@ from . import test_retry
 from . import test_read_once
 from . import test_rule_values
 from . import test_rules
+from . import test_run_record
 from . import test_samples
 from . import test_screens
 from . import test_sent_folder

@@ -76,6 +76,33 @@ class TestDefaults(MailboxFieldsCase):
             self.bare(server=" mail.acme.example ").server, "mail.acme.example"
         )
 
+    def test_an_address_copied_as_host_gives_host_and_port(self):
+        mailbox = self.bare(server="https://Mail.acme.example:1993/")
+        self.assertEqual((mailbox.server, mailbox.port), ("mail.acme.example", 1993))
+        mailbox.server = "imap.acme.example:143"
+        self.assertEqual((mailbox.server, mailbox.port), ("imap.acme.example", 143))
+
+    def test_on_the_screen_a_port_in_the_host_goes_where_ports_belong(self):
+        form = self.form()
+        form.email_address = SECOND
+        form.server = "imaps://mail.acme.example:1993/"
+        self.assertEqual((form.server, form.port), ("mail.acme.example", 1993))
+        form.server = "other.acme.example"
+        self.assertEqual((form.server, form.port), ("other.acme.example", 1993))
+
+    def test_on_the_screen_the_host_follows_from_the_address(self):
+        form = self.form()
+        form.email_address = "Shop@GMX.de"
+        self.assertEqual((form.server, form.port), ("imap.gmx.net", 993))
+        form.email_address = "shop@gmail.com"
+        self.assertEqual(form.server, "imap.gmx.net", "what stands there is kept")
+
+    def test_on_the_screen_a_new_mailbox_shows_address_and_sign_in_only(self):
+        self.assertTrue(self.form().is_new_mailbox)
+        self.assertFalse(self.mailbox.is_new_mailbox)
+        self.mailbox.state = "draft"
+        self.assertFalse(self.mailbox.is_new_mailbox, "it was set up before")
+
     def test_on_the_screen_port_follows_protocol(self):
         with self.form() as form:
             form.name, form.server = "Sales", "mail.example.com"

@@ -243,8 +243,19 @@ class TestFilesThatAreNoMail(TryCase):
         self.assertIn("Save the message as .eml", form.note)
         self.assertFalse(form.outcome)
 
-    def test_broken_files_get_values(self):
-        for raw in (b"\0", b"\r\n", b"\xff" * 5000, b"Content-Type: multipart/x\r\n"):
+    def test_a_file_that_is_no_mail_is_refused_with_a_sentence(self):
+        for raw in (b"%PDF-1.7\n1 0 obj\n", b"PK\x03\x04", b"\x89PNG\r\n", b"\0"):
+            with self.subTest(raw[:20]):
+                form = self.tried(raw)
+                self.assertEqual(
+                    form.note,
+                    "This file is not an email message. Choose one that you saved as "
+                    ".eml in your mail program.",
+                )
+                self.assertFalse(form.outcome)
+
+    def test_broken_mails_get_values(self):
+        for raw in (b"Subject:", b"Content-Type: multipart/x\r\n", b"To: \xff\0"):
             with self.subTest(raw[:20]):
                 self.assertEqual(self.tried(raw).outcome, "new")
 

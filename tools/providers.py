@@ -168,6 +168,33 @@ PROVIDERS = (
     ),
 )
 
+# Domain of an address -> IMAP server (port 993), as each provider's help states it.
+IMAP_SERVERS = {
+    "gmail.com": "imap.gmail.com",
+    "googlemail.com": "imap.gmail.com",
+    "outlook.com": "outlook.office365.com",
+    "hotmail.com": "outlook.office365.com",
+    "live.com": "outlook.office365.com",
+    "msn.com": "outlook.office365.com",
+    "yahoo.com": "imap.mail.yahoo.com",
+    "aol.com": "imap.aol.com",
+    "icloud.com": "imap.mail.me.com",
+    "me.com": "imap.mail.me.com",
+    "mac.com": "imap.mail.me.com",
+    "163.com": "imap.163.com",
+    "126.com": "imap.126.com",
+    "yeah.net": "imap.yeah.net",
+    "zoho.com": "imap.zoho.com",
+    "zoho.eu": "imap.zoho.eu",
+    "mail.ru": "imap.mail.ru",
+    "rambler.ru": "imap.rambler.ru",
+    "naver.com": "imap.naver.com",
+    "gmx.net": "imap.gmx.net",
+    "gmx.de": "imap.gmx.net",
+    "gmx.com": "imap.gmx.com",
+    "web.de": "imap.web.de",
+}
+
 # Most of them run Dovecot.
 OTHERS = Provider(
     name="Other servers",
@@ -196,3 +223,8 @@ def provider_of(
         ):
             return provider
     return OTHERS
+
+
+def imap_server_of(address: str) -> str:
+    """Return the IMAP server of an email address at a known provider; "" elsewhere."""
+    return IMAP_SERVERS.get(address.rpartition("@")[2].lower(), "")

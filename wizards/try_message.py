@@ -16,6 +16,7 @@ from ..models.mailbox.fetching import HEAD_BYTES
 from ..models.names import TICKET_MODEL
 from ..models.values import log_failure, naive, shown_address
 from ..tools.bounces import failed_recipients
+from ..tools.mail import is_mail_file
 from ..tools.quotes import visible_reply
 from ..tools.transport import FetchedMessage, RemoteRef
 
@@ -176,6 +177,13 @@ class FetchmailTryMessage(models.TransientModel):
                 "note": self.env._(
                     "This is a file of Outlook's own format. Save the message as .eml, "
                     "or forward it as an attachment to see its source."
+                )
+            }
+        if not is_mail_file(raw):
+            return {
+                "note": self.env._(
+                    "This file is not an email message. Choose one that you saved as "
+                    ".eml in your mail program."
                 )
             }
         return self._in_vain(mailbox, raw)

@@ -11,6 +11,8 @@ from . import answer_settings
 from . import connection
 from . import sentences
 from . import told_errors
+from . import connection_state
+from . import form_links
 from . import account_sentences
 from . import oauth_settings
 from . import administrator_link
@@ -26,6 +28,7 @@ from . import account
 from . import read_once
 from . import budget
 from . import run
+from . import run_record
 from . import remote
 from . import refused_mail
 from . import fetching

@@ -1,11 +1,18 @@
-"""Existing mail: what is in the mailbox when it is connected becomes closed tickets."""
+"""Existing mail: what is in a mailbox when it is connected, and what comes of it."""
 
 from odoo import api, fields, models
 
+from ..values import naive
 from .status_row import NO_TROUBLE
 
 # Together they say which account it is.
 ACCOUNT_FIELDS = {"server", "user", "email_address", "imap_folder"}
+IMPORT_MODES = [
+    ("closed", "File it as closed tickets"),
+    ("since", "File it as closed tickets, but only since a date"),
+    ("open", "File it as open tickets"),
+    ("leave", "Leave it where it is"),
+]
 
 
 class FetchmailServer(models.Model):
@@ -13,6 +20,14 @@ class FetchmailServer(models.Model):
 
     import_total = fields.Integer(string="Existing Messages", readonly=True, copy=False)
     import_date = fields.Datetime(string="Set Up On", readonly=True, copy=False)
+    import_mode = fields.Selection(
+        IMPORT_MODES,
+        string="Existing Mail Is",
+        default="closed",
+        readonly=True,
+        copy=False,
+        help="What was chosen for the mail that was there at the set-up.",
+    )
     import_done = fields.Integer(compute="_compute_import_progress")
     import_progress = fields.Float(
         string="Existing Mail",
@@ -43,6 +58,30 @@ class FetchmailServer(models.Model):
         """Remote keys of what was in the mailbox when it was set up (set of str)."""
         return set(self._status().import_keys or ())
 
+    def _without_left_mail(self, listed):
+        """Those `listed` messages that were not to be left where they are.
+
+        Where the folder's UIDVALIDITY is another one now (RFC 9051, 2.3.1.1), their
+        keys say nothing; what arrived before the set-up is left then.
+        """
+        left = set(self._status().left_keys or ())
+        if not left:
+            return listed
+        known = {_numbering(key) for key in left}
+        return [
+            message
+            for message in listed
+            if message.ref.key not in left
+            and not (
+                _numbering(message.ref.key) not in known and self._is_older(message)
+            )
+        ]
+
+    def _is_older(self, message):
+        """Whether a message arrived before the set-up, as far as the server says."""
+        start = self.import_date
+        return bool(start and message.date) and naive(message.date) < start
+
     def _of_other_account(self, vals):
         """The mailboxes that `vals` make another account: what is in it is existing
         mail."""
@@ -54,8 +93,9 @@ class FetchmailServer(models.Model):
             )
         )
 
-    def _start(self, existing_keys):
-        """Confirm the mailbox; `existing_keys` (list of str) are its existing mail.
+    def _start(self, existing_keys, mode="closed", left_keys=()):
+        """Confirm the mailbox; `existing_keys` (list of str) are the existing mail that
+        is filed as `mode` says (`IMPORT_MODES`), `left_keys` what is never touched.
 
         That counts the first time only: what came while a mailbox was disconnected
         is new mail. The scheduled action does the work, in chunks, and starts at once.
@@ -67,10 +107,15 @@ class FetchmailServer(models.Model):
                 {
                     "import_total": len(existing_keys),
                     "import_date": fields.Datetime.now(),
+                    "import_mode": mode,
                 }
             )
             self._status().write(
-                {"import_keys": existing_keys, "import_running": bool(existing_keys)}
+                {
+                    "import_keys": existing_keys,
+                    "import_running": bool(existing_keys),
+                    "left_keys": list(left_keys),
+                }
             )
         self.write({"state": "done"})
         self._note_connected()
@@ -82,3 +127,8 @@ class FetchmailServer(models.Model):
         status = self._status()
         values = {**NO_TROUBLE, "pause_until": status.pause_until}
         status.write({"connect_count": status.connect_count + 1, **values})
+
+
+def _numbering(key):
+    """Folder and UIDVALIDITY of a `RemoteRef.key`, within which its UID counts."""
+    return tuple(key.split("/", 2)[:2])

@@ -6,7 +6,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tools import email_normalize
 
-from ...tools.transport import DEFAULT_PORTS
+from ...tools.providers import imap_server_of
+from ...tools.transport import DEFAULT_PORTS, split_host
 from ..groups import ADMINISTRATOR
 from .manager_fields import MANAGER_FIELDS
 from .schedule import SCHEDULE_FIELDS
@@ -195,6 +196,12 @@ class FetchmailServer(models.Model):
         if self.case_mailbox and self.protocol:
             self.port = DEFAULT_PORTS[self.protocol]
 
+    @api.onchange("server")
+    def _onchange_server(self):
+        if self.case_mailbox and self.server:
+            self.server, port = split_host(self.server)
+            self.port = port or self.port
+
     @api.onchange("email_address")
     def _onchange_email_address(self):
         if self.case_mailbox and self.email_address:
@@ -202,6 +209,7 @@ class FetchmailServer(models.Model):
             before = self._origin.email_address
             if not self.user or self.user == before:
                 self.user = self.email_address
+            self.server = self.server or imap_server_of(self.email_address)
 
     @api.model
     def _normalized_address(self, address):
@@ -214,7 +222,9 @@ class FetchmailServer(models.Model):
         if "email_address" in vals:
             vals["email_address"] = self._normalized_address(vals["email_address"])
         if vals.get("server"):
-            vals["server"] = vals["server"].strip()
+            vals["server"], port = split_host(vals["server"])
+            if port and not vals.get("port"):
+                vals["port"] = port
         if vals.get("authentication_type") == "oauth":
             # It would stay good, and nobody would look after it.
             vals["password"] = False

@@ -141,8 +141,11 @@ class FetchmailServer(models.Model):
             mail_notify_force_send=False,
         )
         working._suspect_left_over()
+        start = working._run_start()
         outcome = working._work(deadline)
-        return retrying(partial(self._conclude, outcome, settings), self.env)
+        told = retrying(partial(self._conclude, outcome, settings), self.env)
+        retrying(partial(self._log_run, start, told.error), self.env)
+        return told
 
     def _is_ready(self):
         return bool(self.exists().filtered_domain(READY))
@@ -231,7 +234,7 @@ class FetchmailServer(models.Model):
 
         What an earlier run has left is removed after all is read, as that may fail.
         """
-        listed = session.list_messages()
+        listed = self._without_left_mail(session.list_messages())
         progress.listed = {message.ref.key for message in listed}
         listed = self._stated_left_over(session, listed)
         fresh, settled = self._sort_listing(listed)

@@ -89,6 +89,11 @@ class FetchmailMailboxStatus(models.Model):
         help="Remote references that were in the mailbox when it was set up.",
     )
     import_running = fields.Boolean()
+    left_keys = fields.Json(
+        groups="base.group_system",
+        help="Remote references that were in the mailbox when it was set up, and that "
+        "are left where they are.",
+    )
     sent_folder = fields.Char(
         groups="base.group_system",
         help="The folder that the position and the error are of.",

@@ -82,6 +82,11 @@ class FetchmailMessage(models.Model):
         mailbox._tell_of_parked(found.filtered(lambda row: row.state == "parked"))
         return found
 
+    def _is_filed_closed(self):
+        """Whether its new ticket is closed: it is existing mail, unless that is to be
+        open."""
+        return self.is_import and self.server_id.import_mode != "open"
+
     @api.model
     def _known_before(self, mailbox, vals_list):
         """Rows that may be of these very messages, or that have their remote keys."""

@@ -43,7 +43,7 @@ class HelpdeskTicket(models.Model):
             values["company_id"] = mailbox.company_id.id
         if mailbox.case_team_id:
             values["team_id"] = mailbox.case_team_id.id
-        if row.is_import:
+        if row._is_filed_closed():
             values |= {
                 "stage_id": batch.lookups.closed_stage_id,
                 "closed_date": batch.filing.date,
@@ -85,7 +85,7 @@ class HelpdeskTicket(models.Model):
         if team and values.get("user_id") not in team.user_ids.ids:
             # The mailbox's own person is of another team.
             chosen.setdefault("user_id", False)
-        if row.is_import:
+        if row._is_filed_closed():
             chosen.pop("stage_id", None)
             stages = team._get_applicable_stages() if team else team.browse()
             closed = stages.filtered("closed")[:1] if stages else stages

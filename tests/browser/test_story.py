@@ -92,7 +92,7 @@ def test_a_mailbox_is_entered_and_saved(screen, stack):
     screen.page.get_by_role("tab", name="Advanced").click()
     screen.fill("certificate_authority", stack.dovecot.ca.pem)
     screen.save()
-    expect(screen.state()).to_have_text("Not Confirmed")
+    expect(screen.field("connection_status")).to_have_text("Not connected")
 
 
 def test_test_connection_says_that_it_works(screen):
@@ -116,7 +116,7 @@ def test_connect_shows_what_is_in_the_mailbox(screen):
 def test_cancel_changes_nothing(screen, stack):
     screen.press("Cancel", ".modal")
     expect(screen.page.locator(".modal")).to_have_count(0)
-    expect(screen.state()).to_have_text("Not Confirmed")
+    expect(screen.field("connection_status")).to_have_text("Not connected")
     assert stack.left() == 3
     assert stack.sql("SELECT count(*) FROM fetchmail_message") == ["0"]
 
@@ -124,7 +124,7 @@ def test_cancel_changes_nothing(screen, stack):
 def test_continue_files_the_existing_mail(screen, stack):
     screen.press("Connect")
     screen.press("Continue", ".modal")
-    expect(screen.state()).to_have_text("Confirmed")
+    expect(screen.field("connection_status")).to_have_text("Connected")
     # While that runs the form refreshes itself; afterwards the progress is gone.
     screen.smart_button("Tickets", 2).wait_for()
     expect(screen.page.get_by_text("Existing mail is being filed")).to_have_count(0)

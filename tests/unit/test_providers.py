@@ -2,7 +2,14 @@
 
 import pytest
 
-from tools.providers import OTHERS, PROVIDERS, Password, provider_of
+from tools.providers import (
+    IMAP_SERVERS,
+    OTHERS,
+    PROVIDERS,
+    Password,
+    imap_server_of,
+    provider_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -73,3 +80,13 @@ def test_limits_are_those_that_are_documented():
 )
 def test_what_a_provider_takes_as_a_password_is_known(host, password):
     assert provider_of(host).password is password
+
+
+def test_the_imap_server_follows_from_the_address_at_a_known_provider():
+    assert imap_server_of("Shop@Gmail.com") == "imap.gmail.com"
+    assert imap_server_of("shop@acme.example") == ""
+
+
+def test_each_imap_server_named_is_one_of_its_provider():
+    for host in IMAP_SERVERS.values():
+        assert provider_of(host) is not OTHERS

@@ -27,6 +27,7 @@ from .head_message import head_message
 from .headers import Headers, read_headers
 from .machine_addresses import is_everybodys, is_machine
 from .mail_date import parse_date
+from .mail_file import is_mail_file
 from .message import InboundMessage, find_message_ids, parse
 from .mime import MimePart
 from .protection import COMPRESSED, ENCRYPTED, SIGNED
@@ -59,6 +60,7 @@ __all__ = [
     "gateway_message",
     "head_message",
     "is_everybodys",
+    "is_mail_file",
     "is_machine",
     "normalize",
     "parse",

@@ -14,6 +14,7 @@ from .session import (
     RemoteMessage,
     RemoteRef,
 )
+from .given_host import split_host
 from .imap_sent import FolderPosition, SentFolder
 from .opening import open_session
 from .smtp import SMTPS_PORT, STARTTLS_PORT, SmtpSettings, check_sender, open_smtp
@@ -41,5 +42,6 @@ __all__ = [
     "TimeLimits",
     "check_sender",
     "open_session",
+    "split_host",
     "open_smtp",
 ]
