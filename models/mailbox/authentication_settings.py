@@ -1,6 +1,5 @@
 """What proves that the address in From is the sender's own, and who says so."""
 
-import base64
 from collections import Counter
 
 from odoo import api, fields, models
@@ -138,9 +137,7 @@ class FetchmailServer(models.Model):
 
     def _topmost_server(self, row):
         """Who wrote the topmost field into a received message, '' for nobody."""
-        raw = row.with_context(bin_size=False).raw or b""
-        row.invalidate_recordset(["raw"])  # one at a time in memory
-        return topmost_server(read_headers(base64.b64decode(raw)))
+        return topmost_server(read_headers(row._raw_bytes()))
 
     def _found_sentence(self, servers):
         """What a count of servers' names comes to, in words."""

@@ -1,6 +1,5 @@
 """The body of a history entry, and what colleagues are told beside it."""
 
-import base64
 import re
 from datetime import datetime
 
@@ -72,7 +71,7 @@ class FetchmailMessage(models.Model):
             "left_out": mail.left_out,
             "is_cut": self.size <= self.server_id._size_limit(),
             "stated": self.size,
-            "sent": len(base64.b64decode(self.with_context(bin_size=False).raw)),
+            "sent": len(self._raw_bytes()),
         }
         return self.env["ir.qweb"]._render(
             "helpdesk_mgmt_mailbox.oversize_note", values

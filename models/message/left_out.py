@@ -1,7 +1,5 @@
 """Files that were left out of the history; the raw copy has them while it is kept."""
 
-import base64
-
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import human_size
@@ -98,7 +96,7 @@ class FetchmailLeftOut(models.Model):
         row = self.sudo()
         row._check_kept()
         message = row.message_id
-        raw = base64.b64decode(message.with_context(bin_size=False).raw or b"")
+        raw = message._raw_bytes()
         if message.raw_state == "head":
             raw = head_message(raw).raw
         part = part_at(parse(raw).shown, row.part_index)

@@ -97,22 +97,24 @@ def told_recipients(message: InboundMessage) -> tuple[str, ...]:
     those in replies of servers that stand below.
     """
     told, rest = _halves(message)
+    known = _reached_or_party(message)
     reported = _FINAL.findall(message.body_text[:TEXT_LENGTH])
-    if begun := unreached(message, reported) or _begun(message, told):
+    if begun := _but(known, reported) or _begun(known, told):
         return begun
-    named = unreached(message, _ANYWHERE.findall(told))
+    named = _but(known, _ANYWHERE.findall(told))
     if len(named) == 1:
         return named
-    sent_to = unreached(message, _returned_recipients(message, rest))
+    sent_to = _but(known, _returned_recipients(message, rest))
     if len(sent_to) == 1:
         return sent_to
-    return named[:1] or unreached(message, _REFUSED.findall(rest))
+    return named[:1] or _but(known, _REFUSED.findall(rest))
 
 
 def listed_recipients(message: InboundMessage) -> tuple[str, ...]:
     """Addresses, in lower case, that lines of the text are about, but for those of a
     To field: the mail may have gone to a list."""
-    return _begun(message, _TO.sub("", _halves(message)[0]))
+    told = _TO.sub("", _halves(message)[0])
+    return _begun(_reached_or_party(message), told)
 
 
 def _halves(message: InboundMessage) -> tuple[str, str]:
@@ -123,25 +125,35 @@ def _halves(message: InboundMessage) -> tuple[str, str]:
     return text[:place], text[place:]
 
 
-def _begun(message: InboundMessage, told: str) -> tuple[str, ...]:
-    """Those that a line is about; what they were made from only where it is all."""
-    sources = unreached(message, _GENERATED.findall(told))
+def _begun(known: set[str], told: str) -> tuple[str, ...]:
+    """Those but the `known` that a line is about; what they were made from only where
+    it is all."""
+    sources = _but(known, _GENERATED.findall(told))
     lists = _AT_LINE_START.findall(told)
-    begun = unreached(message, (a for each in lists for a in _ANYWHERE.findall(each)))
+    begun = _but(known, (a for each in lists for a in _ANYWHERE.findall(each)))
     return tuple(email for email in begun if email not in sources) or begun
 
 
 def unreached(message: InboundMessage, addresses: Iterable[str]) -> tuple[str, ...]:
     """Those that are neither the bounce's own sender nor whom it was sent to, nor whom
     it says the mail reached, each once, in lower case."""
+    return _but(_reached_or_party(message), addresses)
+
+
+def _reached_or_party(message: InboundMessage) -> set[str]:
+    """Addresses, in lower case, that are never a bounce's failed recipient."""
     parties = {message.from_.email, message.return_path or ""}
     parties.update(address.email for address in message.to)
-    parties.update(_reached(message))
+    return parties | _reached(message)
+
+
+def _but(known: set[str], addresses: Iterable[str]) -> tuple[str, ...]:
+    """Those that are neither `known` nor a mail system's, each once, in lower case."""
     found = dict.fromkeys(normalize(a).rstrip(".") for a in addresses)
     return tuple(
         email
         for email in found
-        if email not in parties
+        if email not in known
         and "." in email.rpartition("@")[2]
         and not any(is_mail_system(a) for a in parse_addresses(email))
     )

@@ -85,8 +85,6 @@ _GENERATED = re.compile(
     "|自动|自動|자동|تلقائي|אוטומט|tu đong|อัตโนมัติ"
 )
 
-# What others say or are to say.
-_SPEECH = re.compile(r"[\"“„«][^\"“”„«»]{10,800}[\"“”»]")
 _SENTENCE_MARKS = re.compile(r"(?<=[.?!。？！])")
 _QUESTION_MARKS = ("?", "？", ";")
 _HEADING_MARKS = ":.!。：！】]"
@@ -105,15 +103,10 @@ def asks(clues: Clues) -> bool:
     )
 
 
-def without_speech(clues: Clues) -> str:
-    """The folded text without what it says in somebody else's words."""
-    return _SPEECH.sub(" ", clues.text)
-
-
 def own_words(clues: Clues) -> str:
     """The folded text without what it says in somebody else's words, and without the
     names of automatic answers: whoever asks about one names it, too."""
-    text = without_speech(clues)
+    text = clues.without_speech
     for names in _ALL_NAMES:
         text = names.removed_from(text)
     return text
@@ -122,7 +115,7 @@ def own_words(clues: Clues) -> str:
 def calls_itself_answer(clues: Clues) -> str | None:
     """The name of an automatic answer which the text gives to itself, or begins with
     like a heading."""
-    text = without_speech(clues)
+    text = clues.without_speech
     for found in (name for names in _ALL_NAMES for name in names.all_in(text)):
         begin, end = found.span()
         is_heading = begin == 0 and text[end : end + 1] in tuple(_HEADING_MARKS)
@@ -133,6 +126,6 @@ def calls_itself_answer(clues: Clues) -> str | None:
 
 def generated(clues: Clues) -> str | None:
     """The words by which the text says that a program made it."""
-    text = without_speech(clues)
+    text = clues.without_speech
     said = (found[0] for found in phrases.DECLARED.all_in(text))
     return next((words for words in said if _GENERATED.search(words)), None)

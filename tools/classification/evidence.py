@@ -26,6 +26,8 @@ SUBJECT_LENGTH = 500
 
 _TAGS = re.compile(r"(?:\[[^\[\]]{1,60}\] ?){1,5}")
 _QUOTE = re.compile(r"\n[ \t]{0,8}(?:>|-{3,12} ?[^\n-]{3,40} ?-{3,12}[ \t]{0,8}\n)")
+# What others say or are to say.
+_SPEECH = re.compile(r"[\"“„«][^\"“”„«»]{10,800}[\"“”»]")
 # Names and addresses of mail systems.
 _SYSTEM = re.compile(
     r"daemon|post[-_. ]?master|mail[-_. ]?(?:deliver|system|admin)|bounce"
@@ -113,6 +115,11 @@ class Clues:
     def text(self) -> str:
         """The folded beginning of the body, up to what it quotes."""
         return fold(self.unquoted)
+
+    @cached_property
+    def without_speech(self) -> str:
+        """`text` without what it says in somebody else's words."""
+        return _SPEECH.sub(" ", self.text)
 
     @cached_property
     def ending(self) -> str:

@@ -18,7 +18,6 @@ from . import (
     trade_phrases,
 )
 from . import program_fields as fields
-from .answer_talk import without_speech
 from .evidence import Clues
 from .notices import may_be_for_a_person, says_form
 from .reply_addresses import answers_reach_a_person, is_role, same_organisation
@@ -40,7 +39,7 @@ def _says(wording) -> Predicate:
     """A predicate: the text has one of these wordings, not in somebody else's words."""
 
     def predicate(clues: Clues) -> str | None:
-        said = clues.says(wording) and wording.search(without_speech(clues))
+        said = clues.says(wording) and wording.search(clues.without_speech)
         return f"says “{said[:60]}”" if said else None
 
     return predicate
