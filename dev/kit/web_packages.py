@@ -1,4 +1,4 @@
-"""Packages from npm: a file that Debian took out of Odoo, and the XML formatter."""
+"""Packages from npm: a file that Debian took out of Odoo, the XML formatter, and axe."""
 
 import json
 import shutil
@@ -10,6 +10,7 @@ from .say import Missing, say
 from .stamp import Stamp
 
 PACKAGES = {
+    "axe-core": "4.14.1",
     "@mediapipe/selfie_segmentation": "0.1.1675465747",
     "prettier": "3.10.1",
     "@prettier/plugin-xml": "3.4.2",
