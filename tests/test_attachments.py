@@ -36,9 +36,9 @@ class TestLimits(MailboxCase):
         self.assertEqual(self.kept(ticket), ["a.pdf"])
         entry = self.history(ticket)
         note = self.notes_on(entry)
-        self.assertIn("Left out of the history:", note)
+        self.assertIn("Blocked attachments:", note)
         self.assertIn("run.PDF.Exe</a>", note)
-        self.assertIn("(256.00 bytes): files of this type are not taken.", note)
+        self.assertIn("(256.00 bytes): file type not allowed.", note)
         for text in (entry.body, ticket.description):
             self.assertIn("Where is my order?", text)
             self.assertNotIn("run.PDF.Exe", text)

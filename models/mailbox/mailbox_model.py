@@ -82,7 +82,7 @@ class FetchmailServer(models.Model):
         domain=[("share", "=", False)],
         check_company=True,
         help="New tickets of this mailbox are assigned to this person. "
-        "Leave empty to let the team share them out.",
+        "Empty: the team's assignment decides.",
     )
     responsible_id = fields.Many2one(
         "res.users",

@@ -68,13 +68,13 @@ class FetchmailServer(models.Model):
         """What a run does next about passing trouble, and about what is mended
         elsewhere; '' where a person has to act here."""
         if error.code in MENDED_ELSEWHERE:
-            return self.env._("It is tried again by itself.")
+            return self.env._("It is tried again automatically.")
         if not self._is_waited_out(error):
             return ""
         if not error.pause:
-            return self.env._("It is tried again by itself.")
+            return self.env._("It is tried again automatically.")
         return self.env._(
-            "It goes on by itself %(in_a_while)s.",
+            "It resumes automatically %(in_a_while)s.",
             in_a_while=self._in_a_while(error.pause),
         )
 

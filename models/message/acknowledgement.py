@@ -58,7 +58,7 @@ class FetchmailMessage(models.Model):
         """
         mailbox, address = self.server_id, self._acknowledged_address(mail)
         if match.ticket_id:
-            return self.env._("It joined a ticket.")
+            return self.env._("Added to an existing ticket.")
         if not mailbox.acknowledgement_template_id:
             return self.env._("The mailbox has no acknowledgement.")
         sender = mail.inbound.from_.email

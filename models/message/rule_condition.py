@@ -18,7 +18,7 @@ from ...tools.policy import (
 
 class FetchmailRuleCondition(models.Model):
     _name = "fetchmail.rule.condition"
-    _description = "Condition of a Mailbox Rule"
+    _description = "Condition of an Email Rule"
     _order = "id"
 
     rule_id = fields.Many2one(

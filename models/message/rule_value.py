@@ -27,7 +27,7 @@ class FoundValue:
 
 class FetchmailRuleValue(models.Model):
     _name = "fetchmail.rule.value"
-    _description = "Value that a Mailbox Rule Takes"
+    _description = "Value that an Email Rule Takes"
     _order = "id"
 
     rule_id = fields.Many2one(

@@ -133,7 +133,7 @@ def test_attachments_have_limits_and_denied_types(odoo):
         (ticket,) = odoo.tickets(subject)
         history = odoo.history(ticket["id"])
         assert sum(len(m["attachment_ids"]) for m in history) == files, subject
-        assert any("Left out of the history" in m["body"] for m in history) == (
+        assert any("Blocked attachments" in m["body"] for m in history) == (
             not files
         ), subject
 
