@@ -476,7 +476,7 @@ class TestFormSettings(FormMixin, MailboxCase):
             self.named(pattern="the form")
         self.assertEqual(
             str(caught.exception),
-            "«the form» is neither an address, such as anna@example.com, nor a domain, "
+            "“the form” is neither an address, such as anna@example.com, nor a domain, "
             "such as example.com.",
         )
 

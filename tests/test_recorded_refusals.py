@@ -25,7 +25,7 @@ SENTENCES = {
     "here.",
     "clear_text_refused": f"{HOST} wants encryption before the password. Switch "
     "STARTTLS on, or choose IMAPS or POP3S as Protocol.",
-    "folder_refused": "This user cannot open the folder «INBOX». Ask the mail "
+    "folder_refused": "This user cannot open the folder “INBOX”. Ask the mail "
     "administrator whether it exists, and for the right to read it (l and r).",
     "imap_disabled": "IMAP is switched off for this account. Switch it on in the "
     "settings of the web mail, or ask the administrator of your organisation to allow "

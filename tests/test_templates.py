@@ -49,7 +49,7 @@ class TestTemplates(TemplateCase):
         row = self.fetch_one(mail())
         log = self.mailbox._send_automatic("refusal", template, CUSTOMER, row=row)
         self.assertEqual(log.state, "withheld")
-        reason = "«Made by hand» is not a template of received messages."
+        reason = "“Made by hand” is not a template of received messages."
         self.assertEqual(log.reason, reason)
         self.assertFalse(log.mail_message_id)
 

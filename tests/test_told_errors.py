@@ -142,7 +142,7 @@ class TestSentences(MailboxCase):
         values = {"server": "localhost", "processed_folder": "Done"}
         self.assertEqual(
             self.told("move_refused", **values),
-            "localhost does not let this user move messages to the folder «Done». Ask "
+            "localhost does not let this user move messages to the folder “Done”. Ask "
             "the mail administrator for the right to put messages there (i), or enter "
             "another folder.",
         )
@@ -150,7 +150,7 @@ class TestSentences(MailboxCase):
     def test_a_refused_delete_says_which_right_is_missing(self):
         self.assertEqual(
             self.told("delete_refused", server="localhost", imap_folder="INBOX"),
-            "localhost does not let this user delete messages in the folder «INBOX». "
+            "localhost does not let this user delete messages in the folder “INBOX”. "
             "Ask the mail administrator for the right to delete messages (t and e). "
             "It is tried again automatically.",
         )

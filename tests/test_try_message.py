@@ -90,7 +90,7 @@ class TestNothingIsSaved(TryCase):
             (mail(In_Reply_To=FIRST), "joins"),
             (mail(Auto_Submitted="auto-replied", In_Reply_To=FIRST), "ignored"),
             (bounce(returned, CUSTOMER), "ignored"),
-            (bytes(range(256)) * 9, "new"),
+            (bytes(range(256)) * 9, False),
         ):
             with self.subTest(raw[:60]):
                 self.assertEqual(self.tried(raw).outcome, outcome)

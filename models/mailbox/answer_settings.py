@@ -96,10 +96,10 @@ class FetchmailServer(models.Model):
         """Says that a template is not for records of `model`."""
         if model == TICKET_MODEL:
             return self.env._(
-                "«%(name)s» is not a template of helpdesk tickets.", name=template.name
+                "“%(name)s” is not a template of helpdesk tickets.", name=template.name
             )
         return self.env._(
-            "«%(name)s» is not a template of received messages.", name=template.name
+            "“%(name)s” is not a template of received messages.", name=template.name
         )
 
     @api.constrains("acknowledgement_minutes")

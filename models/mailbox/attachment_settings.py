@@ -73,7 +73,7 @@ class FetchmailServer(models.Model):
                 if not _PATTERN.match(pattern):
                     raise ValidationError(
                         self.env._(
-                            "«%(given)s» is neither the ending of a file name, such as "
+                            "“%(given)s” is neither the ending of a file name, such as "
                             "exe, nor a type, such as application/x-msdownload.",
                             given=pattern,
                         )

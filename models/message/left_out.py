@@ -118,7 +118,7 @@ class FetchmailLeftOut(models.Model):
         if row.message_id.raw_state in ("purged", "missing"):
             raise UserError(
                 self.env._(
-                    "«%(name)s» can no longer be fetched: the raw copy of the message "
+                    "“%(name)s” can no longer be fetched: the raw copy of the message "
                     "is kept for %(days)s days only, and is gone.",
                     name=row.name,
                     days=row.message_id._retention_days(),

@@ -96,8 +96,8 @@ class FetchmailRule(models.Model):
             if teams and team not in teams:
                 raise ValidationError(
                     self.env._(
-                        "The stage «%(stage)s» is not one of the team that the tickets "
-                        "of rule «%(rule)s» go to.",
+                        "The stage “%(stage)s” is not one of the team that the tickets "
+                        "of rule “%(rule)s” go to.",
                         stage=rule.stage_id.name,
                         rule=rule.name,
                     )
