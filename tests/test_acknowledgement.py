@@ -188,7 +188,7 @@ class TestAcknowledgement(SmtpCase):
                 ],
             }
         )
-        self.assertNone(self.fetched(), "The rule «Quiet» says so.")
+        self.assertNone(self.fetched(), "The rule “Quiet” says so.")
 
     def test_a_stage_that_sends_its_own_mail_is_enough(self):
         stage = self.team._get_applicable_stages()[:1]
@@ -202,7 +202,7 @@ class TestAcknowledgement(SmtpCase):
         )
         self.assertEqual(
             row.no_acknowledgement_reason,
-            f"The stage «{stage.name}» sends a mail of its own.",
+            f"The stage “{stage.name}” sends a mail of its own.",
         )
 
     def test_in_the_customers_language(self):
@@ -271,7 +271,7 @@ class TestAcknowledgement(SmtpCase):
         self.assertTrue(row.ticket_id)
         self.assertNone(
             row,
-            f"The template «{template.name}» has a mistake; its preview shows where.",
+            f"The template “{template.name}” has a mistake; its preview shows where.",
         )
 
     @mute_logger("odoo.addons.helpdesk_mgmt_mailbox.models.message.processing")

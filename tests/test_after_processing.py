@@ -95,7 +95,7 @@ class TestChoosing(RemoteCase):
 
     def test_the_folder_that_is_fetched_is_no_target(self):
         self.assertRefused(
-            "Messages are fetched from «Inbox», so they cannot be moved there. Enter "
+            "Messages are fetched from “Inbox”, so they cannot be moved there. Enter "
             "another folder.",
             processed_folder="Inbox",
         )
@@ -105,7 +105,7 @@ class TestChoosing(RemoteCase):
             "Enter the folder that messages are moved to.", processed_folder=" "
         )
         self.assertRefused(
-            "«All*» cannot be the name of a folder.", processed_folder="All*"
+            "“All*” cannot be the name of a folder.", processed_folder="All*"
         )
 
     def test_a_manager_chooses_in_the_mailboxs_form(self):

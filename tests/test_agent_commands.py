@@ -192,13 +192,13 @@ class TestAgentCommands(MailboxCase):
         self.assertInside(self.history(self.ticket)[-1], "So what?")
 
     def test_an_unknown_login_is_answered(self):
-        self.refused("#assign nobody", "There is no user with the login «nobody».")
+        self.refused("#assign nobody", "There is no user with the login “nobody”.")
 
     def test_who_is_not_in_the_team_cannot_be_assigned(self):
         self.refused("#assign mailbox-manager", "is no member of the team Support.")
 
     def test_an_unknown_tag_is_answered(self):
-        self.refused("#tag 100%", "There is no tag «100%».")
+        self.refused("#tag 100%", "There is no tag “100%”.")
 
     def test_an_unknown_priority_is_answered(self):
         self.refused(

@@ -36,9 +36,9 @@ class TestLimits(MailboxCase):
         self.assertEqual(self.kept(ticket), ["a.pdf"])
         entry = self.history(ticket)
         note = self.notes_on(entry)
-        self.assertIn("Left out of the history:", note)
+        self.assertIn("Blocked attachments:", note)
         self.assertIn("run.PDF.Exe</a>", note)
-        self.assertIn("(256.00 bytes): files of this type are not taken.", note)
+        self.assertIn("(256.00 bytes): file type not allowed.", note)
         for text in (entry.body, ticket.description):
             self.assertIn("Where is my order?", text)
             self.assertNotIn("run.PDF.Exe", text)
@@ -127,7 +127,7 @@ class TestLimits(MailboxCase):
             ),
             (
                 {"denied_types": "exe, a?b"},
-                "«a?b» is neither the ending of a file name, such as exe, nor a type, "
+                "“a?b” is neither the ending of a file name, such as exe, nor a type, "
                 "such as application/x-msdownload.",
             ),
         ):
@@ -236,7 +236,7 @@ class TestDownload(MailboxMixin, HttpCase):
     def test_after_the_raw_copy_is_purged_a_sentence_says_so(self):
         self.rows().write({"raw": False, "raw_state": "purged"})
         sentence = (
-            "«späte.exe» can no longer be fetched: the raw copy of the message is kept "
+            "“späte.exe” can no longer be fetched: the raw copy of the message is kept "
             "for 30 days only, and is gone."
         )
         with self.assertRaises(UserError) as caught:

@@ -110,9 +110,10 @@ class TestAutomaticMail(MailboxCase):
             states = [self.send(row).state for _ in range(3)]
             self.assertEqual(states, ["sent", "sent", "withheld"])
             ticket = row.ticket_id
-            self.assertIn("goes on by itself at", ticket.automatic_pause)
+            self.assertIn("resumes automatically at", ticket.automatic_pause)
             self.assertIn(
-                f"2 automatic mails went to {CUSTOMER}", ticket.automatic_pause
+                f"Limit reached for automatic mail to {CUSTOMER}: 2 in 1 h.",
+                ticket.automatic_pause,
             )
             self.assertEqual(self.mailbox.automatic_pause, ticket.automatic_pause)
             self.send(row)

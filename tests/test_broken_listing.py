@@ -175,4 +175,4 @@ class TestMayNotDelete(RemoteCase):
             (rb'LIST "" .*', b'* LIST () "/" Done\r\n{tag} OK done'),
         ]
         for button in ("action_test_connection", "action_connect"):
-            self.assertIn("«Done»", self.refused(button, *answers))
+            self.assertIn("“Done”", self.refused(button, *answers))

@@ -165,7 +165,7 @@ class TestConfirmation(ConfirmationMixin, SmtpCase):
             self.fetch_one(mail(From="x@other.example"))
             row = self.fetch_one(mail())
             self.assertEqual(self.asked(), 1)
-            self.assertIn("and was not asked to confirm: 1 automatic mails", row.reason)
+            self.assertIn("and was not asked to confirm: Limit reached", row.reason)
         with freeze_time(NOON + timedelta(days=1)):
             self.env["fetchmail.message"]._gc_confirmation_due()
         self.assertEqual(self.asked(), 2)

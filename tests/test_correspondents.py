@@ -61,9 +61,9 @@ class TestReplyTo(MailboxCase):
         view = self.env.ref("helpdesk_mgmt.ticket_view_form")
         Ticket = self.env["helpdesk.ticket"].with_user(self.agent)
         arch = etree.fromstring(Ticket.get_view(view.id, "form")["arch"])
-        (node,) = arch.xpath("//div[contains(text(), 'Writes as')]")
+        (node,) = arch.xpath("//div[contains(text(), 'Sent from')]")
         self.assertEqual(
-            " ".join("".join(node.itertext()).split()), "Writes as , answers go to"
+            " ".join("".join(node.itertext()).split()), "Sent from ; replies go to"
         )
         shown = [one.get("name") for one in node.iter("field")]
         self.assertEqual(shown, ["mailbox_writes_as", "partner_email"])

@@ -78,8 +78,8 @@ class TestDay(BudgetCase):
             self.assertEqual(
                 self.mailbox.error_message,
                 "1 MB were read from this account in the last 24 hours. Google locks a "
-                "mailbox at 1 MB a day, so fetching pauses to stay below that. It goes "
-                "on by itself in 24 hours.",
+                "mailbox at 1 MB a day, so fetching pauses to stay below that. It "
+                "resumes automatically in 24 hours.",
             )
         self.assertEqual(outcome.error.code, "budget_spent")
         self.assertEqual(self.mailbox.retry_after, datetime(2026, 3, 5, 11))
@@ -160,7 +160,7 @@ class TestConnections(BudgetCase):
             self.assertEqual(
                 said["message"],
                 "All connections that this account may have at localhost at once are "
-                "in use. The mailbox is fetched by itself as soon as one is free.",
+                "in use. Fetching resumes automatically as soon as one is free.",
             )
         self.assertFalse(self.fetch().busy)
         self.assertFiledOnce(1)

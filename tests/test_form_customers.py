@@ -476,7 +476,7 @@ class TestFormSettings(FormMixin, MailboxCase):
             self.named(pattern="the form")
         self.assertEqual(
             str(caught.exception),
-            "«the form» is neither an address, such as anna@example.com, nor a domain, "
+            "“the form” is neither an address, such as anna@example.com, nor a domain, "
             "such as example.com.",
         )
 
@@ -598,7 +598,9 @@ class TestFormAnswers(FormMixin, SmtpCase):
         self.send_queue()
         self.assertEqual(len(self.receiver.deliveries), 1)
         for row in rows[1:]:
-            self.assertIn("1 automatic mails went to", row.no_acknowledgement_reason)
+            self.assertIn(
+                "Limit reached for automatic mail to", row.no_acknowledgement_reason
+            )
 
     def test_so_is_whom_its_text_names(self):
         self.named(acknowledge=True)

@@ -9,7 +9,7 @@ UNTIL = (
     "localhost asked to be left alone until 11:05\u202fAM, and is not asked again "
     "before. "
 )
-BY_ITSELF = UNTIL + "The mailbox is fetched by itself then."
+BY_ITSELF = UNTIL + "Fetching then resumes automatically."
 BY_HAND = UNTIL + "Try again then."
 
 

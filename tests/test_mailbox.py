@@ -157,7 +157,7 @@ class TestChecks(MailboxFieldsCase):
             with self.subTest(given):
                 self.assertRefused(
                     "Enter the mailbox's email address, such as support@example.com. "
-                    f"«{given}» is not one.",
+                    f"“{given}” is not one.",
                     email_address=given,
                 )
 

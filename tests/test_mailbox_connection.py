@@ -178,7 +178,7 @@ class TestFailures(MailboxCase):
         sentence, _detail = self.refused(imap_folder="Nowhere")
         self.assertEqual(
             sentence,
-            "There is no folder «Nowhere» in the mailbox. Check Folder; the usual one "
+            "There is no folder “Nowhere” in the mailbox. Check Folder; the usual one "
             "is INBOX.",
         )
 

@@ -149,7 +149,7 @@ class TestRefusals(OauthCase):
         error = FixSettings("mailbox_unavailable_for_login")
         self.assertIn(
             "the account that signed in has full access to it. Nobody has to allow "
-            "access again. It is tried again by itself.",
+            "access again. It is tried again automatically.",
             self.mailbox._error_sentence(error),
         )
 

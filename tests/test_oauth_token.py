@@ -11,10 +11,10 @@ from .oauth_common import CONSENT_LOST, PROVIDERS, RUN_LOGGER, SCOPES, OauthCase
 from .peers.ports import free_port
 
 OAUTH_MODULE = "odoo.addons.helpdesk_mgmt_mailbox.models.mailbox.oauth_settings"
-OUTAGE = "The provider gave no usable answer. It is tried again by itself."
+OUTAGE = "The provider gave no usable answer. It is tried again automatically."
 UNREACHABLE = (
     "The provider cannot be reached from here. Check Auth URL and Access Token URL, "
-    "and that this system can reach the internet. It is tried again by itself."
+    "and that this system can reach the internet. It is tried again automatically."
 )
 OUTAGES = {
     "400 without a word": {"status": 400, "body": ""},

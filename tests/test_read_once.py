@@ -7,8 +7,8 @@ from odoo.exceptions import ValidationError
 from .common import ADDRESS, SECOND, MailboxCase, mail
 
 REFUSED = (
-    "«support» already fetches the mail of this account and folder: each message would "
-    "become two tickets. Enter another user or folder, or take «support» offline first."
+    "“support” already fetches the mail of this account and folder: each message would "
+    "become two tickets. Enter another user or folder, or take “support” offline first."
 )
 
 

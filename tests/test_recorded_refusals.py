@@ -25,7 +25,7 @@ SENTENCES = {
     "here.",
     "clear_text_refused": f"{HOST} wants encryption before the password. Switch "
     "STARTTLS on, or choose IMAPS or POP3S as Protocol.",
-    "folder_refused": "This user cannot open the folder «INBOX». Ask the mail "
+    "folder_refused": "This user cannot open the folder “INBOX”. Ask the mail "
     "administrator whether it exists, and for the right to read it (l and r).",
     "imap_disabled": "IMAP is switched off for this account. Switch it on in the "
     "settings of the web mail, or ask the administrator of your organisation to allow "
@@ -81,12 +81,12 @@ SENDING = {
 
 # What comes next, by the pause that is asked for.
 BY_ITSELF = {
-    None: "It is tried again by itself.",
-    timedelta(minutes=1): "It goes on by itself in 1 minute.",
-    timedelta(minutes=2): "It goes on by itself in 2 minutes.",
-    timedelta(minutes=5): "It goes on by itself in 5 minutes.",
-    timedelta(minutes=15): "It goes on by itself in 15 minutes.",
-    timedelta(days=1): "It goes on by itself in 24 hours.",
+    None: "It is tried again automatically.",
+    timedelta(minutes=1): "It resumes automatically in 1 minute.",
+    timedelta(minutes=2): "It resumes automatically in 2 minutes.",
+    timedelta(minutes=5): "It resumes automatically in 5 minutes.",
+    timedelta(minutes=15): "It resumes automatically in 15 minutes.",
+    timedelta(days=1): "It resumes automatically in 24 hours.",
 }
 BY_HAND = {
     None: "Try again in a minute.",

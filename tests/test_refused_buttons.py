@@ -111,7 +111,7 @@ class TestPause(ButtonCase):
         mailbox = self.mailbox
         self.assertEqual(mailbox.error_code, "quota_spent")
         self.assertIn(LIMIT, mailbox.error_message)
-        self.assertIn("It goes on by itself in 24 hours.", mailbox.error_message)
+        self.assertIn("It resumes automatically in 24 hours.", mailbox.error_message)
         tomorrow = START + timedelta(days=1)
         self.assertEqual((mailbox.retry_after, mailbox.pause_until), (tomorrow,) * 2)
         mailbox.cron_id.nextcall = START
@@ -127,7 +127,7 @@ class TestPause(ButtonCase):
         self.assertEqual(
             self.refused("action_fetch_now"),
             "localhost asked to be left alone until 11:05\u202fAM, and is not asked "
-            "again before. The mailbox is fetched by itself then.",
+            "again before. Fetching then resumes automatically.",
         )
         self.assertEqual(len(server.seen), asked)
 
@@ -137,7 +137,7 @@ class TestPause(ButtonCase):
         self.assertEqual(
             self.refused("action_fetch_now"),
             "localhost asked to be left alone until 3/5/26, 11:00\u202fAM, and is not "
-            "asked again before. The mailbox is fetched by itself then.",
+            "asked again before. Fetching then resumes automatically.",
         )
 
     def test_it_goes_on_after_it(self):

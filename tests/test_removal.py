@@ -190,8 +190,8 @@ class TestRemoval(RemoteCase):
             self.assertEqual(
                 self.mailbox.removal_error,
                 "localhost was told to remove messages, and they are still there. If "
-                "this stays, remove them in a mail program. It is tried again by "
-                "itself.",
+                "this stays, remove them in a mail program. It is tried again "
+                "automatically.",
             )
         self.fetch(mail())
         self.assertFiledOnce(4)

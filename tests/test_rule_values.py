@@ -62,14 +62,14 @@ class TestAccepting(RulesCase, SmtpCase):
         self.assertEqual((row.state, row.gate), ("held", "rules"))
         self.rule(FROM_FAX, name="Away", outcome="ignore", sequence=9)
         row = self.fetch_one(mail("2", **FAX))
-        self.assertEqual((row.state, row.reason), ("ignored", "By the rule «Away»."))
+        self.assertEqual((row.state, row.reason), ("ignored", "By the rule “Away”."))
 
     def test_it_becomes_a_ticket_that_says_by_which_rule(self):
         self.accept(FROM_FAX, priority="3")
         row = self.fetch_one(mail(**FAX))
         self.assertEqual((row.state, row.kind), ("done", "notification"))
         self.assertEqual(
-            row.reason, "Auto-Submitted: auto-generated; accepted by the rule «Fax»"
+            row.reason, "Auto-Submitted: auto-generated; accepted by the rule “Fax”"
         )
         ticket = row.ticket_id
         self.assertEqual((ticket.priority, ticket.mailbox_rule_names), ("3", "Fax"))
@@ -105,7 +105,7 @@ class TestAccepting(RulesCase, SmtpCase):
     def test_a_rule_that_holds_machines_mail(self):
         self.rule(FROM_FAX, name="Look", outcome="hold", automatic_too=True)
         row = self.fetch_one(mail(**FAX))
-        self.assertEqual((row.state, row.reason), ("held", "By the rule «Look»."))
+        self.assertEqual((row.state, row.reason), ("held", "By the rule “Look”."))
 
 
 class ValuesCase(RulesCase):
@@ -140,7 +140,7 @@ class ValuesCase(RulesCase):
         cls.addClassCleanup(made.unlink)
 
     GONE = (
-        "The rule «Fax» found “SN4711” for the field x_gone, which is gone, or which "
+        "The rule “Fax” found “SN4711” for the field x_gone, which is gone, or which "
         "rules cannot fill any more."
     )
 
@@ -191,7 +191,7 @@ class TestWhichFields(ValuesCase):
         with self.assertRaises(ValidationError) as caught:
             self.taking(pattern("(?P<a>x)"), a="user_id")
         self.assertEqual(
-            str(caught.exception), "A rule cannot fill the field «user_id» of a ticket."
+            str(caught.exception), "A rule cannot fill the field “user_id” of a ticket."
         )
 
     def test_a_name_that_no_pattern_has_is_refused(self):
@@ -199,15 +199,15 @@ class TestWhichFields(ValuesCase):
             self.taking(pattern(r"(?P<number>\d+)"), serial="x_serial")
         self.assertEqual(
             str(caught.exception),
-            "No pattern of the rule «Fax» has a part that is called «serial», only: "
+            "No pattern of the rule “Fax” has a part that is called “serial”, only: "
             "number.",
         )
         with self.assertRaises(ValidationError) as caught:
             self.taking(FROM_FAX, serial="x_serial")
         self.assertEqual(
             str(caught.exception),
-            "The rule «Fax» takes the value «serial», but no pattern of it names a "
-            r"part, as in «Order (?P<order>\d+)».",
+            "The rule “Fax” takes the value “serial”, but no pattern of it names a "
+            r"part, as in “Order (?P<order>\d+)”.",
         )
 
     def test_two_values_for_one_field_are_refused(self):
@@ -215,7 +215,7 @@ class TestWhichFields(ValuesCase):
             self.taking(pattern("(?P<a>x)(?P<b>y)"), a="x_serial", b="x_serial")
         self.assertEqual(
             str(caught.exception),
-            "Two values of the rule «Fax» go into the same field.",
+            "Two values of the rule “Fax” go into the same field.",
         )
 
     def test_a_manager_makes_them_and_an_agent_does_not(self):
@@ -266,7 +266,7 @@ class TestTaken(ValuesCase):
         self.assertFalse(ticket.x_serial or ticket.x_amount or ticket.x_due)
         self.assertEqual((ticket.priority, ticket.category_id.ids), ("1", []))
         log = self.log_of(ticket)
-        found = "The rule «Fax» found “"
+        found = "The rule “Fax” found “"
         for line in (
             f"{found}1.234” for the field Amount, which takes a number; this is none, "
             "or may be read in two ways.",
@@ -276,7 +276,7 @@ class TestTaken(ValuesCase):
             f"{found}%” for the field Category, and there is none of that name, or "
             "more than one.",
             f"{found}any” for the field Priority, which has no such choice.",
-            "The rule «Fax» found a text for the field Serial Number that is too long "
+            "The rule “Fax” found a text for the field Serial Number that is too long "
             f"for it: “{'x' * 200} …”",
         ):
             self.assertIn(line, log)
@@ -332,7 +332,7 @@ class TestTaken(ValuesCase):
         ticket = self.case_of(mail("Serial: SN-4711"))
         self.assertFalse(ticket.x_code)
         self.assertIn(
-            "The rule «Fax» found a text for the field Code that is too long for it: "
+            "The rule “Fax” found a text for the field Code that is too long for it: "
             "“SN-4711”",
             self.log_of(ticket),
         )
@@ -357,7 +357,7 @@ class TestTaken(ValuesCase):
         self.assertEqual((ticket.x_serial, ticket.priority), ("SN-4711", "3"))
         self.assertFalse(ticket.x_pages)
         self.assertIn(
-            "The rule «Fax» found “3” for the field Pages, but the ticket does not "
+            "The rule “Fax” found “3” for the field Pages, but the ticket does not "
             "take it.",
             self.log_of(ticket),
         )
@@ -405,7 +405,7 @@ class TestTaken(ValuesCase):
         self.rule(*conditions, name="Slow", combine="any", value_ids=values)
         row = self.fetch_one(mail("a" * 5000 + "!"))
         self.assertEqual((row.state, row.ticket_id.x_serial), ("done", False))
-        self.assertIn("The rule «Slow» could not be tried", row.rule_trouble)
+        self.assertIn("The rule “Slow” could not be tried", row.rule_trouble)
 
     def test_values_of_existing_mail_are_taken_without_a_note(self):
         self.start_over()
@@ -450,17 +450,17 @@ class TestPreview(ValuesCase, TryCase):
         text = TestTaken.TEXT.replace("Pages: 3", "Pages: some")
         form = self.tried(mail(text, **FAX))
         self.assertEqual((form.outcome, form.kind), ("new", "notification"))
-        self.assertIn("accepted by the rule «Fax»", form.reason)
+        self.assertIn("accepted by the rule “Fax”", form.reason)
         lines = form.found_values.split("\n")
         self.assertIn(
-            "By the rule «Fax», serial “SN-4711” goes into Serial Number: SN-4711",
+            "By the rule “Fax”, serial “SN-4711” goes into Serial Number: SN-4711",
             lines,
         )
         self.assertIn(
-            "By the rule «Fax», due “3.11.2026” goes into Due On: 11/03/2026", lines
+            "By the rule “Fax”, due “3.11.2026” goes into Due On: 11/03/2026", lines
         )
         self.assertIn(
-            "By the rule «Fax», urgent “very HIGH” goes into Priority: Very High", lines
+            "By the rule “Fax”, urgent “very HIGH” goes into Priority: Very High", lines
         )
         self.assertIn("which takes a whole number.", form.found_values)
         self.assertFalse(self.tried(mail(text, **FAX), mailbox=other).found_values)

@@ -28,7 +28,7 @@ class TestScreens(MailboxCase):
 
     def test_mailboxes_are_below_channels(self):
         path, action = self.menu("menu_mailbox")
-        self.assertEqual(path, "Helpdesk/Configuration/Channels/Email")
+        self.assertEqual(path, "Helpdesk/Configuration/Channels/Mailboxes")
         self.assertEqual(action.res_model, "fetchmail.server")
         self.assertEqual(action.view_mode, "kanban,list,form")
         stock = self.env["fetchmail.server"].create({"name": "stock"})
@@ -41,7 +41,7 @@ class TestScreens(MailboxCase):
         settings = self.env["res.config.settings"].with_user(self.admin)
         arch = etree.fromstring(settings.get_view(view.id, "form")["arch"])
         (block,) = arch.xpath("//app//block[@name='helpdesk_mailboxes']")
-        self.assertEqual(block.get("title"), "Email mailboxes")
+        self.assertEqual(block.get("title"), "Mailboxes")
         action = str(self.env.ref(MODULE + "fetchmail_server_action").id)
         self.assertIn(action, self.names(block, "button"))
 

@@ -42,7 +42,7 @@ class TestLists(SenderCase):
             self.entry("not one", "deny")
         self.assertEqual(
             str(caught.exception),
-            "«not one» is neither an address, such as anna@example.com, nor a domain, "
+            "“not one” is neither an address, such as anna@example.com, nor a domain, "
             "such as example.com.",
         )
 

@@ -47,7 +47,7 @@ class TestSentFolder(SentCase):
         self.assertFalse(outcome.error)
         self.assertEqual(outcome.settled, 1)
         self.assertTrue(
-            self.mailbox.sent_error.startswith("There is no folder «Nowhere»")
+            self.mailbox.sent_error.startswith("There is no folder “Nowhere”")
         )
         self.assertFalse(self.mailbox.error_message)
 

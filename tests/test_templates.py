@@ -49,7 +49,7 @@ class TestTemplates(TemplateCase):
         row = self.fetch_one(mail())
         log = self.mailbox._send_automatic("refusal", template, CUSTOMER, row=row)
         self.assertEqual(log.state, "withheld")
-        reason = "«Made by hand» is not a template of received messages."
+        reason = "“Made by hand” is not a template of received messages."
         self.assertEqual(log.reason, reason)
         self.assertFalse(log.mail_message_id)
 
@@ -159,7 +159,7 @@ class TestStageMail(TemplateCase):
         ticket.stage_id = self.stages[:1]
         log = self.close(ticket)
         self.assertEqual(set(log.mapped("state")), {"withheld"})
-        self.assertIn("1 automatic mails went to", log[0].reason)
+        self.assertIn("Limit reached for automatic mail to", log[0].reason)
 
     def assertWithheld(self, ticket, reason):
         log = self.close(ticket)

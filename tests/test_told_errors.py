@@ -27,13 +27,13 @@ class TestToldErrors(MailboxCase):
     def test_each_reader_has_the_error_in_their_own_language(self):
         self.fail(THROTTLED)
         with freeze_time(START):
-            self.assertIn("It goes on by itself in 5", self.mailbox.error_message)
+            self.assertIn("It resumes automatically in 5", self.mailbox.error_message)
             self.assertIn("in 5 Minuten von selbst", self.german.error_message)
 
     def test_what_is_left_of_a_pause_is_told_when_it_is_read(self):
         self.fail(THROTTLED)
         with freeze_time(START + timedelta(minutes=3)):
-            self.assertIn("It goes on by itself in 2", self.mailbox.error_message)
+            self.assertIn("It resumes automatically in 2", self.mailbox.error_message)
 
     def test_a_helpdesk_manager_reads_it_too(self):
         self.fail(FixSettings("login_refused", "no such user"))
@@ -131,7 +131,7 @@ class TestSentences(MailboxCase):
             with self.subTest(code):
                 self.assertTrue(
                     self.mailbox._error_sentence(error).endswith(
-                        ". It is tried again by itself."
+                        ". It is tried again automatically."
                     )
                 )
                 self.assertTrue(
@@ -142,7 +142,7 @@ class TestSentences(MailboxCase):
         values = {"server": "localhost", "processed_folder": "Done"}
         self.assertEqual(
             self.told("move_refused", **values),
-            "localhost does not let this user move messages to the folder «Done». Ask "
+            "localhost does not let this user move messages to the folder “Done”. Ask "
             "the mail administrator for the right to put messages there (i), or enter "
             "another folder.",
         )
@@ -150,9 +150,9 @@ class TestSentences(MailboxCase):
     def test_a_refused_delete_says_which_right_is_missing(self):
         self.assertEqual(
             self.told("delete_refused", server="localhost", imap_folder="INBOX"),
-            "localhost does not let this user delete messages in the folder «INBOX». "
+            "localhost does not let this user delete messages in the folder “INBOX”. "
             "Ask the mail administrator for the right to delete messages (t and e). "
-            "It is tried again by itself.",
+            "It is tried again automatically.",
         )
 
     def test_nobody_speaks_of_consent_where_a_password_signs_in(self):
@@ -160,5 +160,5 @@ class TestSentences(MailboxCase):
             self.told("mailbox_unavailable_for_login", server="localhost"),
             f"The password is right, but localhost does not open the mailbox of "
             f"{ADDRESS}. Check that the mailbox exists and has a licence, and that "
-            "this user may open it. It is tried again by itself.",
+            "this user may open it. It is tried again automatically.",
         )

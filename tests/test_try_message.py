@@ -90,7 +90,7 @@ class TestNothingIsSaved(TryCase):
             (mail(In_Reply_To=FIRST), "joins"),
             (mail(Auto_Submitted="auto-replied", In_Reply_To=FIRST), "ignored"),
             (bounce(returned, CUSTOMER), "ignored"),
-            (bytes(range(256)) * 9, "new"),
+            (bytes(range(256)) * 9, False),
         ):
             with self.subTest(raw[:60]):
                 self.assertEqual(self.tried(raw).outcome, outcome)
@@ -148,7 +148,7 @@ class TestWhatIsShown(TryCase):
         self.assertEqual(form.acknowledgement, "It would be acknowledged.")
         self.case_of(mail(message_id=FIRST))
         form = self.tried(mail(In_Reply_To=FIRST))
-        self.assertEqual(form.acknowledgement, "It joined a ticket.")
+        self.assertEqual(form.acknowledgement, "Added to an existing ticket.")
 
     def test_a_stranger_who_names_a_ticket(self):
         ticket = self.case_of(mail(message_id=FIRST))
@@ -167,7 +167,7 @@ class TestWhatIsShown(TryCase):
 
     def test_files_that_would_be_left_out(self):
         form = self.tried(mail(files=[("a.exe", b"MZ"), ("a.txt", b"a")]))
-        self.assertEqual(form.left_out, "a.exe: files of this type are not taken")
+        self.assertEqual(form.left_out, "a.exe: file type not allowed")
 
     def test_failed_recipients(self):
         form = self.tried(bounce(mail(), CUSTOMER))

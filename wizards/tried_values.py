@@ -41,7 +41,7 @@ class FetchmailTryMessage(models.TransientModel):
         if found.value is None:
             return row._unfit_value(found)
         return self.env._(
-            "By the rule «%(rule)s», %(group)s “%(text)s” goes into %(field)s: "
+            "By the rule “%(rule)s”, %(group)s “%(text)s” goes into %(field)s: "
             "%(value)s",
             rule=found.rule,
             group=found.group,

@@ -63,7 +63,7 @@ class FetchmailAutomaticMail(models.Model):
     release_date = fields.Datetime(
         string="Paused Until",
         readonly=True,
-        help="When automatic mail goes on by itself.",
+        help="When automatic mail resumes.",
     )
     mail_message_id = fields.Many2one(
         "mail.message",
@@ -128,8 +128,8 @@ class FetchmailAutomaticMail(models.Model):
     def _pause_sentence(self, reason, until):
         local = fields.Datetime.context_timestamp(self, until)
         return self.env._(
-            "Automatic mail is paused and goes on by itself at %(time)s. %(reason)s "
-            "Answers of agents are still sent.",
+            "Automatic mail is paused and resumes automatically at %(time)s. "
+            "%(reason)s Agents' replies are still sent.",
             time=local.strftime("%Y-%m-%d %H:%M"),
             reason=reason,
         )

@@ -28,7 +28,7 @@ class FetchmailServer(models.Model):
         default=10,
         help="At most this many automatic mails go to one address in an hour, and four "
         "times as many in a day. Notifications of agents count for each ticket apart. "
-        "0: no limit. Answers that a person writes are never held back.",
+        "0: no limit. Replies that a person writes are never held back.",
     )
     automatic_per_case = fields.Integer(
         string="Per Ticket",
@@ -106,21 +106,23 @@ class FetchmailServer(models.Model):
         count = reached.limit.count
         if reached.limit.scope == ADDRESS:
             return self.env._(
-                "%(count)s automatic mails went to %(address)s within %(hours)s h.",
+                "Limit reached for automatic mail to %(address)s: %(count)s in "
+                "%(hours)s h.",
                 count=count,
                 address=address,
                 hours=hours,
             )
         if reached.limit.scope == TICKET:
             return self.env._(
-                "%(count)s automatic mails went out for ticket %(number)s within "
+                "Limit reached for automatic mail of ticket %(number)s: %(count)s in "
                 "%(hours)s h.",
                 count=count,
                 number=ticket.number,
                 hours=hours,
             )
         return self.env._(
-            "%(count)s automatic mails went out for this mailbox within %(hours)s h.",
+            "Limit reached for automatic mail of this mailbox: %(count)s in "
+            "%(hours)s h.",
             count=count,
             hours=hours,
         )

@@ -48,7 +48,7 @@ class FetchmailServer(models.Model):
             return
         is_fetched = self.active and self.state == "done"
         then = (
-            self.env._("The mailbox is fetched by itself then.")
+            self.env._("Fetching then resumes automatically.")
             if is_fetched
             else self.env._("Try again then.")
         )

@@ -51,11 +51,11 @@ class FetchmailServer(models.Model):
             return self.env._("Enter the folder that messages are moved to.")
         if not folder.isprintable() or set(folder) & set("*%"):
             return self.env._(
-                "«%(folder)s» cannot be the name of a folder.", folder=folder
+                "“%(folder)s” cannot be the name of a folder.", folder=folder
             )
         if folder.casefold() == (self.imap_folder or "INBOX").casefold():
             return self.env._(
-                "Messages are fetched from «%(folder)s», so they cannot be moved "
+                "Messages are fetched from “%(folder)s”, so they cannot be moved "
                 "there. Enter another folder.",
                 folder=folder,
             )

@@ -25,11 +25,11 @@ class FetchmailServer(models.Model):
         domain=TICKET_TEMPLATES,
         ondelete="set null",
         default=lambda self: self._shipped_template("acknowledgement_template"),
-        help="Goes once to who wrote a message that became a new ticket. Never to "
-        "machines and lists, and not for mail that was there before. Empty: none.",
+        help="Sent once to whoever opens a ticket; never to automated senders or "
+        "lists, and not for mail that was there before. Empty: none.",
     )
     acknowledgement_minutes = fields.Integer(
-        string="Not Again Within",
+        string="At most one per address every",
         default=60,
         help="Minutes in which one address gets one acknowledgement only, however many "
         "tickets it opens.",
@@ -40,7 +40,7 @@ class FetchmailServer(models.Model):
         domain=TICKET_TEMPLATES,
         ondelete="set null",
         default=lambda self: self._shipped_template("response_template"),
-        help="The frame of what agents write to customers. Its text shows the answer, "
+        help="The frame of what agents write to customers. Its text shows the reply, "
         "the agent's signature and the conversation so far where it names them. "
         "Empty: just those, one below the other.",
     )
@@ -49,7 +49,7 @@ class FetchmailServer(models.Model):
         string="Sender's Name",
         default="agent",
         required=True,
-        help="Answers come from the mailbox's address; this is the name before it.",
+        help="Replies come from the mailbox's address; this is the name before it.",
     )
     answer_quote = fields.Selection(
         [
@@ -57,15 +57,15 @@ class FetchmailServer(models.Model):
             ("last", "The last message"),
             ("all", "The whole conversation"),
         ],
-        string="Quote Below",
+        string="Quoted history",
         default="last",
         required=True,
-        help="What an answer shows of the conversation so far. Internal notes are "
+        help="What a reply shows of the conversation so far. Internal notes are "
         "never shown.",
     )
     subject_tag = fields.Boolean(
         string="Number in Subject",
-        help="Subjects end with the ticket number, such as [HT00001]. Answers find "
+        help="Subjects end with the ticket number, such as [HT00001]. Replies find "
         "their ticket without it.",
     )
 
@@ -73,8 +73,8 @@ class FetchmailServer(models.Model):
         string="Followers Get Customers' Messages, Too",
         help="What one customer writes is sent on to the other people outside who "
         "follow the ticket, with its links and files. So whoever opens a ticket can "
-        "then write to those whom it names, by your address. Off: they get the answers "
-        "of agents only.",
+        "then write to those whom it names, by your address. Off: they get agents' "
+        "replies only.",
     )
 
     @api.model
@@ -96,10 +96,10 @@ class FetchmailServer(models.Model):
         """Says that a template is not for records of `model`."""
         if model == TICKET_MODEL:
             return self.env._(
-                "«%(name)s» is not a template of helpdesk tickets.", name=template.name
+                "“%(name)s” is not a template of helpdesk tickets.", name=template.name
             )
         return self.env._(
-            "«%(name)s» is not a template of received messages.", name=template.name
+            "“%(name)s” is not a template of received messages.", name=template.name
         )
 
     @api.constrains("acknowledgement_minutes")

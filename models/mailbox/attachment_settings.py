@@ -34,28 +34,29 @@ class FetchmailServer(models.Model):
         "while that is kept.",
     )
     attachment_count = fields.Integer(
-        string="Most Files",
+        string="Max. files per message",
         default=50,
         help="Number of files in one message; 0 for no limit. Pictures that the text "
         "shows do not count.",
     )
     attachment_mib = fields.Integer(
-        string="Largest File",
+        string="Max. file size",
         default=25,
         help="Mebibytes of one file; 0 for no limit.",
     )
     attachment_total_mib = fields.Integer(
-        string="All Files",
+        string="Max. total size",
         default=25,
         help="Mebibytes of all files of one message together; 0 for no limit.",
     )
     denied_types = fields.Text(
+        string="Blocked types",
         default=", ".join(DENIED.split()),
         help="Endings of file names (exe) and MIME types (application/x-msdownload); "
         "* stands for anything.",
     )
     fold_images = fields.Boolean(
-        string="Fold Repeated Small Pictures",
+        string="Hide repeated signature images",
         default=True,
         help="Logos of a signature and the like, up to 10 KiB: from the third message "
         "of a sender on they are not stored again. Larger pictures are always kept.",
@@ -72,7 +73,7 @@ class FetchmailServer(models.Model):
                 if not _PATTERN.match(pattern):
                     raise ValidationError(
                         self.env._(
-                            "«%(given)s» is neither the ending of a file name, such as "
+                            "“%(given)s” is neither the ending of a file name, such as "
                             "exe, nor a type, such as application/x-msdownload.",
                             given=pattern,
                         )

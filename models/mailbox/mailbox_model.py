@@ -82,7 +82,7 @@ class FetchmailServer(models.Model):
         domain=[("share", "=", False)],
         check_company=True,
         help="New tickets of this mailbox are assigned to this person. "
-        "Leave empty to let the team share them out.",
+        "Empty: the team's assignment decides.",
     )
     responsible_id = fields.Many2one(
         "res.users",
@@ -152,7 +152,7 @@ class FetchmailServer(models.Model):
                 raise ValidationError(
                     self.env._(
                         "Enter the mailbox's email address, such as "
-                        "support@example.com. «%(given)s» is not one.",
+                        "support@example.com. “%(given)s” is not one.",
                         given=mailbox.email_address or "",
                     )
                 )
@@ -295,7 +295,7 @@ class FetchmailServer(models.Model):
             if unsettled:
                 raise UserError(
                     self.env._(
-                        "«%(name)s» still has %(count)s messages that are waiting, "
+                        "“%(name)s” still has %(count)s messages that are waiting, "
                         "held or parked; they would be lost. Settle them first, or "
                         "take the mailbox offline instead of deleting it.",
                         name=mailbox.name,

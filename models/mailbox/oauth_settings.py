@@ -36,10 +36,10 @@ class FetchmailServer(models.Model):
     _inherit = "fetchmail.server"
 
     authentication_type = fields.Selection(
-        [("basic", "Basic"), ("oauth", "OAuth")],
+        [("basic", "Password"), ("oauth", "OAuth")],
         default="basic",
         groups=ADMINISTRATOR,
-        help="Basic: user name and password. Google and Microsoft no longer accept "
+        help="Password: user name and password. Google and Microsoft no longer accept "
         "that.\nOAuth: you allow access at the provider; no password is stored here.",
     )
     oauth_provider = fields.Selection(
@@ -52,7 +52,7 @@ class FetchmailServer(models.Model):
         copy=False,
         groups=ADMINISTRATOR,
         help="Of the application that you registered at the provider. Empty: the "
-        "shared one of Settings > Helpdesk > Email mailboxes.",
+        "shared one of Settings > Helpdesk > Mailboxes.",
     )
     oauth_client_secret = fields.Char(
         string="Client Secret",
@@ -62,10 +62,10 @@ class FetchmailServer(models.Model):
         help="At Microsoft the secret's Value, not its ID.",
     )
     oauth_secret_expires = fields.Date(
-        string="Secret Ends On",
+        string="Secret expires on",
         copy=False,
         groups=ADMINISTRATOR,
-        help="You are told in time before the client secret ends.",
+        help="You are told in time before the client secret expires.",
     )
     oauth_scope = fields.Char(
         string="Scope",

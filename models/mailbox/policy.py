@@ -27,25 +27,25 @@ class FetchmailServer(models.Model):
         "too.",
     )
     accept_notifications = fields.Boolean(
-        string="Accept Notifications of Machines",
-        help="Mail that a machine wrote and that answers nothing of ours, such as an "
-        "alarm or an order of a shop, becomes a ticket. It is never acknowledged. "
+        string="Accept automated notifications",
+        help="Mail that a program wrote and that answers nothing of ours, such as an "
+        "alarm or a shop's order, becomes a ticket. It is never acknowledged. "
         "Bounces, receipts and automatic replies are ignored all the same.",
     )
     cc_follow = fields.Boolean(
-        string="Everybody in Cc Follows",
+        string="Add Cc recipients as followers",
         help="People in Cc who are no contacts yet become contacts, and follow the "
-        "ticket: they get the agents' answers, too. Off: only those who are contacts "
-        "already follow. Addresses of mailboxes and aliases never do, nor machines.",
+        "ticket: they get the agents' replies, too. Off: only those who are contacts "
+        "already follow. Addresses of mailboxes, aliases and programs never do.",
     )
     plus_addressing = fields.Boolean(
-        help="Answers go to an address of their own for each ticket, such as "
+        help="Replies go to an address of their own for each ticket, such as "
         "support+case-123.…@example.com, and so find their ticket even where a mail "
         "program drops all other references. Switch it on only if your provider "
         "delivers such addresses to this mailbox.",
     )
     join_by_company = fields.Boolean(
-        string="Colleagues May Answer",
+        string="Accept replies from the same company",
         help="A contact of the same company as the contact of the ticket may write "
         "into it, too.",
     )
@@ -54,7 +54,7 @@ class FetchmailServer(models.Model):
             ("own", "Make a ticket of its own, with a link"),
             ("hold", "Hold for approval"),
         ],
-        string="Answers of Others",
+        string="Replies from other people",
         default="own",
         required=True,
         help="What becomes of a message that names a ticket but whose sender does not "
@@ -65,7 +65,7 @@ class FetchmailServer(models.Model):
             ("reopen", "Reopen the ticket"),
             ("new", "Make a new, linked ticket after some time"),
         ],
-        string="Answers to Closed Tickets",
+        string="Replies to closed tickets",
         default="reopen",
         required=True,
         help="A new ticket is linked with the closed one, and each shows the other.",
@@ -73,7 +73,7 @@ class FetchmailServer(models.Model):
     closed_case_days = fields.Integer(
         string="New Ticket After",
         default=30,
-        help="Days since the ticket was closed. Until then an answer reopens it.",
+        help="Days since the ticket was closed. Until then a reply reopens it.",
     )
     rule_ids = fields.One2many(
         "fetchmail.rule", "server_id", string="Rules of this Mailbox", copy=True
@@ -86,7 +86,7 @@ class FetchmailServer(models.Model):
         if any(mailbox.closed_case_days < 0 for mailbox in self):
             raise ValidationError(
                 self.env._(
-                    "The days after which an answer makes a new ticket are 0 or more."
+                    "The days after which a reply makes a new ticket are 0 or more."
                 )
             )
 

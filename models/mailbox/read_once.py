@@ -36,9 +36,9 @@ class FetchmailServer(models.Model):
         if mailbox.case_mailbox and other:
             raise ValidationError(
                 self.env._(
-                    "«%(other)s» already fetches the mail of this account and folder: "
+                    "“%(other)s” already fetches the mail of this account and folder: "
                     "each message would become two tickets. Enter another user or "
-                    "folder, or take «%(other)s» offline first.",
+                    "folder, or take “%(other)s” offline first.",
                     other=other.name,
                 )
             )

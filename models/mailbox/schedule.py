@@ -126,7 +126,7 @@ class FetchmailServer(models.Model):
         if outcome.crowded:
             return self.env._(
                 "All connections that this account may have at %(host)s at once are in "
-                "use. The mailbox is fetched by itself as soon as one is free.",
+                "use. Fetching resumes automatically as soon as one is free.",
                 host=self.sudo().server,
             )
         if outcome.busy:

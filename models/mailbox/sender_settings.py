@@ -80,10 +80,10 @@ class FetchmailServer(models.Model):
         "What senders who are not among the contacts are told. Empty: nothing.",
     )
     confirm_senders = fields.Boolean(
-        string="Prevent Spam by Confirmation",
+        string="Ask unknown senders to confirm",
         help="The message of an unknown sender is held, and the sender gets one "
         "message with a link. Once that is confirmed, all that is held of that sender "
-        "becomes tickets. Machines, mailing lists and forged addresses are never "
+        "becomes tickets. Automated senders, lists and forged addresses are never "
         "asked.",
     )
     confirmation_template_id = _template(
@@ -98,7 +98,7 @@ class FetchmailServer(models.Model):
         help="Days after which a message that was not confirmed is ignored.",
     )
     create_contact = fields.Boolean(
-        string="Create New Contact",
+        string="Create contacts for new senders",
         help="Make a contact of an unknown person whose message becomes a ticket, "
         "below the company that has the address's domain where there is exactly one "
         "and the address is proven. "

@@ -24,7 +24,7 @@ class FetchmailServer(models.Model):
 
     sent_folder = fields.Char(
         groups=ADMINISTRATOR,
-        help="Answers that agents write in Outlook, Gmail or another mail program are "
+        help="Replies that agents write in Outlook, Gmail or another mail program are "
         "copied from this folder of the mailbox into the ticket that they answer. The "
         "folder is only read. From the time you enter it. Gmail: [Gmail]/Sent Mail; "
         "Microsoft: Sent Items; others mostly: Sent. IMAP only.",

@@ -68,13 +68,13 @@ class FetchmailServer(models.Model):
         """What a run does next about passing trouble, and about what is mended
         elsewhere; '' where a person has to act here."""
         if error.code in MENDED_ELSEWHERE:
-            return self.env._("It is tried again by itself.")
+            return self.env._("It is tried again automatically.")
         if not self._is_waited_out(error):
             return ""
         if not error.pause:
-            return self.env._("It is tried again by itself.")
+            return self.env._("It is tried again automatically.")
         return self.env._(
-            "It goes on by itself %(in_a_while)s.",
+            "It resumes automatically %(in_a_while)s.",
             in_a_while=self._in_a_while(error.pause),
         )
 
@@ -225,32 +225,32 @@ class FetchmailServer(models.Model):
         folder = self.processed_folder or ""
         return {
             "folder_missing": self.env._(
-                "There is no folder «%(folder)s» in the mailbox. Check Folder; the "
+                "There is no folder “%(folder)s” in the mailbox. Check Folder; the "
                 "usual one is INBOX.",
                 folder=read,
             ),
             "folder_refused": self.env._(
-                "This user cannot open the folder «%(folder)s». Ask the mail "
+                "This user cannot open the folder “%(folder)s”. Ask the mail "
                 "administrator whether it exists, and for the right to read it "
                 "(l and r).",
                 folder=read,
             ),
             "folder_read_only": self.env._(
-                "The folder «%(folder)s» can be read but not changed by this user, so "
+                "The folder “%(folder)s” can be read but not changed by this user, so "
                 "that processed messages could not be deleted. Ask the mail "
                 "administrator for full access.",
                 folder=read,
             ),
             "delete_refused": self.env._(
                 "%(host)s does not let this user delete messages in the folder "
-                "«%(folder)s». Ask the mail administrator for the right to delete "
+                "“%(folder)s”. Ask the mail administrator for the right to delete "
                 "messages (t and e).",
                 host=self.server,
                 folder=read,
             ),
             "move_refused": self.env._(
                 "%(host)s does not let this user move messages to the folder "
-                "«%(folder)s». Ask the mail administrator for the right to put "
+                "“%(folder)s”. Ask the mail administrator for the right to put "
                 "messages there (i), or enter another folder.",
                 host=self.server,
                 folder=folder,
@@ -260,14 +260,14 @@ class FetchmailServer(models.Model):
                 "Trash show in IMAP."
             ),
             "move_folder_refused": self.env._(
-                "The folder «%(folder)s», which messages are moved to, is missing, and "
+                "The folder “%(folder)s”, which messages are moved to, is missing, and "
                 "%(host)s does not let it be made. Make it in a mail program, or enter "
                 "another one.",
                 folder=folder,
                 host=self.server,
             ),
             "move_same_folder": self.env._(
-                "«%(folder)s» is the folder that messages are fetched from. Enter "
+                "“%(folder)s” is the folder that messages are fetched from. Enter "
                 "another folder to move them to.",
                 folder=folder,
             ),

@@ -46,7 +46,7 @@ class FetchmailMessage(models.Model):
         except UserError:  # a mistake in the template must cost nobody their ticket
             _logger.warning("The acknowledgement of mailbox %d fails", mailbox.id)
             return self.env._(
-                "The template «%(name)s» has a mistake; its preview shows where.",
+                "The template “%(name)s” has a mistake; its preview shows where.",
                 name=mailbox.acknowledgement_template_id.sudo().name,
             )
         return sent.reason
@@ -58,7 +58,7 @@ class FetchmailMessage(models.Model):
         """
         mailbox, address = self.server_id, self._acknowledged_address(mail)
         if match.ticket_id:
-            return self.env._("It joined a ticket.")
+            return self.env._("Added to an existing ticket.")
         if not mailbox.acknowledgement_template_id:
             return self.env._("The mailbox has no acknowledgement.")
         sender = mail.inbound.from_.email
@@ -80,7 +80,7 @@ class FetchmailMessage(models.Model):
             )
         rule = self._rule_outcome(mail, match, batch).no_acknowledgement
         if rule:
-            return self.env._("The rule «%(rule)s» says so.", rule=rule)
+            return self.env._("The rule “%(rule)s” says so.", rule=rule)
         return self._stage_acknowledges() or self._acknowledged_before(address)
 
     def _acknowledged_address(self, mail):
@@ -111,7 +111,7 @@ class FetchmailMessage(models.Model):
         if not stage.mail_template_id:
             return ""
         return self.env._(
-            "The stage «%(stage)s» sends a mail of its own.", stage=stage.name
+            "The stage “%(stage)s” sends a mail of its own.", stage=stage.name
         )
 
     def _acknowledged_before(self, address):

@@ -42,7 +42,7 @@ class FetchmailAddressPattern(models.AbstractModel):
         if not pattern:
             raise ValidationError(
                 self.env._(
-                    "«%(given)s» is neither an address, such as anna@example.com, nor "
+                    "“%(given)s” is neither an address, such as anna@example.com, nor "
                     "a domain, such as example.com.",
                     given=(vals["pattern"] or "")[:_SHOWN],
                 )

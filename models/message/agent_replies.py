@@ -101,7 +101,7 @@ class FetchmailMessage(models.Model):
             else self.env._("You may not do that with this ticket.")
         )
         reason = self.env._(
-            "The command «%(command)s» was refused: %(reason)s",
+            "The command “%(command)s” was refused: %(reason)s",
             command=answer.command.line,
             reason=refusal,
         )

@@ -50,7 +50,7 @@ class FetchmailMessage(models.Model):
 
     def _refused(self, one):
         return self.env._(
-            "The rule «%(rule)s» found “%(text)s” for the field %(field)s, but the "
+            "The rule “%(rule)s” found “%(text)s” for the field %(field)s, but the "
             "ticket does not take it.",
             **_named(one),
         )
@@ -61,54 +61,54 @@ class FetchmailMessage(models.Model):
         named = _named(one)
         if field is None:
             return self.env._(
-                "The rule «%(rule)s» found “%(text)s” for the field %(field)s, which "
+                "The rule “%(rule)s” found “%(text)s” for the field %(field)s, which "
                 "is gone, or which rules cannot fill any more.",
                 **named,
             )
         if field.type == "integer":
             return self.env._(
-                "The rule «%(rule)s» found “%(text)s” for the field %(field)s, which "
+                "The rule “%(rule)s” found “%(text)s” for the field %(field)s, which "
                 "takes a whole number.",
                 **named,
             )
         if field.type in ("float", "monetary"):
             return self.env._(
-                "The rule «%(rule)s» found “%(text)s” for the field %(field)s, which "
+                "The rule “%(rule)s” found “%(text)s” for the field %(field)s, which "
                 "takes a number; this is none, or may be read in two ways.",
                 **named,
             )
         if field.type == "date":
             return self.env._(
-                "The rule «%(rule)s» found “%(text)s” for the field %(field)s, which "
+                "The rule “%(rule)s” found “%(text)s” for the field %(field)s, which "
                 "takes a date; this is none, or may be read in two ways.",
                 **named,
             )
         if field.type == "datetime":
             return self.env._(
-                "The rule «%(rule)s» found “%(text)s” for the field %(field)s, which "
+                "The rule “%(rule)s” found “%(text)s” for the field %(field)s, which "
                 "takes a day and a time; this is none, or may be read in two ways.",
                 **named,
             )
         if field.type == "boolean":
             return self.env._(
-                "The rule «%(rule)s» found “%(text)s” for the field %(field)s, which "
+                "The rule “%(rule)s” found “%(text)s” for the field %(field)s, which "
                 "takes yes or no.",
                 **named,
             )
         if field.type == "selection":
             return self.env._(
-                "The rule «%(rule)s» found “%(text)s” for the field %(field)s, which "
+                "The rule “%(rule)s” found “%(text)s” for the field %(field)s, which "
                 "has no such choice.",
                 **named,
             )
         if field.type == "many2one":
             return self.env._(
-                "The rule «%(rule)s» found “%(text)s” for the field %(field)s, and "
+                "The rule “%(rule)s” found “%(text)s” for the field %(field)s, and "
                 "there is none of that name, or more than one.",
                 **named,
             )
         return self.env._(
-            "The rule «%(rule)s» found a text for the field %(field)s that is too long "
+            "The rule “%(rule)s” found a text for the field %(field)s that is too long "
             "for it: “%(text)s”",
             **named,
         )

@@ -28,7 +28,7 @@ class FetchmailFormSender(models.Model):
         string="Customer from the Text",
         default=True,
         help="Where Reply-To names nobody, whom a line of the text names, such as "
-        "«Email: ann@example.com», becomes the contact of the ticket. Off: agents are "
+        "“Email: ann@example.com”, becomes the contact of the ticket. Off: agents are "
         "offered that person on the ticket.",
     )
     acknowledge = fields.Boolean(

@@ -10,7 +10,7 @@ from ..groups import HELPDESK_MANAGER, HELPDESK_OWN
 
 PATH = "/helpdesk_mgmt_mailbox/left_out/"
 REASONS = [
-    ("denied", "Files of this type are not taken"),
+    ("denied", "File type not allowed"),
     ("off", "This mailbox takes no attachments"),
     ("large", "Over the size of one file"),
     ("many", "Over the number of files"),
@@ -21,7 +21,7 @@ REASONS = [
 
 class FetchmailLeftOut(models.Model):
     _name = "fetchmail.left.out"
-    _description = "File Left Out"
+    _description = "Blocked Attachment"
     _order = "id"
 
     message_id = fields.Many2one(
@@ -61,7 +61,7 @@ class FetchmailLeftOut(models.Model):
         """Why it was left out, as the end of a sentence."""
         mailbox = self.message_id.server_id
         return {
-            "denied": self.env._("files of this type are not taken"),
+            "denied": self.env._("file type not allowed"),
             "off": self.env._("this mailbox takes no attachments"),
             "large": self.env._(
                 "over %(limit)s MiB for one file", limit=mailbox.attachment_mib
@@ -118,7 +118,7 @@ class FetchmailLeftOut(models.Model):
         if row.message_id.raw_state in ("purged", "missing"):
             raise UserError(
                 self.env._(
-                    "«%(name)s» can no longer be fetched: the raw copy of the message "
+                    "“%(name)s” can no longer be fetched: the raw copy of the message "
                     "is kept for %(days)s days only, and is gone.",
                     name=row.name,
                     days=row.message_id._retention_days(),

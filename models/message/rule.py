@@ -11,7 +11,7 @@ TICKET_FIELDS = ("team_id", "user_id", "category_id", "stage_id")
 class FetchmailRule(models.Model):
     _name = "fetchmail.rule"
     _inherit = ["fetchmail.company.owned"]
-    _description = "Mailbox Rule"
+    _description = "Email Rule"
     _order = "sequence, id"
     _check_company_auto = True
 
@@ -30,11 +30,11 @@ class FetchmailRule(models.Model):
     new_cases_only = fields.Boolean(
         string="New Tickets Only",
         default=True,
-        help="Answers to a ticket that is already there are left alone. Team, category "
+        help="Replies to a ticket that is already there are left alone. Team, category "
         "and the like are only ever set on new tickets.",
     )
     automatic_too = fields.Boolean(
-        string="Automatic Mail, Too",
+        string="Also apply to automatic mail",
         help="Notifications and automatic replies that meet the conditions are looked "
         "at like mail of a person. Without it they are ignored, unless the rule "
         "creates a ticket.",
@@ -80,12 +80,12 @@ class FetchmailRule(models.Model):
         help="The sender gets no automatic acknowledgement."
     )
     stop = fields.Boolean(
-        string="Stop Here",
-        help="Rules further down are not looked at. Without it, later rules may "
+        string="Stop processing more rules",
+        help="Rules further down are skipped. Without it, later rules may "
         "change what this one sets.",
     )
     when_text = fields.Char(string="If", compute="_compute_texts")
-    then_text = fields.Char(string="Does", compute="_compute_texts")
+    then_text = fields.Char(string="Actions", compute="_compute_texts")
     no_condition_text = fields.Char(compute="_compute_no_condition_text")
 
     @api.constrains("stage_id", "team_id", "server_id")
@@ -96,8 +96,8 @@ class FetchmailRule(models.Model):
             if teams and team not in teams:
                 raise ValidationError(
                     self.env._(
-                        "The stage «%(stage)s» is not one of the team that the tickets "
-                        "of rule «%(rule)s» go to.",
+                        "The stage “%(stage)s” is not one of the team that the tickets "
+                        "of rule “%(rule)s” go to.",
                         stage=rule.stage_id.name,
                         rule=rule.name,
                     )

@@ -18,7 +18,7 @@ from ...tools.policy import (
 
 class FetchmailRuleCondition(models.Model):
     _name = "fetchmail.rule.condition"
-    _description = "Condition of a Mailbox Rule"
+    _description = "Condition of an Email Rule"
     _order = "id"
 
     rule_id = fields.Many2one(
@@ -97,9 +97,9 @@ class FetchmailRuleCondition(models.Model):
     def _problem(self):
         """What is wrong with this line, in a sentence; None where it is sound."""
         if (self.part == "size") != (self.operator == "larger"):
-            return self.env._("«Is larger than» goes with the size, and only with it.")
+            return self.env._("“Is larger than” goes with the size, and only with it.")
         if self.part == "kind" and self.operator != "equals":
-            return self.env._("A kind is compared by «is».")
+            return self.env._("A kind is compared by “is”.")
         if self.part == "header" and not (self.header or "").strip():
             return self.env._("Enter the name of the header field.")
         if not self._wanted():
@@ -129,7 +129,7 @@ class FetchmailRuleCondition(models.Model):
         wrong = check_pattern(self.value)
         if wrong:
             return self.env._(
-                "«%(pattern)s» is no regular expression: %(wrong)s.",
+                "“%(pattern)s” is no regular expression: %(wrong)s.",
                 pattern=self.value,
                 wrong=wrong,
             )
@@ -152,13 +152,13 @@ class FetchmailRuleCondition(models.Model):
         )
 
     def _sentence(self):
-        """Such as: Subject contains «invoice»."""
+        """Such as: Subject contains “invoice”."""
         parts = dict(self._fields["part"]._description_selection(self.env))
         operators = dict(self._fields["operator"]._description_selection(self.env))
         what = self.header if self.part == "header" else parts[self.part]
         kinds = dict(self._fields["kind"]._description_selection(self.env))
         wanted = kinds.get(self.kind) if self.part == "kind" else self.value
-        return f"{what} {operators[self.operator]} «{wanted or ''}»"
+        return f"{what} {operators[self.operator]} “{wanted or ''}”"
 
 
 def _is_size(text):

@@ -69,7 +69,7 @@ class FetchmailMessage(models.Model):
             return None
         names = ", ".join(outcome.accepting)
         self.reason = self.env._(
-            "%(reason)s; accepted by the rule «%(rule)s»",
+            "%(reason)s; accepted by the rule “%(rule)s”",
             reason=verdict.reason,
             rule=names,
         )
@@ -154,12 +154,12 @@ class FetchmailMessage(models.Model):
         names = {"rule": rule.name, "pattern": error}
         if isinstance(error, TextTooLong):
             return self.env._(
-                "The rule «%(rule)s» could not be tried: the text is too long to look "
-                "for «%(pattern)s» in all of it.",
+                "The rule “%(rule)s” could not be tried: the text is too long to look "
+                "for “%(pattern)s” in all of it.",
                 **names,
             )
         return self.env._(
-            "The rule «%(rule)s» could not be tried: to look for «%(pattern)s» takes "
+            "The rule “%(rule)s” could not be tried: to look for “%(pattern)s” takes "
             "too long.",
             **names,
         )
@@ -168,7 +168,7 @@ class FetchmailMessage(models.Model):
         """`outcome` and what one more rule says."""
         stop = outcome.stop
         if rule.outcome in STOPS:
-            reason = self.env._("By the rule «%s».", rule.name)
+            reason = self.env._("By the rule “%s”.", rule.name)
             stop = Stop(STOPS[rule.outcome], reason, "rules")
         silent = rule.name if rule.no_acknowledgement else ""
         accepting = (rule.name,) if rule._accepts() else ()

@@ -27,7 +27,7 @@ class FoundValue:
 
 class FetchmailRuleValue(models.Model):
     _name = "fetchmail.rule.value"
-    _description = "Value that a Mailbox Rule Takes"
+    _description = "Value that an Email Rule Takes"
     _order = "id"
 
     rule_id = fields.Many2one(
@@ -37,7 +37,7 @@ class FetchmailRuleValue(models.Model):
         string="Name in the Pattern",
         required=True,
         help="A condition that matches a pattern may give a part of it a name: in "
-        r"«Order (?P<order>\d+)» the digits are called order.",
+        r"“Order (?P<order>\d+)” the digits are called order.",
     )
     field_name = fields.Selection(
         lambda self: self.env["helpdesk.ticket"]._mailbox_fillable_choices(),
@@ -55,7 +55,7 @@ class FetchmailRuleValue(models.Model):
             if line.field_name not in names:
                 raise ValidationError(
                     self.env._(
-                        "A rule cannot fill the field «%(field)s» of a ticket.",
+                        "A rule cannot fill the field “%(field)s” of a ticket.",
                         field=line.field_name,
                     )
                 )
@@ -89,7 +89,7 @@ class FetchmailRule(models.Model):
             if len(set(names)) < len(names):
                 raise ValidationError(
                     self.env._(
-                        "Two values of the rule «%(rule)s» go into the same field.",
+                        "Two values of the rule “%(rule)s” go into the same field.",
                         rule=rule.name,
                     )
                 )
@@ -102,15 +102,15 @@ class FetchmailRule(models.Model):
     def _unknown_group_sentence(self, line, known):
         if known:
             return self.env._(
-                "No pattern of the rule «%(rule)s» has a part that is called "
-                "«%(group)s», only: %(known)s.",
+                "No pattern of the rule “%(rule)s” has a part that is called "
+                "“%(group)s”, only: %(known)s.",
                 rule=self.name,
                 group=line.group,
                 known=", ".join(known),
             )
         return self.env._(
-            "The rule «%(rule)s» takes the value «%(group)s», but no pattern of it "
-            r"names a part, as in «Order (?P<order>\d+)».",
+            "The rule “%(rule)s” takes the value “%(group)s”, but no pattern of it "
+            r"names a part, as in “Order (?P<order>\d+)”.",
             rule=self.name,
             group=line.group,
         )

@@ -9,7 +9,7 @@ from ...tools.policy import patterns_for, read_pattern
 class FetchmailSender(models.Model):
     _name = "fetchmail.sender"
     _inherit = ["fetchmail.company.owned", "fetchmail.address.pattern"]
-    _description = "Allowed or Denied Sender"
+    _description = "Allowed or Blocked Sender"
 
     pattern = fields.Char(
         help="An address, such as anna@example.com, or a domain, such as example.com, "
@@ -18,12 +18,12 @@ class FetchmailSender(models.Model):
         "the domain above it, and an entry for one mailbox before one for all.",
     )
     kind = fields.Selection(
-        [("allow", "Allowed"), ("deny", "Denied")],
+        [("allow", "Allowed"), ("deny", "Blocked")],
         required=True,
         default="deny",
         help="Allowed: neither the sender filter nor the confirmation stops the "
         "sender.\n"
-        "Denied: the sender's messages are ignored, also in a ticket.",
+        "Blocked: the sender's messages are ignored, also in a ticket.",
     )
     note = fields.Char(help="Why this sender is in the list.")
 

@@ -81,7 +81,7 @@ class HelpdeskTicket(models.Model):
         )
         if not users:
             raise CommandRefused(
-                self.env._("There is no user with the login «%(login)s».", login=login)
+                self.env._("There is no user with the login “%(login)s”.", login=login)
             )
         return users
 
@@ -95,7 +95,7 @@ class HelpdeskTicket(models.Model):
                 return
         raise CommandRefused(
             self.env._(
-                "There is no priority «%(given)s». There are: %(known)s.",
+                "There is no priority “%(given)s”. There are: %(known)s.",
                 given=command.argument,
                 known=", ".join(label.lower() for label in english.values()),
             )
@@ -107,6 +107,6 @@ class HelpdeskTicket(models.Model):
         )
         if not tag:
             raise CommandRefused(
-                self.env._("There is no tag «%(name)s».", name=command.argument)
+                self.env._("There is no tag “%(name)s”.", name=command.argument)
             )
         self.tag_ids |= tag

@@ -54,7 +54,7 @@ class HelpdeskTicket(models.Model):
         groups=HELPDESK_OWN,
     )
     answer_subject = fields.Char(
-        string="Subject of Answers",
+        string="Subject of Replies",
         compute="_compute_answer_subject",
         groups=HELPDESK_OWN,
     )

@@ -86,7 +86,7 @@ class HelpdeskTicket(models.Model):
     )
 
     left_out_names = fields.Char(
-        string="Files Left Out",
+        string="Blocked Attachments",
         compute="_compute_left_out_names",
         compute_sudo=True,
         groups=HELPDESK_OWN,

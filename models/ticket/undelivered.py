@@ -11,7 +11,7 @@ class HelpdeskTicket(models.Model):
     undelivered_ids = fields.One2many(
         "mail.notification",
         "undelivered_ticket_id",
-        string="Undelivered Answers",
+        string="Undelivered Replies",
         readonly=True,
         copy=False,
         groups=HELPDESK_OWN,

@@ -85,7 +85,7 @@ def test_a_name_that_no_pattern_has_is_refused_in_words(screen):
     line.locator("td[name='group']").click()
     line.locator("[name='group'] input").fill("number")
     screen.page.click(".o_form_button_save")
-    screen.reads("has a part that is called «number», only: order.", ".modal")
+    screen.reads("has a part that is called “number”, only: order.", ".modal")
     screen.page.locator(".modal").get_by_role("button", name="Close").first.click()
     screen.page.click(".o_form_button_cancel")
 
@@ -94,7 +94,7 @@ def test_the_rule_on_a_phone(phone):
     phone.page.goto("/odoo/mailbox-rules")
     phone.page.get_by_text("Fax").first.click()
     expect(phone.field("outcome")).to_be_visible()
-    phone.reads("Text matches the pattern «Order (?P<order>\\d+)»")
+    phone.reads("Text matches the pattern “Order (?P<order>\\d+)”")
     phone.reads("Title", ".o_field_widget[name='value_ids']")
     assert fits(phone)
 

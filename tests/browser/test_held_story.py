@@ -127,7 +127,7 @@ def test_the_empty_queue_says_what_it_is_for(screen):
 
 
 def test_the_list_of_senders_has_the_remembered_one(screen):
-    screen.open_menu("Configuration", "Email Senders")
+    screen.open_menu("Configuration", "Allowed and Blocked Senders")
     row = screen.page.locator(".o_data_row", has_text=ADA)
     expect(row).to_contain_text("Allowed")
     expect(row).to_contain_text("Support")
@@ -137,5 +137,5 @@ def test_the_mailbox_form_leads_to_the_list(stack, screen):
     screen.page.goto(f"/odoo/helpdesk-mailboxes/{stack.mailbox.id}")
     screen.page.get_by_role("tab", name="Senders").click()
     expect(screen.field("confirmation_days").locator("input")).to_have_value("14")
-    screen.press("Allowed and denied senders")
+    screen.press("Allowed and blocked senders")
     expect(screen.page.locator(".o_data_row", has_text=ADA)).to_have_count(1)

@@ -47,7 +47,7 @@ LAST_TRY = """
 
 def open_mailbox(screen):
     screen.open_app("Helpdesk")
-    screen.open_menu("Configuration", "Email")
+    screen.open_menu("Configuration", "Mailboxes")
     screen.page.locator(".o_kanban_record", has_text=ADDRESS).click(
         position={"x": 20, "y": 20}
     )
@@ -75,7 +75,7 @@ def test_the_add_on_is_installed_from_the_apps_menu(screen, stack):
 
 def test_the_empty_list_says_what_to_do(screen):
     screen.open_app("Helpdesk")
-    screen.open_menu("Configuration", "Email")
+    screen.open_menu("Configuration", "Mailboxes")
     screen.reads("Connect your first mailbox")
 
 
@@ -210,14 +210,14 @@ def test_the_description_folds_what_a_first_mail_quotes(screen):
 
 def test_who_wrote_a_forwarded_mail_is_the_contact_until_undone(screen):
     open_case(screen, "Fwd: The chair broke")
-    screen.reads("The contact is who wrote it first", ".o_case_forwarded")
+    screen.reads("Original sender (now the contact)", ".o_case_forwarded")
     expect(screen.field("partner_email").locator("input")).to_have_value(
         "carla@customer.example"
     )
     screen.press("Make the agent the contact", ".o_case_forwarded")
-    screen.reads("It was first written by", ".o_case_forwarded")
+    screen.reads("Original sender:", ".o_case_forwarded")
     screen.press("Make them the contact", ".o_case_forwarded")
-    screen.reads("The contact is who wrote it first", ".o_case_forwarded")
+    screen.reads("Original sender (now the contact)", ".o_case_forwarded")
 
 
 def test_a_message_that_fails_too_often_is_parked_with_its_error(screen, stack):
@@ -235,7 +235,7 @@ def test_a_message_that_fails_too_often_is_parked_with_its_error(screen, stack):
 
 def test_the_card_shows_the_parked_message(screen):
     screen.open_app("Helpdesk")
-    screen.open_menu("Configuration", "Email")
+    screen.open_menu("Configuration", "Mailboxes")
     card = screen.page.locator(".o_kanban_record", has_text=ADDRESS)
     expect(card).to_contain_text("1parked")
     expect(card).to_contain_text("Last run")
@@ -255,7 +255,7 @@ def test_replay_makes_a_ticket_of_it(screen, stack):
 def test_settings_lead_to_the_mailboxes(screen):
     screen.open_app("Settings")
     screen.page.click(".settings_tab .tab[data-key='helpdesk_mgmt']")
-    screen.press("Email mailboxes")
+    screen.press("Mailboxes")
     expect(screen.page.locator(".o_kanban_record", has_text=ADDRESS)).to_have_count(1)
 
 

@@ -48,7 +48,7 @@ def test_a_wrong_password_and_an_unknown_authority_are_said(odoo):
 def test_another_folder_and_login_are_used(odoo):
     other = odoo.mailbox(start=False)
     box = odoo.mailbox(start=False, imap_folder="Helpdesk", user=other.address)
-    with pytest.raises(RpcError, match="There is no folder «Helpdesk»"):
+    with pytest.raises(RpcError, match="There is no folder “Helpdesk”"):
         odoo.connect(box)
     odoo.dovecot.deliver(other.address, mail("In a folder").as_bytes(), "Helpdesk")
     odoo.connect(box)
@@ -133,7 +133,7 @@ def test_attachments_have_limits_and_denied_types(odoo):
         (ticket,) = odoo.tickets(subject)
         history = odoo.history(ticket["id"])
         assert sum(len(m["attachment_ids"]) for m in history) == files, subject
-        assert any("Left out of the history" in m["body"] for m in history) == (
+        assert any("Blocked attachments" in m["body"] for m in history) == (
             not files
         ), subject
 
