@@ -64,6 +64,7 @@
             "helpdesk_mgmt_mailbox/static/src/author_name.xml",
             "helpdesk_mgmt_mailbox/static/src/bounce_sentence.esm.js",
             "helpdesk_mgmt_mailbox/static/src/bounce_sentence.xml",
+            "helpdesk_mgmt_mailbox/static/src/fold_title.esm.js",
             "helpdesk_mgmt_mailbox/static/src/inside_actions.esm.js",
             "helpdesk_mgmt_mailbox/static/src/mail_pictures.esm.js",
             "helpdesk_mgmt_mailbox/static/src/mail_pictures.xml",
@@ -83,6 +84,7 @@
         ],
         "portal.assets_chatter": [
             "helpdesk_mgmt_mailbox/static/src/author_name.esm.js",
+            "helpdesk_mgmt_mailbox/static/src/fold_title.esm.js",
             "helpdesk_mgmt_mailbox/static/src/mail_pictures.esm.js",
             "helpdesk_mgmt_mailbox/static/src/mail_pictures.xml",
         ],
