@@ -60,14 +60,18 @@
     "uninstall_hook": "uninstall_hook",
     "assets": {
         "web.assets_backend": [
+            "helpdesk_mgmt_mailbox/static/src/author_name.esm.js",
+            "helpdesk_mgmt_mailbox/static/src/author_name.xml",
             "helpdesk_mgmt_mailbox/static/src/bounce_sentence.esm.js",
             "helpdesk_mgmt_mailbox/static/src/bounce_sentence.xml",
+            "helpdesk_mgmt_mailbox/static/src/fold_title.esm.js",
             "helpdesk_mgmt_mailbox/static/src/inside_actions.esm.js",
             "helpdesk_mgmt_mailbox/static/src/mail_pictures.esm.js",
             "helpdesk_mgmt_mailbox/static/src/mail_pictures.xml",
             "helpdesk_mgmt_mailbox/static/src/mail_text.scss",
             "helpdesk_mgmt_mailbox/static/src/mailbox_refresh.esm.js",
             "helpdesk_mgmt_mailbox/static/src/move_message.esm.js",
+            "helpdesk_mgmt_mailbox/static/src/person_field.esm.js",
         ],
         "web.assets_web_dark": [
             "helpdesk_mgmt_mailbox/static/src/mail_text.dark.scss",
@@ -79,6 +83,8 @@
             "helpdesk_mgmt_mailbox/static/src/mail_text.scss",
         ],
         "portal.assets_chatter": [
+            "helpdesk_mgmt_mailbox/static/src/author_name.esm.js",
+            "helpdesk_mgmt_mailbox/static/src/fold_title.esm.js",
             "helpdesk_mgmt_mailbox/static/src/mail_pictures.esm.js",
             "helpdesk_mgmt_mailbox/static/src/mail_pictures.xml",
         ],

@@ -9,6 +9,8 @@ from odoo.tools.mail import email_normalize
 
 from odoo.addons.base.models.ir_mail_server import extract_rfc2822_addresses
 
+from ..tools.mail import parse_addresses
+
 
 def naive(moment):
     """An aware datetime as Odoo keeps it: naive, in UTC."""
@@ -24,8 +26,13 @@ def plain_html(text):
 def shown_address(address):
     """An `Address` as people read it."""
     if address.name and address.email:
-        return f"{address.name} <{address.email}>"
-    return address.email or address.name
+        return f"{address.spoken_name} <{address.email}>"
+    return address.email or address.spoken_name
+
+
+def named_sender(email_from):
+    """Who wrote, by a From as Odoo keeps it: name, else address; "" for nobody."""
+    return next((one.spoken_name for one in parse_addresses(email_from or "")), "")
 
 
 def sent_to(address):

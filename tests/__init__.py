@@ -80,5 +80,6 @@ from . import test_quotes
 from . import test_form_customers
 from . import test_forwarded
 from . import test_whose_name
+from . import test_spoken_names
 from . import test_suggested_recipients
 from . import test_shown_pictures

@@ -41,7 +41,7 @@ class TestForwarded(MailboxCase, MockEmail):
             self.contact(ticket), (none, "Carla Roy", "carla@other.example")
         )
         self.assertEqual(ticket.forwarded_by_id, self.agent)
-        self.assertEqual(ticket.first_sender, '"Carla Roy" <carla@other.example>')
+        self.assertEqual(ticket.first_sender, "Carla Roy <carla@other.example>")
         self.assertTrue(ticket.contact_is_first_sender)
 
     def test_nobody_is_acknowledged_who_did_not_write_to_us(self):

@@ -111,6 +111,28 @@ class TestQuotes(MailboxCase):
         block.drop_tree()
         self.assertEqual(tree.text_content().strip(), "The blue one.")
 
+    def test_a_fold_of_the_description_says_what_is_in_it(self):
+        signed = "The blue one.\n\n-- \nJane Doe\nShop Ltd."
+        self.assertEqual(self.fold_titles(signed), ["Signature"])
+        quoted = f"{signed}\n\nOn 3/5/24 10:12, Support wrote:\n> Which?"
+        self.assertEqual(self.fold_titles(quoted), ["Signature and earlier messages"])
+
+    def test_it_does_so_in_the_mailbox_s_language(self):
+        self.env["res.lang"]._activate_lang("fr_FR")
+        self.env["ir.module.module"].search(
+            [("name", "=", "helpdesk_mgmt_mailbox")]
+        )._update_translations(["fr_FR"])
+        self.mailbox.automatic_lang = "fr_FR"
+        self.assertEqual(
+            self.fold_titles("The blue one.\n\n> Which?"), ["Messages précédents"]
+        )
+
+    def fold_titles(self, text):
+        ticket = self.case_of(mail(text))
+        tree = lxml.html.fromstring(f"<div>{ticket.description}</div>")
+        titles = tree.xpath("//*[@data-embedded-editable='title']")
+        return [title.text_content().strip() for title in titles]
+
     def test_a_description_with_pictures_folds_too(self):
         html = f'<p><img src="cid:pic"></p>{GMAIL}'
         picture = ("pic", b"\x89PNG\r\n\x1a\n" + bytes(20), "chair.png")

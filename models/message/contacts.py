@@ -60,7 +60,7 @@ class FetchmailMessage(models.Model):
         strangers = self.env.cr.cache.get(STRANGERS, frozenset())
         Partner.create(
             {
-                "name": sender.name or sender.email,
+                "name": sender.spoken_name,
                 "email": sender.email,
                 "company_id": company.id,
                 "parent_id": employer.id,
@@ -111,7 +111,7 @@ class FetchmailMessage(models.Model):
         made = Partner.create(
             [
                 {
-                    "name": person.name or person.email,
+                    "name": person.spoken_name,
                     "email": person.email,
                     "company_id": self.server_id.company_id.id,
                 }

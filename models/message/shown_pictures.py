@@ -3,9 +3,12 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+from odoo.addons.mail.tools.discuss import Store
+
 from ...tools.mail import head_message, parse
 from ..groups import HELPDESK_OWN
 from ..names import TICKET_MODEL
+from ..values import named_sender
 
 
 class FetchmailPictureSender(models.Model):
@@ -99,8 +102,18 @@ class MailMessage(models.Model):
         self.invalidate_recordset(["mailbox_shows_pictures"], flush=False)
 
     def _to_store_defaults(self, target):
-        """Colleagues see pictures of senders that they have chosen (Odoo hook)."""
+        """The history names who wrote; colleagues see pictures of senders that they
+        have chosen (Odoo hook)."""
         names = super()._to_store_defaults(target)
+        names.append(
+            Store.Attr(
+                "mailbox_sender_name",
+                lambda entry: named_sender(entry.email_from),
+                predicate=lambda entry: (
+                    entry.model == TICKET_MODEL and not entry.author_id
+                ),
+            )
+        )
         if target.is_internal(self.env) and self.env.user.has_group(HELPDESK_OWN):
             names.append("mailbox_shows_pictures")
         return names

@@ -3,7 +3,7 @@ customer who wrote it first."""
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools.mail import email_normalize, formataddr
+from odoo.tools.mail import email_normalize
 
 from ..groups import HELPDESK_OWN
 from .found_out import FOUND_OUT
@@ -70,7 +70,7 @@ class HelpdeskTicket(models.Model):
         for ticket in self:
             email = ticket.first_sender_email
             name = ticket.first_sender_name
-            ticket.first_sender = email and formataddr((name or "", email), "utf-8")
+            ticket.first_sender = f"{name} <{email}>" if name and email else email
             ticket.contact_is_first_sender = bool(
                 email and email_normalize(ticket.partner_email) == email
             )

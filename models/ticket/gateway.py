@@ -52,8 +52,20 @@ class HelpdeskTicket(models.Model):
         """The text of a history entry in the form of the description."""
         if MARK not in body:
             return body
-        title = self.env._("Earlier messages")
+        mailbox = filing.row.server_id
+        lang = mailbox.automatic_lang or mailbox.responsible_id.lang
+        title = self.with_context(lang=lang or self.env.lang)._mailbox_fold_title
         return toggle_quotes(body, title, f"case-mail-{filing.row.id}") or body
+
+    @api.model
+    def _mailbox_fold_title(self, is_signature, is_quotation):
+        """What a fold in the description is called. It is text that people edit, so in
+        one language: the mailbox's."""
+        if is_signature and is_quotation:
+            return self.env._("Signature and earlier messages")
+        if is_signature:
+            return self.env._("Signature")
+        return self.env._("Earlier messages")
 
     def message_update(self, msg_dict, update_vals=None):
         """A customer's answer opens a closed or archived ticket again; notes and agents

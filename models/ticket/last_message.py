@@ -2,9 +2,9 @@
 
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools.mail import email_normalize, email_split_tuples
 
 from ..groups import HELPDESK_OWN
+from ..values import named_sender
 from .answering import CONVERSATION
 
 # Written from a mail program: what lies in the Sent folder.
@@ -116,12 +116,11 @@ class HelpdeskTicket(models.Model):
         kind = ANSWER
         if self._mailbox_is_by_customer(entry):
             kind = QUESTION if is_first else REPLY
-        written = email_split_tuples(entry.email_from or "")
-        name = entry.author_id.sudo().name or (written and written[0][0])
+        name = entry.author_id.sudo().name or named_sender(entry.email_from)
         return {
             "last_message_kind": kind,
             "last_message_date": entry.date,
-            "last_message_author": name or email_normalize(entry.email_from) or False,
+            "last_message_author": name or False,
         }
 
     def _mailbox_is_by_customer(self, entry):

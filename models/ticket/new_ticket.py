@@ -2,6 +2,7 @@
 
 from odoo import Command, api, models
 
+from ...tools.mail import spoken_name
 from ...tools.policy import answer_address
 from ...tools.quotes import find_forwarded
 from ..values import shown_address
@@ -32,7 +33,7 @@ class HelpdeskTicket(models.Model):
             "mailbox_id": mailbox.id,
             "named_ticket_id": match.named_id,
             "partner_email": sender.email,
-            "partner_name": sender.name or sender.email,
+            "partner_name": sender.spoken_name,
             "channel_id": self._mailbox_channel_id(),
             # Empty too: `helpdesk_mgmt` would assign whom the action runs as.
             "user_id": mailbox.case_user_id.id,
@@ -111,7 +112,9 @@ class HelpdeskTicket(models.Model):
         return {
             "partner_id": contact.id,
             "partner_email": customer.email,
-            "partner_name": customer.name or contact.name or customer.email,
+            "partner_name": spoken_name(customer.name)
+            or contact.name
+            or customer.email,
             "mailbox_writes_as": shown_address(inbound.from_),
         }
 
@@ -123,7 +126,7 @@ class HelpdeskTicket(models.Model):
         person = customer or row._form_offer(mail, batch)
         values = {"form_sender": mail.inbound.from_.email}
         if person:
-            values["first_sender_name"] = person.name
+            values["first_sender_name"] = spoken_name(person.name)
             values["first_sender_email"] = person.email
         if customer:
             values |= self._mailbox_named_values(customer, mail.inbound)
@@ -136,12 +139,13 @@ class HelpdeskTicket(models.Model):
         if match.ticket_id or not agent or not row._is_proven_agent(mail, match, batch):
             return {}
         sender = self._mailbox_first_author(row, mail, batch)
+        name = spoken_name(sender.name)
         return {
             "forwarded_by_id": agent.id,
-            "first_sender_name": sender.name,
+            "first_sender_name": name,
             "first_sender_email": sender.email,
             **self._mailbox_contact_values(
-                sender.name, sender.email, row.server_id.company_id
+                name, sender.email, row.server_id.company_id
             ),
         }
 

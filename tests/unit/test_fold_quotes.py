@@ -253,7 +253,8 @@ def test_nor_in_plain_text(text):
 def test_plain_text_folds_and_keeps_its_lines():
     html = fold_text("New <words>.\n\nOn 3/5/24 10:12, Jane wrote:\n> Old\n> words.\n")
     assert html == (
-        '<p dir="auto">New &lt;words&gt;.</p><div data-o-mail-quote="1"><p dir="auto">'
+        '<p dir="auto">New &lt;words&gt;.</p><div data-o-mail-quote="1" '
+        'class="o_mailbox_quotation"><p dir="auto">'
         "On 3/5/24 10:12, Jane wrote:<br/>&gt; Old<br/>&gt; words.</p></div>"
     )
 

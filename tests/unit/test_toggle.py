@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from lxml import html as lxml_html
 
 from tools.quotes.fold import MARK
@@ -11,7 +12,12 @@ QUOTE = f'<div {MARK}="1">old</div>'
 
 
 def toggled(html):
-    return toggle_quotes(html, "Earlier", "key")
+    return toggle_quotes(html, title, "key")
+
+
+def title(is_signature, is_quotation):
+    named = (("Signature", is_signature), ("Earlier", is_quotation))
+    return " and ".join(name for name, is_held in named if is_held)
 
 
 def blocks(html):
@@ -57,3 +63,19 @@ def test_quotations_deeper_down_are_found():
 def test_preformatted_text_becomes_a_box_that_keeps_its_lines():
     made = toggled(f'<pre>new</pre><div {MARK}="1"><pre>old</pre></div>')
     assert "<pre" not in made and made.count("white-space:pre-wrap") == 2
+
+
+@pytest.mark.parametrize(
+    ("classes", "named"),
+    (
+        (("o_mailbox_signature",), "Signature"),
+        (("o_mailbox_quotation",), "Earlier"),
+        (("o_mailbox_signature", "o_mailbox_quotation"), "Signature and Earlier"),
+        (("o_mailbox_signature o_mailbox_quotation",), "Signature and Earlier"),
+        (("of the sender",), "Earlier"),
+    ),
+)
+def test_a_list_s_title_says_what_is_in_it(classes, named):
+    marked = (f'<div {MARK}="1" class="{one}">old</div>' for one in classes)
+    (block,) = blocks("<p>new</p>" + "".join(marked))
+    assert block[0].text_content() == named

@@ -32,6 +32,7 @@ from .message import InboundMessage, find_message_ids, parse
 from .mime import MimePart
 from .protection import COMPRESSED, ENCRYPTED, SIGNED
 from .from_field import read_sender
+from .spoken_name import spoken_name
 
 __all__ = [
     "ACCEPTED",
@@ -72,4 +73,5 @@ __all__ = [
     "read_sender",
     "report_type",
     "returned_headers",
+    "spoken_name",
 ]

@@ -7,6 +7,7 @@ from ..parsing_limits import MAX_ADDRESSES, MAX_HEADER_LENGTH
 from ..text.header_text import decode_words, one_line
 from .addr_spec import read_addr_spec
 from .domain import ascii_domain
+from .spoken_name import spoken_name
 
 _TOKEN = re.compile(
     r'"((?:[^"\\]|\\.)*)(?:"|\\?\Z)|([(),:;<>])|([^"(),:;<>]+)', re.DOTALL
@@ -36,6 +37,11 @@ class Address:
     def domain(self) -> str:
         """What stands behind the last @, or ''."""
         return self.email.rpartition("@")[2] if "@" in self.email else ""
+
+    @property
+    def spoken_name(self) -> str:
+        """The name as the person is called, else the address, or ''."""
+        return spoken_name(self.name) or self.email
 
     def __bool__(self) -> bool:
         return bool(self.name or self.email)

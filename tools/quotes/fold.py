@@ -8,6 +8,7 @@ What is folded and what is in sight is decided here alone, as for `visible_reply
 """
 
 import re
+from itertools import groupby
 
 from lxml import etree
 
@@ -17,6 +18,7 @@ from ..text.html_tree_parser import without_controls
 from ..text.picture_sources import block_pictures
 from ..text.readable_colors import keep_readable
 from ..text.text_to_html import text_to_html
+from .fold_kinds import add_classes, kind_classes
 from .html_tree import Page, read_page
 from .labels import NEW, label
 from .plain import Piece, split_text
@@ -64,9 +66,11 @@ def fold_quotes(html: str, show_all: bool = False) -> str:
     too long, too deep or unreadable the words. Never raises; linear time.
     """
     page = read_page(html)
-    folded = [name != NEW and not show_all for name in label(page.lines)]
-    marked = _Marker(page, folded).mark()
-    _leave_to_us(page, marked)
+    labels = [NEW if show_all else name for name in label(page.lines)]
+    marked = _Marker(page, labels).mark()
+    _leave_to_us(page, set(marked))
+    for element, held in marked.items():
+        add_classes(element, kind_classes(held))
     _drop(page.body, page.unseen)
     keep_readable(page.body)
     block_pictures(page.body)
@@ -78,102 +82,108 @@ def fold_text(text: str, show_all: bool = False) -> str:
     """A plain-text body as HTML whose quotations are marked to be folded (not with
     `show_all`). Never raises; linear time."""
     pieces = (Piece(text, True),) if show_all else split_text(text)
-    return "".join(_piece(piece.text, piece.is_new) for piece in pieces)
+    return "".join(map(_piece, pieces))
 
 
-def _piece(text: str, is_new: bool) -> str:
-    html = text_to_html(text)
-    return html if is_new or not html else f'<div {MARK}="1">{html}</div>'
+def _piece(piece: Piece) -> str:
+    html = text_to_html(piece.text)
+    if piece.is_new or not html:
+        return html
+    classes = " ".join(kind_classes(piece.labels))
+    return f'<div {MARK}="1" class="{classes}">{html}</div>'
 
 
 class _Marker:
     """Sets the mark on the outermost elements that hold folded lines only."""
 
-    def __init__(self, page: Page, folded: list[bool]):
-        self.page, self.folded = page, folded
+    def __init__(self, page: Page, labels: list[str]):
+        self.page, self.labels = page, labels
+        self.folded = [name != NEW for name in labels]
         self.texts: dict[tuple, list] = {
             (run.element, run.is_tail): run.parts for run in page.runs
         }
         self.counts: dict[etree._Element, tuple[int, int]] = {}
+        self.held: dict[etree._Element, frozenset[str]] = {}
+        self.marked: dict[etree._Element, frozenset[str]] = {}
 
-    def mark(self) -> set:
-        """Mark; return the marked elements."""
+    def mark(self) -> dict[etree._Element, frozenset[str]]:
+        """Mark; return the marked elements and the labels of the lines in them."""
         for element in self.page.body.iter(etree.Element):
             for name in (MARK, f"{MARK}-node", f"{MARK}-container"):
                 element.attrib.pop(name, None)
         if not any(self.folded):
-            return set()
+            return {}
         self._count()
-        marked: set = set()
         waiting = [self.page.body]
         while waiting:
-            element = waiting.pop()
-            waiting.extend(self._mark_children(element, marked))
-        return marked
+            waiting.extend(self._mark_children(waiting.pop()))
+        return self.marked
 
     def _count(self) -> None:
-        """Count for each element its texts, and those folded."""
+        """Count for each element its texts, and those folded, and note their labels."""
         for _event, element in etree.iterwalk(self.page.body, events=("end",)):
-            all_, folded = self._of(element, False)
+            all_, folded, held = self._of(element, False)
             for child in element:
                 below = self.counts.get(child, (0, 0))
                 behind = self._of(child, True)
                 all_ += below[0] + behind[0]
                 folded += below[1] + behind[1]
+                held |= self.held.get(child, frozenset()) | behind[2]
             self.counts[element] = all_, folded
+            self.held[element] = held
 
-    def _of(self, element, is_tail: bool) -> tuple[int, int]:
+    def _of(self, element, is_tail: bool) -> tuple[int, int, frozenset[str]]:
         parts = [p for p in self.texts.get((element, is_tail), ()) if p[1].strip()]
-        return len(parts), sum(self.folded[index] for index, _text in parts)
+        held = frozenset(self.labels[index] for index, _text in parts)
+        return len(parts), sum(self.folded[index] for index, _text in parts), held
 
-    def _mark_children(self, element, marked: set) -> list:
+    def _mark_children(self, element) -> list:
         """Mark what is folded among the children; return those to look into."""
-        after_fold = self._wrap(element, False, marked, False)
+        after_fold = self._wrap(element, False, False)
         mixed = []
         for child in list(element):
             all_, folded = self.counts.get(child, (0, 0))
             if not isinstance(child.tag, str):
                 pass
             elif all_ and all_ == folded:
-                self._set(child, marked)
+                self._set(child, self.held[child])
                 after_fold = True
             elif all_:
                 mixed.append(child)
                 after_fold = False
             elif after_fold and child.tag not in ("style", "script"):
-                self._set(child, marked)
-            after_fold = self._wrap(child, True, marked, after_fold)
+                self._set(child, frozenset())
+            after_fold = self._wrap(child, True, after_fold)
         return mixed
 
-    @staticmethod
-    def _set(element, marked: set) -> None:
+    def _set(self, element, held: frozenset[str]) -> None:
         element.set(MARK, "1")
-        marked.add(element)
+        self.marked[element] = held
 
-    def _wrap(self, element, is_tail: bool, marked: set, after_fold: bool) -> bool:
+    def _wrap(self, element, is_tail: bool, after_fold: bool) -> bool:
         """Put folded lines of one text into elements of their own; whether the text, or
         what stood before it, ended folded."""
         parts = self.texts.get((element, is_tail), ())
         if not any(text.strip() for _index, text in parts):
             return after_fold
-        groups: list[list] = []
-        for index, text in parts:
-            if groups and groups[-1][0] == self.folded[index]:
-                groups[-1][1].append(text)
-            else:
-                groups.append([self.folded[index], [text]])
-        if any(fold for fold, _texts in groups):
-            self._rebuild(element, is_tail, groups, marked)
+        groups = [
+            (fold, list(group))
+            for fold, group in groupby(parts, lambda part: self.folded[part[0]])
+        ]
+        if any(fold for fold, _parts in groups):
+            self._rebuild(element, is_tail, groups)
         return groups[-1][0]
 
-    def _rebuild(self, element, is_tail: bool, groups: list, marked: set) -> None:
+    def _rebuild(self, element, is_tail: bool, groups: list) -> None:
         """Replace a text by texts and marked elements."""
         parent = element.getparent() if is_tail else element
         place = parent.index(element) + 1 if is_tail else 0
         previous = element if is_tail else None
         plain = ""
-        for number, (fold, texts) in enumerate(groups):
-            text = "\n".join(texts) + ("\n" if number < len(groups) - 1 else "")
+        for number, (fold, parts) in enumerate(groups):
+            text = "\n".join(text for _index, text in parts) + (
+                "\n" if number < len(groups) - 1 else ""
+            )
             if not fold:
                 plain += text
                 continue
@@ -181,7 +191,8 @@ class _Marker:
             plain = ""
             previous = etree.Element("span")
             previous.text = without_controls(text)
-            self._set(previous, marked)
+            held = {self.labels[index] for index, text in parts if text.strip()}
+            self._set(previous, frozenset(held))
             parent.insert(place, previous)
             place += 1
         self._put(element, previous, is_tail, plain)

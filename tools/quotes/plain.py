@@ -16,10 +16,12 @@ _QUOTE_MARK = re.compile(r"^\s{0,3}>")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Successive lines of a text; `is_new` where they are shown at once."""
+    """Successive lines of a text; `is_new` where they are shown at once; the labels of
+    those that are not empty."""
 
     text: str
     is_new: bool
+    labels: frozenset[str] = frozenset()
 
 
 def split_text(text: str, narrow: bool = False) -> tuple[Piece, ...]:
@@ -33,7 +35,10 @@ def split_text(text: str, narrow: bool = False) -> tuple[Piece, ...]:
     labels = label(lines, narrow)
     for index in range(1, len(texts) + 1):
         if index == len(texts) or (labels[index] == NEW) != (labels[start] == NEW):
-            pieces.append(Piece("\n".join(texts[start:index]), labels[start] == NEW))
+            found = zip(texts[start:index], labels[start:index], strict=True)
+            held = frozenset(name for line, name in found if line.strip())
+            text = "\n".join(texts[start:index])
+            pieces.append(Piece(text, labels[start] == NEW, held))
             start = index
     return tuple(pieces)
 

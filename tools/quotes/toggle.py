@@ -6,11 +6,13 @@ toggle_block`).
 """
 
 import json
+from collections.abc import Callable
 
 from lxml import etree
 from lxml import html as lxml_html
 
 from .fold import MARK
+from .fold_kinds import held_in
 
 _INLINE = frozenset(
     "a abbr b big bdi cite code em font h1 h2 h3 h4 h5 h6 i p pre q s small span "
@@ -20,9 +22,14 @@ _INLINE = frozenset(
 _PARTS = frozenset("caption col colgroup dd dt li tbody td tfoot th thead tr".split())
 
 
-def toggle_quotes(html: str, title: str, key: str) -> str | None:
-    """`html` whose marked elements are in toggle lists under `title`, or None where
-    none can be. `key` tells this text from others."""
+def toggle_quotes(
+    html: str, title: Callable[[bool, bool], str], key: str
+) -> str | None:
+    """`html` whose marked elements are in toggle lists, or None where none can be.
+
+    `title` makes the title of a list of whether it holds a signature, and a quotation;
+    `key` tells this text from others.
+    """
     if MARK not in html:
         return None
     try:
@@ -31,7 +38,7 @@ def toggle_quotes(html: str, title: str, key: str) -> str | None:
         return None
     groups = _groups(root)
     for number, group in enumerate(groups):
-        _wrap(group, title, f"{key}-{number}")
+        _wrap(group, title(*held_in(group)), f"{key}-{number}")
     if not groups:
         return None
     _free_text(root)
