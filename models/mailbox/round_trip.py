@@ -55,6 +55,10 @@ class FetchmailTestMessage(models.Model):
     back_seconds = fields.Float(help="From the beginning of sending until it was read.")
     error_said = fields.Json(groups=ADMINISTRATOR)
 
+    @api.autovacuum
+    def _forget_old_tests(self):
+        return self.env["fetchmail.server"]._forget_log(self, "sent_date")
+
     @api.model
     def _awaited(self, row, inbound):
         """The test message that a received message is; an empty record for none."""

@@ -1,6 +1,7 @@
 """The token of a test message, as a mail brings it back."""
 
 from peers.mails import mail
+
 from tools.mail import parse
 from tools.matching import TRIP_FIELD, marked_subject, trip_token
 
