@@ -98,14 +98,16 @@ class Decision:
     """What becomes of a message.
 
     `action`: "copy" (of the row `twin`), "ignore" (for its kind), "stop" (by `stop`),
-    "unmatched" (sent by us, and about no ticket) or "file". `match`: its
-    `TicketMatch`, None for a copy and for an ignored kind.
+    "unmatched" (sent by us, and about no ticket), "test" (the mailbox's own `test`
+    message) or "file". `match`: its `TicketMatch`, None for a copy, a test message and
+    an ignored kind.
     """
 
     action: str
     match: TicketMatch | None = None
     stop: Stop | None = None
     twin: object = None
+    test: object = None
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,9 @@ OWN_LOGIN = "mailbox"
 STRANGERS = "helpdesk_mgmt_mailbox.strangers"
 RETENTION_PARAMETER = "helpdesk_mgmt_mailbox.raw_retention_days"
 RETENTION_DAYS = 30
+# Logs of mailboxes: runs, changes of settings, test messages.
+LOG_DAYS_PARAMETER = "helpdesk_mgmt_mailbox.run_log_days"
+LOG_DAYS = 30
 ALLOW_PRIVATE = "helpdesk_mgmt_mailbox.oauth_allow_private"
 SHARED_CLIENT = "helpdesk_mgmt_mailbox.%s_client_%s"
 # Key of the cache of a cursor: the mail whose sender was asked about last.

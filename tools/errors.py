@@ -68,6 +68,7 @@ smtp_disabled           FixSettings      SMTP is off in the account's own settin
 sending_blocked         FixSettings      the account is suspected of sending spam
 sender_unsupported      FixSettings      the server cannot send from such an address
 sender_refused          FixSettings      mail from this address is not taken
+not_sent                FixSettings      a message was not taken, no reason we know
 authority_unreachable   RetryLater       no connection to the OAuth authority
 authority_unavailable   RetryLater       the OAuth authority gives no usable answer
 authority_refused       FixSettings      the authority refuses, no reason we know

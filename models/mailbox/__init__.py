@@ -38,3 +38,4 @@ from . import left_over
 from . import sent_folder
 from . import outgoing
 from . import outgoing_sentences
+from . import round_trip

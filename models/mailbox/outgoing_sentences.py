@@ -53,6 +53,7 @@ class FetchmailServer(models.Model):
                 "ask its administrator.",
                 **where,
             ),
+            "not_sent": self.env._("The outgoing server did not take the message."),
             "protocol_error": self.env._(
                 "What answers on port %(port)s of %(host)s does not speak SMTP. Check "
                 "SMTP Host and SMTP Port.",

@@ -140,10 +140,14 @@ class FetchmailServer(models.Model):
             default_fetchmail_server_id=self.id,
             mail_notify_force_send=False,
         )
-        working._suspect_left_over()
         start = working._run_start()
-        outcome = working._work(deadline)
-        told = retrying(partial(self._conclude, outcome, settings), self.env)
+        try:
+            working._suspect_left_over()
+            outcome = working._work(deadline)
+            told = retrying(partial(self._conclude, outcome, settings), self.env)
+        except Exception as error:
+            retrying(partial(self._log_broken_run, start, error), self.env)
+            raise
         retrying(partial(self._log_run, start, told.error), self.env)
         return told
 

@@ -1,9 +1,9 @@
 """The way of received messages, from their bytes to their tickets, from top to bottom.
 
-Parse and classify, look up what the batch names, decide (a copy? of an ignored kind?
-which ticket? stopped by a filter?), and carry the decision out: file, acknowledge, note
-what a machine reports of a delivery. docs/ARCHITECTURE.md tells where each step lives
-and where other add-ons put theirs.
+Parse and classify, look up what the batch names, decide (a copy? our own test? of an
+ignored kind? which ticket? stopped by a filter?), and carry the decision out: file,
+acknowledge, note what a machine reports of a delivery. docs/ARCHITECTURE.md tells where
+each step lives and where other add-ons put theirs.
 """
 
 import base64
@@ -80,6 +80,9 @@ class FetchmailMessage(models.Model):
         twin = not as_new and self._same_bytes(batch)
         if twin:
             return Decision("copy", twin=twin)
+        test = self.env["fetchmail.test.message"]._awaited(self, mail.inbound)
+        if test:
+            return Decision("test", test=test)
         decision = self._decide_anew(mail, batch)
         twin = not as_new and self._repeated(decision, batch)
         return Decision("copy", twin=twin) if twin else decision
@@ -98,6 +101,9 @@ class FetchmailMessage(models.Model):
         """Do what was decided."""
         if decision.action == "copy":
             self._ignore_copy(decision.twin)
+        elif decision.action == "test":
+            decision.test._note_back()
+            self._set_ignored(self.env._("A test message of this mailbox."))
         elif decision.action == "ignore":
             self._set_ignored(mail.verdict.reason)
             self._note_delivery(mail, batch)

@@ -1,6 +1,13 @@
 from odoo import fields, models
 
-from ..names import ALLOW_PRIVATE, RETENTION_DAYS, RETENTION_PARAMETER, SHARED_CLIENT
+from ..names import (
+    ALLOW_PRIVATE,
+    LOG_DAYS,
+    LOG_DAYS_PARAMETER,
+    RETENTION_DAYS,
+    RETENTION_PARAMETER,
+    SHARED_CLIENT,
+)
 
 
 class ResConfigSettings(models.TransientModel):
@@ -12,6 +19,13 @@ class ResConfigSettings(models.TransientModel):
         config_parameter=RETENTION_PARAMETER,
         help="Days after which the raw bytes of done and ignored messages are "
         "dropped. Those of held and parked messages are always kept.",
+    )
+    case_mailbox_log_days = fields.Integer(
+        string="Keep Logs",
+        default=LOG_DAYS,
+        config_parameter=LOG_DAYS_PARAMETER,
+        help="Days after which entries of mailboxes' logs are dropped: runs, changes "
+        "of settings, test messages.",
     )
     case_mailbox_count = fields.Integer(
         string="Helpdesk Mailboxes", compute="_compute_case_mailbox_count"

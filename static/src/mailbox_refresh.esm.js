@@ -5,8 +5,8 @@ import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
 const SECONDS = 3;
 
 /**
- * Reloads the mailbox while its existing mail is being filed, so that a person can
- * watch the progress bar; never while the person is changing something.
+ * Reloads the mailbox while its existing mail is being filed or its test message is on
+ * its way, so that a person can watch; never while the person is changing something.
  */
 export class MailboxRefresh extends Component {
     static template = xml`<span class="d-none" />`;
@@ -19,7 +19,8 @@ export class MailboxRefresh extends Component {
 
     async refresh() {
         const {record} = this.props;
-        if (this.busy || !record.data.import_running || !record.resId) {
+        const {import_running: imports, test_message_state: test} = record.data;
+        if (this.busy || !record.resId || !(imports || test === "way")) {
             return;
         }
         this.busy = true;
@@ -35,5 +36,8 @@ export class MailboxRefresh extends Component {
 
 registry.category("view_widgets").add("mailbox_refresh", {
     component: MailboxRefresh,
-    fieldDependencies: [{name: "import_running", type: "boolean"}],
+    fieldDependencies: [
+        {name: "import_running", type: "boolean"},
+        {name: "test_message_state", type: "selection", selection: []},
+    ],
 });

@@ -21,16 +21,19 @@ from .references import (
 )
 from .thread_index import conversation_id
 from .ticket_numbers import number_format
+from .trip_token import TRIP_FIELD, marked_subject, trip_token
 
 __all__ = [
     "Clues",
     "OWN_MARK_FIELD",
     "SignedToken",
+    "TRIP_FIELD",
     "conversation_id",
     "entry_nonce",
     "forwarded_clues",
     "is_own_mail",
     "make_token",
+    "marked_subject",
     "named_ids",
     "number_format",
     "read_clues",
@@ -38,6 +41,7 @@ __all__ = [
     "read_tokens",
     "references_newest_first",
     "tagged_address",
+    "trip_token",
     "user_nonce",
     "without_ticket_token",
 ]

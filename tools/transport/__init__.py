@@ -17,7 +17,14 @@ from .session import (
 from .given_host import split_host
 from .imap_sent import FolderPosition, SentFolder
 from .opening import open_session
-from .smtp import SMTPS_PORT, STARTTLS_PORT, SmtpSettings, check_sender, open_smtp
+from .smtp import (
+    SMTPS_PORT,
+    STARTTLS_PORT,
+    SmtpSettings,
+    check_sender,
+    delivery_failure,
+    open_smtp,
+)
 from .time_limits import TimeLimits
 from .wire_failures import BROKEN_CODES
 
@@ -41,6 +48,7 @@ __all__ = [
     "SmtpSettings",
     "TimeLimits",
     "check_sender",
+    "delivery_failure",
     "open_session",
     "split_host",
     "open_smtp",

@@ -121,6 +121,21 @@ def with_failures(ask):
         raise network_error(error, connecting=False) from None
 
 
+def delivery_failure(error: BaseException | None) -> MailboxError:
+    """What ``error``, which smtplib raised over a message that was to be sent, is for
+    people: the server's words where it has said no."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        error = smtplib.SMTPResponseException(*next(iter(error.recipients.values())))
+    if isinstance(error, smtplib.SMTPServerDisconnected):
+        return _disconnected(error)
+    if isinstance(error, smtplib.SMTPResponseException):
+        said = _words(error.smtp_code, error.smtp_error)
+        return _sending_refusal(said) or FixSettings("not_sent", said)
+    if isinstance(error, OSError):
+        return network_error(error, connecting=False)
+    return FixSettings("not_sent", printable(str(error)) if error else "")
+
+
 def _connected(settings: SmtpSettings) -> smtplib.SMTP:
     context = tls_context(settings.ca_pem)
     client = _greeted(settings, context)
