@@ -1,4 +1,4 @@
-"""Packages from npm: a file that Debian took out of Odoo, the XML formatter, and axe."""
+"""Packages from npm: a file taken out of Debian's Odoo, an XML formatter, and axe."""
 
 import json
 import shutil

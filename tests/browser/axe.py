@@ -8,18 +8,23 @@ from screen import Screen
 SCRIPT = WEB / "node_modules" / "axe-core" / "axe.min.js"
 # What Odoo's own widgets break on each page, stock's and ours alike.
 ODOOS_OWN = {
+    "accesskeys": ".o_kanban_record",
     "aria-allowed-attr": ".o_searchview, .o_searchview_input, .o-dropdown, "
     ".o-autocomplete--input",
+    "aria-allowed-role": "article.o_kanban_record",
     "aria-required-parent": ".o_notebook .nav-link, .settings_tab .tab",
     "autocomplete-valid": ".o_select_menu_toggler",
-    "button-name": ".o_optional_columns_dropdown .o-dropdown",
-    "color-contrast": ".badge, .o_setting_right_pane .text-muted span",
+    "button-name": ".o_control_panel .btn, .o_optional_columns_dropdown .o-dropdown",
+    "color-contrast": ".badge, .o_form_label, .o_setting_right_pane .text-muted span, "
+    ".o-mail-Message-date, .o-mail-Message-header em, .o-mail-DateSection span",
     "empty-table-header": "th",
     "image-alt": ".o-mail-Avatar img, img.o-mail-Message-avatar",
     "label": ".o_list_record_selector input, .o_field_widget[name=name] input",
-    "landmark-no-duplicate-main": "main.o_content",
-    "landmark-unique": ".o_cp_searchview",
-    "role-img-alt": ".o_searchview_icon, .o-mail-Chatter i",
+    "label-content-name-mismatch": ".o-mail-Chatter-attachFiles",
+    "landmark-main-is-top-level": "main.o_content",
+    "landmark-no-duplicate-main": "main",
+    "landmark-unique": "main, .o_cp_searchview",
+    "role-img-alt": ".o_searchview_icon, .o-mail-Chatter i, .o-mail-ActivityButton i",
 }
 PLACES = ".o_action_manager, .modal-body"
 RUN = """async ([places, odoosOwn]) => {

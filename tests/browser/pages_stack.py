@@ -17,25 +17,34 @@ from screen import Screen
 
 DATABASE = "browser_pages"
 PASSWORD = "a password for the pages"
+SALES = "sales@acme.example"
 ADDON = "helpdesk_mgmt_mailbox"
-OURS, DESK = f"/odoo/action-{ADDON}", "/odoo/action-helpdesk_mgmt"
+OURS, DESK = f"action-{ADDON}", "action-helpdesk_mgmt"
+MESSAGE = "fetchmail.message"
+# Name -> path below /odoo, and whose form is meant: a model, and a field's value.
 PAGES = {
-    "mailboxes": f"{OURS}.fetchmail_server_action",
-    "new mailbox": f"{OURS}.fetchmail_server_action/new",
-    "mailbox": f"{OURS}.fetchmail_server_action/{{mailbox}}",
-    "received messages": f"{OURS}.fetchmail_message_action",
-    "received message": f"{OURS}.fetchmail_message_action/{{done}}",
-    "held messages": f"{OURS}.held_message_action",
-    "held message": f"{OURS}.held_message_action/{{held}}",
-    "rules": f"{OURS}.fetchmail_rule_action",
-    "new rule": f"{OURS}.fetchmail_rule_action/new",
-    "senders": f"{OURS}.fetchmail_sender_action",
-    "automatic mail": f"{OURS}.fetchmail_automatic_mail_action",
-    "try a message": f"{OURS}.fetchmail_try_message_action",
-    "tickets": f"{DESK}.helpdesk_ticket_action",
-    "ticket": "/odoo/helpdesk.ticket/{ticket}",
-    "teams": f"{DESK}.helpdesk_ticket_dashboard_action",
-    "settings": "/odoo/settings#helpdesk_mgmt",
+    "mailboxes": (f"{OURS}.fetchmail_server_action", None),
+    "new mailbox": (f"{OURS}.fetchmail_server_action/new", None),
+    "mailbox": (
+        f"{OURS}.fetchmail_server_action",
+        ("fetchmail.server", "email_address", ADDRESS),
+    ),
+    "received messages": (f"{OURS}.fetchmail_message_action", None),
+    "received message": (
+        f"{OURS}.fetchmail_message_action",
+        (MESSAGE, "state", "done"),
+    ),
+    "held messages": (f"{OURS}.held_message_action", None),
+    "held message": (f"{OURS}.held_message_action", (MESSAGE, "state", "held")),
+    "rules": (f"{OURS}.fetchmail_rule_action", None),
+    "new rule": (f"{OURS}.fetchmail_rule_action/new", None),
+    "senders": (f"{OURS}.fetchmail_sender_action", None),
+    "automatic mail": (f"{OURS}.fetchmail_automatic_mail_action", None),
+    "try a message": (f"{OURS}.fetchmail_try_message_action", None),
+    "tickets": (f"{DESK}.helpdesk_ticket_action", None),
+    "ticket": ("helpdesk.ticket", ("helpdesk.ticket", "name", "The kettle leaks")),
+    "teams": (f"{DESK}.helpdesk_ticket_dashboard_action", None),
+    "settings": ("settings#helpdesk_mgmt", None),
 }
 DRAWN = ".o_view_controller :is(.o_renderer, .o_form_renderer), .modal .o_form_view"
 SENT = "Tue, 03 Nov 2026 08:00 +0000"
@@ -48,25 +57,19 @@ class PagesStack:
 
     server: Server
     client: Client
+    dovecot: Dovecot
     mailbox: LiveMailbox
 
     def open(self, screen: Screen, page: str) -> None:
         """Open the page that PAGES calls `page`, and wait until it is drawn."""
-        screen.page.goto(PAGES[page].format(**self._records()))
+        path, record = PAGES[page]
+        number = f"/{self._newest(*record)}" if record else ""
+        screen.page.goto(f"/odoo/{path}{number}")
         screen.page.wait_for_selector(DRAWN)
         expect(screen.page.locator(".o_loading_indicator")).to_have_count(0)
 
-    def _records(self) -> dict[str, int]:
-        messages, tickets = "fetchmail.message", "helpdesk.ticket"
-        return {
-            "mailbox": self.mailbox.id,
-            "held": self._first(messages, ("state", "=", "held")),
-            "done": self._first(messages, ("state", "=", "done")),
-            "ticket": self._first(tickets, ("name", "=", "The kettle leaks")),
-        }
-
-    def _first(self, model: str, *domain) -> int:
-        (found,) = self.client.call(model, "search", list(domain), 0, 1)
+    def _newest(self, model: str, field: str, value: str) -> int:
+        (found,) = self.client.call(model, "search", [(field, "=", value)], 0, 1)
         return found
 
 
@@ -74,13 +77,15 @@ class PagesStack:
 def running(place: Path, ca: Authority):
     """A `PagesStack` below `place`: a ticket with a picture, and a held message."""
     with (
-        Dovecot(place, ca, {ADDRESS: PASSWORD}) as dovecot,
+        Dovecot(place, ca, {ADDRESS: PASSWORD, SALES: PASSWORD}) as dovecot,
         server_copy(DATABASE) as server,
     ):
         client = Client(server.url, DATABASE, "admin", "admin")
         mailbox = LiveMailbox.connected(client, dovecot)
         mailbox.fetch(picture_letter())
         client.call("fetchmail.sender", "create", [GRACE])
-        client.call("fetchmail.server", "write", [mailbox.id], {"confirm_senders": True})
+        client.call(
+            "fetchmail.server", "write", [mailbox.id], {"confirm_senders": True}
+        )
         mailbox.fetch(letter(100, "It still leaks", "Please look.", SENT))
-        yield PagesStack(server, client, mailbox)
+        yield PagesStack(server, client, dovecot, mailbox)
