@@ -1,14 +1,17 @@
 """The queue of held messages: what is shown, and what a manager decides."""
 
 from datetime import datetime, timedelta
+from unittest.mock import patch
 
 from freezegun import freeze_time
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form
 
+from ..tools.mail import parse
 from .common import ADDRESS, CUSTOMER, MailboxCase, mail
 
+HELD_QUEUE = "odoo.addons.helpdesk_mgmt_mailbox.models.message.held_queue"
 QUOTING = "Still broken.\n\nOn Mon, 4 Mar 2024, Support wrote:\n> We are on it."
 
 
@@ -114,19 +117,47 @@ class TestHeldQueue(MailboxCase):
 
     def test_preview_is_what_the_sender_wrote_in_plain_text(self):
         row = self.held(QUOTING, html="<p>Still broken.</p><script>x()</script>")
-        self.assertEqual(row.preview, "Still broken.")
+        self.assertEqual(row.preview, '<p dir="auto">Still broken.</p>')
 
     def test_preview_of_html_runs_nothing_and_has_no_tags(self):
         row = self.fetch_one(
             b"From: a@b.example\r\nContent-Type: text/html\r\n\r\n"
             b"<p>Hi <b>there</b></p><script>steal()</script>"
         )
-        self.assertEqual(row.preview, "Hi there")
+        self.assertEqual(row.preview, '<p dir="auto">Hi there</p>')
 
     def test_preview_is_bounded(self):
         row = self.held("word " * 2000)
         self.assertLess(len(row.preview), 2100)
-        self.assertTrue(row.preview.endswith(" …"))
+        self.assertTrue(row.preview.endswith(" …</p>"))
+
+    def test_preview_of_a_large_message_reads_its_beginning_alone(self):
+        row = self.held("Here it is.", files=[("plan.bin", b"x" * 400_000)])
+        with patch(f"{HELD_QUEUE}.parse", side_effect=parse) as parsing:
+            self.assertEqual(row.preview, '<p dir="auto">Here it is.</p>')
+        (read,) = parsing.call_args.args
+        self.assertLess(len(read), 1000)
+
+    def test_preview_shows_no_pictures(self):
+        row = self.held("", html='Look: <img src="https://track.example/1.gif"/> well?')
+        self.assertEqual(row.preview, '<p dir="auto">Look:&nbsp; well?</p>')
+
+    def test_why_it_was_held_stays_after_the_decision(self):
+        why = "The sender is not among the contacts."
+        for action in ("release", "reject", "replay", "ignore", "accept_sender"):
+            with self.subTest(action):
+                row = self.held(From=f"{action}@customer.example")
+                self.assertEqual(row.why_held, why)
+                getattr(row, f"action_{action}")()
+                self.assertEqual(row.why_held, why)
+
+    def test_a_card_names_the_sender(self):
+        for header, name in (
+            ('"Grace Hopper" <grace@navy.example>', "Grace Hopper"),
+            ("grace@navy.example", "grace@navy.example"),
+        ):
+            with self.subTest(header):
+                self.assertEqual(self.held(From=header).sender_name, name)
 
     def test_preview_of_a_purged_message_is_empty(self):
         row = self.fetch_one(mail())
@@ -151,4 +182,4 @@ class TestHeldQueue(MailboxCase):
         row = self.held()
         with Form(row, "helpdesk_mgmt_mailbox.held_message_view_form") as form:
             self.assertEqual(form.gate, "sender_filter")
-            self.assertEqual(form.preview, "Where is my order?")
+            self.assertIn("Where is my order?", form.preview)

@@ -1,10 +1,12 @@
 """People correct where messages are; the answers that follow go there, too."""
 
+from odoo import Command
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import new_test_user
+from odoo.tests import Form, new_test_user
 
 from .common import CUSTOMER, SECOND, mail
 from .peers.bounces import bounce
+from .peers.mails import QUESTION
 from .test_threads import FIRST, ThreadCase
 from .test_ties import TieCase
 
@@ -35,7 +37,10 @@ class MoveCase(ThreadCase):
             .create(
                 {
                     "source_id": self.ticket.id,
-                    "message_ids": (entries or self.entry).ids,
+                    "line_ids": [
+                        Command.create({"entry_id": entry.id, "is_chosen": True})
+                        for entry in entries or self.entry
+                    ],
                     "mode": "move" if target else "split",
                     "target_id": target and target.id,
                     **values,
@@ -137,6 +142,54 @@ class TestMove(MoveCase):
         user = new_test_user(self.env, "nobody", "base.group_user")
         with self.assertRaises(AccessError):
             self.ticket.with_user(user)._move_entries(self.entry, self.other)
+
+
+class TestOffered(MoveCase):
+    """The window lists what can be moved, each with a check box."""
+
+    def window(self, **defaults):
+        defaults = {f"default_{name}": value for name, value in defaults.items()}
+        model = self.env["helpdesk.ticket.move"].with_user(self.agent)
+        return Form(model.with_context(default_source_id=self.ticket.id, **defaults))
+
+    def lines(self, window, *names):
+        window.target_id = self.other
+        return [tuple(line[name] for name in names) for line in window.save().line_ids]
+
+    def test_all_messages_of_the_ticket_with_author_date_and_first_words(self):
+        self.ticket._message_log(body="Not a message.")
+        self.assertEqual(
+            self.lines(self.window(), "author", "first_words", "is_chosen"),
+            [("Anna Berg", "It is blue.", False), ("Anna Berg", QUESTION, False)],
+        )
+
+    def test_the_message_that_it_was_opened_for_is_checked(self):
+        window = self.window(message_ids=self.entry.ids)
+        self.assertEqual(
+            self.lines(window, "entry_id", "is_chosen"),
+            [(self.entry, True), (self.history(self.ticket)[0], False)],
+        )
+
+    def test_what_is_checked_is_moved(self):
+        window = self.window()
+        window.target_id = self.other
+        with window.line_ids.edit(0) as line:
+            line.is_chosen = True
+        window.save().action_confirm()
+        self.assertEqual(self.entry.res_id, self.other.id)
+        self.assertEqual(len(self.history(self.ticket)), 1)
+
+    def test_nothing_checked_is_refused(self):
+        window = self.window()
+        window.target_id = self.other
+        with self.assertRaisesRegex(UserError, "Choose at least one message"):
+            window.save().action_confirm()
+
+    def test_a_long_text_is_cut(self):
+        self.entry.body = "word " * 100
+        ((words,), _first) = self.lines(self.window(), "first_words")
+        self.assertTrue(words.endswith("word …"))
+        self.assertLess(len(words), 110)
 
 
 class TestSplit(MoveCase):

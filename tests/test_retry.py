@@ -13,6 +13,7 @@ from .common import MailboxCase, mail
 START = datetime(2026, 3, 4, 10)
 LOGGER = "odoo.addons.helpdesk_mgmt_mailbox.models.message.processing"
 PIPELINE = "odoo.addons.helpdesk_mgmt_mailbox.models.message.pipeline"
+FAILED = "The message could not be processed: %s. The server's log has the details."
 SECRET_BODY = "the body with a secret"
 
 
@@ -166,14 +167,14 @@ class TestMemory(RetryCase):
         self.assertEqual((states["a"], states["b"]), ("done", "done"))
         self.assertEqual(held, [None], "the error would hold the batch in memory")
         (waiting,) = self.rows().filtered(lambda row: row.state != "done")
-        self.assertEqual(waiting.error, "MemoryError")
+        self.assertEqual(waiting.error, FAILED % "MemoryError")
 
 
 class TestParked(RetryCase):
     def test_it_says_why_without_the_body(self):
         self.park(mail(SECRET_BODY, Subject="bad"))
         self.assertEqual(self.rows().state, "parked")
-        self.assertEqual(self.rows().error, "ValueError: cannot file this")
+        self.assertEqual(self.rows().error, FAILED % "cannot file this (ValueError)")
 
     def test_log_names_the_row_and_not_the_body(self):
         with self.failing(), self.assertLogs(LOGGER, "INFO") as logs:
@@ -216,7 +217,7 @@ class TestParked(RetryCase):
         with self.failing():
             self.rows().with_user(self.manager).action_replay()
         self.assertEqual((self.rows().state, self.rows().attempts), ("received", 1))
-        self.assertEqual(self.rows().error, "ValueError: cannot file this")
+        self.assertEqual(self.rows().error, FAILED % "cannot file this (ValueError)")
 
     def test_it_starves_no_other_mail(self):
         self.park(mail(Subject="bad"))

@@ -132,6 +132,39 @@ class TestScreens(MailboxCase):
         self.assertLessEqual(actions | {"action_download"}, self.names(arch, "button"))
         self.assertLessEqual({"error", "reason", "thread_reason"}, self.names(arch))
 
+    def test_ignored_is_no_step_on_the_way_to_done(self):
+        for view in ("fetchmail_message_view_form", "held_message_view_form"):
+            with self.subTest(view):
+                arch = self.arch(view)
+                (bar,) = arch.xpath("//field[@widget='statusbar']")
+                (ribbon,) = arch.xpath("//widget[@title='Ignored']")
+                self.assertEqual(bar.get("invisible"), "state == 'ignored'")
+                self.assertEqual(ribbon.get("invisible"), "state != 'ignored'")
+
+    def test_a_phone_shows_cards_on_which_one_can_decide(self):
+        for view, shown, buttons in (
+            ("held_message", {"why_held"}, {"action_release", "action_reject"}),
+            (
+                "fetchmail_message",
+                {"reason", "error"},
+                {"action_replay", "action_release", "action_ignore"},
+            ),
+        ):
+            with self.subTest(view):
+                arch = self.arch(f"{view}_view_kanban")
+                self.assertLessEqual(
+                    {"sender_name", "display_name"} | shown, self.names(arch)
+                )
+                self.assertLessEqual(buttons, self.names(arch, "button"))
+
+    def test_rules_senders_and_automatic_mail_have_cards(self):
+        for name in ("rule", "sender", "picture_sender", "automatic_mail"):
+            with self.subTest(name):
+                action = self.env.ref(f"{MODULE}fetchmail_{name}_action")
+                self.assertIn("kanban", action.view_mode.split(","))
+                arch = self.arch(f"fetchmail_{name}_view_kanban")
+                self.assertTrue(arch.xpath("//t[@t-name='card']//field"))
+
     def test_case_shows_mailbox_and_received_messages(self):
         view = self.env.ref("helpdesk_mgmt.ticket_view_form")
         Ticket = self.env["helpdesk.ticket"].with_user(self.manager)

@@ -14,7 +14,7 @@ class FetchmailServer(models.Model):
         default="delete",
         required=True,
         help="What becomes of a message in the mailbox once its outcome is saved here, "
-        "whether it became a ticket, was ignored, held or parked.\n"
+        "whether it became a ticket, was ignored, held or failed.\n"
         "Delete: it leaves the mailbox; the raw copy stays here for a time.\n"
         "Move: for those who must keep mail. It needs IMAP.",
     )

@@ -109,7 +109,7 @@ class FetchmailServer(models.Model):
     journal_count = fields.Integer(compute="_compute_counts", string="Received")
     waiting_count = fields.Integer(compute="_compute_counts", string="Waiting")
     held_count = fields.Integer(compute="_compute_counts", string="Held")
-    parked_count = fields.Integer(compute="_compute_counts", string="Parked")
+    parked_count = fields.Integer(compute="_compute_counts", string="Failed")
 
     _email_address_unique = models.UniqueIndex(
         "(email_address) WHERE case_mailbox",
@@ -296,7 +296,7 @@ class FetchmailServer(models.Model):
                 raise UserError(
                     self.env._(
                         "“%(name)s” still has %(count)s messages that are waiting, "
-                        "held or parked; they would be lost. Settle them first, or "
+                        "held or failed; they would be lost. Settle them first, or "
                         "take the mailbox offline instead of deleting it.",
                         name=mailbox.name,
                         count=len(unsettled),

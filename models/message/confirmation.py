@@ -98,6 +98,7 @@ class FetchmailConfirmation(models.Model):
         )
         siblings.used_date = fields.Datetime.now()
         rows = self._waiting_rows()
+        rows._note_why_held()
         rows.write(
             {
                 "state": "received",

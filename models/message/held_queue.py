@@ -1,9 +1,9 @@
 """The queue of held messages: what a person sees of them and decides."""
 
-import base64
 from datetime import timedelta
 
 from babel.dates import format_timedelta
+from markupsafe import Markup
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
@@ -11,9 +11,12 @@ from odoo.tools.misc import get_lang
 
 from ...tools.mail import head_message, parse
 from ...tools.quotes import visible_reply
+from ...tools.text import text_to_html
 from .agent_proof import AGENTS
 
 PREVIEW_LENGTH = 2000
+# What is read of a message for that: it may be one that ends a worker.
+PREVIEW_BYTES = 256 * 1024
 ONE_DAY = timedelta(days=1)
 # So that "14 days" is not rounded to weeks or months.
 MORE_THAN_ALL_DAYS = 10**6
@@ -22,9 +25,21 @@ MORE_THAN_ALL_DAYS = 10**6
 class FetchmailMessage(models.Model):
     _inherit = "fetchmail.message"
 
-    preview = fields.Text(
+    preview = fields.Html(
+        string="Message Text",
         compute="_compute_preview",
-        help="What the sender wrote, as plain text and without what it quotes.",
+        help="What the sender wrote, without what it quotes and without pictures.",
+    )
+    sender_name = fields.Char(compute="_compute_sender_name")
+    held_reason = fields.Char(
+        string="Was Held Because",
+        readonly=True,
+        help="Why the message was held, until a person or its sender decided.",
+    )
+    why_held = fields.Char(
+        string="Why",
+        compute="_compute_why_held",
+        help="Why the message is held, or was held before it was decided on.",
     )
 
     time_left = fields.Char(
@@ -46,16 +61,32 @@ class FetchmailMessage(models.Model):
                 locale=locale,
             )
 
+    @api.depends("email_from")
+    def _compute_sender_name(self):
+        for row in self:
+            shown = row.email_from or ""
+            row.sender_name = shown.rpartition(" <")[0].strip(' "') or shown
+
+    @api.depends("state", "reason", "held_reason")
+    def _compute_why_held(self):
+        for row in self:
+            row.why_held = row.reason if row.state == "held" else row.held_reason
+
+    def _note_why_held(self):
+        """Keep why these rows are held, before what is decided takes its place."""
+        for row in self.filtered(lambda row: row.state == "held"):
+            row.held_reason = row.reason
+
     @api.depends("raw")
     def _compute_preview(self):
-        for row in self.with_context(bin_size=False):
-            raw = base64.b64decode(row.raw or b"")
-            if row.raw_state == "head":
-                raw = head_message(raw).raw
+        for row in self:
+            raw = row._raw_bytes()
+            if row.raw_state == "head" or len(raw) > PREVIEW_BYTES:
+                raw = head_message(raw[:PREVIEW_BYTES]).raw
             text = visible_reply(parse(raw)).strip()
             if len(text) > PREVIEW_LENGTH:
                 text = text[:PREVIEW_LENGTH] + " …"
-            row.preview = text
+            row.preview = Markup(text_to_html(text))
 
     def action_accept_sender(self):
         """Make tickets of held messages, and never hold their senders' mail again."""

@@ -148,6 +148,7 @@ class FetchmailMessage(models.Model):
 
     def _set_ignored(self, reason, **values):
         """Put the message aside, where a person finds it with its reason."""
+        self._note_why_held()
         self.write(
             {
                 "state": "ignored",

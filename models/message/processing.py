@@ -5,6 +5,7 @@ import logging
 from psycopg2 import OperationalError
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.service.model import retrying
 from odoo.tools import split_every
@@ -79,7 +80,7 @@ class FetchmailMessage(models.Model):
                 self.env._(
                     "Odoo was ended while it processed this message, at the last of "
                     "%(count)s tries. Look for the time or memory limit in the "
-                    "server's log; then replay the message.",
+                    "server's log; then retry the message.",
                     count=self.attempts,
                 )
             )
@@ -158,13 +159,24 @@ class FetchmailMessage(models.Model):
         park the row for a person."""
         self.ensure_one()
         self._note_headers()
-        words = (type(error).__name__, _first_line(error))
-        sentence = ": ".join(filter(None, words))
+        sentence = self._failure_sentence(error)
         next_attempt = MESSAGES.next_attempt(self.attempts, fields.Datetime.now())
         if next_attempt:
             self.write({"next_attempt": next_attempt, "error": sentence})
         else:
             self._park(sentence)
+
+    def _failure_sentence(self, error):
+        """What went wrong with this message, for a person."""
+        words = _first_line(error).rstrip(".")
+        if isinstance(error, UserError) and words:
+            return self.env._("Odoo refused the message: %(words)s.", words=words)
+        name = type(error).__name__
+        return self.env._(
+            "The message could not be processed: %(words)s. The server's log has the "
+            "details.",
+            words=f"{words} ({name})" if words else name,
+        )
 
     def _park(self, sentence):
         """Put the row aside for a person, who is told."""

@@ -13,9 +13,9 @@ PURGE_BATCH = 500
 STATES = [
     ("received", "Waiting"),
     ("held", "Held"),
-    ("parked", "Parked"),
-    ("ignored", "Ignored"),
+    ("parked", "Failed"),
     ("done", "Done"),
+    ("ignored", "Ignored"),
 ]
 KINDS = [
     ("human", "Written by a person"),
@@ -74,9 +74,9 @@ class FetchmailMessage(models.Model):
         readonly=True,
         help="Waiting: stored, to be processed; or asked for again.\n"
         "Held: a person has to decide.\n"
-        "Parked: could not be processed; see the error, then replay it.\n"
-        "Ignored: no ticket was made, on purpose; see the reason.\n"
-        "Done: in a ticket.",
+        "Failed: could not be processed; see the error, then retry it.\n"
+        "Done: in a ticket.\n"
+        "Ignored: no ticket was made, on purpose; see the reason.",
     )
     kind = fields.Selection(KINDS, readonly=True)
     rule = fields.Char(readonly=True, help="The rule that decided on the kind.")
@@ -246,6 +246,7 @@ class FetchmailMessage(models.Model):
             "release_to": False,
             "accepted_agent_id": False,
         }
+        rows._note_why_held()
         rows.write({"state": "received", **fresh, **values})
         rows.sorted("id")._process_once()
 
@@ -253,6 +254,7 @@ class FetchmailMessage(models.Model):
         """Put held, parked or waiting messages aside for good."""
         self._check_manager()
         rows = self.sudo().filtered(lambda r: r.state in ("held", "parked", "received"))
+        rows._note_why_held()
         rows.write(
             {
                 "state": "ignored",

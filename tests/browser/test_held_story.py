@@ -48,6 +48,11 @@ def open_queue(screen):
     screen.page.wait_for_selector(".o_list_view")
 
 
+def open_cards(screen):
+    screen.page.goto("/odoo/held-messages")
+    screen.page.wait_for_selector(".o_kanban_view .o_kanban_record")
+
+
 def test_a_link_scanner_confirms_nothing(stack, link):
     for method in ("HEAD", "GET"):
         request = urllib.request.Request(link, method=method)
@@ -99,6 +104,25 @@ def test_several_are_rejected_at_once(stack, screen):
     screen.press("Reject")
     expect(screen.page.locator(".o_data_row")).to_have_count(2)
     assert stack.states()[2:] == ["ignored", "ignored", "held", "held"]
+
+
+def test_a_phone_shows_the_text_the_reason_and_the_buttons(screen):
+    screen.page.set_viewport_size({"width": 390, "height": 844})
+    open_cards(screen)
+    card = screen.page.locator(".o_kanban_record", has_text="Real question")
+    expect(card).to_contain_text("Ada Byron")
+    expect(card).to_contain_text("The sender confirmed an earlier message today")
+    expect(card.get_by_role("button", name="Accept")).to_be_visible()
+    expect(card.get_by_role("button", name="Reject", exact=True)).to_be_visible()
+    card.get_by_text("Real question").click()
+    for shown in (
+        screen.field("preview").get_by_text("Please look."),
+        screen.page.locator("[name='decision'] button[name='action_release']"),
+    ):
+        expect(shown).to_be_in_viewport()
+    assert screen.page.evaluate("document.documentElement.scrollWidth") <= 390
+    screen.page.set_viewport_size({"width": 1280, "height": 800})
+    screen.page.goto("/odoo/held-messages")
 
 
 def test_the_text_is_shown_before_deciding(screen):

@@ -228,25 +228,26 @@ def test_a_message_that_fails_too_often_is_parked_with_its_error(screen, stack):
     stack.sql(LAST_TRY)
     screen.fetch_until(lambda: stack.sql(PARKED), "the message is parked")
     screen.page.reload()
-    screen.smart_button("Parked", 1).click()
+    screen.smart_button("Failed", 1).click()
     screen.page.locator(".o_data_row", has_text="Stubborn").click()
-    screen.reads("RaiseException: no room for it", ".alert-danger")
+    screen.reads("The message could not be processed: no room for it", ".alert-danger")
+    screen.reads("Try me.", ".o_field_widget[name='preview']")
 
 
 def test_the_card_shows_the_parked_message(screen):
     screen.open_app("Helpdesk")
     screen.open_menu("Configuration", "Mailboxes")
     card = screen.page.locator(".o_kanban_record", has_text=ADDRESS)
-    expect(card).to_contain_text("1parked")
+    expect(card).to_contain_text("1failed")
     expect(card).to_contain_text("Last run")
-    card.get_by_text("parked").click()
+    card.get_by_text("failed").click()
     expect(screen.page.locator(".o_data_row")).to_have_count(1)
 
 
 def test_replay_makes_a_ticket_of_it(screen, stack):
     stack.sql("DROP TRIGGER no_room ON helpdesk_ticket")
     screen.page.locator(".o_data_row", has_text="Stubborn").click()
-    screen.press("Replay")
+    screen.press("Retry")
     expect(screen.state()).to_have_text("Done")
     screen.press("Ticket")
     expect(screen.field("name").locator("input, textarea")).to_have_value("Stubborn")
