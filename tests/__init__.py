@@ -82,4 +82,5 @@ from . import test_form_customers
 from . import test_forwarded
 from . import test_whose_name
 from . import test_suggested_recipients
+from . import test_setting_change
 from . import test_shown_pictures
