@@ -49,6 +49,7 @@
         "views/received_message_views.xml",
         "views/held_message_views.xml",
         "views/run_views.xml",
+        "views/change_views.xml",
         "views/mailbox_form.xml",
         "views/mailbox_views.xml",
         "views/mailbox_actions.xml",

@@ -83,4 +83,5 @@ from . import test_forwarded
 from . import test_whose_name
 from . import test_spoken_names
 from . import test_suggested_recipients
+from . import test_setting_change
 from . import test_shown_pictures

@@ -39,3 +39,4 @@ from . import sent_folder
 from . import outgoing
 from . import outgoing_sentences
 from . import round_trip
+from . import setting_change

@@ -257,6 +257,7 @@ class FetchmailServer(models.Model):
         servers = super().create(vals_list)
         servers.filtered(lambda server: not server._status())._make_status()
         servers._schedule()
+        servers.filtered("case_mailbox")._log_created()
         return servers
 
     def write(self, vals):
@@ -272,7 +273,9 @@ class FetchmailServer(models.Model):
         self._forget_sent_position(vals)
         self._forget_removal(vals)
         self._forget_trouble(vals)
+        before = mailboxes._settings_now(vals)
         done = super().write(vals)
+        mailboxes._log_changes(before)
         if "email_address" in vals:
             self._follow_address()
         if SCHEDULE_FIELDS & set(vals):

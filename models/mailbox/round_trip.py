@@ -115,7 +115,7 @@ class FetchmailServer(models.Model):
     @api.depends_context("lang")
     def _compute_test_message(self):
         for mailbox in self.sudo():
-            test = mailbox.test_message_ids[:1]
+            test = mailbox.test_message_ids.sorted("id")[-1:]
             state = test and test._current_state()
             mailbox.test_message_state = state or False
             mailbox.test_message_text = state and mailbox._test_message_text(
