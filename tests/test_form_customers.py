@@ -598,7 +598,9 @@ class TestFormAnswers(FormMixin, SmtpCase):
         self.send_queue()
         self.assertEqual(len(self.receiver.deliveries), 1)
         for row in rows[1:]:
-            self.assertIn("1 automatic mails went to", row.no_acknowledgement_reason)
+            self.assertIn(
+                "Limit reached: 1 automatic email to", row.no_acknowledgement_reason
+            )
 
     def test_so_is_whom_its_text_names(self):
         self.named(acknowledge=True)

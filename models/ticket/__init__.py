@@ -4,6 +4,7 @@ from . import ticket_lookup
 from . import participants
 from . import matching
 from . import gateway
+from . import history_facts
 from . import inside
 from . import quoted_notes
 from . import answering
