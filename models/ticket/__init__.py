@@ -20,3 +20,4 @@ from . import agent_commands
 from . import moves
 from . import last_message
 from . import suggested_recipients
+from . import composer_recipients
