@@ -1,5 +1,6 @@
 """The values that the steps of the pipeline hand on, and what a batch looked up."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -7,6 +8,7 @@ from ..tools.classification import Classification, FilledForm
 from ..tools.mail import InboundMessage
 from ..tools.matching import Clues
 from ..tools.policy import Command, untagged
+from .facts import Fact
 
 # Key of the context in which a message is filed; its value is the `Batch`.
 BATCH = "mailbox_batch"
@@ -135,8 +137,8 @@ class Filing:
 
     `is_inside`: it is for colleagues only. `adds_people`: whom it names in To and Cc
     follow. `parent_id`: the entry that it answers, whose author is not told. `notes`:
-    HTML that only colleagues read. `inside_reason`: a sentence on why an agent's mail
-    that is no command is for colleagues only, or "".
+    `Fact`s that only colleagues read. `inside_reason`: why an agent's mail that is
+    no command is for colleagues only.
     """
 
     row: object
@@ -149,8 +151,8 @@ class Filing:
     is_inside: bool = False
     adds_people: bool = True
     parent_id: int | bool = False
-    notes: str = ""
-    inside_reason: str = ""
+    notes: Sequence[Fact] = ()
+    inside_reason: Fact | None = None
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from . import test_endings
 from . import test_existing_mail
 from . import test_extension_points
 from . import test_held_queue
+from . import test_history_facts
 from . import test_inside
 from . import test_journal
 from . import test_last_message

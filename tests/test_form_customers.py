@@ -599,7 +599,7 @@ class TestFormAnswers(FormMixin, SmtpCase):
         self.assertEqual(len(self.receiver.deliveries), 1)
         for row in rows[1:]:
             self.assertIn(
-                "Limit reached for automatic mail to", row.no_acknowledgement_reason
+                "Limit reached: 1 automatic email to", row.no_acknowledgement_reason
             )
 
     def test_so_is_whom_its_text_names(self):

@@ -44,6 +44,13 @@ class TestForwarded(MailboxCase, MockEmail):
         self.assertEqual(ticket.first_sender, "Carla Roy <carla@other.example>")
         self.assertTrue(ticket.contact_is_first_sender)
 
+    def test_its_lines_are_not_doubled(self):
+        raw = forward().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
+        ticket = self.case_of(raw)
+        for html in (ticket.description, self.history(ticket).body):
+            self.assertIn("<br>From: Carla Roy", html)
+            self.assertIn("<br>Subject: Chair<br>To: ", html)
+
     def test_nobody_is_acknowledged_who_did_not_write_to_us(self):
         self.mailbox.acknowledgement_template_id = self.env.ref(
             "helpdesk_mgmt_mailbox.acknowledgement_template"

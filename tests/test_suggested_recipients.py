@@ -6,6 +6,8 @@ from odoo.tests import HttpCase, new_test_user, tagged
 
 from .common import ADDRESS, CUSTOMER, MailboxCase, MailboxMixin, mail
 
+CLEO = "cleo@customer.example"
+
 
 class TestSuggestedRecipients(MailboxCase):
     def suggested(self, ticket):
@@ -29,40 +31,90 @@ class TestSuggestedRecipients(MailboxCase):
 
 @tagged("post_install", "-at_install")
 class TestComposerRecipients(MailboxMixin, HttpCase):
-    def test_people_in_copy_get_the_answer_of_who_may_not_create_contacts(self):
-        user = new_test_user(
+    def setUp(self):
+        super().setUp()
+        self.user = new_test_user(
             self.env,
             "no-contacts",
             "helpdesk_mgmt.group_helpdesk_manager",
             password="no-contacts",
             email="no-contacts@acme.example",
         )
-        user.group_ids -= self.env.ref("base.group_partner_manager")
-        self.assertFalse(user.has_group("base.group_partner_manager"))
-        ticket = self.case_of(mail(Cc="Cleo <cleo@customer.example>"))
+        self.user.group_ids -= self.env.ref("base.group_partner_manager")
+        self.assertFalse(self.user.has_group("base.group_partner_manager"))
+        self.ticket = self.case_of(mail(Cc=f"Cleo <{CLEO}>"))
         self.authenticate("no-contacts", "no-contacts")
+
+    def called(self, path, **params):
+        """What the server answers to a call of the web client."""
+        answer = self.url_open(
+            path,
+            data=json.dumps({"params": params}),
+            headers={"Content-Type": "application/json"},
+        ).json()
+        return answer["result"]
+
+    def assertReached(self, entry):
+        told = [address for one in self.prepared(entry) for address in one]
+        self.assertEqual(sorted(told), sorted([CUSTOMER, CLEO]))
+        self.assertFalse(self.env["res.partner"].search([("email", "=", CLEO)]))
+
+    def test_odoo_s_own_window_reaches_them_too(self):
+        for given in (f"Cleo <{CLEO}>", f"{CUSTOMER}, Cleo <{CLEO}>, {ADDRESS}"):
+            with self.subTest(given):
+                window = self.opened_window(default_mailbox_email_to=given)
+                self.called(
+                    "/web/dataset/call_button/mail.compose.message/action_send_mail",
+                    model="mail.compose.message",
+                    method="action_send_mail",
+                    args=[window],
+                    kwargs={},
+                )
+                self.assertReached(self.ticket.message_ids.sorted("id")[-1])
+
+    def test_a_note_of_that_window_reaches_nobody(self):
+        note = {"default_subtype_xmlid": "mail.mt_note"}
+        window = self.opened_window(default_mailbox_email_to=CLEO, **note)
+        self.env["mail.compose.message"].browse(window).with_user(
+            self.user
+        ).action_send_mail()
+        entry = self.ticket.message_ids.sorted("id")[-1]
+        self.assertTrue(entry.is_internal)
+        self.assertEqual(self.prepared(entry), [])
+
+    def opened_window(self, **defaults):
+        """The ids of Odoo's own window for an answer, as the web client opens it."""
+        context = {
+            "default_model": self.ticket._name,
+            "default_res_ids": self.ticket.ids,
+            "default_subtype_xmlid": "mail.mt_comment",
+            "default_partner_ids": [],
+            "clicked_on_full_composer": True,
+            **defaults,
+        }
+        (window,) = self.called(
+            "/web/dataset/call_kw/mail.compose.message/web_save",
+            model="mail.compose.message",
+            method="web_save",
+            args=[[], {"body": "<p>It ships.</p>", "composition_mode": "comment"}],
+            kwargs={"context": context, "specification": {}},
+        )
+        return [window["id"]]
+
+    def test_people_in_copy_get_the_answer_of_who_may_not_create_contacts(self):
         data = {
-            "thread_model": ticket._name,
-            "thread_id": ticket.id,
+            "thread_model": self.ticket._name,
+            "thread_id": self.ticket.id,
             "post_data": {
                 "body": "It ships.",
                 "message_type": "comment",
                 "subtype_xmlid": "mail.mt_comment",
-                "partner_emails": [CUSTOMER, "cleo@customer.example", ADDRESS],
+                "partner_emails": [CUSTOMER, CLEO, ADDRESS],
                 "partner_ids": [],
             },
         }
-        posted = self.url_open(
-            "/mail/message/post",
-            data=json.dumps({"params": data}),
-            headers={"Content-Type": "application/json"},
-        ).json()
-        entry = self.env["mail.message"].browse(posted["result"]["message_id"])
-        told = [address for one in self.prepared(entry) for address in one]
-        self.assertEqual(sorted(told), sorted([CUSTOMER, "cleo@customer.example"]))
-        self.assertFalse(
-            self.env["res.partner"].search([("email", "=", "cleo@customer.example")])
-        )
+        posted = self.called("/mail/message/post", **data)
+        self.assertReached(self.env["mail.message"].browse(posted["message_id"]))
 
     def prepared(self, entry):
         """The addresses of each mail that goes out about `entry`."""

@@ -159,7 +159,7 @@ class TestStageMail(TemplateCase):
         ticket.stage_id = self.stages[:1]
         log = self.close(ticket)
         self.assertEqual(set(log.mapped("state")), {"withheld"})
-        self.assertIn("Limit reached for automatic mail to", log[0].reason)
+        self.assertIn("Limit reached: 1 automatic email to", log[0].reason)
 
     def assertWithheld(self, ticket, reason):
         log = self.close(ticket)

@@ -2,7 +2,9 @@
 
 from odoo.exceptions import AccessError
 
+from odoo.addons.helpdesk_mgmt_mailbox.models.facts import shown_moment
 from odoo.addons.helpdesk_mgmt_mailbox.tools.matching.references import make_token
+from odoo.addons.mail.tools.discuss import Store
 
 from .common import ADDRESS, CUSTOMER, SECOND, mail
 from .peers.bounces import bounce, old_bounce, receipt
@@ -37,7 +39,9 @@ class TieCase(SmtpCase):
         self.ticket.partner_id = self.anna
         self.answer = self.write_answer(self.ticket, self.anna)
         self.sent = self.sent_to(CUSTOMER)
-        self.date = self.env["ir.qweb.field.date"].value_to_html(self.answer.date, {})
+        self.agent.name = "Nora Agent"
+        self.when = shown_moment(self.env, self.answer.date)
+        self.answer_of = f"Nora Agent's answer of {self.when}"
 
     def write_answer(self, ticket, partners):
         answer = ticket.with_user(self.agent).message_post(
@@ -81,15 +85,17 @@ class TestBounces(TieCase):
             (failed.notification_status, failed.failure_type, failed.failure_reason),
             ("bounce", "mail_bounce", "552 5.2.2 Mailbox full"),
         )
-        sentence = f"Your answer of {self.date} did not reach {CUSTOMER}: mailbox full."
+        sentence = (
+            f"{self.answer_of} did not reach {CUSTOMER}: mailbox full. "
+            "The mail server's words: “552 5.2.2 Mailbox full”"
+        )
         self.assertEqual(failed.bounce_sentence, sentence)
-        self.assertIn(sentence, self.notes())
-        self.assertIn("The mail server's words: 552 5.2.2 Mailbox full", self.notes())
         self.assertEqual(self.ticket.undelivered_note, sentence)
+        self.assertEqual(self.notes(), "", "it is told once")
         self.assertEqual((row.state, row.kind), ("ignored", "bounce"))
         self.assertEqual(row.ticket_id, self.ticket)
         self.assertIn(
-            f"; it is about the answer of {self.date} to {CUSTOMER}", row.reason
+            f"; it is about the answer of {self.when} to {CUSTOMER}", row.reason
         )
         self.assertEqual(row.thread_reason, "It carries our signed reference.")
 
@@ -150,8 +156,9 @@ class TestBounces(TieCase):
         self.assertTrue(self.notification().bounce_is_temporary)
         self.assertEqual(
             self.ticket.undelivered_note,
-            f"Your answer of {self.date} did not reach {CUSTOMER}: it could not be "
-            "delivered in time. The address may be right; try again later.",
+            f"{self.answer_of} did not reach {CUSTOMER}: it could not be delivered in "
+            "time. The address may be right; try again later. The mail server's words: "
+            "“late”",
         )
 
     def test_delay_is_only_a_notice(self):
@@ -162,8 +169,8 @@ class TestBounces(TieCase):
         )
         self.assertEqual(
             self.notes(),
-            f"Your answer of {self.date} has not reached {CUSTOMER} yet; the mail "
-            "server still tries.",
+            f"{self.answer_of} has not reached {CUSTOMER} yet; the mail server still "
+            "tries.",
         )
         self.assertEqual(self.notification().notification_status, "sent")
         self.assertFalse(self.ticket.has_undelivered)
@@ -251,7 +258,8 @@ class TestBounces(TieCase):
         self.assertEqual(bounced.ticket_id, row.ticket_id, bounced.reason)
         self.assertEqual(
             row.ticket_id.undelivered_note,
-            f"The message of {self.date} did not reach {CC}: no such address.",
+            f"The message of {self.when} did not reach {CC}: no such address. "
+            "The mail server's words: “552 5.2.2 Mailbox full”",
         )
 
 
@@ -391,8 +399,19 @@ class TestReceipts(TieCase):
         self.assertEqual((row.kind, row.ticket_id), ("receipt", self.ticket))
         self.assertEqual(
             self.notes(),
-            f"Your answer of {self.date} was opened by {CUSTOMER} on 03/04/2024.",
+            f"{self.answer_of} was opened by {CUSTOMER} on Mar 4, 2024, 11:00 AM.",
         )
+
+    def test_it_is_told_in_each_reader_s_language_and_time(self):
+        row = self.fetch_one(receipt(self.sent.raw, CUSTOMER))
+        entry = row.mail_message_id
+        self.env["res.lang"]._activate_lang("de_DE")
+        reader = self.agent
+        reader.write({"lang": "de_DE", "tz": "Europe/Berlin"})
+        theirs = entry.with_user(reader).with_context(lang="de_DE", tz="Europe/Berlin")
+        (shown,) = Store().add(theirs).get_result()["mail.message"]
+        self.assertIn("4. März 2024, 12:00", shown["body"][1])
+        self.assertNotIn("März", entry.body)
 
     def test_deleted_unread(self):
         self.fetch_one(receipt(self.sent.raw, CUSTOMER, "deleted"))
@@ -406,9 +425,7 @@ class TestReceipts(TieCase):
         raw = bounce(self.sent.raw, CUSTOMER, action="delivered", status="2.0.0")
         row = self.fetch_one(raw)
         self.assertEqual((row.kind, row.ticket_id), ("receipt", self.ticket))
-        self.assertEqual(
-            self.notes(), f"Your answer of {self.date} was delivered to {CUSTOMER}."
-        )
+        self.assertEqual(self.notes(), f"{self.answer_of} was delivered to {CUSTOMER}.")
 
 
 class TestNotificationsOfMachines(SmtpCase):

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
-from ...tools.policy import reader_address
+from ...tools.policy import ADDRESS, MAILBOX, TICKET, reader_address
+from .limit_sentences import Pause, limit_sentence, resumption_sentence
 
 PURPOSES = [
     ("acknowledgement", "Acknowledgement"),
@@ -15,6 +16,8 @@ PURPOSES = [
     ("stage", "Mail of a stage"),
     ("notification", "Notification"),
 ]
+# Narrow limits and wide ones.
+WIDTH = {ADDRESS: 0, TICKET: 1, MAILBOX: 2}
 KEPT_DAYS = 90
 PURGE_BATCH = 1000
 
@@ -63,8 +66,19 @@ class FetchmailAutomaticMail(models.Model):
     release_date = fields.Datetime(
         string="Paused Until",
         readonly=True,
-        help="When automatic mail resumes.",
+        help="When automatic email resumes.",
     )
+    limit_scope = fields.Selection(
+        [
+            (MAILBOX, "Mailbox"),
+            (TICKET, "Ticket"),
+            (ADDRESS, "Address"),
+        ],
+        string="Limit Reached",
+        readonly=True,
+    )
+    limit_count = fields.Integer(string="Limit", readonly=True)
+    limit_hours = fields.Integer(string="Limit in Hours", readonly=True)
     mail_message_id = fields.Many2one(
         "mail.message",
         readonly=True,
@@ -100,39 +114,41 @@ class FetchmailAutomaticMail(models.Model):
         )
 
     @api.model
-    def _record(self, values, reason, until):
-        """Log a mail as sent or, where there is a `reason`, as withheld; a pause of the
-        breaker (`until`, naive UTC) is told on the ticket once. Returns the row."""
+    def _record(self, values, reason, pause):
+        """Log a mail as sent or, where there is a `reason`, as withheld, such as for a
+        `Pause` of the breaker. Returns the row."""
         if not reason:
             return self.create({**values, "state": "sent"})
-        ticket = self.env["helpdesk.ticket"].browse(values["ticket_id"] or ())
-        if until and ticket and not self._pauses("ticket_id", ticket.ids):
-            ticket._message_log(body=self._pause_sentence(reason, until))
-        return self.create(
-            {**values, "state": "withheld", "reason": reason, "release_date": until}
-        )
+        values = {**values, "state": "withheld", "reason": reason}
+        if pause:
+            values |= {
+                "release_date": pause.until,
+                "limit_scope": pause.scope,
+                "limit_count": pause.count,
+                "limit_hours": pause.hours,
+            }
+        return self.create(values)
 
     @api.model
     def _pauses(self, field, ids):
-        """Id of a mailbox or ticket (`field`) -> sentence, of those that are paused."""
+        """Id of a mailbox or ticket (`field`) -> sentence in the reader's language, of
+        those for which something is paused: of the widest limit, the longest."""
         rows = self.search(
             [(field, "in", ids), ("release_date", ">", fields.Datetime.now())],
             order="release_date",
         )
-        return {
-            row[field].id: self._pause_sentence(row.reason, row.release_date)
-            for row in rows
-        }
+        rows = rows.sorted(lambda row: WIDTH.get(row.limit_scope, 0))
+        return {row[field].id: row._pause_sentence() for row in rows}
 
-    @api.model
-    def _pause_sentence(self, reason, until):
-        local = fields.Datetime.context_timestamp(self, until)
-        return self.env._(
-            "Automatic mail is paused and resumes automatically at %(time)s. "
-            "%(reason)s Agents' replies are still sent.",
-            time=local.strftime("%Y-%m-%d %H:%M"),
-            reason=reason,
+    def _pause_sentence(self):
+        """Which limit is reached, and what resumes when."""
+        pause = Pause(
+            self.limit_scope, self.limit_count, self.limit_hours, self.release_date
         )
+        limit = self.reason
+        if pause.scope:
+            limit = limit_sentence(self.env, pause, self.address, self.ticket_id)
+        return f"{limit} {resumption_sentence(self.env, pause, self.address)}"
 
     @api.autovacuum
     def _gc_old(self):

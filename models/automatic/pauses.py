@@ -1,4 +1,4 @@
-"""The breaker: automatic mail pauses where it gets too much, and goes on by itself."""
+"""The breaker: automatic mail pauses where it gets too much, and resumes by itself."""
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
@@ -14,6 +14,7 @@ from ...tools.policy import (
     trip,
 )
 from ..groups import HELPDESK_OWN
+from .limit_sentences import Pause, limit_sentence
 
 LIMIT_FIELDS = frozenset(
     {"automatic_per_address", "automatic_per_case", "automatic_per_mailbox"}
@@ -60,7 +61,7 @@ class FetchmailServer(models.Model):
                 )
 
     def _breaker_blocked(self, purpose, address, ticket):
-        """(why automatic mail is paused, until when), or ("", False)."""
+        """(why automatic mail is paused, its `Pause`), or ("", None)."""
         now = fields.Datetime.now()
         domains = self._breaker_domains(purpose, address, ticket)
         log = self.env["fetchmail.automatic.mail"].sudo()
@@ -83,8 +84,10 @@ class FetchmailServer(models.Model):
         )
         reached = trip((x for x in limits if x.scope in domains), newest, now)
         if not reached:
-            return "", False
-        return self._breaker_sentence(reached, address, ticket), reached.until
+            return "", None
+        hours = 24 if reached.limit.window == DAY else 1
+        pause = Pause(reached.limit.scope, reached.limit.count, hours, reached.until)
+        return limit_sentence(self.env, pause, address, ticket), pause
 
     def _breaker_domains(self, purpose, address, ticket):
         """Scope -> which mails of the log count for it (dict of `Domain`)."""
@@ -99,33 +102,6 @@ class FetchmailServer(models.Model):
                 to_address & domains[TICKET] & Domain("purpose", "=", "notification")
             )
         return domains
-
-    def _breaker_sentence(self, reached, address, ticket):
-        """What a person reads of a limit that is reached."""
-        hours = 24 if reached.limit.window == DAY else 1
-        count = reached.limit.count
-        if reached.limit.scope == ADDRESS:
-            return self.env._(
-                "Limit reached for automatic mail to %(address)s: %(count)s in "
-                "%(hours)s h.",
-                count=count,
-                address=address,
-                hours=hours,
-            )
-        if reached.limit.scope == TICKET:
-            return self.env._(
-                "Limit reached for automatic mail of ticket %(number)s: %(count)s in "
-                "%(hours)s h.",
-                count=count,
-                number=ticket.number,
-                hours=hours,
-            )
-        return self.env._(
-            "Limit reached for automatic mail of this mailbox: %(count)s in "
-            "%(hours)s h.",
-            count=count,
-            hours=hours,
-        )
 
 
 class HelpdeskTicket(models.Model):

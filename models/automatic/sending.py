@@ -43,7 +43,7 @@ class FetchmailServer(models.Model):
         self.ensure_one()
         address = sent_to(address)
         row = row or self.env["fetchmail.message"]
-        reason, until = self._automatic_blocked(purpose, template, address, row, ticket)
+        reason, pause = self._automatic_blocked(purpose, template, address, row, ticket)
         values = {
             "server_id": self.id,
             "ticket_id": ticket.id if ticket else False,
@@ -52,7 +52,7 @@ class FetchmailServer(models.Model):
             "address": address or "?",
         }
         # The log has no writers: rows come from here only.
-        log = self.env["fetchmail.automatic.mail"].sudo()._record(values, reason, until)
+        log = self.env["fetchmail.automatic.mail"].sudo()._record(values, reason, pause)
         if log.state == "sent":
             words = strangers_words(ticket, row)
             if is_proven and are_shown(words, template) and is_proven():
@@ -64,7 +64,7 @@ class FetchmailServer(models.Model):
         return log
 
     def _automatic_blocked(self, purpose, template, address, row, ticket):
-        """(why no automatic mail may go to `address`, until when), or ("", False)."""
+        """(why no automatic mail may go to `address`, its `Pause`), or ("", None)."""
         if row:
             never = self._never_answered(address, row)
         else:
@@ -76,7 +76,7 @@ class FetchmailServer(models.Model):
             )
         never = never or self._unfit(template, ticket or row)
         if never:
-            return never, False
+            return never, None
         return self._breaker_blocked(purpose, address, ticket)
 
     def _never_answered(self, address, row):

@@ -18,6 +18,7 @@ from ...tools.mail import (
 )
 from ...tools.quotes import fold_text
 from ...tools.text import text_to_html, unescape
+from ..facts import Fact
 
 BODY_STEPS = (
     "_fold_plain_text",
@@ -28,6 +29,7 @@ BODY_STEPS = (
 # What only colleagues read: limits, reasons and links of ours. The entry itself is
 # shown in the portal and quoted below answers (law 12).
 NOTES = ("_protection_notes", "_oversize_note", "_left_out_notes")
+PROTECTIONS = {ENCRYPTED: "encrypted", SIGNED: "signed", COMPRESSED: "compressed"}
 # How stock's parser keeps a text/plain part (`append_content_to_html`).
 _PRE = re.compile(r"<pre>([^<]*)</pre>")
 
@@ -57,25 +59,23 @@ class FetchmailMessage(models.Model):
         return Markup(_PRE.sub(lambda pre: _fold_pre(pre, show_all), body))
 
     def _notes_for_colleagues(self, mail):
-        """What the text of the history entry cannot tell, as HTML; "" for nothing."""
-        return Markup("").join(getattr(self, name)(mail) for name in NOTES)
+        """What the text of the history entry cannot tell (list of `Fact`)."""
+        return [fact for name in NOTES for fact in getattr(self, name)(mail)]
 
     def _oversize_note(self, mail):
         """There is only the beginning of a message over the size limit, or of one that
         the server cuts short."""
         if self.raw_state != "head":
-            return ""
+            return []
         values = {
             "size": f"{self.size / 1048576:.1f}",
             "limit": self.server_id.max_message_mib,
-            "left_out": mail.left_out,
+            "left_out": list(mail.left_out),
             "is_cut": self.size <= self.server_id._size_limit(),
             "stated": self.size,
             "sent": len(self._raw_bytes()),
         }
-        return self.env["ir.qweb"]._render(
-            "helpdesk_mgmt_mailbox.oversize_note", values
-        )
+        return [Fact("oversize", values)]
 
     def _only_agent_answer(self, body, mail, batch):
         """An agent's answer is what is new in it: what it quotes may be internal."""
@@ -97,43 +97,12 @@ class FetchmailMessage(models.Model):
 
     def _protection_notes(self, mail):
         """Why the text of the message is not all there is, and who signed it."""
-        signed = (self.signature or "").splitlines()
-        notes = [*self._sentences(mail.inbound), *signed]
-        return Markup("").join(map(self._message_note, notes))
-
-    def _sentences(self, inbound):
-        """Sentences on a message that cannot be shown as it is (list of str)."""
-        notes = []
-        if inbound.protection == ENCRYPTED:
-            notes.append(
-                self.env._(
-                    "This message is encrypted. Its content is in the attachment and "
-                    "opens only with the recipient's key."
-                )
-            )
-        elif inbound.protection == SIGNED:
-            notes.append(
-                self.env._(
-                    "This message is signed in a form that contains its text, and is "
-                    "damaged. What came of it is in the attachment."
-                )
-            )
-        elif inbound.protection == COMPRESSED:
-            notes.append(
-                self.env._(
-                    "This message is compressed, and damaged or too large to open. It "
-                    "is in the attachment as it came."
-                )
-            )
+        inbound = mail.inbound
+        codes = [PROTECTIONS[inbound.protection]] if inbound.protection else []
         if inbound.is_cut:
-            notes.append(
-                self.env._(
-                    "The text of this message is very long, or would take too long to "
-                    "display with its layout. Below are its first words, or another "
-                    "form of it; the whole text is attached."
-                )
-            )
-        return notes
+            codes.append("cut")
+        signed = (self.signature or "").splitlines()
+        return [*map(Fact, codes), *(Fact("words", {"words": one}) for one in signed)]
 
     def _calendar_sentence(self, answer):
         """Who accepted what: "Anna Berg accepted: Visit, 4 March 2024 10:00 UTC"."""

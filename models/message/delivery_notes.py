@@ -5,15 +5,13 @@ carries a reference that we signed, and is about a recipient that our message we
 says anything of its delivery; a forged bounce changes nothing.
 """
 
-from markupsafe import Markup
-
 from odoo import fields, models
-from odoo.tools import format_date
 
 from ...tools.bounces import failed_recipients, returned_ids
 from ...tools.mail import parse_disposition, parse_report
 from ...tools.matching import named_ids
 from ...tools.quotes import visible_reply
+from ..facts import Fact, moment
 from ..names import TICKET_MODEL
 
 NOTES = {
@@ -23,6 +21,7 @@ NOTES = {
     "auto_reply": "_note_auto_reply",
 }
 ACTIONS = {"bounce": "failed", "delayed": "delayed", "receipt": "delivered"}
+RECEIPTS = {"displayed": "opened", "deleted": "deleted"}
 START_LENGTH = 160
 
 
@@ -61,14 +60,15 @@ class FetchmailMessage(models.Model):
     # ------------------------------------------------------------------
 
     def _note_report(self, mail, ticket, signed, names):
-        """Mark what did not arrive, and note it under the ticket."""
+        """Mark what did not arrive, which the answer itself tells, and note the rest
+        under the ticket."""
         recipients = self._reported_recipients(mail)
         sent = self._reported_sent(ticket, names, recipients) if signed else []
         if not sent:
             self._note_unproven(ticket, signed, recipients)
             return
-        lines = [self._delivery_line(mail, *each) for each in sent]
-        self._note_on(ticket, sent[0][0], signed, _paragraphs(lines))
+        facts = [self._delivery_fact(mail, *each) for each in sent]
+        self._note_on(ticket, sent[0][0], signed, list(filter(None, facts)))
 
     def _reported_recipients(self, mail):
         if mail.verdict.kind != "receipt":
@@ -87,29 +87,14 @@ class FetchmailMessage(models.Model):
         ]
         return [pair for pair in pairs if pair[0]]
 
-    def _delivery_line(self, mail, notification, recipient):
-        """Note on the notification what a report says; returns it as a sentence."""
+    def _delivery_fact(self, mail, notification, recipient):
+        """What a report says of a recipient (`Fact`); None where the notification is
+        marked with it."""
         action = recipient.action or ACTIONS[mail.verdict.kind]
-        named = notification._named()
-        if action == "delayed":
-            return self.env._(
-                "Your answer of %(date)s has not reached %(address)s yet; "
-                "the mail server still tries.",
-                **named,
-            )
-        if action != "failed":
-            return self.env._(
-                "Your answer of %(date)s was delivered to %(address)s.", **named
-            )
-        notification._mark_bounced(recipient)
-        sentence = notification._failure_sentence()
-        if not recipient.diagnostic:
-            return sentence
-        return self.env._(
-            "%(sentence)s The mail server's words: %(words)s",
-            sentence=sentence,
-            words=_shortened(recipient.diagnostic),
-        )
+        if action == "failed":
+            notification._mark_bounced(recipient)
+            return None
+        return notification._fact("delayed" if action == "delayed" else "delivered")
 
     def _note_unproven(self, ticket, signed, recipients):
         """Say why nothing changes: a reference alone may be forged (law 6)."""
@@ -145,27 +130,10 @@ class FetchmailMessage(models.Model):
         }
         sent = ticket._mailbox_sent_to(names, addresses)[:1]
         if sent:
-            line = self._receipt_line(receipt, sent)
-            self._note_on(ticket, sent, signed, _paragraphs([line]))
-
-    def _receipt_line(self, receipt, sent):
-        named = {**sent._named(), "when": self._day(self.date or self.received_date)}
-        if receipt.kind == "displayed":
-            return self.env._(
-                "Your answer of %(date)s was opened by %(address)s on %(when)s.",
-                **named,
-            )
-        if receipt.kind == "deleted":
-            return self.env._(
-                "Your answer of %(date)s was deleted by %(address)s on %(when)s, "
-                "perhaps unread.",
-                **named,
-            )
-        return self.env._(
-            "The mail program of %(address)s confirmed your answer of %(date)s on "
-            "%(when)s.",
-            **named,
-        )
+            said = self.date or self.received_date or fields.Datetime.now()
+            code = RECEIPTS.get(receipt.kind, "confirmed")
+            fact = sent._fact(code, told=moment(said))
+            self._note_on(ticket, sent, signed, [fact])
 
     def _note_auto_reply(self, mail, ticket, signed, names):
         """Note an out-of-office answer, with its text folded."""
@@ -174,31 +142,33 @@ class FetchmailMessage(models.Model):
         if not sent and not signed:
             return
         text = visible_reply(mail.inbound).strip()
-        line = self.env._(
-            "Automatic reply of %(address)s: “%(start)s”",
-            address=sender or mail.inbound.from_.name,
-            start=_shortened(text or mail.inbound.subject),
-        )
-        body = _paragraphs([line])
+        values = {
+            "address": sender or mail.inbound.from_.name,
+            "start": _shortened(text or mail.inbound.subject),
+        }
+        facts = [Fact("auto_reply", values)]
         if len(text) > len(_shortened(text)) or "\n" in text:
-            body += _folded(self.env._("Whole text"), text)
-        self._note_on(ticket, sent, signed, body)
+            facts.append(Fact("whole_text", {"text": text}))
+        self._note_on(ticket, sent, signed, facts)
 
     # ------------------------------------------------------------------
     # Noting
     # ------------------------------------------------------------------
 
-    def _note_on(self, ticket, sent, signed, body):
-        """Note `body` under the ticket, which notifies nobody; link the row to it.
+    def _note_on(self, ticket, sent, signed, facts):
+        """Note these `Fact`s under the ticket, which notifies nobody, and link the row
+        to it.
 
         `sent`: where our message went (`mail.notification`), perhaps empty.
         """
         robot = self.env["ir.model.data"]._xmlid_to_res_id("base.partner_root")
-        note = ticket.sudo()._message_log(body=body, author_id=robot)
+        note = self.env["mail.message"]
+        if facts:
+            note = ticket.sudo()._mailbox_log_facts(facts, author_id=robot)
         about = self.env._("noted on ticket %(number)s", number=ticket.number)
         if sent:
             about = self.env._(
-                "it is about the answer of %(date)s to %(address)s", **sent._named()
+                "it is about the answer of %(when)s to %(address)s", **sent._named()
             )
         named = sent.mail_message_id.message_id
         self.write(
@@ -211,10 +181,6 @@ class FetchmailMessage(models.Model):
                 else self.env._("It answers a message of this ticket (%s).", named),
             }
         )
-
-    def _day(self, moment):
-        local = moment and fields.Datetime.context_timestamp(self, moment)
-        return format_date(self.env, local or fields.Date.context_today(self))
 
     # ------------------------------------------------------------------
     # Whom we reach again
@@ -232,13 +198,3 @@ def _shortened(text):
     """The first line of a text, cut at a bearable length."""
     line = next(iter(text.strip().splitlines()), "")
     return line if len(line) <= START_LENGTH else line[:START_LENGTH].rstrip() + "…"
-
-
-def _paragraphs(lines):
-    return Markup().join(Markup("<p>{}</p>").format(line) for line in lines)
-
-
-def _folded(title, text):
-    """A text that one click shows (Markup)."""
-    rows = Markup("<br>").join(text.splitlines())
-    return Markup("<details><summary>{}</summary>{}</details>").format(title, rows)

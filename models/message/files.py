@@ -9,6 +9,7 @@ from markupsafe import Markup
 from odoo import Command, fields, models
 
 from ...tools.policy import FOLDED, decorations, prune, sift
+from ..facts import Fact
 from .picture_seen import ENOUGH
 
 
@@ -60,18 +61,12 @@ class FetchmailMessage(models.Model):
         return _without_pictures(body, cids) if cids else body
 
     def _left_out_notes(self, mail):
-        """What was left out of the history, with a link to fetch it, as HTML."""
+        """What was left out of the history, with a link to fetch it (list of
+        `Fact`)."""
         files = self.left_out_ids.filtered(lambda one: one.reason != FOLDED)
         folded = self.left_out_ids - files
-        render = self.env["ir.qweb"]._render
-        notes = []
-        if files:
-            values = {"files": files}
-            notes.append(render("helpdesk_mgmt_mailbox.left_out_note", values))
-        if folded:
-            values = {"count": len(folded), "files": folded}
-            notes.append(render("helpdesk_mgmt_mailbox.folded_note", values))
-        return Markup("").join(notes)
+        named = (("left_out", files), ("folded", folded))
+        return [Fact(code, {"files": rows.ids}) for code, rows in named if rows]
 
 
 def _without_pictures(body, content_ids):

@@ -45,9 +45,9 @@ class FetchmailMessage(models.Model):
             # A forwarded mail that makes a ticket is what the ticket is about.
             shows_quotes=is_new and bool(find_forwarded(inbound)),
             is_inside=is_inside,
-            inside_reason=is_inside
-            and self._inside_sentence(mail, match, answer, batch)
-            or "",
+            inside_reason=self._inside_fact(mail, match, answer, batch)
+            if is_inside
+            else None,
             # Whom a note names is not written to.
             adds_people=not is_inside and self._adds_people(mail, match, batch),
         )

@@ -5,30 +5,28 @@ from odoo import models
 from ...tools.policy import read_command
 from ...tools.quotes import find_forwarded, visible_reply
 from ...tools.text import has_forward_mark, without_answer_marks
+from ..facts import Fact
 
 
 class FetchmailMessage(models.Model):
     _inherit = "fetchmail.message"
 
     def _inside_reason(self, mail, match):
-        """Why what a proven agent sent to a ticket is no answer to the customer: a
-        sentence for the history, "" for an answer."""
+        """Why what a proven agent sent to a ticket is no answer to the customer
+        (`Fact`), None for an answer."""
         if match.is_note or self._is_forward(mail.inbound):
-            return self.env._("Kept inside, as it is a forward.")
+            return Fact("kept_forward")
         if not match.proof and not _is_answer(mail.inbound):
-            return self.env._(
-                "Kept inside, as it answers no message: only its subject names the "
-                "ticket."
-            )
-        return ""
+            return Fact("kept_unanswered")
+        return None
 
-    def _inside_sentence(self, mail, match, answer, batch):
-        """What the history says of a message that is kept inside (str); nothing of a
+    def _inside_fact(self, mail, match, answer, batch):
+        """What the history says of a message that is kept inside (`Fact`); None of a
         command, and of what is not of somebody inside."""
         if answer or self.is_sent or self.is_import:
-            return ""
+            return None
         if not self._is_proven_agent(mail, match, batch):
-            return self.env._("Kept inside, as nothing proves who wrote it.")
+            return Fact("kept_unproven")
         return self._inside_reason(mail, match)
 
     def _is_forward(self, inbound):

@@ -102,8 +102,8 @@ class MailMessage(models.Model):
         self.invalidate_recordset(["mailbox_shows_pictures"], flush=False)
 
     def _to_store_defaults(self, target):
-        """The history names who wrote; colleagues see pictures of senders that they
-        have chosen (Odoo hook)."""
+        """The history names who wrote, and tells colleagues of mail in their language;
+        they see pictures of senders that they have chosen (Odoo hook)."""
         names = super()._to_store_defaults(target)
         names.append(
             Store.Attr(
@@ -114,6 +114,14 @@ class MailMessage(models.Model):
                 ),
             )
         )
+        if target.is_internal(self.env):
+            names.append(
+                Store.Attr(
+                    "body",
+                    lambda entry: entry._mailbox_told(),
+                    predicate=lambda entry: bool(entry.sudo().mailbox_facts),
+                )
+            )
         if target.is_internal(self.env) and self.env.user.has_group(HELPDESK_OWN):
             names.append("mailbox_shows_pictures")
         return names

@@ -1,11 +1,9 @@
 """What a message changes in its ticket: whom it adds, and that it opens it again."""
 
-from markupsafe import Markup
-
 from odoo import models
 
+from ..facts import Fact, person
 from ..names import TICKET_MODEL
-from ..values import shown_address
 
 MOST_PEOPLE = 20  # named in one entry of the history
 
@@ -47,21 +45,19 @@ class FetchmailMessage(models.Model):
             return
         people, followers, was_open = before
         ticket = self.ticket_id
-        lines = [batch.filing.inside_reason] if batch.filing.inside_reason else []
+        facts = [batch.filing.inside_reason] if batch.filing.inside_reason else []
         if people:
-            lines += self._added_lines(people, ticket.message_partner_ids - followers)
+            facts += self._added_facts(people, ticket.message_partner_ids - followers)
         if people and batch.filing.adds_people:
-            lines += self._kept_out_lines(people, ticket)
+            facts += self._kept_out_facts(people, ticket)
         elif people:
             known = ticket._mailbox_correspondents(batch)
             known |= set(followers.mapped("email_normalized"))
-            lines += self._not_added_lines(people, known, batch.filing.is_inside)
+            facts += self._not_added_facts(people, known, batch.filing.is_inside)
         if match.ticket_id and not was_open and not ticket.closed:
-            lines.append(
-                self.env._("Opened again by a message. %(why)s", why=match.reason)
-            )
-        if lines:
-            ticket._message_log(body=Markup("<br>").join(lines))
+            facts.append(Fact("reopened", {"why": match.reason}))
+        if facts:
+            ticket._mailbox_log_facts(facts)
 
     def _people_named(self, inbound, batch):
         """(`Address`, name of the header) of those in To and Cc who are not ours."""
@@ -73,60 +69,33 @@ class FetchmailMessage(models.Model):
                     found.setdefault(address.email, (address, name))
         return list(found.values())[:MOST_PEOPLE]
 
-    def _added_lines(self, people, added):
-        """Sentences on those of `people` who are among the new followers `added`."""
+    def _added_facts(self, people, added):
+        """`Fact`s on those of `people` who are among the new followers `added`."""
         follow = set(added.mapped("email_normalized"))
-        found = [each for each in people if each[0].email in follow]
-        return [self._added_line(shown_address(who), header) for who, header in found]
-
-    def _added_line(self, person, header):
-        if header == "From":
-            return self.env._("%(person)s wrote and follows now.", person=person)
-        return self.env._(
-            "%(person)s was in %(header)s and follows now.",
-            person=person,
-            header=header,
-        )
-
-    def _not_added_lines(self, people, known, is_inside):
-        """Sentences on those of `people` who do not belong to the ticket."""
         return [
-            self._not_added_line(shown_address(who), header, is_inside)
+            _fact("follows_author" if header == "From" else "follows", who, header)
+            for who, header in people
+            if who.email in follow
+        ]
+
+    def _not_added_facts(self, people, known, is_inside):
+        """`Fact`s on those of `people` who do not belong to the ticket."""
+        code = "not_added_inside" if is_inside else "not_added_unproven"
+        return [
+            _fact(code, who, header)
             for who, header in people
             if header != "From" and who.email not in known
         ]
 
-    def _kept_out_lines(self, people, ticket):
-        """Sentences on the colleagues among `people` who may not read the ticket."""
+    def _kept_out_facts(self, people, ticket):
+        """`Fact`s on the colleagues among `people` who may not read the ticket."""
         named = {each[0].email: each for each in people if each[1] != "From"}
         users = self.env["res.users"]._mailbox_internal(named)
         added = users.partner_id - ticket.message_partner_ids
-        return [
-            self._kept_out_line(*named[address])
-            for address in ticket._mailbox_kept_out(added.ids).mapped(
-                "email_normalized"
-            )
-        ]
+        kept_out = ticket._mailbox_kept_out(added.ids).mapped("email_normalized")
+        return [_fact("kept_out", *named[address]) for address in kept_out]
 
-    def _kept_out_line(self, person, header):
-        return self.env._(
-            "%(person)s was in %(header)s and was not added: this colleague may not "
-            "read the ticket.",
-            person=shown_address(person),
-            header=header,
-        )
 
-    def _not_added_line(self, person, header, is_inside):
-        if is_inside:
-            return self.env._(
-                "%(person)s was in %(header)s and was not added: the message is "
-                "internal.",
-                person=person,
-                header=header,
-            )
-        return self.env._(
-            "%(person)s was in %(header)s and was not added: nothing proves who wrote "
-            "this message.",
-            person=person,
-            header=header,
-        )
+def _fact(code, who, header):
+    """The `Fact` about an `Address` of a message's header field."""
+    return Fact(code, {"person": person(who), "header": header})

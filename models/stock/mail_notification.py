@@ -1,9 +1,13 @@
 """What became of an answer for one recipient, as far as a bounce told."""
 
+import re
+
 from odoo import api, fields, models
-from odoo.tools import format_date
+
+from odoo.addons.mail.tools.discuss import Store
 
 from ...tools.bounces import delivery_failure as failure
+from ..facts import Fact, moment, shown_moment
 
 CAUSES = [
     (failure.MAILBOX_FULL, "mailbox full"),
@@ -21,6 +25,9 @@ CAUSES = [
     (failure.CONTENT_REFUSED, "the recipient's mail server refuses the content"),
     (failure.UNKNOWN, "the mail server gave no clear reason"),
 ]
+
+MOST_WORDS = 160  # characters of what a mail server says
+_STATUS = re.compile(r"\d\.\d{1,3}\.\d{1,3}")
 
 
 class MailNotification(models.Model):
@@ -49,7 +56,13 @@ class MailNotification(models.Model):
         groups="base.group_user",
     )
 
-    @api.depends("bounce_cause", "bounce_is_temporary", "mail_message_id.date")
+    @api.depends(
+        "bounce_cause",
+        "bounce_is_temporary",
+        "failure_reason",
+        "mail_message_id.author_id.name",
+        "mail_message_id.date",
+    )
     @api.depends_context("lang", "tz")
     def _compute_bounce_sentence(self):
         for notification in self:
@@ -59,31 +72,46 @@ class MailNotification(models.Model):
 
     def _failure_sentence(self):
         """In the reader's words: what did not reach whom, and why."""
-        named = self._named()
-        if not self._is_answer():
-            return self.env._(
-                "The message of %(date)s did not reach %(address)s: %(cause)s.", **named
+        sentences = [self._failure()]
+        if self._is_answer() and self.bounce_is_temporary:
+            sentences.append(self.env._("The address may be right; try again later."))
+        words = _first_line(self.failure_reason or "")
+        if words and not _STATUS.fullmatch(words):
+            sentences.append(
+                self.env._("The mail server's words: “%(words)s”", words=words)
             )
-        if self.bounce_is_temporary:
+        return " ".join(sentences)
+
+    def _failure(self):
+        causes = dict(self._fields["bounce_cause"]._description_selection(self.env))
+        named = {**self._named(), "cause": causes.get(self.bounce_cause, "")}
+        if self._is_answer():
             return self.env._(
-                "Your answer of %(date)s did not reach %(address)s: %(cause)s. "
-                "The address may be right; try again later.",
+                "%(author)s's answer of %(when)s did not reach %(address)s: %(cause)s.",
+                author=self.mail_message_id.author_id.name,
                 **named,
             )
         return self.env._(
-            "Your answer of %(date)s did not reach %(address)s: %(cause)s.", **named
+            "The message of %(when)s did not reach %(address)s: %(cause)s.", **named
         )
 
     def _named(self):
-        """Date, recipient and cause, as sentences name them (dict)."""
-        date = self.mail_message_id.date
-        local = date and fields.Datetime.context_timestamp(self, date)
-        causes = dict(self._fields["bounce_cause"]._description_selection(self.env))
+        """When it was sent and to whom, as sentences name them (dict)."""
         return {
-            "date": format_date(self.env, local),
+            "when": shown_moment(self.env, self.mail_message_id.date),
             "address": self._address(),
-            "cause": causes.get(self.bounce_cause, ""),
         }
+
+    def _fact(self, code, **values):
+        """The `Fact` that a machine reports of this delivery."""
+        message = self.mail_message_id
+        author = message.author_id.name or message.record_company_id.name
+        named = {
+            "author": author or self.env.company.name,
+            "when": moment(message.date),
+            "address": self._address(),
+        }
+        return Fact(code, {**named, **values})
 
     def _address(self):
         """The recipient's address, normalised where it can be."""
@@ -118,5 +146,17 @@ class MailNotification(models.Model):
         message._notify_message_notification_update()
 
     def _to_store_defaults(self, target):
-        """The history shows the sentence below the answer (Odoo hook)."""
-        return super()._to_store_defaults(target) + ["bounce_sentence"]
+        """The history shows the sentence below the answer, unless the ticket shows it
+        above (Odoo hook)."""
+        return super()._to_store_defaults(target) + [
+            "bounce_sentence",
+            Store.Attr(
+                "is_told_by_ticket", lambda one: bool(one.sudo().undelivered_ticket_id)
+            ),
+        ]
+
+
+def _first_line(text):
+    """The first line of a text, cut at a bearable length."""
+    line = next(iter(text.strip().splitlines()), "")
+    return line if len(line) <= MOST_WORDS else line[:MOST_WORDS].rstrip() + "…"

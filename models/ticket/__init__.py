@@ -4,6 +4,7 @@ from . import ticket_lookup
 from . import participants
 from . import matching
 from . import gateway
+from . import history_facts
 from . import inside
 from . import quoted_notes
 from . import answering
@@ -19,3 +20,4 @@ from . import agent_commands
 from . import moves
 from . import last_message
 from . import suggested_recipients
+from . import composer_recipients

@@ -119,7 +119,7 @@ class HelpdeskTicket(models.Model):
     def _mailbox_log_notes(self, message, notes):
         """Tell colleagues beside a history entry what it cannot tell itself."""
         if notes:
-            entry = self.sudo()._message_log(body=notes)
+            entry = self.sudo()._mailbox_log_facts(notes)
             entry.write({"parent_id": message.id, "date": message.date})
 
     def _message_post_after_hook(self, message, msg_values):
@@ -169,7 +169,7 @@ class HelpdeskTicket(models.Model):
         mailbox = self.sudo().mailbox_id
         partner = self.env["res.partner"].sudo().browse(recipient["id"] or ())
         address = partner.email_normalized or email_normalize(partner.email) or "?"
-        reason, until = mailbox._breaker_blocked("notification", address, self)
+        reason, pause = mailbox._breaker_blocked("notification", address, self)
         self.env["fetchmail.automatic.mail"].sudo()._record(
             {
                 "server_id": mailbox.id,
@@ -179,6 +179,6 @@ class HelpdeskTicket(models.Model):
                 "address": address,
             },
             reason,
-            until,
+            pause,
         )
         return not reason

@@ -17,7 +17,8 @@ class MailComposeMessage(models.TransientModel):
 
     def _prepare_mail_values(self, res_ids):
         """What the window sends to people outside, now or later, quotes no internal
-        note, as Odoo's Forward of one would (Odoo hook)."""
+        note, as Odoo's Forward of one would, and reaches those without a contact
+        (Odoo hook)."""
         by_person = self.message_type == "comment" and not self.subtype_is_log
         if self.model == TICKET_MODEL and by_person and self._quotes_inside(res_ids):
             raise UserError(
@@ -26,7 +27,9 @@ class MailComposeMessage(models.TransientModel):
                     "or log it as a note."
                 )
             )
-        return super()._prepare_mail_values(res_ids)
+        values = super()._prepare_mail_values(res_ids)
+        self._mailbox_also_to(values)
+        return values
 
     def _quotes_inside(self, res_ids):
         """Whether the text holds that of an internal entry of these tickets (bool)."""

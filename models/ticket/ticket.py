@@ -85,15 +85,6 @@ class HelpdeskTicket(models.Model):
         "another one, which is the ticket's email.",
     )
 
-    left_out_names = fields.Char(
-        string="Blocked Attachments",
-        compute="_compute_left_out_names",
-        compute_sudo=True,
-        groups=HELPDESK_OWN,
-        help="Files of the mailbox's messages that are not in the history. The history "
-        "says why, and has a link to fetch each while the raw copy is kept.",
-    )
-
     _merged_index = models.Index("(duplicate_id) WHERE duplicate_id IS NOT NULL")
 
     @api.depends("partner_email")
@@ -151,14 +142,3 @@ class HelpdeskTicket(models.Model):
                 ticket=later._get_html_link(title=later.number),
             )
         )
-
-    @api.depends("received_message_ids")
-    def _compute_left_out_names(self):
-        found = self.env["fetchmail.left.out"].search_fetch(
-            [("message_id.ticket_id", "in", self.ids), ("reason", "!=", "folded")],
-            ["name", "message_id"],
-        )
-        by_ticket = found.grouped(lambda one: one.message_id.ticket_id.id)
-        for ticket in self:
-            files = by_ticket.get(ticket.id, found.browse())
-            ticket.left_out_names = ", ".join(files.mapped("name")) or False

@@ -47,7 +47,9 @@ class HelpdeskTicket(models.Model):
         """Somebody saw that an answer did not arrive: mark it no longer."""
         self.check_access("write")
         # Notifications of others' messages are closed to agents.
-        self.sudo().undelivered_ids.undelivered_ticket_id = False
+        undelivered = self.sudo().undelivered_ids
+        undelivered.undelivered_ticket_id = False
+        undelivered.mail_message_id._notify_message_notification_update()
 
     def _mailbox_sent_to(self, message_ids, addresses):
         """Where this ticket's messages went by mail (`mail.notification`).

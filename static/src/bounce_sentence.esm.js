@@ -10,10 +10,14 @@ patch(Notification.prototype, {
 });
 
 patch(Message.prototype, {
-    /** What became of an answer, a sentence for each recipient it did not reach. */
+    /**
+     * What became of an answer, a sentence for each recipient it did not reach; but for
+     * what stands above the history of the ticket.
+     */
     get bounceSentences() {
         return this.message.notification_ids
-            .map((notification) => notification.bounce_sentence)
+            .filter((one) => !(this.env.inChatter && one.is_told_by_ticket))
+            .map((one) => one.bounce_sentence)
             .filter(Boolean);
     },
 });

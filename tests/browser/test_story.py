@@ -194,7 +194,8 @@ def test_the_history_folds_what_an_answer_quotes(screen, stack):
     open_case(screen, "The kettle leaks")
     entry = screen.page.locator(".o-mail-Message", has_text="I bought it in May.")
     expect(entry.get_by_text("When did you buy it?")).to_be_hidden()
-    entry.locator(".o-mail-ellipsis").click()
+    fold = entry.get_by_role("button", name="Earlier messages")
+    fold.click()
     expect(entry.get_by_text("When did you buy it?")).to_be_visible()
 
 
@@ -210,14 +211,14 @@ def test_the_description_folds_what_a_first_mail_quotes(screen):
 
 def test_who_wrote_a_forwarded_mail_is_the_contact_until_undone(screen):
     open_case(screen, "Fwd: The chair broke")
-    screen.reads("Original sender (now the contact)", ".o_case_forwarded")
+    screen.reads("Original sender (now the contact):", ".o_case_forwarded")
     expect(screen.field("partner_email").locator("input")).to_have_value(
         "carla@customer.example"
     )
     screen.press("Make the agent the contact", ".o_case_forwarded")
     screen.reads("Original sender:", ".o_case_forwarded")
     screen.press("Make them the contact", ".o_case_forwarded")
-    screen.reads("Original sender (now the contact)", ".o_case_forwarded")
+    screen.reads("Original sender (now the contact):", ".o_case_forwarded")
 
 
 def test_a_message_that_fails_too_often_is_parked_with_its_error(screen, stack):

@@ -95,4 +95,4 @@ def test_two_machines_that_answer_each_other_stop(helpdesk, customer, postman):
         answered = arrived
     assert answered == 5
     (last,) = helpdesk.tickets("Flood 5")
-    assert "resumes automatically" in last["automatic_pause"]
+    assert "Limit reached: 5 automatic emails to" in last["automatic_pause"]
