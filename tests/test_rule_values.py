@@ -62,14 +62,14 @@ class TestAccepting(RulesCase, SmtpCase):
         self.assertEqual((row.state, row.gate), ("held", "rules"))
         self.rule(FROM_FAX, name="Away", outcome="ignore", sequence=9)
         row = self.fetch_one(mail("2", **FAX))
-        self.assertEqual((row.state, row.reason), ("ignored", "By the rule «Away»."))
+        self.assertEqual((row.state, row.reason), ("ignored", "By the rule “Away”."))
 
     def test_it_becomes_a_ticket_that_says_by_which_rule(self):
         self.accept(FROM_FAX, priority="3")
         row = self.fetch_one(mail(**FAX))
         self.assertEqual((row.state, row.kind), ("done", "notification"))
         self.assertEqual(
-            row.reason, "Auto-Submitted: auto-generated; accepted by the rule «Fax»"
+            row.reason, "Auto-Submitted: auto-generated; accepted by the rule “Fax”"
         )
         ticket = row.ticket_id
         self.assertEqual((ticket.priority, ticket.mailbox_rule_names), ("3", "Fax"))
@@ -105,7 +105,7 @@ class TestAccepting(RulesCase, SmtpCase):
     def test_a_rule_that_holds_machines_mail(self):
         self.rule(FROM_FAX, name="Look", outcome="hold", automatic_too=True)
         row = self.fetch_one(mail(**FAX))
-        self.assertEqual((row.state, row.reason), ("held", "By the rule «Look»."))
+        self.assertEqual((row.state, row.reason), ("held", "By the rule “Look”."))
 
 
 class ValuesCase(RulesCase):
@@ -405,7 +405,7 @@ class TestTaken(ValuesCase):
         self.rule(*conditions, name="Slow", combine="any", value_ids=values)
         row = self.fetch_one(mail("a" * 5000 + "!"))
         self.assertEqual((row.state, row.ticket_id.x_serial), ("done", False))
-        self.assertIn("The rule «Slow» could not be tried", row.rule_trouble)
+        self.assertIn("The rule “Slow” could not be tried", row.rule_trouble)
 
     def test_values_of_existing_mail_are_taken_without_a_note(self):
         self.start_over()
@@ -450,7 +450,7 @@ class TestPreview(ValuesCase, TryCase):
         text = TestTaken.TEXT.replace("Pages: 3", "Pages: some")
         form = self.tried(mail(text, **FAX))
         self.assertEqual((form.outcome, form.kind), ("new", "notification"))
-        self.assertIn("accepted by the rule «Fax»", form.reason)
+        self.assertIn("accepted by the rule “Fax”", form.reason)
         lines = form.found_values.split("\n")
         self.assertIn(
             "By the rule «Fax», serial “SN-4711” goes into Serial Number: SN-4711",

@@ -12,7 +12,7 @@ INVOICE = "Your Invoice 7"
 
 ENDLESS = {"part": "body", "operator": "pattern", "value": "^(a|aa)+$"}
 HOSTILE = "a" * 5000 + "!"
-TOO_SLOW = "The rule «Slow» could not be tried: to look for «^(a|aa)+$» takes too long."
+TOO_SLOW = "The rule “Slow” could not be tried: to look for “^(a|aa)+$” takes too long."
 
 
 class RulesCase(MailboxCase):
@@ -203,7 +203,7 @@ class TestStopping(RulesCase):
     def test_hold_waits_for_a_person_who_makes_a_ticket_of_it(self):
         self.rule(SUBJECT, name="Look", outcome="hold", priority="3")
         row = self.fetch_one(mail(Subject=INVOICE))
-        self.assertEqual((row.state, row.reason), ("held", "By the rule «Look»."))
+        self.assertEqual((row.state, row.reason), ("held", "By the rule “Look”."))
         row.with_user(self.manager).action_release()
         self.assertEqual((row.state, row.ticket_id.priority), ("done", "3"))
 
@@ -222,7 +222,7 @@ class TestStopping(RulesCase):
         self.rule(condition, name="Look", outcome="hold")
         html = "<p>Your in<b>vo</b>i\u00adce</p>"
         row = self.fetch_one(mail("Good morning!", html=html))
-        self.assertEqual((row.state, row.reason), ("held", "By the rule «Look»."))
+        self.assertEqual((row.state, row.reason), ("held", "By the rule “Look”."))
         self.assertEqual(self.fetch_one(mail(html="<p>Hello</p>")).state, "done")
 
     def test_a_text_that_is_not_read_to_its_end_waits_for_a_person(self):
@@ -232,14 +232,14 @@ class TestStopping(RulesCase):
         self.assertEqual(row.state, "held")
         self.assertEqual(
             row.reason,
-            "The rule «Away» could not be tried: the text is too long to look for "
-            "«invoice» in all of it.",
+            "The rule “Away” could not be tried: the text is too long to look for "
+            "“invoice” in all of it.",
         )
 
     def test_ignore_makes_no_ticket(self):
         self.rule(SUBJECT, name="Away", outcome="ignore")
         row = self.fetch_one(mail(Subject=INVOICE))
-        self.assertEqual((row.state, row.reason), ("ignored", "By the rule «Away»."))
+        self.assertEqual((row.state, row.reason), ("ignored", "By the rule “Away”."))
         self.assertFalse(row.ticket_id)
 
     def test_the_spam_verdict_of_the_server_holds(self):

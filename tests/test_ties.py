@@ -1,6 +1,7 @@
 """Machines' answers to our mail are noted on its ticket; forged ones change nothing."""
 
 from odoo.exceptions import AccessError
+from odoo.tools import format_datetime
 
 from odoo.addons.helpdesk_mgmt_mailbox.tools.matching.references import make_token
 
@@ -38,6 +39,7 @@ class TieCase(SmtpCase):
         self.answer = self.write_answer(self.ticket, self.anna)
         self.sent = self.sent_to(CUSTOMER)
         self.date = self.env["ir.qweb.field.date"].value_to_html(self.answer.date, {})
+        self.moment = format_datetime(self.env, self.answer.date, dt_format="short")
 
     def write_answer(self, ticket, partners):
         answer = ticket.with_user(self.agent).message_post(
@@ -89,7 +91,7 @@ class TestBounces(TieCase):
         self.assertEqual((row.state, row.kind), ("ignored", "bounce"))
         self.assertEqual(row.ticket_id, self.ticket)
         self.assertIn(
-            f"; it is about the answer of {self.date} to {CUSTOMER}", row.reason
+            f"; it is about the answer of {self.moment} to {CUSTOMER}", row.reason
         )
         self.assertEqual(row.thread_reason, "It carries our signed reference.")
 

@@ -5,6 +5,7 @@ from markupsafe import Markup
 from odoo import models
 
 from ..names import TICKET_MODEL
+from ..told_reasons import reason_text
 from ..values import shown_address
 
 MOST_PEOPLE = 20  # named in one entry of the history
@@ -57,9 +58,8 @@ class FetchmailMessage(models.Model):
             known |= set(followers.mapped("email_normalized"))
             lines += self._not_added_lines(people, known, batch.filing.is_inside)
         if match.ticket_id and not was_open and not ticket.closed:
-            lines.append(
-                self.env._("Opened again by a message. %(why)s", why=match.reason)
-            )
+            why = reason_text(self.env, match.reason)
+            lines.append(self.env._("Opened again by a message. %(why)s", why=why))
         if lines:
             ticket._message_log(body=Markup("<br>").join(lines))
 

@@ -133,7 +133,7 @@ def test_a_rule_creates_a_ticket_of_a_fax_with_its_number(odoo, box):
     other = mail("Fax 18", "A blank page", **machine)
     first, second = odoo.receive(box, fax, other)
     assert (first["state"], first["kind"]) == ("done", "notification")
-    assert "accepted by the rule «Fax»" in first["reason"]
+    assert "accepted by the rule “Fax”" in first["reason"]
     assert second["state"] == "ignored"
     (ticket,) = odoo.tickets("Fax 17")
     found = odoo.find("helpdesk.ticket", [("id", "=", ticket["id"])], "x_serial")
