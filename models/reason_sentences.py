@@ -128,4 +128,23 @@ DELIVERIES = {
     "noted_on_answer": _lt("it is about the answer of %(date)s to %(address)s"),
 }
 
-SENTENCES = MATCHES | STOPS | DECISIONS | DELIVERIES
+# What went wrong with a message.
+FAILURES = {
+    "ended": _lt("Odoo was ended while this message was processed; it is tried again."),
+    "ended_last": _lt(
+        "Odoo was ended while it processed this message, at the last of %(count)s "
+        "tries. Look for the time or memory limit in the server's log; then retry the "
+        "message."
+    ),
+    "refused_by_odoo": _lt("Odoo refused the message: %(words)s."),
+    "not_processed": _lt(
+        "The message could not be processed: %(words)s. The server's log has the "
+        "details."
+    ),
+    "gone": _lt(
+        "This message was asked for again, but it is no longer on the mail server. "
+        "Before, the server did not hand it out."
+    ),
+}
+
+SENTENCES = MATCHES | STOPS | DECISIONS | DELIVERIES | FAILURES

@@ -4,7 +4,7 @@ shown as they are."""
 from odoo.tools import SQL
 
 TABLE = "fetchmail_message"
-SAID = ("reason", "thread_reason", "rule_trouble")
+SAID = ("reason", "thread_reason", "rule_trouble", "error")
 
 
 def migrate(cr, version):

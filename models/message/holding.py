@@ -60,7 +60,7 @@ class FetchmailMessage(models.Model):
                     "state": "held",
                     "reason_codes": stored_reasons(stop.reason),
                     "named_ticket_id": match.ticket_id or match.named_id,
-                    "error": False,
+                    "error_codes": False,
                 }
             )
         else:

@@ -149,7 +149,7 @@ class FetchmailMessage(models.Model):
                 "state": "ignored",
                 "reason_codes": stored_reasons(reason),
                 "settled_date": fields.Datetime.now(),
-                "error": False,
+                "error_codes": False,
                 **values,
             }
         )
@@ -163,7 +163,7 @@ class FetchmailMessage(models.Model):
                 "named_ticket_id": match.named_id,
                 "thread_reason_codes": stored_reasons(match.reason),
                 "settled_date": fields.Datetime.now(),
-                "error": False,
+                "error_codes": False,
             }
         )
         if match.follows_id:

@@ -149,7 +149,6 @@ class FetchmailMessage(models.Model):
     attempts = fields.Integer(readonly=True)
     next_attempt = fields.Datetime(readonly=True)
     settled_date = fields.Datetime(string="Settled On", readonly=True)
-    error = fields.Text(readonly=True)
     ticket_id = fields.Many2one(
         "helpdesk.ticket", readonly=True, index="btree_not_null"
     )

@@ -12,6 +12,7 @@ SAID = {
     "thread_reason": stored_text,
     "held_reason": stored_text,
     "rule_trouble": stored_text,
+    "error": stored_text,
 }
 
 
@@ -58,12 +59,15 @@ class FetchmailMessage(models.Model):
         help="Rules that could not be tried with this message, and why.",
     )
 
+    error_codes = fields.Text(readonly=True)
+    error = said("error", fields.Text)
+
     @api.depends(*(f"{name}_codes" for name in SAID))
     @api.depends_context("lang", "tz")
     def _compute_said(self):
         for row in self:
             for name, shown in SAID.items():
-                row[name] = shown(self.env, row[f"{name}_codes"])
+                row[name] = shown(self.env, row[f"{name}_codes"]) or False
 
     def _inverse_said(self, name):
         for row in self:
