@@ -8,6 +8,7 @@ from ..tools.classification import Classification, FilledForm
 from ..tools.mail import InboundMessage
 from ..tools.matching import Clues
 from ..tools.policy import Command, untagged
+from ..tools.reasons import Reason
 from .facts import Fact
 
 # Key of the context in which a message is filed; its value is the `Batch`.
@@ -44,7 +45,7 @@ class TicketMatch:
     """
 
     ticket_id: int | bool = False
-    reason: str = ""
+    reason: Reason | str = ""
     named_id: int | bool = False
     follows_id: int | bool = False
     is_note: bool = False
@@ -57,7 +58,7 @@ class Candidate:
     CUSTOMERS_TOKEN or USERS_TOKEN; "" where it merely names the ticket (law 6)."""
 
     ticket: object
-    reason: str
+    reason: Reason | str
     proof: str = ""
 
 
@@ -86,11 +87,11 @@ class Author:
 @dataclass(frozen=True)
 class Stop:
     """Why a message is not filed now: the row's `state` ("held" or "ignored"), the
-    reason in words, the filter's name, and the purpose of the automatic mail that tells
-    the sender, if any."""
+    reason (a text where it has no code), the filter's name, and the purpose of the
+    automatic mail that tells the sender, if any."""
 
     state: str
-    reason: str
+    reason: Reason | str
     filter: str
     answer: str = ""
 

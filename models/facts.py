@@ -2,14 +2,15 @@
 language, date format and time zone."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
 
-import babel.dates
 from markupsafe import Markup, escape
 
 from odoo import fields
 from odoo.tools import LazyTranslate
-from odoo.tools.misc import babel_locale_parse, get_lang
+
+from ..tools.reasons import stored_reasons
+from .moments import shown_moment
+from .told_reasons import stored_text
 
 _lt = LazyTranslate(__name__)
 
@@ -100,6 +101,11 @@ def moment(when):
     return {"moment": fields.Datetime.to_string(when)}
 
 
+def reasons(*given):
+    """The value for `Reason`s."""
+    return {"reasons": stored_reasons(*given)}
+
+
 def told(env, facts):
     """What these `Fact`s say to the user of `env`: HTML (Markup)."""
     return Markup("").join(_told(env, fact) for fact in facts)
@@ -110,18 +116,6 @@ def can_be_told(env, facts):
     return all(
         len(_left_out(env, fact)) == len(fact.values.get("files", ())) for fact in facts
     )
-
-
-def shown_moment(env, when):
-    """A point in time (naive UTC) in the words of the user of `env`: "Nov 25, 8:06 PM",
-    with the year where it is another one than now."""
-    local = fields.Datetime.context_timestamp(env.user, when)
-    now = fields.Datetime.context_timestamp(env.user, datetime.utcnow())
-    locale = babel_locale_parse(get_lang(env).code)
-    skeleton = "MMMd" if local.year == now.year else "yMMMd"
-    day = babel.dates.format_skeleton(skeleton, local, locale=locale)
-    time = babel.dates.format_time(local, "short", locale=locale)
-    return f"{day}, {time}".replace("\u202f", " ")
 
 
 def _told(env, fact):
@@ -146,6 +140,8 @@ def _shown(env, value):
         return value
     if "moment" in value:
         return shown_moment(env, fields.Datetime.to_datetime(value["moment"]))
+    if "reasons" in value:
+        return stored_text(env, value["reasons"])
     if value["name"] == value["address"]:
         return value["address"]
     return Markup('<span title="%(address)s">%(name)s</span>') % value

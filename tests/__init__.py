@@ -61,6 +61,7 @@ from . import test_rule_values
 from . import test_rules
 from . import test_round_trip
 from . import test_run_record
+from . import test_said
 from . import test_samples
 from . import test_screens
 from . import test_sent_folder

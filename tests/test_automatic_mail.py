@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from freezegun import freeze_time
 
-from odoo.addons.helpdesk_mgmt_mailbox.models.facts import shown_moment
+from odoo.addons.helpdesk_mgmt_mailbox.models.moments import shown_moment
 
 from .common import ADDRESS, CUSTOMER, MailboxCase, mail
 

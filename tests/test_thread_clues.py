@@ -164,7 +164,7 @@ class TestNumber(ThreadCase):
 
     def test_number_that_no_ticket_has(self):
         row = self.fetch_one(mail(Subject="Re: HT9999999"))
-        self.assertEqual(row.thread_reason, "It answers no message of a ticket.")
+        self.assertEqual(row.thread_reason, "New conversation")
 
 
 class TestAgents(ThreadCase):

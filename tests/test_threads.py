@@ -57,7 +57,7 @@ class TestReferences(ThreadCase):
     def test_mail_that_answers_nothing_known_is_a_ticket_of_its_own(self):
         row = self.fetch_one(mail(In_Reply_To="<unknown@customer.example>"))
         self.assertNotEqual(row.ticket_id, self.ticket)
-        self.assertEqual(row.thread_reason, "It answers no message of a ticket.")
+        self.assertEqual(row.thread_reason, "New conversation")
 
     def test_answer_that_comes_before_what_it_answers(self):
         ticket = self.case_of(mail(In_Reply_To="<late@customer.example>"))

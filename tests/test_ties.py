@@ -2,7 +2,7 @@
 
 from odoo.exceptions import AccessError
 
-from odoo.addons.helpdesk_mgmt_mailbox.models.facts import shown_moment
+from odoo.addons.helpdesk_mgmt_mailbox.models.moments import shown_moment
 from odoo.addons.helpdesk_mgmt_mailbox.tools.matching.references import make_token
 from odoo.addons.mail.tools.discuss import Store
 

@@ -113,7 +113,7 @@ class TestWhatIsShown(TryCase):
         self.mailbox.case_user_id = self.agent
         form = self.tried(mail(Subject="The kettle leaks", files=[("a.txt", b"abc")]))
         self.assertEqual(form.outcome, "new")
-        self.assertEqual(form.outcome_note, "It answers no message of a ticket.")
+        self.assertEqual(form.outcome_note, "New conversation")
         for line in (
             "Title: The kettle leaks",
             "Team: Support",

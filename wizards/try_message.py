@@ -14,6 +14,7 @@ from ..models.batch import Decision, ParsedMail
 from ..models.groups import ADMINISTRATOR, HELPDESK_MANAGER
 from ..models.mailbox.fetching import HEAD_BYTES
 from ..models.names import TICKET_MODEL
+from ..models.told_reasons import reason_text
 from ..models.values import log_failure, naive, shown_address
 from ..tools.bounces import failed_recipients
 from ..tools.mail import is_mail_file
@@ -270,7 +271,7 @@ class FetchmailTryMessage(models.TransientModel):
 
     def _message_lines(self, mail):
         """What the message is (dict of field values)."""
-        inbound, verdict = mail.inbound, mail.verdict
+        inbound, verdict, env = mail.inbound, mail.verdict, self.env
         sent = naive(inbound.date)
         return {
             "subject": inbound.subject,
@@ -278,7 +279,7 @@ class FetchmailTryMessage(models.TransientModel):
             "date": sent and format_datetime(self.env, sent),
             "kind": verdict.kind,
             "rule": verdict.rule,
-            "reason": verdict.reason,
+            "reason": reason_text(env, verdict.reason),
             "hits": "\n".join(f"{hit.rule}: {hit.reason}" for hit in verdict.hits),
             "reply_text": visible_reply(inbound),
             "attachments": "\n".join(
@@ -310,7 +311,7 @@ class FetchmailTryMessage(models.TransientModel):
             }
         return values | {
             "outcome": "joins" if match.ticket_id else "new",
-            "outcome_note": match.reason,
+            "outcome_note": reason_text(row.env, match.reason),
             "reason": row.reason,
             "case_id": match.ticket_id,
             "new_values": self._value_lines(row.env, trial),

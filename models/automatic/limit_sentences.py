@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ...tools.policy import ADDRESS, TICKET
-from ..facts import shown_moment
+from ..moments import shown_moment
 
 
 @dataclass(frozen=True)

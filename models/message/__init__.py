@@ -1,4 +1,5 @@
 from . import received_message
+from . import said
 from . import store
 from . import asked_again
 from . import processing

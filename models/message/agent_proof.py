@@ -5,6 +5,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...tools.policy import domain_of, untagged
+from ...tools.reasons import because
 from ..batch import USERS_TOKEN
 from ..names import TICKET_MODEL
 
@@ -128,38 +129,18 @@ class FetchmailMessage(models.Model):
         people = (*inbound.to, *inbound.cc)
         return any(batch.lookups.is_own(person.email) for person in people)
 
-    def _unproven_sentence(self, name, mail, batch):
-        """Why a mail is not taken as that of who it says it is from, for a person."""
+    def _unproven_reason(self, name, mail, batch):
+        """Why a mail is not taken as that of who it says it is from (`Reason`)."""
         author = batch.author(mail.inbound, self.server_id)
         verdict = author.verdict
         if verdict.failed:
-            return self.env._(
-                "It says that it is from %(agent)s, but %(server)s found that the "
-                "address may be forged (%(found)s).",
-                agent=name,
-                server=verdict.server,
-                found=verdict,
+            return because(
+                "agent_forged", agent=name, server=verdict.server, found=verdict
             )
         if self._is_ours(author, batch):
-            return self.env._(
-                "It says that it is from %(address)s, which is our own address. Odoo "
-                "did not send it.",
-                address=author.address,
-            )
+            return because("own_address", address=author.address)
         if verdict.passed:
-            return self.env._(
-                "It is from %(agent)s, but none of our addresses is in To or Cc: "
-                "somebody may have sent on to us what was written to others.",
-                agent=name,
-            )
+            return because("sent_on_to_us", agent=name)
         if self.server_id.agent_dmarc:
-            return self.env._(
-                "It says that it is from %(agent)s, but did not pass DMARC.",
-                agent=name,
-            )
-        return self.env._(
-            "It says that it is from %(agent)s, and nothing proves it: it brings no "
-            "valid reference that we signed for %(agent)s, and no mail server that you "
-            "trust says that it passed DMARC.",
-            agent=name,
-        )
+            return because("agent_without_dmarc", agent=name)
+        return because("agent_unproven", agent=name)

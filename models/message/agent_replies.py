@@ -8,6 +8,7 @@ from odoo.tools import format_datetime
 
 from ...tools.policy import COMMANDS, choose_command
 from ...tools.quotes import agent_reply, new_readings, whole_readings
+from ...tools.reasons import because
 from ...tools.text import text_to_html
 from ..batch import AgentAnswer, Stop
 from ..names import TICKET_MODEL
@@ -100,21 +101,13 @@ class FetchmailMessage(models.Model):
             if isinstance(refused, CommandRefused)
             else self.env._("You may not do that with this ticket.")
         )
-        reason = self.env._(
-            "The command “%(command)s” was refused: %(reason)s",
-            command=answer.command.line,
-            reason=refusal,
-        )
+        reason = because("command_refused", command=answer.command.line, reason=refusal)
         log = self._tell_refusal(ticket, answer, refusal)
         if log.state == "sent":
             self._set_ignored(reason, named_ticket_id=ticket.id)
             return
-        reason = self.env._(
-            "%(refused)s The agent could not be told: %(reason)s",
-            refused=reason,
-            reason=log.reason,
-        )
         self._set_stopped(Stop("held", reason, "command"), match)
+        self._add_reason(because("agent_not_told", why=log.reason))
 
     def _tell_refusal(self, ticket, answer, refusal):
         """Send the agent what was refused and why, with what the agent wrote; the row

@@ -3,6 +3,8 @@
 from odoo import api, models
 from odoo.fields import Domain
 
+from ...tools.reasons import because
+
 WITHOUT_BYTES = Domain("state", "=", "received") & Domain("raw_state", "=", "missing")
 
 
@@ -40,10 +42,5 @@ class FetchmailMessage(models.Model):
     def _park_gone(self):
         """There is nothing left to ask for."""
         for row in self:
-            row._park(
-                self.env._(
-                    "This message was asked for again, but it is no longer on the mail "
-                    "server. Before, the server did not hand it out."
-                )
-            )
+            row._park(because("gone"))
             row.remote_state = "removed"

@@ -5,6 +5,7 @@ from odoo import fields, models
 from ...tools.classification import OWN_MAIL, classify
 from ...tools.matching import conversation_id, is_own_mail, references_newest_first
 from ...tools.policy import no_answer_reason
+from ...tools.reasons import stored_reasons
 from ..values import naive, shown_address
 
 IGNORED_KINDS = frozenset(
@@ -66,7 +67,7 @@ class FetchmailMessage(models.Model):
         return {
             "kind": verdict.kind,
             "rule": verdict.rule,
-            "reason": verdict.reason,
+            "reason_codes": stored_reasons(verdict.reason),
             "hits": "\n".join(hits) or False,
         }
 

@@ -7,6 +7,7 @@ from odoo import SUPERUSER_ID, api, fields, models
 from odoo.tools import hash_sign, verify_hash_signed
 
 from ...tools.policy import harmless
+from ...tools.reasons import because, stored_reasons
 from ..names import MODULE
 from .processing import DUE_BATCH
 from .sender_filters import CONFIRMATION
@@ -159,14 +160,9 @@ class FetchmailMessage(models.Model):
             self._send_confirmation()
         elif today.used_date:
             self._ask_tomorrow()
-            self.reason = self.env._(
-                "The sender confirmed an earlier message today, and is asked about "
-                "this one tomorrow."
-            )
+            self._say_asked(because("asked_tomorrow"))
         else:
-            self.reason = self.env._(
-                "The sender is unknown, and was asked today to confirm."
-            )
+            self._say_asked(because("asked_today"))
 
     def _send_confirmation(self):
         mailbox = self.server_id
@@ -181,16 +177,17 @@ class FetchmailMessage(models.Model):
             row=self,
         )
         if sent.state == "sent":
-            self.reason = self.env._("The sender is unknown, and was asked to confirm.")
+            self._say_asked(because("asked"))
         else:
             confirmation.unlink()
             self._ask_tomorrow()
             self._note_not_asked(sent.reason)
 
     def _note_not_asked(self, why):
-        self.reason = self.env._(
-            "The sender is unknown, and was not asked to confirm: %(why)s", why=why
-        )
+        self._say_asked(because("not_asked", why=why))
+
+    def _say_asked(self, reason):
+        self.reason_codes = stored_reasons(reason)
 
     def _ask_tomorrow(self):
         self.confirmation_due = fields.Date.today() + timedelta(days=1)

@@ -7,6 +7,8 @@ same, or where what became of the first is also what would become of this one.
 
 from odoo import models
 
+from ...tools.reasons import because
+
 
 class FetchmailMessage(models.Model):
     _inherit = "fetchmail.message"
@@ -59,7 +61,7 @@ class FetchmailMessage(models.Model):
 
     def _ignore_copy(self, twin):
         self._set_ignored(
-            self.env._("The same message was received before."),
+            because("copy"),
             duplicate_of_id=twin.id,
             ticket_id=twin.ticket_id.id,
         )

@@ -11,6 +11,7 @@ from ...tools.bounces import failed_recipients, returned_ids
 from ...tools.mail import parse_disposition, parse_report
 from ...tools.matching import named_ids
 from ...tools.quotes import visible_reply
+from ...tools.reasons import because, stored_reasons
 from ..facts import Fact, moment
 from ..names import TICKET_MODEL
 
@@ -100,19 +101,13 @@ class FetchmailMessage(models.Model):
         """Say why nothing changes: a reference alone may be forged (law 6)."""
         addresses = ", ".join(r.address for r in recipients if r.address)
         if not signed:
-            why = self.env._(
-                "it names ticket %(number)s, but carries no reference that we signed; "
-                "nothing is changed",
-                number=ticket.number,
-            )
+            why = because("unsigned_report", number=ticket.number)
+        elif addresses:
+            why = because("report_of_others", number=ticket.number, addresses=addresses)
         else:
-            why = self.env._(
-                "it names ticket %(number)s, but no message it names went to "
-                "%(addresses)s; nothing is changed",
-                number=ticket.number,
-                addresses=addresses or self.env._("an address it reports"),
-            )
-        self.write({"reason": f"{self.reason}; {why}", "named_ticket_id": ticket.id})
+            why = because("report_of_nobody", number=ticket.number)
+        self._add_reason(why)
+        self.named_ticket_id = ticket
 
     # ------------------------------------------------------------------
     # Receipts of people's mail programs, and automatic replies
@@ -165,20 +160,20 @@ class FetchmailMessage(models.Model):
         note = self.env["mail.message"]
         if facts:
             note = ticket.sudo()._mailbox_log_facts(facts, author_id=robot)
-        about = self.env._("noted on ticket %(number)s", number=ticket.number)
-        if sent:
-            about = self.env._(
-                "it is about the answer of %(when)s to %(address)s", **sent._named()
-            )
         named = sent.mail_message_id.message_id
+        about = because("noted", number=ticket.number)
+        if sent:
+            answered = {"date": sent.mail_message_id.date, "address": sent._address()}
+            about = because("noted_on_answer", **answered)
+        self._add_reason(about)
+        tie = because("answers_message", name=named)
+        if signed:
+            tie = because("signed_reference")
         self.write(
             {
                 "ticket_id": ticket.id,
                 "mail_message_id": note.id,
-                "reason": f"{self.reason}; {about}",
-                "thread_reason": self.env._("It carries our signed reference.")
-                if signed
-                else self.env._("It answers a message of this ticket (%s).", named),
+                "thread_reason_codes": stored_reasons(tie),
             }
         )
 

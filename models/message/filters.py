@@ -47,7 +47,7 @@ class FetchmailMessage(models.Model):
             return None
         if self.is_import and not self.server_id.agent_dmarc:
             return None
-        return Stop("held", self._unproven_sentence(name, mail, batch), AGENTS)
+        return Stop("held", self._unproven_reason(name, mail, batch), AGENTS)
 
     def _filter_wrong_sender(self, mail, match, batch):
         """Hold what names a ticket that its sender does not belong to, where wanted."""

@@ -4,6 +4,7 @@ that gives no right."""
 from odoo import fields, models
 
 from ...tools.classification import WEBSITE_FORM, filled_form
+from ...tools.reasons import because
 from ..batch import TicketMatch
 from ..names import TICKET_MODEL
 from ..values import shown_address
@@ -75,12 +76,8 @@ class FetchmailMessage(models.Model):
         ticket_id = match.ticket_id or match.named_id
         ticket = self.env[TICKET_MODEL].browse(ticket_id or ())
         if not ticket:
-            return TicketMatch(False, self.env._("It came by a website's form."))
-        reason = self.env._(
-            "It names ticket %(number)s, but came by a website's form, where anybody "
-            "can write.",
-            number=ticket.number,
-        )
+            return TicketMatch(False, because("website_form"))
+        reason = because("form_names_ticket", number=ticket.number)
         return TicketMatch(False, reason, ticket.id)
 
     def _form_silence(self):

@@ -11,6 +11,7 @@ from odoo.tools.misc import get_lang
 
 from ...tools.mail import head_message, parse
 from ...tools.quotes import visible_reply
+from ...tools.reasons import because
 from ...tools.text import text_to_html
 from .agent_proof import AGENTS
 
@@ -31,11 +32,6 @@ class FetchmailMessage(models.Model):
         help="What the sender wrote, without what it quotes and without pictures.",
     )
     sender_name = fields.Char(compute="_compute_sender_name")
-    held_reason = fields.Char(
-        string="Was Held Because",
-        readonly=True,
-        help="Why the message was held, until a person or its sender decided.",
-    )
     why_held = fields.Char(
         string="Why",
         compute="_compute_why_held",
@@ -68,6 +64,7 @@ class FetchmailMessage(models.Model):
             row.sender_name = shown.rpartition(" <")[0].strip(' "') or shown
 
     @api.depends("state", "reason", "held_reason")
+    @api.depends_context("lang", "tz")
     def _compute_why_held(self):
         for row in self:
             row.why_held = row.reason if row.state == "held" else row.held_reason
@@ -75,7 +72,7 @@ class FetchmailMessage(models.Model):
     def _note_why_held(self):
         """Keep why these rows are held, before what is decided takes its place."""
         for row in self.filtered(lambda row: row.state == "held"):
-            row.held_reason = row.reason
+            row.held_reason_codes = row.reason_codes
 
     @api.depends("raw")
     def _compute_preview(self):
@@ -99,9 +96,7 @@ class FetchmailMessage(models.Model):
         self._check_manager()
         rows = self.sudo().filtered(lambda row: row.state == "held")
         for row in rows:
-            row._set_ignored(
-                self.env._("Rejected by %(user)s.", user=self.env.user.name)
-            )
+            row._set_ignored(because("rejected_by", user=self.env.user.name))
         rows.write({"confirmation_due": False, "next_attempt": False})
 
     def action_reject_sender(self):

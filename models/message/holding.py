@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
+from ...tools.reasons import because, stored_reasons
 from .agent_proof import AGENTS
 from .sender_filters import CONFIRMATION, DENIED, NEW_CASES, SENDER_FILTER
 
@@ -57,9 +58,9 @@ class FetchmailMessage(models.Model):
             self.write(
                 {
                     "state": "held",
-                    "reason": stop.reason,
+                    "reason_codes": stored_reasons(stop.reason),
                     "named_ticket_id": match.ticket_id or match.named_id,
-                    "error": False,
+                    "error_codes": False,
                 }
             )
         else:
@@ -99,17 +100,13 @@ class FetchmailMessage(models.Model):
         if not template:
             return
         if log._sent_since(mailbox, purpose, address, since):
-            self._add_reason(self.env._("The sender was told so within a day."))
+            self._add_reason(because("told_before"))
             return
         sent = mailbox._send_automatic(purpose, template, address, row=self)
         if sent.state == "sent":
-            self._add_reason(self.env._("The sender was told so."))
+            self._add_reason(because("told"))
         else:
-            why = sent.reason
-            self._add_reason(self.env._("The sender was not told: %(why)s", why=why))
-
-    def _add_reason(self, sentence):
-        self.reason = f"{self.reason} {sentence}"
+            self._add_reason(because("not_told", why=sent.reason))
 
     @api.autovacuum
     def _gc_unconfirmed(self):
@@ -120,9 +117,7 @@ class FetchmailMessage(models.Model):
         )
         for row in rows:
             days = (row.held_until - row.held_date).days
-            row._set_ignored(
-                self.env._("Not confirmed within %(days)s days.", days=days)
-            )
+            row._set_ignored(because("not_confirmed", days=days))
             row.confirmation_due = False
         return len(rows), len(rows) == EXPIRY_BATCH
 

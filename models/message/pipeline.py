@@ -11,6 +11,7 @@ import base64
 from odoo import fields, models
 
 from ...tools.mail import head_message, parse
+from ...tools.reasons import stored_reasons
 from ..batch import Decision, ParsedMail
 from ..names import TICKET_MODEL
 
@@ -152,9 +153,9 @@ class FetchmailMessage(models.Model):
         self.write(
             {
                 "state": "ignored",
-                "reason": reason,
+                "reason_codes": stored_reasons(reason),
                 "settled_date": fields.Datetime.now(),
-                "error": False,
+                "error_codes": False,
                 **values,
             }
         )
@@ -166,9 +167,9 @@ class FetchmailMessage(models.Model):
                 "state": "done",
                 "ticket_id": ticket_id,
                 "named_ticket_id": match.named_id,
-                "thread_reason": match.reason,
+                "thread_reason_codes": stored_reasons(match.reason),
                 "settled_date": fields.Datetime.now(),
-                "error": False,
+                "error_codes": False,
             }
         )
         if match.follows_id:

@@ -12,6 +12,7 @@ from odoo.tools import split_every
 
 from ...tools.errors import printable
 from ...tools.policy import MESSAGES
+from ...tools.reasons import because, stored_reasons
 from ..values import log_failure
 
 _logger = logging.getLogger(__name__)
@@ -76,23 +77,14 @@ class FetchmailMessage(models.Model):
             return False
         attempts, now = self.attempts + 1, fields.Datetime.now()
         if attempts > MESSAGES.max_attempts:
-            self._park(
-                self.env._(
-                    "Odoo was ended while it processed this message, at the last of "
-                    "%(count)s tries. Look for the time or memory limit in the "
-                    "server's log; then retry the message.",
-                    count=self.attempts,
-                )
-            )
+            self._park(because("ended_last", count=self.attempts))
             return False
         values = {
             "attempts": attempts,
             "next_attempt": MESSAGES.next_attempt(attempts, now),
         }
-        if not self.error:
-            values["error"] = self.env._(
-                "Odoo was ended while this message was processed; it is tried again."
-            )
+        if not self.error_codes:
+            values["error_codes"] = stored_reasons(because("ended"))
         self.write(values)
         return True
 
@@ -159,33 +151,22 @@ class FetchmailMessage(models.Model):
         park the row for a person."""
         self.ensure_one()
         self._note_headers()
-        sentence = self._failure_sentence(error)
+        reason = _failure_reason(error)
         next_attempt = MESSAGES.next_attempt(self.attempts, fields.Datetime.now())
         if next_attempt:
-            self.write({"next_attempt": next_attempt, "error": sentence})
+            told = stored_reasons(reason)
+            self.write({"next_attempt": next_attempt, "error_codes": told})
         else:
-            self._park(sentence)
+            self._park(reason)
 
-    def _failure_sentence(self, error):
-        """What went wrong with this message, for a person."""
-        words = _first_line(error).rstrip(".")
-        if isinstance(error, UserError) and words:
-            return self.env._("Odoo refused the message: %(words)s.", words=words)
-        name = type(error).__name__
-        return self.env._(
-            "The message could not be processed: %(words)s. The server's log has the "
-            "details.",
-            words=f"{words} ({name})" if words else name,
-        )
-
-    def _park(self, sentence):
-        """Put the row aside for a person, who is told."""
+    def _park(self, reason):
+        """Put the row aside for a person, who is told why."""
         self.write(
             {
                 "state": "parked",
                 "settled_date": fields.Datetime.now(),
                 "next_attempt": False,
-                "error": sentence,
+                "error_codes": stored_reasons(reason),
             }
         )
         self.server_id._tell_of_parked(self)
@@ -197,6 +178,14 @@ class FetchmailMessage(models.Model):
                 self._parse(self.env["fetchmail.server"]._own_addresses())
         except Exception as error:
             log_failure(_logger, "The headers of received message %d", error, self.id)
+
+
+def _failure_reason(error):
+    """What went wrong with a message, for a person (`Reason`)."""
+    words, name = _first_line(error).rstrip("."), type(error).__name__
+    if isinstance(error, UserError) and words:
+        return because("refused_by_odoo", words=words)
+    return because("not_processed", words=f"{words} ({name})" if words else name)
 
 
 def _first_line(error):

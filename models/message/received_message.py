@@ -6,6 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
+from ...tools.reasons import because, stored_reasons
 from ..groups import HELPDESK_MANAGER
 from ..names import RETENTION_DAYS, RETENTION_PARAMETER
 
@@ -80,12 +81,8 @@ class FetchmailMessage(models.Model):
     )
     kind = fields.Selection(KINDS, readonly=True)
     rule = fields.Char(readonly=True, help="The rule that decided on the kind.")
-    reason = fields.Char(readonly=True, help="Why the message is of this kind.")
     defects = fields.Text(
         readonly=True, help="What is broken in the message, as far as it was noticed."
-    )
-    thread_reason = fields.Char(
-        string="Filed Because", readonly=True, help="Why it went to this ticket."
     )
     subject = fields.Char(readonly=True)
     email_from = fields.Char(string="From", readonly=True)
@@ -152,7 +149,6 @@ class FetchmailMessage(models.Model):
     attempts = fields.Integer(readonly=True)
     next_attempt = fields.Datetime(readonly=True)
     settled_date = fields.Datetime(string="Settled On", readonly=True)
-    error = fields.Text(readonly=True)
     ticket_id = fields.Many2one(
         "helpdesk.ticket", readonly=True, index="btree_not_null"
     )
@@ -255,10 +251,11 @@ class FetchmailMessage(models.Model):
         self._check_manager()
         rows = self.sudo().filtered(lambda r: r.state in ("held", "parked", "received"))
         rows._note_why_held()
+        reason = because("ignored_by", user=self.env.user.name)
         rows.write(
             {
                 "state": "ignored",
-                "reason": self.env._("Ignored by %(user)s.", user=self.env.user.name),
+                "reason_codes": stored_reasons(reason),
                 "settled_date": fields.Datetime.now(),
                 "next_attempt": False,
             }

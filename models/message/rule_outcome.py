@@ -12,6 +12,7 @@ from ...tools.policy import (
     matches,
     named_groups,
 )
+from ...tools.reasons import Reason, because, stored_reasons
 from ..batch import Stop
 
 STOPS = {"hold": "held", "ignore": "ignored"}
@@ -27,7 +28,7 @@ class RuleOutcome:
     that holds or ignores it, as a `Stop`, or None; `accepting`: names of the rules by
     which mail of machines makes a ticket; `found`: what is taken from the mail into
     fields (`FoundValue`); `no_acknowledgement`: name of the rule that forbids one, or
-    ""; `trouble`: sentences about rules that could not be tried.
+    ""; `trouble`: why rules could not be tried (`Reason`).
     """
 
     names: tuple[str, ...] = ()
@@ -37,7 +38,7 @@ class RuleOutcome:
     accepting: tuple[str, ...] = ()
     found: tuple = ()
     no_acknowledgement: str = ""
-    trouble: tuple[str, ...] = ()
+    trouble: tuple[Reason, ...] = ()
 
 
 class FetchmailMessage(models.Model):
@@ -47,11 +48,6 @@ class FetchmailMessage(models.Model):
         string="Rules",
         readonly=True,
         help="The mailbox's rules that the message meets, in their order.",
-    )
-    rule_trouble = fields.Char(
-        string="Rules Left Out",
-        readonly=True,
-        help="Rules that could not be tried with this message, and why.",
     )
 
     def _match_by_rule(self, mail, batch):
@@ -68,11 +64,7 @@ class FetchmailMessage(models.Model):
         if not outcome.accepting:
             return None
         names = ", ".join(outcome.accepting)
-        self.reason = self.env._(
-            "%(reason)s; accepted by the rule “%(rule)s”",
-            reason=verdict.reason,
-            rule=names,
-        )
+        self._add_reason(because("accepted_by_rule", rule=names))
         return match
 
     def _rule_outcome(self, mail, match, batch):
@@ -82,7 +74,7 @@ class FetchmailMessage(models.Model):
             batch.memo.rule_outcomes[self.id] = outcome
             noted = {
                 "rule_names": ", ".join(outcome.names) or False,
-                "rule_trouble": " ".join(outcome.trouble) or False,
+                "rule_trouble_codes": stored_reasons(*outcome.trouble) or False,
             }
             if any(self[name] != value for name, value in noted.items()):
                 self.write(noted)
@@ -117,8 +109,8 @@ class FetchmailMessage(models.Model):
         try:
             groups = named_groups(conditions, inbound, kind, budget)
         except ConditionUntried as error:
-            sentence = self._untried_sentence(rule, error)
-            return replace(outcome, trouble=(*outcome.trouble, sentence))
+            reason = self._untried_reason(rule, error)
+            return replace(outcome, trouble=(*outcome.trouble, reason))
         found = rule._found_values(taken, groups, self.server_id.company_id)
         names = {one.field for one in found}
         kept = (one for one in outcome.found if one.field not in names)
@@ -143,32 +135,23 @@ class FetchmailMessage(models.Model):
 
         A rule that would stop mail is not passed by that way: a person looks.
         """
-        sentence = self._untried_sentence(rule, error)
+        reason = self._untried_reason(rule, error)
         stop = outcome.stop
         if rule.outcome in STOPS:
-            stop = Stop("held", sentence, "rules")
-        return replace(outcome, trouble=(*outcome.trouble, sentence), stop=stop)
+            stop = Stop("held", reason, "rules")
+        return replace(outcome, trouble=(*outcome.trouble, reason), stop=stop)
 
-    def _untried_sentence(self, rule, error):
-        """Why it is not known whether a message meets a rule."""
-        names = {"rule": rule.name, "pattern": error}
-        if isinstance(error, TextTooLong):
-            return self.env._(
-                "The rule “%(rule)s” could not be tried: the text is too long to look "
-                "for “%(pattern)s” in all of it.",
-                **names,
-            )
-        return self.env._(
-            "The rule “%(rule)s” could not be tried: to look for “%(pattern)s” takes "
-            "too long.",
-            **names,
-        )
+    def _untried_reason(self, rule, error):
+        """Why it is not known whether a message meets a rule (`Reason`)."""
+        is_long = isinstance(error, TextTooLong)
+        code = "rule_text_too_long" if is_long else "rule_too_slow"
+        return because(code, rule=rule.name, pattern=str(error))
 
     def _with_rule(self, outcome, rule):
         """`outcome` and what one more rule says."""
         stop = outcome.stop
         if rule.outcome in STOPS:
-            reason = self.env._("By the rule “%s”.", rule.name)
+            reason = because("by_rule", rule=rule.name)
             stop = Stop(STOPS[rule.outcome], reason, "rules")
         silent = rule.name if rule.no_acknowledgement else ""
         accepting = (rule.name,) if rule._accepts() else ()

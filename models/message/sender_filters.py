@@ -2,6 +2,7 @@
 
 from odoo import models
 
+from ...tools.reasons import because
 from ..batch import Stop
 
 DENIED = "denied"
@@ -20,20 +21,14 @@ class FetchmailMessage(models.Model):
         entry = entries.filtered(lambda entry: entry.kind == "deny")[:1]
         if not entry:
             return None
-        reason = self.env._(
-            "The sender is denied (%(pattern)s).", pattern=entry.pattern
-        )
-        return Stop("ignored", reason, DENIED)
+        return Stop("ignored", because("denied", pattern=entry.pattern), DENIED)
 
     def _filter_new_tickets(self, mail, match, batch):
         """A mailbox may take only what belongs to a ticket."""
         mailbox = self.server_id
         if mailbox.allow_new_cases or not self._may_open(match):
             return None
-        reason = self.env._(
-            "It belongs to no ticket, and this mailbox takes no new tickets."
-        )
-        action = mailbox.no_new_case_action
+        action, reason = mailbox.no_new_case_action, because("no_new_tickets")
         return self._stop(mail, action, reason, NEW_CASES, "no_new_case")
 
     def _filter_contacts(self, mail, match, batch):
@@ -43,8 +38,7 @@ class FetchmailMessage(models.Model):
             return None
         if self._is_accepted(mail, batch):
             return None
-        reason = self.env._("The sender is not among the contacts.")
-        action = mailbox.sender_filter_action
+        action, reason = mailbox.sender_filter_action, because("no_contact")
         return self._stop(mail, action, reason, SENDER_FILTER, "refusal")
 
     def _filter_confirmation(self, mail, match, batch):
@@ -55,7 +49,7 @@ class FetchmailMessage(models.Model):
             return None
         if mail.form:
             return self._stop_of_form()
-        reason = self.env._("The sender is unknown and has not confirmed the message.")
+        reason = because("unconfirmed")
         return self._stop(mail, "hold", reason, CONFIRMATION, "confirmation")
 
     def _stop_of_form(self):
@@ -63,11 +57,7 @@ class FetchmailMessage(models.Model):
         machine confirms nothing, and whom it names has not asked."""
         if self.form_sender_id:
             return None
-        reason = self.env._(
-            "It came by a website's form that the mailbox does not name as its own, "
-            "and nobody was asked to confirm it."
-        )
-        return Stop("held", reason, SENDER_FILTER)
+        return Stop("held", because("unnamed_form"), SENDER_FILTER)
 
     def _may_open(self, match):
         """True for mail that would open a ticket now. Existing mail opens closed ones
@@ -121,12 +111,7 @@ class FetchmailMessage(models.Model):
             answer = ""
         found = self.server_id._authentication(mail.inbound)
         if answer and found.failed:
-            reason = self.env._(
-                "%(reason)s Nobody was asked or answered: %(server)s found that the "
-                "address may be forged (%(found)s).",
-                reason=reason,
-                server=found.server,
-                found=found,
-            )
+            values = {"reason": reason, "server": found.server, "found": found}
+            reason = because("nobody_answered", **values)
             answer = ""
         return Stop("held" if action == "hold" else "ignored", reason, name, answer)

@@ -44,7 +44,7 @@ class FetchmailMessage(models.Model):
             "raw_state": "missing",
             "state": "parked",
             "settled_date": fields.Datetime.now(),
-            "error": sentence,
+            "error_codes": sentence,
         }
 
     @api.model

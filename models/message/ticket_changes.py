@@ -2,7 +2,7 @@
 
 from odoo import models
 
-from ..facts import Fact, person
+from ..facts import Fact, person, reasons
 from ..names import TICKET_MODEL
 
 MOST_PEOPLE = 20  # named in one entry of the history
@@ -55,7 +55,7 @@ class FetchmailMessage(models.Model):
             known |= set(followers.mapped("email_normalized"))
             facts += self._not_added_facts(people, known, batch.filing.is_inside)
         if match.ticket_id and not was_open and not ticket.closed:
-            facts.append(Fact("reopened", {"why": match.reason}))
+            facts.append(Fact("reopened", {"why": reasons(match.reason)}))
         if facts:
             ticket._mailbox_log_facts(facts)
 

@@ -6,6 +6,7 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 
 from ...tools.matching import named_ids
+from ...tools.reasons import because
 from ..batch import TicketMatch
 from ..names import TICKET_MODEL
 from ..newest import MOST_NAMED
@@ -58,13 +59,13 @@ class FetchmailMessage(models.Model):
             ticket = Ticket._mailbox_reachable([ticket_id], mailbox)
             if ticket:
                 return self._sent_match(inbound, ticket[0], batch)
-        return TicketMatch(False, self.env._("It answers no message of a ticket."))
+        return TicketMatch(False, because("sent_elsewhere"))
 
     def _sent_match(self, inbound, ticket, batch):
         if self._is_sent_inside(inbound, ticket, batch):
-            reason = self.env._("An agent wrote to others by mail program.")
+            reason = because("sent_to_others")
             return TicketMatch(ticket.id, reason, is_note=True)
-        reason = self.env._("An agent answered by mail program.")
+        reason = because("sent_answer")
         return TicketMatch(ticket.id, reason)
 
     def _match(self, inbound, batch):
@@ -93,9 +94,9 @@ class FetchmailMessage(models.Model):
     def _decided_match(self):
         named = self.named_ticket_id
         if self.release_to == "named" and named:
-            reason = self.env._("A helpdesk manager approved it for this ticket.")
+            reason = because("approved_for_ticket")
             return TicketMatch(named._mailbox_merged_target().id, reason)
-        reason = self.env._("A helpdesk manager made it a ticket of its own.")
+        reason = because("made_own_ticket")
         return TicketMatch(False, reason, named.id)
 
     def _awaits_posts(self, inbound, batch):
@@ -134,7 +135,7 @@ class FetchmailMessage(models.Model):
                 )
             ticket = later.sorted("id")[-1]
             seen |= ticket
-        reason = self.env._("It answers a ticket that this one goes on with.")
+        reason = because("goes_on_later")
         return TicketMatch(ticket.id, reason)
 
     def _is_closed_for_long(self, ticket):
@@ -147,9 +148,8 @@ class FetchmailMessage(models.Model):
         return now - since >= timedelta(days=mailbox.closed_case_days)
 
     def _closed_reason(self, ticket):
-        return self.env._(
-            "It answers ticket %(number)s, which has been closed for more than "
-            "%(days)s days.",
+        return because(
+            "closed_for_long",
             number=ticket.number,
             days=self.server_id.closed_case_days,
         )

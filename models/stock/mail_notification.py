@@ -7,7 +7,8 @@ from odoo import api, fields, models
 from odoo.addons.mail.tools.discuss import Store
 
 from ...tools.bounces import delivery_failure as failure
-from ..facts import Fact, moment, shown_moment
+from ..facts import Fact, moment
+from ..moments import shown_moment
 
 CAUSES = [
     (failure.MAILBOX_FULL, "mailbox full"),

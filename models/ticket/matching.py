@@ -2,6 +2,7 @@
 
 from odoo import api, models
 
+from ...tools.reasons import because
 from ...tools.text import base_subject
 from ..batch import CUSTOMERS_TOKEN, USERS_TOKEN, Candidate, TicketMatch
 
@@ -39,7 +40,7 @@ class HelpdeskTicket(models.Model):
         """The match of what an agent wrote, or forwarded (`is_note`), or None."""
         for candidate in candidates if author.users else ():
             if candidate.ticket._mailbox_acting_agent(author.users):
-                reason = self.env._("An agent sent it, and it names this ticket.")
+                reason = because("named_by_agent")
                 return TicketMatch(
                     candidate.ticket.id, reason, is_note=is_note, proof=candidate.proof
                 )
@@ -50,17 +51,10 @@ class HelpdeskTicket(models.Model):
         """The match of a mail whose sender belongs to none of the named tickets."""
         ticket = candidates[0].ticket if candidates else self.browse()
         if not author.address:
-            reason = self.env._(
-                "From does not name exactly one address, so nobody is the sender, and "
-                "it joins no ticket."
-            )
-            return TicketMatch(False, reason, ticket.id)
+            return TicketMatch(False, because("nobody_sent_it"), ticket.id)
         if not ticket:
-            return TicketMatch(False, self.env._("It answers no message of a ticket."))
-        reason = self.env._(
-            "It names ticket %(number)s, but its sender takes no part in that ticket.",
-            number=ticket.number,
-        )
+            return TicketMatch(False, because("new_conversation"))
+        reason = because("sender_not_in_ticket", number=ticket.number)
         return TicketMatch(False, reason, ticket.id)
 
     @api.model
@@ -69,14 +63,14 @@ class HelpdeskTicket(models.Model):
         first: signed tokens, Message-IDs, Thread-Index, the number in the subject."""
         yield from self._mailbox_signed_candidates(clues, mailbox, batch, author)
         for name in clues.names:
-            reason = self.env._("It answers a message of this ticket (%s).", name)
+            reason = because("answers_message", name=name)
             yield from self._mailbox_candidate(
                 batch.tickets.known.get(name), reason, mailbox, batch
             )
         yield from self._mailbox_conversation_candidates(clues, mailbox, batch)
         for number in clues.numbers:
             ids = batch.tickets.numbers.get(number)
-            reason = self.env._("Its subject has the number of this ticket.")
+            reason = because("number_in_subject")
             yield from self._mailbox_candidate(ids, reason, mailbox, batch)
 
     @api.model
@@ -90,18 +84,16 @@ class HelpdeskTicket(models.Model):
             token = tokens.get(name)
             if token:
                 id_ = found.entries.get(token.entry_id, token.ticket_id)
-                reason = self.env._("It carries our signed reference.")
+                reason = because("signed_reference")
                 yield from self._mailbox_candidate(
                     [id_], reason, mailbox, batch, proofs.get(id_, "")
                 )
             elif name in found.moved:
-                reason = self.env._(
-                    "It answers a message moved to this ticket (%s).", name
-                )
+                reason = because("answers_moved", name=name)
                 ids, proof = found.known.get(name), signed.get(found.moved[name], "")
                 yield from self._mailbox_candidate(ids, reason, mailbox, batch, proof)
         for id_ in clues.address_tickets:
-            reason = self.env._("It was sent to the signed address of this ticket.")
+            reason = because("signed_address")
             yield from self._mailbox_candidate(
                 [id_], reason, mailbox, batch, proofs.get(id_, CUSTOMERS_TOKEN)
             )
@@ -142,9 +134,7 @@ class HelpdeskTicket(models.Model):
             for row in rows
             if base_subject(row.subject or "") == clues.topic
         ]
-        reason = self.env._(
-            "It goes on with a conversation of this ticket (Thread-Index)."
-        )
+        reason = because("same_conversation")
         yield from self._mailbox_candidate(ids, reason, mailbox, batch)
 
     @api.model
@@ -162,7 +152,7 @@ class HelpdeskTicket(models.Model):
         for row in answers:
             ticket = row.ticket_id
             if ticket and ticket._mailbox_takes_part(author, batch):
-                reason = self.env._("A message of this ticket answers it.")
+                reason = because("is_answered")
                 return TicketMatch(ticket.id, reason)
         return None
 

@@ -10,6 +10,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import email_normalize
 
+from ...tools.reasons import because, stored_reasons
 from ..groups import HELPDESK_OWN
 
 # Log entries of a ticket are about that ticket only, and stay there.
@@ -73,8 +74,8 @@ class HelpdeskTicket(models.Model):
         rows = self.env["fetchmail.message"].sudo().search(domain)
         copies = rows.search([("duplicate_of_id", "in", rows.ids)])
         (rows | copies).write({"ticket_id": self.id})
-        reason = self.env._("%(user)s moved it here.", user=self.env.user.name)
-        rows.write({"thread_reason": reason})
+        reason = because("moved_here", user=self.env.user.name)
+        rows.write({"thread_reason_codes": stored_reasons(reason)})
 
     def _log_move(self, text, other):
         """Say in this ticket's history what was moved, with a link to the other one."""

@@ -1,0 +1,89 @@
+"""Why something was decided is read in the reader's language and date format."""
+
+from datetime import date, datetime
+
+from ..models.told_reasons import reason_text
+from ..tools.reasons import because, stored_reasons
+from .common import CUSTOMER, MailboxCase, mail
+
+DENIED = f"The sender is denied ({CUSTOMER})."
+
+
+class TestSaid(MailboxCase):
+    def setUp(self):
+        super().setUp()
+        self.env["res.lang"]._activate_lang("de_DE")
+
+    def denied(self):
+        self.env["fetchmail.sender"].create({"pattern": CUSTOMER, "kind": "deny"})
+        return self.fetch_one(mail())
+
+    def test_a_code_is_stored_and_its_sentence_shown(self):
+        row = self.denied()
+        stored = stored_reasons(because("denied", pattern=CUSTOMER))
+        self.assertEqual((row.reason_codes, row.reason), (stored, DENIED))
+
+    def test_each_reader_gets_the_own_language(self):
+        row = self.fetch_one(mail())
+        row.reason_codes = stored_reasons(because("ignored_by", user="Nora"))
+        german = row.with_context(lang="de_DE").reason
+        self.assertEqual(german, "Von Nora ignoriert.")
+        self.assertEqual(row.with_context(lang="en_US").reason, "Ignored by Nora.")
+
+    def test_dates_are_in_the_readers_format_and_zone(self):
+        said = because(
+            "noted_on_answer", date=datetime(2025, 11, 25, 19, 6), address="a@b.example"
+        )
+        for lang, shown in (("en_US", "11/25/25, 8:06"), ("de_DE", "25.11.25, 20:06")):
+            env = self.env(context={"lang": lang, "tz": "Europe/Berlin"})
+            with self.subTest(lang):
+                text = reason_text(env, said).replace("\u202f", " ")
+                self.assertIn(shown, text)
+
+    def test_a_day_is_in_the_readers_format(self):
+        said = because("noted", number=date(2025, 11, 25))
+        env = self.env(context={"lang": "en_US"})
+        self.assertEqual(reason_text(env, said), "noted on ticket 11/25/2025")
+
+    def test_reasons_within_reasons_and_several_in_a_row(self):
+        told = because("not_told", why=because("no_contact"))
+        self.assertEqual(
+            reason_text(self.env, because("no_contact"), told),
+            "The sender is not among the contacts. "
+            "The sender was not told: The sender is not among the contacts.",
+        )
+        self.assertEqual(
+            reason_text(self.env, "X is there", because("noted", number="7")),
+            "X is there; noted on ticket 7",
+        )
+
+    def test_a_text_of_an_older_version_stays(self):
+        row = self.fetch_one(mail())
+        row.reason_codes = "By hand."
+        self.assertEqual(row.with_context(lang="de_DE").reason, "By hand.")
+        row.reason = "By foot."
+        self.assertEqual(row.reason_codes, "By foot.")
+
+    def test_a_code_that_is_no_more_names_its_values(self):
+        said = because("gone_code", address="a@b.example")
+        self.assertEqual(reason_text(self.env, said), "gone_code a@b.example")
+
+    def test_rows_are_found_by_the_words_of_the_reader(self):
+        row = self.denied()
+        Message = self.env["fetchmail.message"]
+        for lang, words, is_found in (
+            ("en_US", "SENDER IS DENIED", True),
+            ("en_US", CUSTOMER, True),
+            ("en_US", "not among the contacts", False),
+            ("de_DE", "sender is denied", False),
+        ):
+            with self.subTest(lang=lang, words=words):
+                found = Message.with_context(lang=lang).search(
+                    [("reason", "ilike", words)]
+                )
+                self.assertEqual(row in found, is_found)
+                others = Message.with_context(lang=lang).search(
+                    [("reason", "not ilike", words)]
+                )
+                self.assertEqual(row in others, not is_found)
+        self.assertIn(row, Message.search([("reason", "!=", False)]))
