@@ -113,6 +113,14 @@ class TestScreens(MailboxCase):
                     title = etree.fromstring(found["arch"]).get("string")
                     self.assertEqual(title, menu.name)
 
+    def test_the_tab_of_replies_and_what_a_message_answers_are_two_words(self):
+        """One word for both was translated wrongly for one of them."""
+        arch = self.arch("fetchmail_server_view_form", self.admin)
+        tabs = {page.get("string") for page in arch.iter("page")}
+        answered = self.env["fetchmail.message"]._fields["in_reply_to"].string
+        self.assertNotIn(answered, tabs)
+        self.assertIn("Replies", tabs)
+
     def test_journal_is_below_reporting(self):
         path, action = self.menu("menu_received_message")
         self.assertEqual(path, "Helpdesk/Reporting/Received Messages")
