@@ -68,7 +68,6 @@
             "helpdesk_mgmt_mailbox/static/src/bounce_sentence.xml",
             "helpdesk_mgmt_mailbox/static/src/fold_title.esm.js",
             "helpdesk_mgmt_mailbox/static/src/full_composer.esm.js",
-            "helpdesk_mgmt_mailbox/static/src/hints.scss",
             "helpdesk_mgmt_mailbox/static/src/inside_actions.esm.js",
             "helpdesk_mgmt_mailbox/static/src/mail_pictures.esm.js",
             "helpdesk_mgmt_mailbox/static/src/mail_pictures.xml",

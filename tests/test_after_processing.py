@@ -121,3 +121,13 @@ class TestChoosing(RemoteCase):
         self.assertEqual(
             (window.after_processing, window.processed_folder), ("move", "Processed")
         )
+
+    def test_it_is_chosen_in_the_set_up_window(self):
+        self.start_over()
+        window = self.connect()
+        window.write({"after_processing": "move", "processed_folder": "Done"})
+        window.action_continue()
+        self.fetch(mail())
+        self.assertEqual(self.left(), [])
+        self.assertEqual(len(self.rows()), 1)
+        self.assertEqual(self.rows().remote_state, "moved")

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from lxml import etree
+
 from odoo import fields
 
 from .common import MailboxCase
@@ -43,6 +45,52 @@ class TestConnectionState(MailboxCase):
         self.assertState("reconnect", "Reconnect needed")
         self.mailbox.active = False
         self.assertState("offline", "Offline")
+
+
+class TestStatesOnScreens(MailboxCase):
+    """No screen works out for itself whether a mailbox works."""
+
+    def arch(self, name, kind):
+        view = self.env.ref(MODULE + name)
+        mailbox = self.mailbox.with_user(self.admin)
+        return etree.fromstring(mailbox.get_view(view.id, kind)["arch"])
+
+    def test_list_kanban_form_and_card_show_the_one_status(self):
+        for name, kind in (
+            ("fetchmail_server_view_list", "list"),
+            ("fetchmail_server_view_kanban", "kanban"),
+            ("fetchmail_server_view_form", "form"),
+            ("fetchmail_server_view_card", "form"),
+        ):
+            with self.subTest(name):
+                arch = self.arch(name, kind)
+                self.assertTrue(arch.xpath("//field[@name='connection_status']"))
+                shown = arch.xpath("//field[@name='state' and not(@invisible='1')]")
+                self.assertFalse(shown)
+
+    def test_each_trouble_has_one_banner(self):
+        arch = self.arch("fetchmail_server_view_form", "form")
+        for state in ("failing", "paused", "reconnect"):
+            with self.subTest(state):
+                is_shown = f"@invisible=\"connection_state != '{state}'\""
+                (banner,) = arch.xpath(f"//div[@role='alert'][{is_shown}]")
+                self.assertTrue(banner.xpath(".//field[@name='error_message']"))
+
+    def test_banner_list_and_kanban_name_the_same_next_run(self):
+        banners = self.arch("fetchmail_server_view_form", "form").xpath(
+            "//div[@role='alert'][.//field[@name='error_message']]"
+        )
+        named = [banner.xpath(".//field[@name='next_run']") for banner in banners]
+        self.assertEqual([len(fields) for fields in named], [0, 1, 1])
+        for name, kind in (("list", "list"), ("kanban", "kanban"), ("card", "form")):
+            arch = self.arch(f"fetchmail_server_view_{name}", kind)
+            self.assertTrue(arch.xpath("//field[@name='next_run']"), name)
+        self.assertFalse(self.env["fetchmail.server"]._fields["next_run"].store)
+
+    def test_no_list_is_grouped_by_what_is_not_the_status(self):
+        arch = self.arch("fetchmail_server_view_search", "search")
+        groups = [node.get("context") or "" for node in arch.iter("filter")]
+        self.assertFalse([group for group in groups if "'state'" in group])
 
 
 class TestLinksToMailboxes(MailboxCase):

@@ -103,10 +103,48 @@ class TestDefaults(MailboxFieldsCase):
         self.mailbox.state = "draft"
         self.assertFalse(self.mailbox.is_new_mailbox, "it was set up before")
 
+    def test_server_settings_show_where_the_provider_is_unknown(self):
+        form = self.form()
+        self.assertFalse(form.shows_server, "nobody knows yet")
+        form.email_address = "shop@gmx.de"
+        self.assertFalse(form.shows_server)
+        with self.assertRaisesRegex(AssertionError, "invisible"):
+            form.port = 1993
+        form.shows_server = True
+        form.port = 1993
+        form.email_address = SECOND
+        self.assertTrue(form.shows_server)
+
+    def test_server_settings_show_where_the_host_is_another_one(self):
+        form = self.form()
+        form.email_address, form.shows_server = "shop@gmx.de", True
+        form.server = "mail.acme.example"
+        self.assertTrue(form.shows_server)
+
+    def test_google_and_microsoft_have_known_servers_whatever_the_address(self):
+        form = self.form()
+        form.email_address, form.authentication_type = SECOND, "oauth"
+        for provider in ("google", "microsoft"):
+            form.oauth_provider = provider
+            self.assertFalse(form.shows_server)
+        form.oauth_provider = "other"
+        self.assertTrue(form.shows_server)
+
+    def test_a_shared_application_is_named_where_there_is_one(self):
+        form = self.form()
+        form.authentication_type, form.oauth_provider = "oauth", "google"
+        self.assertFalse(form.oauth_shared_text)
+        name = "helpdesk_mgmt_mailbox.google_client_id"
+        self.env["ir.config_parameter"].set_param(name, "ours")
+        form.oauth_provider = "microsoft"
+        self.assertFalse(form.oauth_shared_text)
+        form.oauth_provider = "google"
+        self.assertEqual(form.oauth_shared_text, "The shared application")
+
     def test_on_the_screen_port_follows_protocol(self):
         with self.form() as form:
-            form.name, form.server = "Sales", "mail.example.com"
-            form.email_address = "Sales@Acme.Example"
+            form.name, form.email_address = "Sales", "Sales@Acme.Example"
+            form.server = "mail.example.com"
             self.assertEqual(form.user, SECOND)
             for protocol, port in PORTS.items():
                 form.protocol = protocol

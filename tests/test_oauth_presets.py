@@ -13,6 +13,7 @@ class TestOauthPresets(TransactionCase):
         form.protocol = protocol
         form.authentication_type = "oauth"
         form.oauth_provider = provider
+        form.shows_server = True
         return form
 
     def test_google_by_imaps(self):

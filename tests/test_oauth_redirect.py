@@ -145,7 +145,7 @@ class TestOauthRedirect(OauthMixin, HttpCase):
             self.press_connect()["url"], allow=False, redirect=self.redirect
         )
         path = address.removeprefix(self.env["fetchmail.server"].get_base_url())
-        sentence = "Access was not allowed at the provider. Press Get Authorization "
+        sentence = "Access was not allowed at the provider. Connect again and allow it"
         answer = self.url_open(path)
         self.assertRefused(answer, sentence)
         self.assertIn(f'href="/odoo/helpdesk-mailboxes/{self.mailbox.id}"', answer.text)

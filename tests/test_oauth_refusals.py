@@ -28,8 +28,8 @@ class TestRefusals(OauthCase):
     def test_denied_consent_says_what_to_do(self):
         address = self.consent(allow=False)
         with self.refused(
-            "Access was not allowed at the provider. Press Get Authorization Code and "
-            "allow it, or ask the administrator of your organisation to do so."
+            "Access was not allowed at the provider. Connect again and allow it, or "
+            "ask the administrator of your organisation to do so."
             "\nThe server's words: access_denied"
         ):
             self.come_back(address)

@@ -81,6 +81,46 @@ class TestScreens(MailboxCase):
         (bar,) = arch.xpath("//field[@name='import_progress']")
         self.assertEqual(bar.get("widget"), "progressbar")
 
+    def test_everything_on_the_form_waits_for_save(self):
+        for name in ("fetchmail_server_view_form", "fetchmail_rule_view_form"):
+            with self.subTest(name):
+                arch = self.arch(name, self.admin)
+                self.assertFalse(arch.xpath("//field[@widget='boolean_toggle']"))
+
+    def test_a_new_mailbox_warns_of_deletion_below_its_buttons(self):
+        arch = self.arch("fetchmail_server_view_form", self.admin)
+        (warning,) = arch.xpath(
+            "//header/following-sibling::div[@role][strong]"
+            "[@invisible='not is_new_mailbox']"
+        )
+        self.assertIn("deleted from the mailbox", "".join(warning.itertext()))
+
+    def test_a_menu_its_page_and_its_list_have_one_name(self):
+        data = self.env["ir.model.data"].search(
+            [("module", "=", MODULE[:-1]), ("model", "=", "ir.ui.menu")]
+        )
+        menus = self.env["ir.ui.menu"].browse(data.mapped("res_id"))
+        menus -= self.env.ref(MODULE + "menu_channel_list")
+        self.assertGreater(len(menus), 5)
+        for menu in menus.filtered(lambda each: each.action):
+            with self.subTest(menu.name):
+                self.assertEqual(menu.action.name, menu.name)
+                views = dict(menu.action.views)
+                if "list" in menu.action.view_mode:
+                    found = self.env[menu.action.res_model].get_view(
+                        {kind: view for view, kind in views.items()}.get("list"), "list"
+                    )
+                    title = etree.fromstring(found["arch"]).get("string")
+                    self.assertEqual(title, menu.name)
+
+    def test_the_tab_of_replies_and_what_a_message_answers_are_two_words(self):
+        """One word for both was translated wrongly for one of them."""
+        arch = self.arch("fetchmail_server_view_form", self.admin)
+        tabs = {page.get("string") for page in arch.iter("page")}
+        answered = self.env["fetchmail.message"]._fields["in_reply_to"].string
+        self.assertNotIn(answered, tabs)
+        self.assertIn("Replies", tabs)
+
     def test_journal_is_below_reporting(self):
         path, action = self.menu("menu_received_message")
         self.assertEqual(path, "Helpdesk/Reporting/Received Messages")

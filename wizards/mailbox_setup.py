@@ -13,8 +13,10 @@ class FetchmailMailboxSetup(models.TransientModel):
     _description = "Set Up Mailbox"
 
     server_id = fields.Many2one("fetchmail.server", required=True, ondelete="cascade")
-    after_processing = fields.Selection(related="server_id.after_processing")
-    processed_folder = fields.Char(related="server_id.processed_folder")
+    after_processing = fields.Selection(
+        related="server_id.after_processing", readonly=False
+    )
+    processed_folder = fields.Char(related="server_id.processed_folder", readonly=False)
     message_count = fields.Integer(string="Messages", readonly=True)
     total_size = fields.Char(readonly=True)
     oldest = fields.Datetime(readonly=True)

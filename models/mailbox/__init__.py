@@ -15,6 +15,7 @@ from . import connection_state
 from . import form_links
 from . import account_sentences
 from . import oauth_settings
+from . import new_mailbox
 from . import administrator_link
 from . import oauth_sentences
 from . import oauth_token

@@ -22,16 +22,6 @@ class FetchmailServer(models.Model):
         help="Whether mail is being fetched, and since when not.",
     )
 
-    is_new_mailbox = fields.Boolean(
-        compute="_compute_is_new_mailbox",
-        help="It was never connected: all it needs is an address and a sign-in.",
-    )
-
-    @api.depends("state", "import_date")
-    def _compute_is_new_mailbox(self):
-        for mailbox in self:
-            mailbox.is_new_mailbox = mailbox.state != "done" and not mailbox.import_date
-
     @api.depends("active", "state", "reconnect_needed", "error_message", "pause_until")
     def _compute_connection_state(self):
         for mailbox in self:

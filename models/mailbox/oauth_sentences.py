@@ -73,8 +73,8 @@ class FetchmailServer(models.Model):
     def _error_sentences_of_consent(self):
         return {
             "consent_denied": self.env._(
-                "Access was not allowed at the provider. Press Get Authorization Code "
-                "and allow it, or ask the administrator of your organisation to do so."
+                "Access was not allowed at the provider. Connect again and allow it, "
+                "or ask the administrator of your organisation to do so."
             ),
             "admin_consent_needed": self._admin_consent_sentence(),
             "tenant_refused": self.env._(

@@ -21,6 +21,7 @@ from ..groups import ADMINISTRATOR
 from ..names import ALLOW_PRIVATE, SHARED_CLIENT
 
 REDIRECT_PATH = "/helpdesk_mailbox/oauth"
+PRESET_PROVIDERS = ("google", "microsoft")
 
 
 class ConsentRefused(UserError):
@@ -129,7 +130,7 @@ class FetchmailServer(models.Model):
         )
         for name, value in _preset_fields(values).items():
             # What a person has entered, such as a tenant, stays.
-            if not self[name] or self[name] in _known_values(name):
+            if not self[name] or self[name] in known_values(name):
                 self[name] = value
         if self.sends_by_account and self._lacks_sending_scope():
             self._add_sending_scope()
@@ -261,12 +262,12 @@ def _preset_fields(values):
     }
 
 
-def _known_values(name):
+def known_values(name):
     """What any preset gives for a field, and the ports of the protocols."""
     grants = ("authorization_code", "client_credentials")
     found = {
         _preset_fields(preset(provider, protocol, grant)).get(name)
-        for provider in ("google", "microsoft")
+        for provider in PRESET_PROVIDERS
         for protocol in ("imaps", "pop3s")
         for grant in grants
     }

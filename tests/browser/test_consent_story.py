@@ -48,7 +48,7 @@ def test_denied_consent_says_what_to_do(screen, stack):
     screen.page.click("input[type=submit]:not([name=allow])")
     expect(screen.page.locator("h1")).to_have_text("The mailbox is not connected")
     expect(screen.page.locator("body")).to_contain_text(
-        "Access was not allowed at the provider. Press Get Authorization Code"
+        "Access was not allowed at the provider. Connect again and allow it"
     )
     assert stack.read("oauth_connected") == (False,)
 

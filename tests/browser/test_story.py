@@ -89,7 +89,6 @@ def test_a_mailbox_is_entered_and_saved(screen, stack):
     screen.fill("server", "localhost")
     screen.fill("port", str(stack.dovecot.imap))
     screen.fill("password", PASSWORD)
-    screen.page.get_by_role("tab", name="Advanced").click()
     screen.fill("certificate_authority", stack.dovecot.ca.pem)
     screen.save()
     expect(screen.field("connection_status")).to_have_text("Not connected")
