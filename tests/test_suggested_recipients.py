@@ -23,6 +23,18 @@ class TestSuggestedRecipients(MailboxCase):
         self.assertEqual(suggested.count("cleo@customer.example"), 1)
         self.assertNotIn(ADDRESS, suggested)
 
+    def test_they_are_named_as_they_are_called(self):
+        ticket = self.case_of(
+            mail(From=f'"Berg, Anna" <{CUSTOMER}>', Cc=f'"Roy, Cleo" <{CLEO}>')
+        )
+        found = ticket.with_user(self.agent)._message_get_suggested_recipients(
+            reply_discussion=True
+        )
+        self.assertEqual(
+            {one["email"]: one["name"] for one in found},
+            {CUSTOMER: "Anna Berg", CLEO: "Cleo Roy"},
+        )
+
     def test_a_customer_who_became_a_contact_is_listed_once(self):
         ticket = self.case_of(mail())
         self.env["res.partner"].create({"name": "Anna", "email": CUSTOMER})

@@ -3,6 +3,8 @@
 from odoo import models
 from odoo.tools.mail import email_normalize, email_split_and_format_normalize
 
+from ...tools.mail import spoken_name
+
 
 class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
@@ -13,8 +15,21 @@ class HelpdeskTicket(models.Model):
         suggested = super()._message_get_suggested_recipients_batch(*args, **kwargs)
         for ticket in self.filtered(lambda one: one.sudo().mailbox_id):
             own = ticket.sudo().mailbox_id._own_addresses()
-            suggested[ticket.id] = _each_once(suggested[ticket.id], own)
+            suggested[ticket.id] = [
+                {**one, "name": ticket._mailbox_recipient_name(one)}
+                for one in _each_once(suggested[ticket.id], own)
+            ]
         return suggested
+
+    def _mailbox_recipient_name(self, one):
+        """The name of a suggested recipient (Odoo's dict), as the person is called."""
+        name = spoken_name(one["name"] or "")
+        is_customer = email_normalize(one["email"]) == email_normalize(
+            self.partner_email
+        )
+        if one["partner_id"] or not is_customer:
+            return name
+        return self.partner_name or name
 
     def _mailbox_without_contact(self, emails, partners):
         """Those of `emails` (list of str) that are none of `partners` nor ours, as
