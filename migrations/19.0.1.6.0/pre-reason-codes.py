@@ -1,10 +1,10 @@
-"""What is said of received messages is stored as codes; texts that are there stay, and are
-shown as they are."""
+"""What is said of received messages is stored as codes; texts that are there stay, and
+are shown as they are."""
 
 from odoo.tools import SQL
 
 TABLE = "fetchmail_message"
-SAID = ("reason", "thread_reason", "rule_trouble", "error")
+SAID = ("reason", "thread_reason", "rule_trouble", "error", "hits")
 
 
 def migrate(cr, version):
