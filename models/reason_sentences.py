@@ -4,6 +4,52 @@ from odoo.tools import LazyTranslate
 
 _lt = LazyTranslate(__name__)
 
+# What a message is, and by which signs.
+SIGNS = {
+    "no_sign": _lt("No sign of automatic mail"),
+    "signs": _lt("Signs of automatic mail: %(signs)s"),
+    "field": _lt("header field %(field)s"),
+    "field_value": _lt("header field %(field)s: %(value)s"),
+    "null_path": _lt("no address to return it to"),
+    "sent_by": _lt("sent by %(address)s"),
+    "from_function": _lt("from %(address)s, the address of a function"),
+    "answers_go_to": _lt("answers go to %(address)s"),
+    "named_by_domain": _lt("sender called like the domain: %(name)s"),
+    "name_in_subject": _lt("subject with the sender's name “%(name)s”"),
+    "programs_id": _lt("Message-ID of a program"),
+    "programs_boundary": _lt("built by a program"),
+    "written_by": _lt("written by the program %(program)s"),
+    "handed_over": _lt("handed over on the mail server itself (%(said)s)"),
+    "labelled_lines": _lt("%(count)s lines with labels"),
+    "table_of_links": _lt("table of links"),
+    "own_link": _lt("link made for this reader"),
+    "link_into": _lt("link into %(host)s"),
+    "says": _lt("text says “%(said)s”"),
+    "says_both": _lt("text says “%(first)s” and “%(second)s”"),
+    "says_only": _lt("text says nothing but “%(first)s”: “%(second)s”"),
+    "begins_with": _lt("text begins with “%(said)s”"),
+    "subject": _lt("subject “%(subject)s”"),
+    "subject_about": _lt("subject about “%(said)s”"),
+    "subject_text": _lt("subject “%(subject)s”, text “%(said)s”"),
+    "answers_as": _lt("subject begins with “%(said)s”"),
+    "sign_words": _lt("%(sign)s, “%(said)s”"),
+    "sign_says": _lt("%(sign)s, text says “%(said)s”"),
+    "sign_subject": _lt("%(sign)s, subject “%(subject)s”"),
+    "feedback_report": _lt("abuse report of a mail provider"),
+    "complaint": _lt("complaint about a message"),
+    "read_receipt": _lt("read receipt"),
+    "delivery_report": _lt("delivery report: %(action)s"),
+    "delivery_status": _lt("delivery report: %(action)s, status %(status)s"),
+    "unreadable_report": _lt("delivery report that says nothing readable"),
+    "null_path_report": _lt("report without an address to return it to"),
+    "system_report": _lt("report %(sign)s"),
+    "own_mail": _lt("sent by this Odoo itself"),
+    "aggregate_report": _lt("report on many messages, “%(said)s”"),
+    "named_form": _lt("website form %(form)s, which the mailbox names"),
+    "form_reply_to": _lt("website form %(form)s, answers go to %(person)s"),
+    "form_filled_in": _lt("website form %(form)s, filled in by %(people)s"),
+}
+
 # Which ticket a message belongs to.
 MATCHES = {
     "new_conversation": _lt("New conversation"),
@@ -147,4 +193,4 @@ FAILURES = {
     ),
 }
 
-SENTENCES = MATCHES | STOPS | DECISIONS | DELIVERIES | FAILURES
+SENTENCES = SIGNS | MATCHES | STOPS | DECISIONS | DELIVERIES | FAILURES

@@ -13,6 +13,10 @@ def reason_text(env, *reasons):
     """`Reason`s, or texts that are shown as they are, as one text in the language of
     `env`; "" for none."""
     text = ""
+    if reasons and isinstance(reasons[0], Reason):
+        first, *reasons = reasons
+        text = _sentence(env, first)
+        text = text[:1].upper() + text[1:]
     for said in (_sentence(env, reason) for reason in reasons if reason):
         between = " " if text.endswith((".", "”")) else "; "
         text = f"{text}{between}{said}" if text else said
@@ -41,14 +45,17 @@ def _sentence(env, reason):
         return str(reason)
     lazy = SENTENCES.get(reason.code)
     if lazy is None:  # of a version, or of an add-on, that is no more
-        return " ".join([reason.code, *map(str, reason.values.values())])
+        return str(reason)
     values = {name: _shown(env, each) for name, each in reason.values.items()}
-    return env._(lazy) % values
+    sentence = env._(lazy)
+    return sentence % values
 
 
 def _shown(env, value):
     if isinstance(value, Reason):
         return _sentence(env, value)
+    if isinstance(value, tuple):
+        return ", ".join(str(_shown(env, each)) for each in value)
     if isinstance(value, datetime):
         return shown_moment(env, value)
     if isinstance(value, date):

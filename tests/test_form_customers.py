@@ -105,7 +105,7 @@ class TestFormCustomer(FormMixin, MailboxCase):
     def test_whom_reply_to_names_is_the_customer(self):
         row = self.fetch_one(filled())
         self.assertEqual((row.kind, row.rule), ("human", "website-form"))
-        self.assertEqual(row.reason, f"website form {SITE}, Reply-To {ANN}")
+        self.assertEqual(row.reason, f"Website form {SITE}, answers go to {ANN}")
         self.assertEqual((row.is_form, row.form_customer), (True, ANN))
         ticket, none = row.ticket_id, self.env["res.partner"]
         self.assertEqual(self.contact(ticket), (none, "Ann Berg", ANN))

@@ -16,8 +16,7 @@ class TestHits(MailboxCase):
         self.assertEqual((row.kind, row.rule), ("notification", "auto-generated"))
         self.assertEqual(
             row.hits,
-            "notification, auto-generated: Auto-Submitted: auto-generated\n"
-            "list, list-field: has List-Id",
+            "Header field Auto-Submitted: auto-generated\nHeader field List-Id",
         )
 
     def test_a_persons_mail_has_none(self):
@@ -52,7 +51,7 @@ class TestOwnMail(SmtpCase):
         row = self.fetch_one(raw)
         self.assertEqual(
             (row.state, row.kind, row.rule, row.reason),
-            ("ignored", "notification", "own-mail", "was sent by this system"),
+            ("ignored", "notification", "own-mail", "Sent by this Odoo itself"),
         )
         self.assertFalse(row.ticket_id)
         self.send_queue()

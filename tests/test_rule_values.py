@@ -69,7 +69,8 @@ class TestAccepting(RulesCase, SmtpCase):
         row = self.fetch_one(mail(**FAX))
         self.assertEqual((row.state, row.kind), ("done", "notification"))
         self.assertEqual(
-            row.reason, "Auto-Submitted: auto-generated; accepted by the rule “Fax”"
+            row.reason,
+            "Header field Auto-Submitted: auto-generated; accepted by the rule “Fax”",
         )
         ticket = row.ticket_id
         self.assertEqual((ticket.priority, ticket.mailbox_rule_names), ("3", "Fax"))

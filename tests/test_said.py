@@ -2,10 +2,15 @@
 
 from datetime import date, datetime
 
+from odoo.modules.migration import load_script
+from odoo.tools import SQL
+from odoo.tools.misc import file_path
+
 from ..models.told_reasons import reason_text
 from ..tools.reasons import because, stored_reasons
 from .common import CUSTOMER, MailboxCase, mail
 
+RENAMING = "19.0.1.6.0/pre-reason-codes.py"
 DENIED = f"The sender is denied ({CUSTOMER})."
 
 
@@ -43,7 +48,7 @@ class TestSaid(MailboxCase):
     def test_a_day_is_in_the_readers_format(self):
         said = because("noted", number=date(2025, 11, 25))
         env = self.env(context={"lang": "en_US"})
-        self.assertEqual(reason_text(env, said), "noted on ticket 11/25/2025")
+        self.assertEqual(reason_text(env, said), "Noted on ticket 11/25/2025")
 
     def test_reasons_within_reasons_and_several_in_a_row(self):
         told = because("not_told", why=because("no_contact"))
@@ -64,9 +69,31 @@ class TestSaid(MailboxCase):
         row.reason = "By foot."
         self.assertEqual(row.reason_codes, "By foot.")
 
+    def test_texts_of_the_version_before_stay_when_it_is_updated(self):
+        row = self.fetch_one(mail())
+        self.env.flush_all()
+        older = "ALTER TABLE fetchmail_message RENAME COLUMN %s TO %s"
+        names = ("reason", "thread_reason", "rule_trouble", "error", "hits")
+        for name in names:
+            column = SQL.identifier(f"{name}_codes")
+            self.env.cr.execute(SQL(older, column, SQL.identifier(name)))
+        self.env.cr.execute(
+            SQL(
+                "UPDATE fetchmail_message SET reason = %s, error = NULL WHERE id = %s",
+                "nothing says it is automatic",
+                row.id,
+            )
+        )
+        path = file_path(f"helpdesk_mgmt_mailbox/migrations/{RENAMING}")
+        load_script(path, "renaming").migrate(self.env.cr, "19.0.1.5.0")
+        self.env.invalidate_all()
+        self.assertEqual(
+            (row.reason, row.error), ("nothing says it is automatic", False)
+        )
+
     def test_a_code_that_is_no_more_names_its_values(self):
         said = because("gone_code", address="a@b.example")
-        self.assertEqual(reason_text(self.env, said), "gone_code a@b.example")
+        self.assertEqual(reason_text(self.env, said), "Gone_code(address=a@b.example)")
 
     def test_rows_are_found_by_the_words_of_the_reader(self):
         row = self.denied()

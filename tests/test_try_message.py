@@ -124,7 +124,7 @@ class TestWhatIsShown(TryCase):
             self.assertIn(line, form.new_values.splitlines())
         self.assertEqual(
             (form.kind, form.rule, form.reason),
-            ("human", "no-rule", "nothing says it is automatic"),
+            ("human", "no-rule", "No sign of automatic mail"),
         )
         self.assertEqual(form.email_from, f"Anna Berg <{CUSTOMER}>")
         self.assertIn("a.txt (application/octet-stream, 3", form.attachments)

@@ -18,12 +18,17 @@ _TEXT = "text"
 class Reason:
     """A code and the values that its sentence names.
 
-    Values are texts, numbers, moments (`datetime`, naive in UTC), days (`date`) and
-    other reasons.
+    Values are texts, numbers, moments (`datetime`, naive in UTC), days (`date`), other
+    reasons and tuples of these.
     """
 
     code: str
     values: dict = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        """Code and values, for developers."""
+        told = (f"{name}={value}" for name, value in self.values.items())
+        return f"{self.code}({', '.join(told)})"
 
 
 def because(code: str, **values) -> Reason:
@@ -65,6 +70,8 @@ def _packed(value):
     if isinstance(value, Reason):
         values = {name: _packed(each) for name, each in value.values.items()}
         return {"code": value.code, "values": values}
+    if isinstance(value, tuple):
+        return list(map(_packed, value))
     if isinstance(value, datetime):
         return {"moment": value.isoformat()}
     if isinstance(value, date):
@@ -73,6 +80,8 @@ def _packed(value):
 
 
 def _unpacked(value):
+    if isinstance(value, list):
+        return tuple(map(_unpacked, value))
     if not isinstance(value, dict):
         return value
     if "moment" in value:

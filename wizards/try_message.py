@@ -280,7 +280,7 @@ class FetchmailTryMessage(models.TransientModel):
             "kind": verdict.kind,
             "rule": verdict.rule,
             "reason": reason_text(env, verdict.reason),
-            "hits": "\n".join(f"{hit.rule}: {hit.reason}" for hit in verdict.hits),
+            "hits": "\n".join(reason_text(env, hit.reason) for hit in verdict.hits),
             "reply_text": visible_reply(inbound),
             "attachments": "\n".join(
                 f"{file.filename or '-'} ({file.content_type}, {human_size(file.size)})"

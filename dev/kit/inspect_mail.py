@@ -63,7 +63,7 @@ def mail_row(message: InboundMessage, own: frozenset[str]) -> dict:
     return {
         "kind": verdict.kind,
         "rule": verdict.rule,
-        "reason": verdict.reason,
+        "reason": str(verdict.reason),
         "subject": message.subject,
         "from": sender_text(message),
         "to": [address.email for address in message.to],

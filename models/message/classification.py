@@ -28,12 +28,6 @@ class FetchmailMessage(models.Model):
         readonly=True,
         help="The header field by which the message asks for no automatic answer.",
     )
-    hits = fields.Text(
-        "All Rules That Matched",
-        readonly=True,
-        help="The kind, the rule and the reason of each rule that matched, one a line."
-        " The first one decides.",
-    )
 
     def _classify(self, inbound, own_addresses):
         """The `Classification` of a mail (`InboundMessage`) received here. Extension
@@ -63,12 +57,11 @@ class FetchmailMessage(models.Model):
 
     def _kind_values(self, verdict):
         """What the row keeps of a `Classification` (dict of field values)."""
-        hits = (f"{hit.kind}, {hit.rule}: {hit.reason}" for hit in verdict.hits)
         return {
             "kind": verdict.kind,
             "rule": verdict.rule,
             "reason_codes": stored_reasons(verdict.reason),
-            "hits": "\n".join(hits) or False,
+            "hits_codes": stored_reasons(*(hit.reason for hit in verdict.hits)),
         }
 
     def _is_ignored_kind(self, mail):

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ...tools.reasons import read_reasons, stored_code, stored_reasons
-from ..told_reasons import codes_saying, stored_text
+from ..told_reasons import codes_saying, stored_lines, stored_text
 
 # Field -> how the reasons in the field of the same name with "_codes" are shown.
 SAID = {
@@ -13,6 +13,7 @@ SAID = {
     "held_reason": stored_text,
     "rule_trouble": stored_text,
     "error": stored_text,
+    "hits": stored_lines,
 }
 
 
@@ -61,6 +62,14 @@ class FetchmailMessage(models.Model):
 
     error_codes = fields.Text(readonly=True)
     error = said("error", fields.Text)
+
+    hits_codes = fields.Text(readonly=True)
+    hits = said(
+        "hits",
+        fields.Text,
+        string="All Signs",
+        help="What each rule saw that matched, one a line. The first one decides.",
+    )
 
     @api.depends(*(f"{name}_codes" for name in SAID))
     @api.depends_context("lang", "tz")

@@ -4,6 +4,7 @@ import pytest
 
 from tools.classification.classify import KINDS, RULES, classify
 from tools.mail.message import parse
+from tools.reasons import because
 
 
 def verdict(raw):
@@ -40,27 +41,28 @@ def test_auto_submitted_is_read_as_rfc_3834_says(value, kind):
 
 
 @pytest.mark.parametrize(
-    ("fields", "kind", "reason"),
+    ("fields", "kind", "action", "status"),
     [
-        (b"Action: failed\nStatus: 5.1.1", "bounce", "failed, status 5.1.1"),
-        (b"Action: delayed\nStatus: 4.4.1", "delayed", "delayed, status 4.4.1"),
-        (b"Action: delivered", "receipt", "delivered"),
-        (b"Action: relayed", "receipt", "relayed"),
-        (b"Action: expanded", "receipt", "expanded"),
+        (b"Action: failed\nStatus: 5.1.1", "bounce", "failed", "5.1.1"),
+        (b"Action: delayed\nStatus: 4.4.1", "delayed", "delayed", "4.4.1"),
+        (b"Action: delivered", "receipt", "delivered", ""),
+        (b"Action: relayed", "receipt", "relayed", ""),
+        (b"Action: expanded", "receipt", "expanded", ""),
     ],
 )
-def test_the_action_of_a_delivery_report_decides(fields, kind, reason):
-    assert verdict(report(fields)) == (kind, f"delivery report: {reason}")
+def test_the_action_of_a_delivery_report_decides(fields, kind, action, status):
+    code = "delivery_status" if status else "delivery_report"
+    reason = because(code, action=action, status=status)
+    assert verdict(report(fields)) == (kind, reason)
 
 
 def test_a_delivery_report_that_says_nothing_is_a_bounce():
-    said = "is a delivery report that says nothing readable"
-    assert verdict(report(b"")) == ("bounce", said)
+    assert verdict(report(b"")) == ("bounce", because("unreadable_report"))
 
 
 def test_an_odd_report_from_the_null_path_is_a_bounce():
     raw = b"Return-Path: <>\nContent-Type: multipart/report; boundary=b\n\n--b\n\nno"
-    assert verdict(raw) == ("bounce", "is a report with an empty Return-Path")
+    assert verdict(raw) == ("bounce", because("null_path_report"))
 
 
 def test_a_person_with_an_empty_return_path_is_a_person():
@@ -85,9 +87,9 @@ def test_receipts_and_complaints_are_recognised(report_kind, kind):
 @pytest.mark.parametrize(
     ("field", "reason"),
     [
-        (b"List-Id: <x.y>", "has List-Id"),
-        (b"list-unsubscribe: <mailto:x@y>", "has List-Unsubscribe"),
-        (b"Precedence: Bulk", "Precedence: bulk"),
+        (b"List-Id: <x.y>", because("field", field="List-Id")),
+        (b"list-unsubscribe: <mailto:x@y>", because("field", field="List-Unsubscribe")),
+        (b"Precedence: Bulk", because("field_value", field="Precedence", value="bulk")),
     ],
 )
 def test_mail_in_bulk_is_list_mail(field, reason):
@@ -101,6 +103,7 @@ def test_a_precedence_that_means_nothing_here_is_ignored():
 def test_a_mail_without_signs_is_from_a_person():
     found = classify(parse(b"From: a@b\n\nhi"))
     assert (found.kind, found.rule, found.hits) == ("human", "no-rule", ())
+    assert found.reason == because("no_sign")
 
 
 def test_all_hits_are_kept_and_the_first_decides():

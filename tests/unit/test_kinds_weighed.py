@@ -6,6 +6,7 @@ from kinds_kit import judged, verdict, written
 
 from tools.classification.classify import classify
 from tools.mail.message import parse
+from tools.reasons import because
 
 HUMAN = ("human", "no-rule")
 NOTICE = ("notification", "weighed-notice")
@@ -53,10 +54,17 @@ def test_a_role_a_programs_id_a_link_and_words(subject, body):
 
 def test_the_reason_names_each_sign():
     raw = written("Thank you for your order. " + RESET, "Hi", SHOP, Message_ID=RAILS)
-    assert classify(parse(raw)).reason == (
-        "its Message-ID is a program's, from info@shop.example, has a link of its own, "
-        "has a link into shop.example, says “thank you for your order”, says “use this "
-        "link”, says “your order”"
+    assert classify(parse(raw)).reason == because(
+        "signs",
+        signs=(
+            because("programs_id"),
+            because("from_function", address="info@shop.example"),
+            because("own_link"),
+            because("link_into", host="shop.example"),
+            because("says", said="thank you for your order"),
+            because("says", said="use this link"),
+            because("says", said="your order"),
+        ),
     )
 
 

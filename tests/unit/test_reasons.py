@@ -13,12 +13,13 @@ from tools.reasons import (
 
 DENIED = because("denied", pattern="é@b.example")
 NESTED = because("nobody_answered", reason=DENIED, server="mx.example", found="fail")
+SEVERAL = because("signs", signs=(DENIED, "two"))
 DATED = because("noted", day=date(2026, 3, 4), at=datetime(2026, 3, 4, 8, 6), days=3)
 
 
 @pytest.mark.parametrize(
     "reasons",
-    [(), (DENIED,), (NESTED,), (DATED,), (DENIED, DATED), ("By hand.",)],
+    [(), (DENIED,), (NESTED,), (DATED,), (SEVERAL,), (DENIED, DATED), ("By hand.",)],
 )
 def test_what_is_stored_is_read(reasons):
     assert read_reasons(stored_reasons(*reasons)) == reasons
@@ -26,6 +27,12 @@ def test_what_is_stored_is_read(reasons):
 
 def test_a_text_beside_a_code_stays_a_text():
     assert read_reasons(stored_reasons("By hand.", DENIED)) == ("By hand.", DENIED)
+
+
+def test_developers_read_code_and_values():
+    assert str(because("sent_by", address="a@b.example")) == (
+        "sent_by(address=a@b.example)"
+    )
 
 
 def test_nothing_said_is_nothing_stored():

@@ -10,6 +10,7 @@ from tools.classification.website_forms import filled_form
 from tools.mail.address import Address
 from tools.mail.message import parse
 from tools.quotes import visible_reply
+from tools.reasons import because
 
 ANN = "Ann Berg <ann@customer.example>"
 FORM = ("human", "website-form")
@@ -85,11 +86,15 @@ def test_a_sentence_of_a_form_outweighs_the_words_of_programs(sentence):
     assert found == FORM
 
 
+def filled_in(people):
+    return because("form_filled_in", form="noreply@shop.example", people=people)
+
+
 def test_the_reason_names_the_form_and_the_person():
     raw = written("x", "Contact form", "noreply@shop.example", Reply_To=ANN)
     found = classify(parse(raw))
-    assert found.reason == (
-        "website form noreply@shop.example, Reply-To ann@customer.example"
+    assert found.reason == because(
+        "form_reply_to", form="noreply@shop.example", person="ann@customer.example"
     )
 
 
@@ -100,7 +105,7 @@ def test_the_person_of_a_labelled_line():
     found = verdict(body, "Contact form", sender, Auto_Submitted="auto-generated")
     assert found == FORM
     raw = written(body, "Contact form", sender, Reply_To=sender)
-    assert "filled in by ann@customer.example" in classify(parse(raw)).reason
+    assert classify(parse(raw)).reason == filled_in("ann@customer.example")
 
 
 def test_whom_a_form_names():
@@ -381,10 +386,8 @@ def test_whoever_cannot_have_filled_in_a_form_is_no_other_person():
 def test_the_reason_names_all_whom_the_text_names():
     body = "Email: ann@customer.example\nMessage:\nEmail: eve@customer.example"
     raw = written(body, "Contact form", "noreply@shop.example")
-    assert classify(parse(raw)).reason == (
-        "website form noreply@shop.example, filled in by ann@customer.example or "
-        "eve@customer.example"
-    )
+    people = "ann@customer.example, eve@customer.example"
+    assert classify(parse(raw)).reason == filled_in(people)
 
 
 def test_the_cells_of_a_table():
@@ -396,9 +399,7 @@ def test_the_cells_of_a_table():
     raw = written(html, "Kontaktformular", "noreply@shop.example")
     raw = raw.replace(b"text/plain", b"text/html")
     found = classify(parse(raw))
-    assert found.reason == (
-        "website form noreply@shop.example, filled in by ann@customer.example"
-    )
+    assert found.reason == filled_in("ann@customer.example")
 
 
 def test_what_stands_in_two_cells_is_no_one_word_in_a_preview():

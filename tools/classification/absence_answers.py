@@ -3,6 +3,7 @@ that consists of an absence, its end and somebody else to ask."""
 
 import re
 
+from ..reasons import Reason, because
 from ..text.subject_marks import has_forward_mark
 from . import (
     absence_phrases,
@@ -26,7 +27,7 @@ _WORD = re.compile(r"[^\W_]{1,40}")
 _NUMBER = re.compile(r"\d{1,12}(?:st|nd|rd|th|er|h|e)?")
 
 
-def is_whole_absence(clues: Clues) -> str | None:
+def is_whole_absence(clues: Clues) -> Reason | None:
     """An answer to our mail that says that somebody is away, two things of: until when,
     whom else to ask, that it is not read now; and not a word beside."""
     if not _may_be_unwritten(clues):
@@ -36,7 +37,7 @@ def is_whole_absence(clues: Clues) -> str | None:
     said = (_end(words), _stand_in(clues), _unread(clues))
     if sum(map(bool, said)) < _ENOUGH or not _says_nothing_else(words, clues):
         return None
-    return f"says nothing but “{away}”, “{clues.text[:60]}”"
+    return because("says_only", first=away, second=clues.text[:60])
 
 
 def _may_be_unwritten(clues: Clues) -> bool:

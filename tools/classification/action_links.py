@@ -3,6 +3,7 @@
 import re
 from itertools import islice
 
+from ..reasons import Reason, because
 from .evidence import Clues
 from .reply_addresses import same_host
 
@@ -22,13 +23,13 @@ _HTML = 20_000  # characters of HTML that are looked at
 _LINKS = 20  # links that are looked at
 
 
-def own_link(clues: Clues) -> str | None:
+def own_link(clues: Clues) -> Reason | None:
     """A link that knows its reader."""
     found = _OWN_LINK.search(clues.unquoted) or _OWN_LINK.search(_html(clues))
-    return "has a link of its own" if found else None
+    return because("own_link") if found else None
 
 
-def senders_link(clues: Clues) -> str | None:
+def senders_link(clues: Clues) -> Reason | None:
     """A link into the site of the sender's organisation that knows its reader or names
     what is to be done; one to a home page is in many a signature."""
     found = [*_links(clues.unquoted), *_links(_html(clues))]
@@ -36,7 +37,7 @@ def senders_link(clues: Clues) -> str | None:
     for link in found:
         acts = _OWN_LINK.match(link[0]) or _ACT.search(link[2].lower())
         if acts and same_host(link[1].lower(), domain):
-            return f"has a link into {link[1][:60]}"
+            return because("link_into", host=link[1][:60])
     return None
 
 

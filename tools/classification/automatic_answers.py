@@ -1,5 +1,6 @@
 """Answers that nobody wrote: vacation, out of office, acknowledgement, challenge."""
 
+from ..reasons import Reason, because
 from ..text.subject_marks import has_forward_mark
 from . import (
     absence_phrases,
@@ -18,28 +19,29 @@ from .reply_addresses import answers_reach_a_person
 _FIRST_WORDS = 200
 
 
-def is_auto_replied(clues: Clues) -> str | None:
+def is_auto_replied(clues: Clues) -> Reason | None:
     """An answer nobody wrote (RFC 3834 section 5)."""
     keyword = clues.auto_submitted
-    return f"Auto-Submitted: {keyword}" if keyword == "auto-replied" else None
+    return _submitted(keyword) if keyword == "auto-replied" else None
 
 
-def has_answering_field(clues: Clues) -> str | None:
+def has_answering_field(clues: Clues) -> Reason | None:
     """A field by which a program says that it answers for somebody."""
     return fields.answering(clues)
 
 
-def is_generated_answer(clues: Clues) -> str | None:
+def is_generated_answer(clues: Clues) -> Reason | None:
     """A mail nobody wrote whose subject or text is that of an answer."""
     if clues.auto_submitted in ("", "no", "auto-replied"):
         return None
     said = _subject(clues) or subjects.ABSENCE.match(clues.subject)
     if not said and _answers(clues):
         said = _acknowledged(clues) or _absence(clues)
-    return f"Auto-Submitted: {clues.auto_submitted}, “{said}”" if said else None
+    sign = _submitted(clues.auto_submitted)
+    return because("sign_words", sign=sign, said=said) if said else None
 
 
-def is_machine_answer(clues: Clues) -> str | None:
+def is_machine_answer(clues: Clues) -> Reason | None:
     """An envelope or field of machines, and a subject or text of such answers."""
     sign = _machine(clues)
     if not sign:
@@ -51,10 +53,10 @@ def is_machine_answer(clues: Clues) -> str | None:
         said = _absence_of_machine(clues)
     if not said and clues.has_null_path:
         said = subjects.ACKNOWLEDGED.match(clues.subject)
-    return f"{sign}, “{said}”" if said else None
+    return because("sign_words", sign=sign, said=said) if said else None
 
 
-def is_worded_answer(clues: Clues) -> str | None:
+def is_worded_answer(clues: Clues) -> Reason | None:
     """No field of a machine, but both the subject and the text of such answers."""
     prefix, absent = _subject(clues), subjects.ABSENCE.match(clues.subject)
     said = None
@@ -66,15 +68,16 @@ def is_worded_answer(clues: Clues) -> str | None:
         said = _declared(clues)
     if not said or answer_talk.asks(clues):
         return None
-    return f"subject “{prefix or absent or clues.subject[:60]}”, text “{said}”"
+    subject = prefix or absent or clues.subject[:60]
+    return because("subject_text", subject=subject, said=said)
 
 
-def is_declared_answer(clues: Clues) -> str | None:
+def is_declared_answer(clues: Clues) -> Reason | None:
     """The first words say that nobody wrote the answer, or the subject speaks of an
     absence and the text thanks for a mail and tells of the absence."""
     said = phrases.ANSWERED.search(clues.text[:_FIRST_WORDS])
     if said and not has_forward_mark(clues.subject):
-        return f"begins with “{said}”"
+        return because("begins_with", said=said)
     if (
         clues.is_answer
         or not subjects.ABSENCE.match(clues.subject)
@@ -83,24 +86,24 @@ def is_declared_answer(clues: Clues) -> str | None:
         return None
     thanks = clues.says(arrival_phrases.ACKNOWLEDGED)
     away = clues.says(absence_phrases.ABSENCE) if thanks else None
-    return f"says “{thanks}” and “{away}”" if away else None
+    return because("says_both", first=thanks, second=away) if away else None
 
 
-def is_unthreaded_absence(clues: Clues) -> str | None:
+def is_unthreaded_absence(clues: Clues) -> Reason | None:
     """The mail names the one it answers, but its subject is that of a program or of
     somebody who is away."""
     if not _starts_a_thread_as_answer(clues) or answer_talk.asks(clues):
         return None
     if prefix := _subject(clues):
-        return f"answers as “{prefix}”"
+        return because("answers_as", said=prefix)
     absent = subjects.ABSENCE.match(clues.subject)
     if not absent:
         return None
     said = _absence(clues) or clues.says(phrases.DECLARED)
-    return f"answers as “{absent}”, text “{said}”" if said else None
+    return because("subject_text", subject=absent, said=said) if said else None
 
 
-def is_generated_receipt(clues: Clues) -> str | None:
+def is_generated_receipt(clues: Clues) -> Reason | None:
     """An answer that says that a mail arrived, and itself that nobody wrote it."""
     if not _may_be_unwritten(clues):
         return None
@@ -108,20 +111,22 @@ def is_generated_receipt(clues: Clues) -> str | None:
         arrival_phrases.ACKNOWLEDGED
     )
     generated = answer_talk.generated(clues) if arrived else None
-    return f"says “{arrived}” and “{generated}”" if generated else None
+    if not generated:
+        return None
+    return because("says_both", first=arrived, second=generated)
 
 
-def is_closed_mailbox(clues: Clues) -> str | None:
+def is_closed_mailbox(clues: Clues) -> Reason | None:
     """An answer that says that nobody is there any more, and that the mail is not
     read."""
     if not _may_be_unwritten(clues):
         return None
     gone = clues.says(absence_phrases.GONE)
     unread = clues.says(absence_phrases.UNREAD) if gone else None
-    return f"says “{gone}” and “{unread}”" if unread else None
+    return because("says_both", first=gone, second=unread) if unread else None
 
 
-def is_challenge(clues: Clues) -> str | None:
+def is_challenge(clues: Clues) -> Reason | None:
     """A filter wants to know whether a person wrote; a machine's address or field."""
     said = clues.says(phrases.CHALLENGE)
     if not said:
@@ -129,8 +134,12 @@ def is_challenge(clues: Clues) -> str | None:
     message = clues.message
     sign = _machine(clues)
     if not sign and is_robot(message.from_):
-        sign = f"sent by {message.from_.email}"
-    return f"{sign}, “{said[:80]}”" if sign else None
+        sign = because("sent_by", address=message.from_.email)
+    return because("sign_words", sign=sign, said=said[:80]) if sign else None
+
+
+def _submitted(keyword: str) -> Reason:
+    return because("field_value", field="Auto-Submitted", value=keyword)
 
 
 def _subject(clues: Clues) -> str | None:
@@ -196,14 +205,14 @@ def _clear_absence(clues: Clues) -> str | None:
     )
 
 
-def _machine(clues: Clues) -> str | None:
+def _machine(clues: Clues) -> Reason | None:
     """The envelope or field of a machine, not of a list or of a form for a person."""
     if _to_many(clues) or answers_reach_a_person(clues):
         return None
     if clues.has_null_path:
-        return "has an empty Return-Path"
+        return because("null_path")
     if "X-Auto-Response-Suppress" in clues.headers:
-        return "has X-Auto-Response-Suppress"
+        return because("field", field="X-Auto-Response-Suppress")
     return fields.bulk_precedence(clues)
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from ..reasons import Reason, because
 from . import bounce_phrases, machine_signs, phrases, self_phrases, subjects
 from .evidence import Clues
 from .program_senders import is_by_mail_system, is_daemon, mail_system
@@ -18,7 +19,7 @@ _ADDRESS = re.compile(
 )
 
 
-def names_failed_recipients(clues: Clues) -> str | None:
+def names_failed_recipients(clues: Clues) -> Reason | None:
     """The field in which Exim and Gmail list who was not reached."""
     names = ("X-Failed-Recipients", "X-Failed-Recipient")
     found = next((name for name in names if name in clues.headers), None)
@@ -26,45 +27,47 @@ def names_failed_recipients(clues: Clues) -> str | None:
         return None
     if DELAY.match(clues.subject) and not BOUNCE.match(clues.subject):
         return None
-    return f"has {found}"
+    return because("field", field=found)
 
 
 def sendmail_says(*words: str):
     """What sendmail writes into the comment of Auto-Submitted."""
 
-    def predicate(clues: Clues) -> str | None:
+    def predicate(clues: Clues) -> Reason | None:
         found = _SENDMAIL.search(clues.word("Auto-Submitted")[:200])
-        return f"Auto-Submitted: {found[0]}" if found and found[1] in words else None
+        if not found or found[1] not in words:
+            return None
+        return because("field_value", field="Auto-Submitted", value=found[0])
 
     return predicate
 
 
-def ndr_field(clues: Clues) -> str | None:
+def ndr_field(clues: Clues) -> Reason | None:
     """The field by which Exchange marks its non-delivery reports."""
     if "X-MS-Exchange-Message-Is-Ndr" in clues.headers:
-        return "has X-MS-Exchange-Message-Is-Ndr"
+        return because("field", field="X-MS-Exchange-Message-Is-Ndr")
     return None
 
 
-def is_success(clues: Clues) -> str | None:
+def is_success(clues: Clues) -> Reason | None:
     """A mail server tells in its own words that a mail arrived."""
     system = _system(clues)
     if not system:
         return None
     arrived = clues.says(bounce_phrases.ARRIVED)
     if arrived and not clues.says(bounce_phrases.FAILED):
-        return f"{system}, says “{arrived}”"
+        return because("sign_says", sign=system, said=arrived)
     if not _receipt(clues):
         return None
     said = clues.says(phrases.RECEIPT)
-    return f"{system}, says “{said}”" if said else None
+    return because("sign_says", sign=system, said=said) if said else None
 
 
 def _receipt(clues: Clues) -> str | None:
     return RECEIPT.match(clues.subject)
 
 
-def is_delay(clues: Clues) -> str | None:
+def is_delay(clues: Clues) -> Reason | None:
     """A mail server tells in its own words that it still tries."""
     system = _system(clues)
     if not system:
@@ -72,9 +75,9 @@ def is_delay(clues: Clues) -> str | None:
     subject = DELAY.match(clues.subject)
     said = clues.says(bounce_phrases.DELAYED)
     if subject and (said or not clues.says(bounce_phrases.FAILED)):
-        return f"{system}, subject “{subject}”"
+        return because("sign_subject", sign=system, subject=subject)
     if said and BOUNCE.match(clues.subject) and _only_a_warning(clues):
-        return f"{system}, says “{said}”"
+        return because("sign_says", sign=system, said=said)
     return None
 
 
@@ -87,7 +90,7 @@ def _only_a_warning(clues: Clues) -> bool:
     )
 
 
-def is_failure(clues: Clues) -> str | None:
+def is_failure(clues: Clues) -> Reason | None:
     """A mail server tells in its own words that a mail did not arrive."""
     system = _system(clues)
     if not system:
@@ -95,16 +98,16 @@ def is_failure(clues: Clues) -> str | None:
     # Apache James puts "[BOUNCE]" before the subject of the mail that it returns.
     subject = BOUNCE.match(clues.subject) or BOUNCE.match(clues.tag)
     if subject and (is_by_mail_system(clues) or _names_what_failed(clues)):
-        return f"{system}, subject “{subject}”"
+        return because("sign_subject", sign=system, subject=subject)
     said = clues.says(bounce_phrases.FAILED)
     if not said or _is_absence(clues):
         return None
     if clues.has_null_path and not _names_what_failed(clues):
         return None
-    return f"{system}, says “{said}”"
+    return because("sign_says", sign=system, said=said)
 
 
-def is_told_failure(clues: Clues) -> str | None:
+def is_told_failure(clues: Clues) -> Reason | None:
     """A sender who is no part of a mail system returns a mail, or tells whom one did
     not reach: gateways of telephone companies and of portals."""
     tag = BOUNCE.match(clues.tag)
@@ -119,7 +122,8 @@ def is_told_failure(clues: Clues) -> str | None:
         return None
     if clues.says(phrases.ASKS_HELP) and "?" in clues.text:
         return None
-    return f"{robot or f'subject “{subject}”'}, says “{said}”"
+    sign = robot or because("subject", subject=subject)
+    return because("sign_says", sign=sign, said=said)
 
 
 def _names_what_failed(clues: Clues) -> bool:
@@ -132,10 +136,12 @@ def _names_what_failed(clues: Clues) -> bool:
     )
 
 
-def is_from_daemon(clues: Clues) -> str | None:
+def is_from_daemon(clues: Clues) -> Reason | None:
     """A mail of the daemon itself, whatever it says: no person has that address."""
     sender = clues.message.from_
-    return f"sent by {sender.email or sender.name}" if is_daemon(sender) else None
+    if not is_daemon(sender):
+        return None
+    return because("sent_by", address=sender.email or sender.name)
 
 
 def _is_absence(clues: Clues) -> bool:
@@ -147,7 +153,7 @@ def _is_absence(clues: Clues) -> bool:
     )
 
 
-def _system(clues: Clues) -> str | None:
+def _system(clues: Clues) -> Reason | None:
     """The mail system that wrote, unless the mail answers or asks: then a person
     writes under such an address."""
     if clues.has_null_path:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..mail.message import InboundMessage
+from ..reasons import Reason, because
 from . import absence_answers, bulk, notices, reports, ticket_receipts, weighing
 from . import automatic_answers as answers
 from . import bounce_formats as failures
@@ -30,12 +31,12 @@ KINDS = (
     FEEDBACK_REPORT,
 )
 
-Predicate = Callable[[Clues], str | None]
+Predicate = Callable[[Clues], Reason | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A reason to call a mail a kind: the predicate returns it in words, or None.
+    """A reason to call a mail a kind: the predicate returns it, or None.
 
     A predicate never raises.
     """
@@ -51,7 +52,7 @@ class Hit:
 
     rule: str
     kind: str
-    reason: str
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Classification:
 
     kind: str
     rule: str
-    reason: str
+    reason: Reason
     hits: tuple[Hit, ...]
 
 
@@ -78,7 +79,7 @@ def classify(
     """
     hits = tuple(_hits(Clues(message, own_addresses, own_mark, is_named_form)))
     if not hits:
-        return Classification(HUMAN, "no-rule", "nothing says it is automatic", ())
+        return Classification(HUMAN, "no-rule", because("no_sign"), ())
     first = hits[0]
     return Classification(first.kind, first.rule, first.reason, hits)
 

@@ -3,6 +3,7 @@
 import re
 
 from ..mail import machine_addresses
+from ..reasons import Reason, because
 from . import program_fields as fields
 from .evidence import Clues
 from .program_senders import is_robot
@@ -97,13 +98,13 @@ _TABLE = re.compile(r"<table", re.IGNORECASE)
 _LOOKED_AT = 20_000  # characters of a text
 
 
-def robot(clues: Clues) -> str | None:
+def robot(clues: Clues) -> Reason | None:
     """The sender, or who is to be answered, is one that programs like to be."""
     message = clues.message
     if is_robot(message.from_):
-        return f"sent by {message.from_.email}"
+        return because("sent_by", address=message.from_.email)
     found = next((a.email for a in message.reply_to[:10] if is_robot(a)), None)
-    return f"answers go to {found}" if found else None
+    return because("answers_go_to", address=found) if found else None
 
 
 def is_advertiser(clues: Clues) -> bool:
@@ -111,11 +112,11 @@ def is_advertiser(clues: Clues) -> bool:
     return bool(_ADVERTISER.search(clues.message.from_.local_part[:100]))
 
 
-def role(clues: Clues) -> str | None:
+def role(clues: Clues) -> Reason | None:
     """The sender is called by a function, or by the name of its domain."""
     sender = clues.message.from_
     if _ROLE.search(sender.local_part[:100]) or _is_named_by_domain(clues):
-        return f"from {sender.email}"
+        return because("from_function", address=sender.email)
     return None
 
 
@@ -131,23 +132,25 @@ def _is_named_by_domain(clues: Clues) -> bool:
     return brand in name and bool(brand) and not is_person(clues)
 
 
-def named_by_domain(clues: Clues) -> str | None:
+def named_by_domain(clues: Clues) -> Reason | None:
     """A function's address under the domain's own name: "Shop <info@shop.example>"."""
     sender = clues.message.from_
     name = fold(sender.name[:100]).replace(" ", "")
     is_exact = len(name) > 2 and name in sender.domain.split(".")[:-1]
-    return (
-        f"named {name[:60]}" if is_exact and _ROLE.search(sender.local_part) else None
-    )
+    if not is_exact or not _ROLE.search(sender.local_part):
+        return None
+    return because("named_by_domain", name=name[:60])
 
 
-def brand(clues: Clues) -> str | None:
+def brand(clues: Clues) -> Reason | None:
     """The subject has the sender's name, as "[Example Shop] Hello" and "Example Shop:
     Hello" do."""
     sender = clues.message.from_
     name = fold(sender.name[:100])
     is_named = len(name) > 2 and name in clues.tag + " " + clues.subject
-    return f"subject with “{name[:60]}”" if is_named and role(clues) else None
+    if not is_named or not role(clues):
+        return None
+    return because("name_in_subject", name=name[:60])
 
 
 def is_person(clues: Clues) -> bool:
@@ -160,35 +163,35 @@ def is_person(clues: Clues) -> bool:
     return any(w in local_part for w in words) and not _ROLE.search(local_part)
 
 
-def service(clues: Clues) -> str | None:
+def service(clues: Clues) -> Reason | None:
     """The field of a service or script that sends for others."""
     return fields.sending(clues)
 
 
-def program_id(clues: Clues) -> str | None:
+def program_id(clues: Clues) -> Reason | None:
     """The Message-ID or the boundary is of a kind that programs make."""
     own = (clues.message.message_id or "")[:200].lower()
     digest = _DIGEST_ID.match(own)
     foreign = digest and digest[1] != clues.message.from_.domain
     if foreign or _PROGRAM_ID.match(own):
-        return "its Message-ID is a program's"
+        return because("programs_id")
     if _PROGRAM_BOUNDARY.search(clues.headers.get("Content-Type")[:400].lower()):
-        return "its boundary is a program's"
+        return because("programs_boundary")
     return None
 
 
-def local_submission(clues: Clues) -> str | None:
+def local_submission(clues: Clues) -> Reason | None:
     """The oldest Received field tells of a program on the mail server itself."""
     received = clues.headers.get_all("Received")
     found = _LOCAL.search(received[-1][:400].lower()) if received else None
-    return f"handed over “{found[0]}”" if found else None
+    return because("handed_over", said=found[0]) if found else None
 
 
-def bounce_path(clues: Clues) -> str | None:
+def bounce_path(clues: Clues) -> Reason | None:
     """The envelope sender is one that counts what comes back (VERP)."""
     path = (clues.message.return_path or "")[:200]
     if path and path != clues.message.from_.email and _BOUNCE_PATH.match(path):
-        return f"Return-Path: {path[:60]}"
+        return because("field_value", field="Return-Path", value=path[:60])
     return None
 
 
@@ -204,15 +207,15 @@ def is_from_a_persons_program(clues: Clues) -> bool:
     )
 
 
-def table(clues: Clues) -> str | None:
+def table(clues: Clues) -> Reason | None:
     """Lines of labels and values, or HTML that is a table of links."""
     message = clues.message
     labels = _LABELLED.findall(clues.unquoted)
     if len(labels) >= _ENOUGH_LABELS:
-        return f"has {len(labels)} labelled lines"
+        return because("labelled_lines", count=len(labels))
     html = (message.body_html or "")[:_LOOKED_AT]
     if _TABLE.search(html) and len(_LINK.findall(html)) > 2:
-        return "is a table of links"
+        return because("table_of_links")
     return None
 
 

@@ -1,5 +1,6 @@
 """Notices of programs that are not in answer to us."""
 
+from ..reasons import Reason, because
 from . import bulk, form_words, phrases, report_subjects, self_phrases, subjects
 from . import program_fields as fields
 from .evidence import Clues
@@ -8,18 +9,18 @@ from .program_senders import is_robot
 from .reply_addresses import answers_reach_a_person
 
 
-def is_own_mail(clues: Clues) -> str | None:
+def is_own_mail(clues: Clues) -> Reason | None:
     """Our own mail comes back: it carries a mark that we signed (law 5)."""
-    return "was sent by this system" if clues.own_mark else None
+    return because("own_mail") if clues.own_mark else None
 
 
-def is_auto_generated(clues: Clues) -> str | None:
+def is_auto_generated(clues: Clues) -> Reason | None:
     """A mail nobody wrote: any keyword but "no" and "auto-replied" (RFC 3834
     section 5.1 has unknown keywords taken like auto-generated)."""
     keyword = clues.auto_submitted
     if keyword in ("", "no", "auto-replied") or _is_forwarded_question(clues):
         return None
-    return f"Auto-Submitted: {keyword}"
+    return because("field_value", field="Auto-Submitted", value=keyword)
 
 
 def _is_forwarded_question(clues: Clues) -> bool:
@@ -34,37 +35,37 @@ def _is_forwarded_question(clues: Clues) -> bool:
     )
 
 
-def has_reporting_field(clues: Clues) -> str | None:
+def has_reporting_field(clues: Clues) -> Reason | None:
     """A field that only reporting programs write."""
     return None if fields.list_field(clues) else fields.reporting(clues)
 
 
-def is_aggregate_report(clues: Clues) -> str | None:
+def is_aggregate_report(clues: Clues) -> Reason | None:
     """A DMARC or TLS report: fixed subject, and the report as a file."""
     if clues.message.attachments or "report" in clues.message.from_.local_part:
         said = report_subjects.AGGREGATE_REPORT.match(clues.subject)
-        return f"is an aggregate report, “{said[:60]}”" if said else None
+        return because("aggregate_report", said=said[:60]) if said else None
     return None
 
 
-def is_recall(clues: Clues) -> str | None:
+def is_recall(clues: Clues) -> Reason | None:
     """Outlook takes a mail back: its prefix and its sentence."""
     prefix = report_subjects.RECALL.match(clues.subject)
     said = clues.says(phrases.RECALLS) if prefix else None
-    return f"subject “{prefix}”, text “{said}”" if said else None
+    return because("subject_text", subject=prefix, said=said) if said else None
 
 
-def is_read_notice(clues: Clues) -> str | None:
+def is_read_notice(clues: Clues) -> Reason | None:
     """A receipt without the form of RFC 8098: its prefix and its sentence, and
     nothing that a person adds of themselves."""
     prefix = report_subjects.RECEIPT.match(clues.subject)
     said = clues.says(phrases.RECEIPT) if prefix else None
     if not said or self_phrases.SELF.search(clues.text.replace(said, " ", 1)):
         return None
-    return f"subject “{prefix}”, text “{said}”"
+    return because("subject_text", subject=prefix, said=said)
 
 
-def is_program(clues: Clues) -> str | None:
+def is_program(clues: Clues) -> Reason | None:
     """A sender's address that only programs use, in a mail that begins something, is
     not sent to many and not for a person who would be answered or is named in it."""
     sender = clues.message.from_
@@ -72,22 +73,26 @@ def is_program(clues: Clues) -> str | None:
         return None
     if may_be_for_a_person(clues) or bulk.is_to_many(clues):
         return None
-    return f"sent by {sender.email}"
+    return because("sent_by", address=sender.email)
 
 
-def is_notice(clues: Clues) -> str | None:
+def is_notice(clues: Clues) -> Reason | None:
     """Two independent signs of a program, one of them in the words of the text or in
     the subject, one in the sender's address or a field."""
     sender = clues.message.from_
-    sign = f"sent by {sender.email}" if is_robot(sender) else fields.sending(clues)
+    sign = fields.sending(clues)
+    if is_robot(sender):
+        sign = because("sent_by", address=sender.email)
     if not sign and clues.has_null_path:
-        sign = "has an empty Return-Path"
+        sign = because("null_path")
     if not sign or bulk.is_sent_to_many(clues) or may_be_for_a_person(clues):
         return None
     if is_robot(sender) and (said := subjects.NOTICE.search(clues.subject)):
-        return f"{sign}, “{said}”"
+        return because("sign_words", sign=sign, said=said)
     said = clues.says(phrases.DECLARED)
-    return f"{sign}, “{said}”" if said and not bulk.is_to_many(clues) else None
+    if not said or bulk.is_to_many(clues):
+        return None
+    return because("sign_words", sign=sign, said=said)
 
 
 def may_be_for_a_person(clues: Clues) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from ..reasons import Reason, because
 from .evidence import Clues
 
 _NO = ("no", "false", "0", "off", "none")
@@ -181,58 +182,61 @@ _CAMPAIGN = (
 _BULK = ("list", "bulk", "junk")
 
 
-def answering(clues: Clues) -> str | None:
+def answering(clues: Clues) -> Reason | None:
     """The field by which a program says that it answers for somebody."""
     for name in _ANSWERING:
         if name in clues.headers and clues.word(name) not in _NO:
-            return f"has {name}"
+            return because("field", field=name)
     for name, wanted in _ANSWERING_VALUES:
         for value in clues.headers.get_all(name):
             if wanted.match(value[:200].strip().lower()):
-                return f"{name}: {value.strip()[:60]}"
+                shown = value.strip()[:60]
+                return because("field_value", field=name, value=shown)
     return None
 
 
-def reporting(clues: Clues) -> str | None:
+def reporting(clues: Clues) -> Reason | None:
     """The field that only programs write which report something."""
     found = _first(clues, _REPORTING)
-    return f"has {found}" if found else None
+    return because("field", field=found) if found else None
 
 
-def sending(clues: Clues) -> str | None:
+def sending(clues: Clues) -> Reason | None:
     """The field of a service or script that sends the mail of others."""
     found = _first(clues, _SENDING)
     if found:
-        return f"has {found}"
+        return because("field", field=found)
     mailer = (clues.word("X-Mailer") or clues.word("User-Agent"))[:100]
     if _PROGRAM.search(mailer):
-        return f"written by {mailer[:40]}"
+        return because("written_by", program=mailer[:40])
     return None
 
 
-def list_field(clues: Clues) -> str | None:
+def list_field(clues: Clues) -> Reason | None:
     """The field that only list servers and bulk senders write (RFC 2369, 2919)."""
     found = _first(clues, _LIST_FIELDS)
-    return f"has {found}" if found else None
+    return because("field", field=found) if found else None
 
 
-def discussion_field(clues: Clues) -> str | None:
+def discussion_field(clues: Clues) -> Reason | None:
     """The field that only lists write on which people discuss (RFC 2369, 2919): any
     sender of notices tells how to get no more of them."""
     found = _first(clues, [n for n in _LIST_FIELDS if "Unsubscribe" not in n])
-    return f"has {found}" if found else None
+    return because("field", field=found) if found else None
 
 
-def campaign_field(clues: Clues) -> str | None:
+def campaign_field(clues: Clues) -> Reason | None:
     """The field that senders of newsletters write; Feedback-ID is one of them."""
     found = _first(clues, _CAMPAIGN)
-    return f"has {found}" if found else None
+    return because("field", field=found) if found else None
 
 
-def bulk_precedence(clues: Clues) -> str | None:
+def bulk_precedence(clues: Clues) -> Reason | None:
     """A precedence that asks not to be answered by machines (RFC 3834 section 2)."""
     precedence = clues.word("Precedence")
-    return f"Precedence: {precedence}" if precedence in _BULK else None
+    if precedence not in _BULK:
+        return None
+    return because("field_value", field="Precedence", value=precedence)
 
 
 def _first(clues: Clues, names: Iterable[str]) -> str | None:

@@ -4,6 +4,7 @@ import re
 
 from ..mail import machine_addresses
 from ..mail.address import Address
+from ..reasons import Reason, because
 from .evidence import Clues
 from .wording import Wording, fold
 
@@ -86,21 +87,21 @@ def is_newsletter(address: Address) -> bool:
     return bool(_NEWSLETTER.search(address.local_part[:100]))
 
 
-def is_by_mail_system(clues: Clues) -> str | None:
+def is_by_mail_system(clues: Clues) -> Reason | None:
     """The sender or the address in the envelope that only mail servers have, in
     words. An empty envelope sender is none: relays lose it (RFC 5321 section 4.5.5)."""
     sender, path = clues.message.from_, clues.message.return_path
     if is_mail_system(sender):
-        return f"sent by {sender.email or sender.name}"
+        return because("sent_by", address=sender.email or sender.name)
     if path and _SYSTEM_PATH.match(path[:100]):
-        return f"Return-Path: {path[:100]}"
+        return because("field_value", field="Return-Path", value=path[:100])
     return None
 
 
-def mail_system(clues: Clues) -> str | None:
+def mail_system(clues: Clues) -> Reason | None:
     """The envelope or the sender that only mail servers use, in words."""
     if found := is_by_mail_system(clues):
         return found
     if clues.has_null_path:
-        return "has an empty Return-Path"
+        return because("null_path")
     return None

@@ -3,6 +3,7 @@ has arrived, and has a number or will be answered."""
 
 import re
 
+from ..reasons import Reason, because
 from ..text.subject_marks import has_forward_mark
 from . import answer_talk, arrival_phrases, bulk, machine_signs, self_phrases, subjects
 from .evidence import Clues
@@ -16,7 +17,7 @@ _SENTENCE_MARKS = re.compile(r"[.!?。！？\n]")
 _BEFORE = 40  # characters before what says it, for a word that denies it
 
 
-def is_ticket_receipt(clues: Clues) -> str | None:
+def is_ticket_receipt(clues: Clues) -> Reason | None:
     """The first words say that what was written has arrived, it has a number or will be
     answered, and the sender or the way is none of a person's."""
     sign = _sign(clues)
@@ -25,16 +26,16 @@ def is_ticket_receipt(clues: Clues) -> str | None:
     said = _received(clues)
     if not said or _asks_beside(clues, said):
         return None
-    return f"{sign}, “{said[:80]}”"
+    return because("sign_words", sign=sign, said=said[:80])
 
 
-def _sign(clues: Clues) -> str | None:
+def _sign(clues: Clues) -> Reason | None:
     """What a ticket system has and a person has not."""
     if machine_signs.is_person(clues) or machine_signs.is_from_a_persons_program(clues):
         return None
     signs = (machine_signs.role, machine_signs.robot, machine_signs.service)
     found = next(filter(None, (sign(clues) for sign in signs)), None)
-    return found or ("has an empty Return-Path" if clues.has_null_path else None)
+    return found or (because("null_path") if clues.has_null_path else None)
 
 
 def _is_about_a_ticket(clues: Clues) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ..mail.address import Address
 from ..mail.machine_addresses import is_website
 from ..mail.message import InboundMessage
+from ..reasons import Reason, because
 from . import bulk, form_words, phrases, subjects
 from . import program_fields as fields
 from .evidence import Clues
@@ -47,7 +48,7 @@ def filled_form(
     return FilledForm(replying_person(clues), labelled_people(clues))
 
 
-def is_website_form(clues: Clues) -> str | None:
+def is_website_form(clues: Clues) -> Reason | None:
     """A machine sends what a person filled in: the mailbox names it as its form,
     Reply-To names that person, or the text has the person's address in a labelled line
     and says that a form was filled in."""
@@ -55,28 +56,29 @@ def is_website_form(clues: Clues) -> str | None:
     if not sender or _is_other_machine(clues):
         return None
     if clues.is_named_form:
-        return f"website form {sender}, which the mailbox names"
+        return because("named_form", form=sender)
     person = replying_person(clues)
     if person and (_has_form_lines(clues) or _stands_alone(clues, person)):
-        return f"website form {sender}, Reply-To {person.email}"
+        return because("form_reply_to", form=sender, person=person.email)
     filled_in = labelled_people(clues) if _says_form(clues) else ()
     if filled_in:
-        named = " or ".join(each.email for each in filled_in)
-        return f"website form {sender}, filled in by {named}"
+        named = ", ".join(each.email for each in filled_in)
+        return because("form_filled_in", form=sender, people=named)
     return None
 
 
-def is_order_notice(clues: Clues) -> str | None:
+def is_order_notice(clues: Clues) -> Reason | None:
     """A shop tells of an order or a payment. Reply-To may name the buyer, who wrote
     nothing."""
     sender = _sending_site(clues) or fields.sending(clues)
     said = _order(clues) if sender else None
     if not said or bulk.is_to_many(clues):
         return None
-    return f"sent by {clues.message.from_.email}, “{said}”"
+    sign = because("sent_by", address=clues.message.from_.email)
+    return because("sign_words", sign=sign, said=said)
 
 
-def is_site_news(clues: Clues) -> str | None:
+def is_site_news(clues: Clues) -> Reason | None:
     """A website tells those who run it of a user, a password or a comment, in the words
     of WordPress. Reply-To may name who commented."""
     sender = clues.message.from_
@@ -84,7 +86,8 @@ def is_site_news(clues: Clues) -> str | None:
     if not is_site or clues.is_answer or _says_form(clues):
         return None
     said = form_words.SITE_NEWS.match(clues.text)
-    return f"sent by {sender.email}, “{said[:60]}”" if said else None
+    sign = because("sent_by", address=sender.email)
+    return because("sign_words", sign=sign, said=said[:60]) if said else None
 
 
 def replying_person(clues: Clues) -> Address | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ..reasons import Reason, because
 from . import (
     account_phrases,
     action_links,
@@ -24,7 +25,7 @@ from .reply_addresses import answers_reach_a_person, is_role, same_organisation
 from .sign_offs import personal_sign_off
 from .wording import fold
 
-Predicate = Callable[[Clues], str | None]
+Predicate = Callable[[Clues], Reason | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,25 +39,25 @@ class Sign:
 def _says(wording) -> Predicate:
     """A predicate: the text has one of these wordings, not in somebody else's words."""
 
-    def predicate(clues: Clues) -> str | None:
+    def predicate(clues: Clues) -> Reason | None:
         said = clues.says(wording) and wording.search(clues.without_speech)
-        return f"says “{said[:60]}”" if said else None
+        return because("says", said=said[:60]) if said else None
 
     return predicate
 
 
-def _subject(clues: Clues) -> str | None:
+def _subject(clues: Clues) -> Reason | None:
     """The subject is one of a notice."""
     said = subjects.NOTICE.match(clues.subject)
-    return f"subject “{said[:60]}”" if said else None
+    return because("subject", subject=said[:60]) if said else None
 
 
-def _topic(clues: Clues) -> str | None:
+def _topic(clues: Clues) -> Reason | None:
     """The subject is about what programs write about, if it is no notice's, and the
     text is more than a word."""
     known = _subject(clues) or len(clues.text) < _SHORTEST
     said = None if known else topic_words.SUBJECT.search(clues.subject)
-    return f"subject about “{said[-60:]}”" if said else None
+    return because("subject_about", said=said[-60:]) if said else None
 
 
 # How the mail came; people's mail programs do none of it.
@@ -110,7 +111,7 @@ _BEGINS = re.compile(r"(?:\A|[.,:;!?-] ?)\Z")
 ENOUGH = 4  # of all signs together, two of them in words
 
 
-def is_acknowledgement(clues: Clues) -> str | None:
+def is_acknowledgement(clues: Clues) -> Reason | None:
     """What was written has arrived: the subject, if the mail answers none, and the text
     say so, and the sender or the way is that of a program."""
     answers = clues.message.in_reply_to or subjects.ACKNOWLEDGED.match(clues.subject)
@@ -127,10 +128,10 @@ def is_acknowledgement(clues: Clues) -> str | None:
         return None
     if machine_signs.names_somebody(clues):
         return None
-    return f"{signs[0][1]}, “{said[:80]}”"
+    return because("sign_words", sign=signs[0][1], said=said[:80])
 
 
-def is_weighed_notice(clues: Clues) -> str | None:
+def is_weighed_notice(clues: Clues) -> Reason | None:
     """Signs that a program wrote: in the way, the form and the words together. Where
     the way says nothing, the text has to say itself that nobody wrote it."""
     way = _found(clues, WAY)
@@ -160,10 +161,12 @@ def is_weighed_notice(clues: Clues) -> str | None:
         return None
     if bulk.is_to_many(clues) and not _is_of_one_reader(clues):
         return None
-    return ", ".join(said for _weight, said in (*way, *form, *words))[:300]
+    return because(
+        "signs", signs=tuple(sign for _weight, sign in (*way, *form, *words))
+    )
 
 
-def is_generated_notice(clues: Clues) -> str | None:
+def is_generated_notice(clues: Clues) -> Reason | None:
     """A mail from the name of a function that says itself that a program made it."""
     role = machine_signs.role(clues)
     if not role or clues.is_answer or clues.message.in_reply_to:
@@ -175,7 +178,7 @@ def is_generated_notice(clues: Clues) -> str | None:
     if machine_signs.names_somebody(clues):
         return None
     said = answer_talk.generated(clues)
-    return f"{role}, says “{said[:80]}”" if said else None
+    return because("sign_says", sign=role, said=said[:80]) if said else None
 
 
 def _is_persons(clues: Clues) -> bool:
@@ -221,13 +224,13 @@ def _is_list(clues: Clues) -> bool:
     )
 
 
-def _found(clues: Clues, signs: tuple[Sign, ...]) -> list[tuple[int, str]]:
+def _found(clues: Clues, signs: tuple[Sign, ...]) -> list[tuple[int, Reason]]:
     """The signs that the mail has, with what they weigh."""
     said = ((sign.weight, sign.predicate(clues)) for sign in signs)
-    return [(weight, words) for weight, words in said if words]
+    return [(weight, sign) for weight, sign in said if sign]
 
 
-def _enough_words(clues: Clues, way: list[tuple[int, str]]) -> int:
+def _enough_words(clues: Clues, way: list[tuple[int, Reason]]) -> int:
     """What the words have to weigh beside these signs of the way: nothing where a
     program leads into its own site and no person speaks, in whatever language."""
     weight = _weight(way)
@@ -243,7 +246,7 @@ def _enough_words(clues: Clues, way: list[tuple[int, str]]) -> int:
     return 1 if weight >= 2 else 2 if weight else 4
 
 
-def _topic_is_enough(clues: Clues, way: list[tuple[int, str]]) -> bool:
+def _topic_is_enough(clues: Clues, way: list[tuple[int, Reason]]) -> bool:
     """Whether a subject is enough where the text says nothing that programs say."""
     led = action_links.own_link(clues) or action_links.senders_link(clues)
     known = led or machine_signs.brand(clues) or _weight(way) > 2
@@ -291,5 +294,5 @@ def _is_impersonal(clues: Clues) -> bool:
     )
 
 
-def _weight(found: list[tuple[int, str]]) -> int:
-    return sum(weight for weight, _words in found)
+def _weight(found: list[tuple[int, Reason]]) -> int:
+    return sum(weight for weight, _sign in found)

@@ -4,7 +4,7 @@ are shown as they are."""
 from odoo.tools import SQL
 
 TABLE = "fetchmail_message"
-SAID = ("reason", "thread_reason", "rule_trouble", "error")
+SAID = ("reason", "thread_reason", "rule_trouble", "error", "hits")
 
 
 def migrate(cr, version):
