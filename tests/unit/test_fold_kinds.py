@@ -48,3 +48,8 @@ def test_of_html(html, found):
 )
 def test_of_plain_text(text, found):
     assert kinds(fold_text(text)) == found
+
+
+def test_of_lines_within_one_element():
+    html = "<pre>On 3/5/24 10:12, Jane wrote:\n&gt; a\n\nnew\nmore\n-- \nJane</pre>"
+    assert kinds(fold_quotes(html)) == ["o_mailbox_quotation", "o_mailbox_signature"]

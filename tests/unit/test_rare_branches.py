@@ -77,7 +77,7 @@ def test_a_preformatted_quotation_is_marked_line_by_line():
 def test_marked_lines_before_and_behind_new_ones_are_apart():
     html = "<pre>On 3/5/24 10:12, Jane wrote:\n&gt; a\n\nnew\nmore\n-- \nJane</pre>"
     folded = fold_quotes(html)
-    assert folded.count('<span data-o-mail-quote="1">') == 2
+    assert folded.count('<span data-o-mail-quote="1" class="o_mailbox_') == 2
     assert "new\nmore\n" in folded
 
 

@@ -158,7 +158,7 @@ class _Marker:
 
     def _set(self, element, held: frozenset[str]) -> None:
         element.set(MARK, "1")
-        self.marked[element] = held
+        self.marked[element] = self.marked.get(element, frozenset()) | held
 
     def _wrap(self, element, is_tail: bool, after_fold: bool) -> bool:
         """Put folded lines of one text into elements of their own; whether the text, or

@@ -20,7 +20,9 @@ def kind_classes(labels: Iterable[str]) -> list[str]:
 
 def add_classes(element: etree._Element, classes: Iterable[str]) -> None:
     """Give an element these classes besides its own."""
-    element.set("class", " ".join([*element.get("class", "").split(), *classes]))
+    named = [*element.get("class", "").split(), *classes]
+    if named:
+        element.set("class", " ".join(named))
 
 
 def held_in(elements: Iterable[etree._Element]) -> tuple[bool, bool]:
