@@ -151,14 +151,6 @@ class TestHeldQueue(MailboxCase):
                 getattr(row, f"action_{action}")()
                 self.assertEqual(row.why_held, why)
 
-    def test_a_card_names_the_sender(self):
-        for header, name in (
-            ('"Grace Hopper" <grace@navy.example>', "Grace Hopper"),
-            ("grace@navy.example", "grace@navy.example"),
-        ):
-            with self.subTest(header):
-                self.assertEqual(self.held(From=header).sender_name, name)
-
     def test_preview_of_a_purged_message_is_empty(self):
         row = self.fetch_one(mail())
         row.write({"raw": False, "raw_state": "purged"})

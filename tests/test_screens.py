@@ -193,7 +193,7 @@ class TestScreens(MailboxCase):
             with self.subTest(view):
                 arch = self.arch(f"{view}_view_kanban")
                 self.assertLessEqual(
-                    {"sender_name", "display_name"} | shown, self.names(arch)
+                    {"email_from", "display_name"} | shown, self.names(arch)
                 )
                 self.assertLessEqual(buttons, self.names(arch, "button"))
 

@@ -31,7 +31,6 @@ class FetchmailMessage(models.Model):
         compute="_compute_preview",
         help="What the sender wrote, without what it quotes and without pictures.",
     )
-    sender_name = fields.Char(compute="_compute_sender_name")
     why_held = fields.Char(
         string="Why",
         compute="_compute_why_held",
@@ -56,12 +55,6 @@ class FetchmailMessage(models.Model):
                 threshold=MORE_THAN_ALL_DAYS,
                 locale=locale,
             )
-
-    @api.depends("email_from")
-    def _compute_sender_name(self):
-        for row in self:
-            shown = row.email_from or ""
-            row.sender_name = shown.rpartition(" <")[0].strip(' "') or shown
 
     @api.depends("state", "reason", "held_reason")
     @api.depends_context("lang", "tz")
