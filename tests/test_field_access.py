@@ -11,6 +11,8 @@ from .common import MailboxCase, mail
 MODULE = "helpdesk_mgmt_mailbox"
 # Why an answer of theirs did not arrive is shown to all who work here.
 OF_COLLEAGUES = {
+    # What they type themselves, in a window of their own.
+    "mail.compose.message": {"mailbox_email_to"},
     "mail.notification": {
         "bounce_cause",
         "bounce_is_temporary",

@@ -136,7 +136,7 @@ class TestFormCustomer(FormMixin, MailboxCase):
         self.assertEqual((row.state, row.form_customer), ("done", False))
         ticket = row.ticket_id.with_user(self.agent)
         self.assertEqual(ticket.partner_email, SITE)
-        self.assertEqual(ticket.first_sender, f'"Ann Berg" <{ANN}>')
+        self.assertEqual(ticket.first_sender, f"Ann Berg <{ANN}>")
         self.assertFalse(ticket.contact_is_first_sender)
         self.assertIn("who is not the contact unless you say so", self.log_of(ticket))
         ticket.action_contact_first_sender()

@@ -20,30 +20,30 @@ class TestToldErrors(MailboxCase):
         )._update_translations(["de_DE"])
         self.german = self.mailbox.with_context(lang="de_DE")
 
-    def fail(self, error):
+    def failing(self, error):
         with freeze_time(START):
             self.mailbox._status().write(self.mailbox._failure_values(error, START))
 
     def test_each_reader_has_the_error_in_their_own_language(self):
-        self.fail(THROTTLED)
+        self.failing(THROTTLED)
         with freeze_time(START):
             self.assertIn("It resumes automatically in 5", self.mailbox.error_message)
             self.assertIn("in 5 Minuten von selbst", self.german.error_message)
 
     def test_what_is_left_of_a_pause_is_told_when_it_is_read(self):
-        self.fail(THROTTLED)
+        self.failing(THROTTLED)
         with freeze_time(START + timedelta(minutes=3)):
             self.assertIn("It resumes automatically in 2", self.mailbox.error_message)
 
     def test_a_helpdesk_manager_reads_it_too(self):
-        self.fail(FixSettings("login_refused", "no such user"))
+        self.failing(FixSettings("login_refused", "no such user"))
         mailbox = self.mailbox.with_user(self.manager)
         self.assertIn("refused the user name or the password", mailbox.error_message)
         self.assertIn("no such user", mailbox.error_message)
 
     def test_it_is_found_and_gone_when_it_is_over(self):
         domain = [("error_message", "!=", False), ("id", "=", self.mailbox.id)]
-        self.fail(THROTTLED)
+        self.failing(THROTTLED)
         self.assertEqual(self.mailbox.search(domain), self.mailbox)
         self.fetch()
         self.assertFalse(self.mailbox.error_message)
@@ -58,19 +58,19 @@ class TestToldErrors(MailboxCase):
         self.mailbox.responsible_id = self.manager
         self.manager.lang = "de_DE"
         self.mailbox._status().failure_count = 2
-        self.fail(THROTTLED)
+        self.failing(THROTTLED)
         (activity,) = self.mailbox.activity_ids
         self.assertIn("von selbst", activity.note)
 
     def test_what_a_person_has_to_do_stays_shown_whatever_the_server_says_then(self):
-        self.fail(ReconnectNeeded("token_refused", "AUTHENTICATE failed."))
+        self.failing(ReconnectNeeded("token_refused", "AUTHENTICATE failed."))
         said = self.mailbox.error_message
-        self.fail(RetryLater("login_unavailable", "Server Unavailable. 15"))
+        self.failing(RetryLater("login_unavailable", "Server Unavailable. 15"))
         self.assertEqual(self.mailbox.error_message, said)
         self.assertTrue(self.mailbox.reconnect_needed)
 
     def test_the_pause_of_one_server_is_not_another_ones(self):
-        self.fail(THROTTLED)
+        self.failing(THROTTLED)
         self.mailbox.password = "another"
         self.assertTrue(self.mailbox.pause_until)
         self.mailbox.server = "imap.other.example"
@@ -79,7 +79,7 @@ class TestToldErrors(MailboxCase):
         self.assertFalse(self.mailbox.retry_after)
 
     def test_another_server_does_not_bring_a_lost_consent_back(self):
-        self.fail(ReconnectNeeded("token_refused"))
+        self.failing(ReconnectNeeded("token_refused"))
         self.mailbox.server = "imap.other.example"
         self.assertTrue(self.mailbox.reconnect_needed)
 
@@ -90,7 +90,7 @@ class TestToldErrors(MailboxCase):
             ("", None),
         ):
             with self.subTest(words):
-                self.fail(FixSettings("login_refused", words))
+                self.failing(FixSettings("login_refused", words))
                 _sentence, *details = self.mailbox.error_message.split("\n")
                 self.assertEqual(details, [told] if told else [])
 
