@@ -24,6 +24,7 @@ from . import lost_consent
 from . import expiry
 from . import schedule
 from . import existing_mail
+from . import import_rate
 from . import account
 from . import read_once
 from . import budget
