@@ -53,6 +53,7 @@
         "views/mailbox_form.xml",
         "views/mailbox_views.xml",
         "views/mailbox_actions.xml",
+        "views/overview_views.xml",
         "views/stock_views.xml",
         "views/web_pages.xml",
         "views/portal_ticket.xml",
@@ -68,6 +69,8 @@
             "helpdesk_mgmt_mailbox/static/src/mail_pictures.xml",
             "helpdesk_mgmt_mailbox/static/src/mail_text.scss",
             "helpdesk_mgmt_mailbox/static/src/mailbox_refresh.esm.js",
+            "helpdesk_mgmt_mailbox/static/src/menu_counts.esm.js",
+            "helpdesk_mgmt_mailbox/static/src/menu_counts.xml",
             "helpdesk_mgmt_mailbox/static/src/move_message.esm.js",
         ],
         "web.assets_web_dark": [

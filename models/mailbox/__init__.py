@@ -39,5 +39,6 @@ from . import left_over
 from . import sent_folder
 from . import outgoing
 from . import outgoing_sentences
+from . import overview
 from . import round_trip
 from . import setting_change
