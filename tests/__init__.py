@@ -46,6 +46,7 @@ from . import test_outgoing
 from . import test_outgoing_oauth
 from . import test_outside
 from . import test_oversize
+from . import test_overview
 from . import test_random_histories
 from . import test_daily_budget
 from . import test_refused_mail

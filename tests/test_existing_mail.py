@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta, timezone
 
+from odoo import fields
 from odoo.exceptions import UserError
 
 from ..models.mailbox import existing_mail
@@ -80,3 +81,46 @@ class TestChoiceAboutExistingMail(MailboxCase):
         self.mailbox.import_date = existing_mail.naive(YOUNG) + timedelta(days=1)
         self.assertFalse(self.mailbox._is_older(type("M", (), {"date": None})))
         self.assertTrue(self.mailbox._is_older(type("M", (), {"date": YOUNG})))
+
+
+class TestImportRate(MailboxCase):
+    def filed(self, count, ago, total, running=True):
+        """The progress where `count` of `total` were filed, the first `ago` before."""
+        now = fields.Datetime.now()
+        self.mailbox.import_total = total
+        self.mailbox._status().import_running = running
+        self.env["fetchmail.message"].create(
+            [
+                {
+                    "server_id": self.mailbox.id,
+                    "remote_key": f"INBOX/1/{number}",
+                    "state": "done",
+                    "is_import": True,
+                    "settled_date": now - (timedelta() if number else ago),
+                }
+                for number in range(count)
+            ]
+        )
+        self.mailbox.invalidate_recordset()
+        return self.mailbox.import_text
+
+    def test_it_says_how_fast_and_how_long(self):
+        text = self.filed(40, timedelta(minutes=2), 8000)
+        self.assertEqual(text, "40 of 8,000; about 20 a minute, 7 hours left")
+
+    def test_in_each_language(self):
+        self.filed(40, timedelta(minutes=2), 1000)
+        self.env["res.lang"]._activate_lang("de_DE")
+        german = self.mailbox.with_context(lang="de_DE").import_text
+        self.assertIn("1.000", german)
+        self.assertIn("48 Minuten", german)
+
+    def test_right_after_the_beginning_it_makes_no_guess(self):
+        self.assertEqual(self.filed(5, timedelta(seconds=3), 100), "5 of 100")
+
+    def test_while_it_waits_for_a_providers_limit_there_is_no_rate(self):
+        self.mailbox._status().import_pause = fields.Datetime.now()
+        self.assertEqual(self.filed(40, timedelta(minutes=2), 8000), "40 of 8,000")
+
+    def test_a_mailbox_without_existing_mail_says_nothing(self):
+        self.assertFalse(self.mailbox.import_text)

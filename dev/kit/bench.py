@@ -8,7 +8,7 @@ import sys
 from peers.authority_ca import authority
 from peers.dovecot import Dovecot
 
-from . import bench_report, large_database, odoo_runner, paths
+from . import bench_report, bench_screens, large_database, odoo_runner, paths
 from .generator import mails
 from .say import Missing, say
 
@@ -25,6 +25,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", action="store_true", help="print JSON, no table")
+    parser.add_argument(
+        "--screens", action="store_true", help="measure screens of a large database"
+    )
     return parser.parse_args()
 
 
@@ -111,6 +114,9 @@ class Bench:
 def main() -> None:
     """Measure and print."""
     options = arguments()
+    if options.screens:
+        print(json.dumps(bench_screens.run(), indent=2))
+        return
     rounds = Bench(options).run()
     report = bench_report.figures(rounds)
     print(json.dumps(report) if options.json else bench_report.table(report))

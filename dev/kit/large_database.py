@@ -42,7 +42,12 @@ def template(cluster: Cluster, empty: str, count: int) -> str:
         if old.startswith("template_large"):
             cluster.drop(old)
     cluster.copy(empty, database + "_new")
-    for statement in (_TICKETS, _MESSAGES, _FOLLOWERS, "ANALYZE"):
-        cluster.query(statement.format(count=count), database + "_new")
+    fill(cluster, database + "_new", count)
     cluster.query(f'ALTER DATABASE "{database}_new" RENAME TO "{database}"')
     return database
+
+
+def fill(cluster: Cluster, database: str, count: int) -> None:
+    """Put `count` old tickets with their history into `database`."""
+    for statement in (_TICKETS, _MESSAGES, _FOLLOWERS, "ANALYZE"):
+        cluster.query(statement.format(count=count), database)

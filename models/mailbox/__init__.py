@@ -25,6 +25,7 @@ from . import lost_consent
 from . import expiry
 from . import schedule
 from . import existing_mail
+from . import import_rate
 from . import account
 from . import read_once
 from . import budget
@@ -39,5 +40,6 @@ from . import left_over
 from . import sent_folder
 from . import outgoing
 from . import outgoing_sentences
+from . import overview
 from . import round_trip
 from . import setting_change

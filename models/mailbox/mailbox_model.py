@@ -121,10 +121,10 @@ class FetchmailServer(models.Model):
         found = self.env["fetchmail.message"]._read_group(
             [("server_id", "in", self.ids)],
             ["server_id", "state"],
-            ["__count", "ticket_id:count_distinct"],
+            ["__count"],
         )
         totals = {}
-        for server, state, count, _cases in found:
+        for server, state, count in found:
             totals.setdefault(server.id, {})[state] = count
         tickets = dict(
             self.env["helpdesk.ticket"]._read_group(

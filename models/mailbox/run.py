@@ -291,7 +291,7 @@ class FetchmailServer(models.Model):
             values |= self._suspect_values(suspects)
         else:
             self._tell_of_recovery()
-            values |= NO_TROUBLE
+            values |= {**NO_TROUBLE, "success_date": now}
             if not outcome.remaining and not outcome.waiting:
                 values |= {"import_running": False, "import_keys": False}
                 values |= self._kept_suspect_values()

@@ -34,6 +34,9 @@ class FetchmailServer(models.Model):
         "fetchmail.mailbox.status", "server_id", string="Runs", copy=False
     )
     date = _shown(fields.Datetime, "date")
+    success_date = fields.Datetime(
+        related="status_ids.success_date", string="Last Success"
+    )
     error_code = _shown(fields.Char, "error_code")
     error_date = _shown(fields.Datetime, "error_date")
     failure_count = _shown(fields.Integer, "failure_count")

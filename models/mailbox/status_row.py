@@ -30,6 +30,7 @@ class FetchmailMailboxStatus(models.Model):
 
     server_id = fields.Many2one("fetchmail.server", required=True, ondelete="cascade")
     date = fields.Datetime(string="Last Fetch Date")
+    success_date = fields.Datetime(help="When it was last fetched without an error.")
     error_code = fields.Char()
     error_message = fields.Text(string="Last Error Message")
     error_said = fields.Json(

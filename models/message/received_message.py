@@ -175,6 +175,8 @@ class FetchmailMessage(models.Model):
     _remote_key_unique = models.UniqueIndex("(server_id, remote_key)")
     _to_process = models.Index("(server_id, next_attempt) WHERE state = 'received'")
     _to_delete = models.Index("(server_id) WHERE remote_state = 'present'")
+    _by_day = models.Index("(create_date)")
+    _imported = models.Index("(server_id, settled_date) WHERE is_import")
     _to_purge = models.Index("(settled_date) WHERE raw_state IN ('complete', 'head')")
 
     @api.model

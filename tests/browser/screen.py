@@ -99,11 +99,12 @@ class Screen:
         self.page.wait_for_selector(f".o_menu_brand:text-is('{name}')")
 
     def open_menu(self, section: str, entry: str) -> None:
-        """Choose `entry` below `section` in the app's menu bar."""
+        """Choose `entry` below `section` in the app's menu bar; either may show how
+        many messages need a person."""
         bar = self.page.locator(".o_menu_sections")
-        bar.get_by_role("button", name=section, exact=True).click()
+        bar.get_by_role("button", name=_counted(section)).click()
         self.page.locator(".o-dropdown--menu").get_by_role(
-            "menuitem", name=entry, exact=True
+            "menuitem", name=_counted(entry)
         ).click()
 
     def press(self, label: str, within: str = ".o_action_manager") -> None:
@@ -168,3 +169,8 @@ class Screen:
             "images => Promise.all(images.map("
             "i => i.decode().then(() => i.naturalWidth, () => 0)))"
         )
+
+
+def _counted(name: str) -> re.Pattern:
+    """A menu's name, with a count behind it or without."""
+    return re.compile(rf"^{re.escape(name)}\s*\d*$")

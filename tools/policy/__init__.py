@@ -22,6 +22,7 @@ from .daily_budget import (
 from .dkim_signature import SignatureCheck
 from .dns_text import TextLookup
 from .field_values import choose, read_value
+from .import_pace import WINDOW, ImportPace, import_pace
 from .named_groups import group_names, named_groups
 from .no_answer import no_answer_reason
 from .recipients import (
@@ -73,6 +74,7 @@ __all__ = [
     "DAY",
     "EXISTING_SHARE",
     "FOLDED",
+    "ImportPace",
     "Judgement",
     "Limits",
     "MAILBOX",
@@ -104,6 +106,7 @@ __all__ = [
     "domain_of",
     "group_names",
     "harmless",
+    "import_pace",
     "hourly_limits",
     "is_everybodys_domain",
     "is_free_mail",
@@ -126,4 +129,5 @@ __all__ = [
     "topmost_server",
     "trip",
     "untagged",
+    "WINDOW",
 ]
