@@ -18,7 +18,7 @@ OF_COLLEAGUES = {
         "bounce_is_temporary",
         "bounce_sentence",
         "undelivered_ticket_id",
-    }
+    },
 }
 
 
