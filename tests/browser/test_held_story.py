@@ -163,3 +163,20 @@ def test_the_mailbox_form_leads_to_the_list(stack, screen):
     expect(screen.field("confirmation_days").locator("input")).to_have_value("14")
     screen.press("Allowed and blocked senders")
     expect(screen.page.locator(".o_data_row", has_text=ADA)).to_have_count(1)
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_move_offers_the_messages_with_check_boxes(screen, width):
+    screen.page.set_viewport_size({"width": width, "height": 844})
+    screen.page.goto("/odoo/received-messages")
+    cards = screen.page.locator(".o_data_row, .o_kanban_record")
+    cards.filter(has_text="Third offer").click()
+    screen.press("Move to Another Ticket")
+    line = screen.page.locator(".modal .o_data_row")
+    expect(line).to_have_count(1)
+    expect(line).to_contain_text("Ada Byron")
+    expect(line.get_by_text("Please look.")).to_be_in_viewport()
+    box = line.locator("input[type=checkbox]")
+    expect(box).to_be_checked()
+    line.locator("td").first.click()
+    expect(box).not_to_be_checked()
