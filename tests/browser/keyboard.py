@@ -31,7 +31,8 @@ def press_on(page: Page, target: Locator, key: str = "Tab") -> None:
 
 
 def type_into(page: Page, target: Locator, text: str) -> None:
-    """Go to `target`, and type `text` in place of what is there."""
+    """Go to `target`, type `text` in place of what is there, and go on."""
     tab_to(page, target)
     page.keyboard.press("Control+a")
     page.keyboard.insert_text(text)
+    page.keyboard.press("Tab")
