@@ -69,12 +69,15 @@
             "helpdesk_mgmt_mailbox/static/src/fold_title.esm.js",
             "helpdesk_mgmt_mailbox/static/src/full_composer.esm.js",
             "helpdesk_mgmt_mailbox/static/src/inside_actions.esm.js",
+            "helpdesk_mgmt_mailbox/static/src/mail_description.esm.js",
+            "helpdesk_mgmt_mailbox/static/src/mail_description.xml",
             "helpdesk_mgmt_mailbox/static/src/mail_pictures.esm.js",
             "helpdesk_mgmt_mailbox/static/src/mail_pictures.xml",
             "helpdesk_mgmt_mailbox/static/src/mail_text.scss",
             "helpdesk_mgmt_mailbox/static/src/mailbox_refresh.esm.js",
             "helpdesk_mgmt_mailbox/static/src/move_message.esm.js",
             "helpdesk_mgmt_mailbox/static/src/person_field.esm.js",
+            "helpdesk_mgmt_mailbox/static/src/remote_pictures.esm.js",
         ],
         "web.assets_web_dark": [
             "helpdesk_mgmt_mailbox/static/src/mail_text.dark.scss",
@@ -90,6 +93,7 @@
             "helpdesk_mgmt_mailbox/static/src/fold_title.esm.js",
             "helpdesk_mgmt_mailbox/static/src/mail_pictures.esm.js",
             "helpdesk_mgmt_mailbox/static/src/mail_pictures.xml",
+            "helpdesk_mgmt_mailbox/static/src/remote_pictures.esm.js",
         ],
         "portal.assets_chatter_style": [
             "helpdesk_mgmt_mailbox/static/src/mail_text.scss",
