@@ -70,6 +70,8 @@
             "helpdesk_mgmt_mailbox/static/src/fold_title.esm.js",
             "helpdesk_mgmt_mailbox/static/src/full_composer.esm.js",
             "helpdesk_mgmt_mailbox/static/src/inside_actions.esm.js",
+            "helpdesk_mgmt_mailbox/static/src/mail_description.esm.js",
+            "helpdesk_mgmt_mailbox/static/src/mail_description.xml",
             "helpdesk_mgmt_mailbox/static/src/mail_pictures.esm.js",
             "helpdesk_mgmt_mailbox/static/src/mail_pictures.xml",
             "helpdesk_mgmt_mailbox/static/src/mail_text.scss",
@@ -78,6 +80,7 @@
             "helpdesk_mgmt_mailbox/static/src/menu_counts.xml",
             "helpdesk_mgmt_mailbox/static/src/move_message.esm.js",
             "helpdesk_mgmt_mailbox/static/src/person_field.esm.js",
+            "helpdesk_mgmt_mailbox/static/src/remote_pictures.esm.js",
         ],
         "web.assets_web_dark": [
             "helpdesk_mgmt_mailbox/static/src/mail_text.dark.scss",
@@ -93,6 +96,7 @@
             "helpdesk_mgmt_mailbox/static/src/fold_title.esm.js",
             "helpdesk_mgmt_mailbox/static/src/mail_pictures.esm.js",
             "helpdesk_mgmt_mailbox/static/src/mail_pictures.xml",
+            "helpdesk_mgmt_mailbox/static/src/remote_pictures.esm.js",
         ],
         "portal.assets_chatter_style": [
             "helpdesk_mgmt_mailbox/static/src/mail_text.scss",

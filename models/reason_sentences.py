@@ -90,7 +90,7 @@ MATCHES = {
 
 # What holds or ignores a message.
 STOPS = {
-    "denied": _lt("The sender is denied (%(pattern)s)."),
+    "denied": _lt("The sender is blocked (%(pattern)s)."),
     "no_new_tickets": _lt(
         "It belongs to no ticket, and this mailbox takes no new tickets."
     ),

@@ -53,6 +53,20 @@ class TestAnswers(SmtpCase):
         }
         return mail("Thank you.", **{**given, **headers})
 
+    def test_pictures_of_other_servers_reach_neither_agents_nor_customers(self):
+        picture = '<p>Look <img src="http://eve.example/p.png" alt="Offer"></p>'
+        self.ticket.message_subscribe(self.agent.partner_id.ids)
+        self.fetch(self.reply(self.sent(), html=picture))
+        self.send_queue()
+        self.mailbox.answer_quote = "all"
+        self.answer("Seen.")
+        self.send_queue()
+        for address in (AGENT, CUSTOMER):
+            last = self.receiver.to(address)[-1].message
+            html = last.get_body(("html",)).get_content()
+            self.assertIn("Look", html)
+            self.assertNotIn(' src="http://eve.example', html)
+
     def test_no_alias_domain_is_set_up(self):
         self.assertFalse(self.env["mail.alias.domain"].search([]))
         self.assertFalse(self.env.company.bounce_email)

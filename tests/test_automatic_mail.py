@@ -70,6 +70,21 @@ class TestAutomaticMail(MailboxCase):
         self.env.invalidate_all()
         self.assertFalse(row.ticket_id.no_acknowledgement_reason)
 
+    def test_why_it_could_not_be_sent_is_said_in_words(self):
+        log = self.send(self.fetch_one(mail()))
+        queued = self.env["mail.mail"].search(
+            [("mail_message_id", "=", log.mail_message_id.id)]
+        )
+        connection = "Connection failed (outgoing mail server problem)"
+        for given, told in (
+            ((False, "mail_smtp"), connection),
+            (("mail_from_missing", "mail_from_missing"), "Missing from address"),
+            ((False, "gone"), "Unknown error"),
+        ):
+            with self.subTest(told):
+                queued._postprocess_sent_message([], [], *given)
+                self.assertEqual(log.reason, f"It could not be sent: {told}")
+
     def test_a_machine_is_never_answered(self):
         row = self.fetch_one(mail(Auto_Submitted="auto-replied"))
         log = self.send(row)

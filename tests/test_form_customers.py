@@ -386,12 +386,12 @@ class TestFormFilters(FormMixin, MailboxCase):
 
     def test_a_denied_person_and_a_denied_form(self):
         self.entry(ANN, "deny")
-        denied = f"The sender is denied ({ANN})."
+        denied = f"The sender is blocked ({ANN})."
         self.assertStopped(filled(), "ignored", "denied", denied)
         self.assertStopped(labelled(), "ignored", "denied", denied)
         self.entry("shop.example", "deny")
         row = self.fetch_one(filled(Reply_To="bob@people.example"))
-        self.assertEqual(row.reason, "The sender is denied (shop.example).")
+        self.assertEqual(row.reason, "The sender is blocked (shop.example).")
 
     def test_an_allowed_person_is_no_proof_of_a_form_that_is_not_ours(self):
         self.mailbox.sender_filter = "contacts"

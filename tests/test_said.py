@@ -11,7 +11,7 @@ from ..tools.reasons import because, stored_reasons
 from .common import CUSTOMER, MailboxCase, mail
 
 RENAMING = "19.0.1.6.0/pre-reason-codes.py"
-DENIED = f"The sender is denied ({CUSTOMER})."
+DENIED = f"The sender is blocked ({CUSTOMER})."
 
 
 class TestSaid(MailboxCase):
@@ -99,10 +99,10 @@ class TestSaid(MailboxCase):
         row = self.denied()
         Message = self.env["fetchmail.message"]
         for lang, words, is_found in (
-            ("en_US", "SENDER IS DENIED", True),
+            ("en_US", "SENDER IS BLOCKED", True),
             ("en_US", CUSTOMER, True),
             ("en_US", "not among the contacts", False),
-            ("de_DE", "sender is denied", False),
+            ("de_DE", "sender is blocked", False),
         ):
             with self.subTest(lang=lang, words=words):
                 found = Message.with_context(lang=lang).search(

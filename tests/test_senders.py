@@ -57,7 +57,7 @@ class TestLists(SenderCase):
         self.entry(CUSTOMER, "deny")
         row = self.fetch_one(mail())
         self.assertEqual((row.state, row.gate), ("ignored", "denied"))
-        self.assertEqual(row.reason, f"The sender is denied ({CUSTOMER}).")
+        self.assertEqual(row.reason, f"The sender is blocked ({CUSTOMER}).")
         self.assertEqual(self.left(), [])
 
     def test_denied_domain_stands_for_its_subdomains(self):

@@ -43,6 +43,37 @@ class TestShownPictures(MailboxCase):
         self.assertTrue(self.entry_of().mailbox_shows_pictures)
         self.assertFalse(self.entry_of(verdict=None).mailbox_shows_pictures)
 
+    def test_who_is_taken_from_the_list_is_shown_no_longer(self):
+        entry = self.entry_of()
+        ticket = self.env["helpdesk.ticket"].browse(entry.res_id)
+        self.show(entry)
+        self.assertTrue(ticket.mailbox_shows_pictures)
+        self.env["fetchmail.picture.sender"].search([]).unlink()
+        self.env.invalidate_all()
+        self.assertFalse(entry.mailbox_shows_pictures)
+        self.assertFalse(ticket.mailbox_shows_pictures)
+
+    def test_the_description_shows_pictures_of_the_sender_whom_it_is_from(self):
+        entry = self.entry_of()
+        ticket = self.env["helpdesk.ticket"].browse(entry.res_id)
+        self.assertTrue(ticket._mailbox_blocks_pictures())
+        self.assertFalse(ticket.mailbox_shows_pictures)
+        self.show(ticket)
+        self.assertTrue(ticket.mailbox_shows_pictures)
+        self.assertTrue(entry.mailbox_shows_pictures)
+        ticket.description = PICTURE.replace("src", "data-original-src").replace(
+            "p.png", "other.png"
+        )
+        self.assertFalse(ticket.mailbox_shows_pictures)
+        clerk = new_test_user(self.env, "clerk", "base.group_user")
+        with self.assertRaises(AccessError):
+            self.show(ticket, clerk)
+
+    def test_a_description_without_pictures_has_nothing_to_show(self):
+        ticket = self.case_of(mail())
+        self.assertFalse(ticket._mailbox_blocks_pictures())
+        self.assertFalse(ticket.mailbox_shows_pictures)
+
     def test_unproven_sender_is_not_remembered(self):
         self.show(self.entry_of(verdict=None))
         self.assertFalse(self.entry_of().mailbox_shows_pictures)

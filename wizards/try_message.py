@@ -135,7 +135,7 @@ class FetchmailTryMessage(models.TransientModel):
         help="What rules find in the message, and the field that each goes into.",
     )
     acknowledgement = fields.Char(readonly=True)
-    reply_text = fields.Text(string="What Is New", readonly=True)
+    reply_text = fields.Text(string="Message Text", readonly=True)
     attachments = fields.Text(readonly=True)
     left_out = fields.Text(readonly=True)
     recipients = fields.Text(string="Failed Recipients", readonly=True)

@@ -36,9 +36,17 @@ class MailMail(models.Model):
     def _postprocess_sent_message(
         self, success_pids, success_emails, failure_reason=False, failure_type=None
     ):
-        failure = failure_type and (failure_reason or failure_type)
+        failure = failure_type and self._mailbox_failure(failure_reason, failure_type)
         log = self.env["fetchmail.automatic.mail"].sudo()
         log._note_handed_over(self.mail_message_id, failure)
         return super()._postprocess_sent_message(
             success_pids, success_emails, failure_reason, failure_type
         )
+
+    def _mailbox_failure(self, reason, kind):
+        """Why a mail could not be sent, in words: Odoo gives a reason, of which some
+        are codes as `kind` is, or none."""
+        labels = dict(self._fields["failure_type"]._description_selection(self.env))
+        if reason and reason not in labels:
+            return reason
+        return labels.get(reason or kind) or labels["unknown"]

@@ -9,7 +9,7 @@ from .agent_proof import AGENTS
 from .sender_filters import CONFIRMATION, DENIED, NEW_CASES, SENDER_FILTER
 
 FILTER_LABELS = [
-    (DENIED, "Deny list"),
+    (DENIED, "Blocked sender"),
     (NEW_CASES, "No new tickets"),
     (SENDER_FILTER, "Sender filter"),
     (CONFIRMATION, "Confirmation"),

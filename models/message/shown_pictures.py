@@ -23,6 +23,15 @@ class FetchmailPictureSender(models.Model):
     )
 
     @api.model
+    def _check_may_show(self, model=TICKET_MODEL):
+        """Raise AccessError where the user is none who works on tickets, or where
+        something is of another model."""
+        if model != TICKET_MODEL or not self.env.user.has_group(HELPDESK_OWN):
+            raise AccessError(
+                self.env._("Only people who work on tickets can show pictures.")
+            )
+
+    @api.model
     def _knows(self, address):
         """Whether pictures of this normalised address are shown (bool)."""
         found = address and self.sudo().search_count([("address", "=", address)])
@@ -51,9 +60,23 @@ class FetchmailMessage(models.Model):
             and self.server_id._authentication(inbound).passed
         )
 
+    def _showing_pictures(self):
+        """Those of these rows whose pictures are shown: their senders may have been
+        taken from the list since."""
+        rows = self.filtered("shows_pictures")
+        senders = self.env["fetchmail.picture.sender"].sudo()
+        listed = senders.search(
+            [("address", "in", rows.mapped("sender_address"))]
+        ).mapped("address")
+        return rows.filtered(lambda row: row.sender_address in listed)
+
     def _remember_pictures(self):
-        """From now on pictures of this message's sender are shown, where that is proven
-        and the raw copy still there to tell."""
+        """From now on pictures of these messages' senders are shown, where those are
+        proven and the raw copies still there to tell."""
+        for row in self:
+            row._remember_sender_of_pictures()
+
+    def _remember_sender_of_pictures(self):
         if self.raw_state in ("purged", "missing"):
             return
         raw = self._raw_bytes()
@@ -77,8 +100,7 @@ class MailMessage(models.Model):
     )
 
     def _compute_mailbox_shows_pictures(self):
-        rows = self._mailbox_picture_rows().filtered("shows_pictures")
-        shown = rows.mail_message_id
+        shown = self._mailbox_picture_rows()._showing_pictures().mail_message_id
         for entry in self:
             entry.mailbox_shows_pictures = entry in shown
 
@@ -93,12 +115,8 @@ class MailMessage(models.Model):
         theirs without asking. Raises AccessError for others, customers among them."""
         self.ensure_one()
         self.check_access("read")
-        if self.model != TICKET_MODEL or not self.env.user.has_group(HELPDESK_OWN):
-            raise AccessError(
-                self.env._("Only people who work on tickets can show pictures.")
-            )
-        for row in self._mailbox_picture_rows():
-            row._remember_pictures()
+        self.env["fetchmail.picture.sender"]._check_may_show(self.model)
+        self._mailbox_picture_rows()._remember_pictures()
         self.invalidate_recordset(["mailbox_shows_pictures"], flush=False)
 
     def _to_store_defaults(self, target):

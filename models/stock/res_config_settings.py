@@ -18,7 +18,7 @@ class ResConfigSettings(models.TransientModel):
         default=RETENTION_DAYS,
         config_parameter=RETENTION_PARAMETER,
         help="Days after which the raw bytes of done and ignored messages are "
-        "dropped. Those of held and parked messages are always kept.",
+        "dropped. Those of held and failed messages are always kept.",
     )
     case_mailbox_log_days = fields.Integer(
         string="Keep Logs",

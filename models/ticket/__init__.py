@@ -21,3 +21,4 @@ from . import moves
 from . import last_message
 from . import suggested_recipients
 from . import composer_recipients
+from . import description_pictures

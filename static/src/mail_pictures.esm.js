@@ -1,8 +1,7 @@
 import {Message} from "@mail/core/common/message";
+import {hasBlocked, showPictures} from "./remote_pictures.esm";
 import {patch} from "@web/core/utils/patch";
 import {useState} from "@odoo/owl";
-
-const BLOCKED = "data-original-src";
 
 /** Pictures of mail: each is shown once, and those of other servers when asked for. */
 patch(Message.prototype, {
@@ -30,12 +29,11 @@ patch(Message.prototype, {
     },
 
     get hasBlockedPictures() {
-        return (
-            this.isOfTicket &&
-            !this.showsPictures &&
-            this.store.self.main_user_id?.share === false &&
-            String(this.message.body || "").includes(`${BLOCKED}="http`)
-        );
+        return this.isOfTicket && !this.showsPictures && hasBlocked(this.message.body);
+    },
+
+    get maySeePictures() {
+        return this.store.self.main_user_id?.share === false;
     },
 
     prepareMessageBody(body) {
@@ -57,11 +55,3 @@ patch(Message.prototype, {
         ]);
     },
 });
-
-function showPictures(body) {
-    for (const picture of body.querySelectorAll(`img[${BLOCKED}^="http" i]`)) {
-        picture.referrerPolicy = "no-referrer";
-        picture.src = picture.getAttribute(BLOCKED);
-        picture.removeAttribute(BLOCKED);
-    }
-}

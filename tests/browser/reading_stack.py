@@ -31,6 +31,24 @@ class ReadingStack:
         (number,) = self.client.call("helpdesk.ticket", "search", named)
         return number
 
+    def customer_of(self, number: int) -> str:
+        """Let the ticket's customer sign in to the portal; returns login, which is the
+        password as well."""
+        login = f"customer{number}@portal.example"
+        named = [("module", "=", "base"), ("name", "=", "group_portal")]
+        (group,) = self.client.call("ir.model.data", "search_read", named, ["res_id"])
+        values = {
+            "name": "Anna Berg",
+            "login": login,
+            "password": login,
+            "group_ids": [[6, 0, [group["res_id"]]]],
+        }
+        user = self.client.call("res.users", "create", [values])
+        (made,) = self.client.call("res.users", "read", user, ["partner_id"])
+        contact = {"partner_id": made["partner_id"][0]}
+        self.client.call("helpdesk.ticket", "write", [number], contact)
+        return login
+
 
 @contextmanager
 def running(place: Path, ca: Authority):

@@ -7,6 +7,7 @@ import pytest
 import reading_stack
 from peers.mails import mail
 from peers.waiting import until
+from playwright.sync_api import expect
 from screen import Screen
 
 HISTORY = ".o-mail-Message-body"
@@ -21,6 +22,8 @@ BACKGROUNDS = """table => [table, ...table.querySelectorAll("td")].map(
 LINE_AND_A_HALF = 36  # pixels
 SETTLED_MS = 2_000  # longer than a browser waits before it loads what it was given
 SHOW = "button.o-mailbox-show-pictures"
+ENTRY = ".o-mail-Message"
+NOT_LOADED = "Pictures on other servers are not loaded."
 
 
 @pytest.fixture(scope="module")
@@ -67,26 +70,115 @@ def open_ticket(screen, number, width=1440):
     screen.page.wait_for_selector(f"{HISTORY} p")
 
 
-def test_nothing_is_asked_of_another_server_before_show_pictures(screen, stack, remote):
-    url, asked = remote
-    html = (
+def loading(url):
+    """A text that would load something in every way there is."""
+    return (
+        f'<head><link rel="stylesheet" href="{url}/link"><style>@import "{url}/import";'
+        f"p {{background: url({url}/rule)}}</style></head>"
         f'<body background="{url}/body"><p style="background:url({url}/style)">Look</p>'
-        f'<img src="{url}/pixel" srcset="{url}/set 2x" alt="Offer"></body>'
+        f'<div style="background-image:url({url}/image)">at</div>'
+        f'<table background="{url}/table"><tr><td background="{url}/cell">it</td></tr>'
+        f'</table><img src="{url}/pixel" srcset="{url}/set 2x" alt="Offer">'
+        f'<picture><source srcset="{url}/source"></picture>'
+        f'<video poster="{url}/poster" src="{url}/video"></video>'
+        f'<audio src="{url}/audio"></audio><input type="image" src="{url}/input">'
+        f'<svg width="9" height="9"><image href="{url}/svg" xlink:href="{url}/xlink"/>'
+        f'</svg><object data="{url}/object"></object><embed src="{url}/embed">'
+        f'<iframe src="{url}/frame"></iframe></body>'
     )
-    number = stack.ticket(mail(html=html, Subject="Pixel"), "Pixel")
-    open_ticket(screen, number)
-    button = screen.page.locator(SHOW)
-    button.wait_for()
-    screen.page.locator(f"{DESCRIPTION} img").wait_for(state="attached")
+
+
+def settled(screen):
+    """Wait longer than a browser waits before it loads what it was given."""
     screen.page.wait_for_timeout(SETTLED_MS)
+
+
+@pytest.mark.parametrize("where", [ENTRY, DESCRIPTION])
+def test_nothing_is_asked_of_another_server_before_show_pictures(
+    screen, stack, remote, where
+):
+    url, asked = remote
+    subject = f"Pixel {where}"
+    number = stack.ticket(mail(html=loading(url), Subject=subject), subject)
+    open_ticket(screen, number)
+    button = screen.page.locator(where).locator(SHOW)
+    button.wait_for()
+    expect(screen.page.locator(f"{DESCRIPTION} [alt='Offer']")).to_have_count(1)
+    settled(screen)
     assert not asked
     button.click()
-    until(lambda: asked == ["/pixel"], "the picture is asked for")
+    until(lambda: asked, "the picture is asked for")
     button.wait_for(state="detached")
+    settled(screen)
+    assert asked == ["/pixel"]
     # The sender is not proven: the next window asks again.
     open_ticket(screen, number)
     button.wait_for()
+    settled(screen)
     assert asked == ["/pixel"]
+
+
+def test_what_is_saved_of_a_description_with_shown_pictures_loads_nothing(
+    screen, stack, remote
+):
+    url, asked = remote
+    number = stack.ticket(mail(html=loading(url), Subject="Edited"), "Edited")
+    open_ticket(screen, number)
+    screen.page.locator(DESCRIPTION).locator(SHOW).click()
+    until(lambda: asked, "the picture is asked for")
+    screen.page.locator(f"{DESCRIPTION} p", has_text="Look").click()
+    screen.page.keyboard.type("Seen")
+    screen.save()
+    (saved,) = stack.client.call("helpdesk.ticket", "read", [number], ["description"])
+    assert "Seen" in saved["description"]
+    assert f'data-original-src="{url}/pixel"' in saved["description"]
+    assert " src=" not in saved["description"]
+    assert screen.page.locator(f"{DESCRIPTION} img[src='{url}/pixel']").count() == 1
+
+
+def test_customers_see_in_the_portal_that_pictures_are_not_loaded(
+    browser, stack, remote
+):
+    url, asked = remote
+    first = "<portal@customer.example>"
+    raw = mail(html=loading(url), Subject="Portal", message_id=first)
+    number = stack.ticket(raw, "Portal")
+    stack.mailbox.fetch(mail(html=loading(url), Subject="Re", In_Reply_To=first))
+    login = stack.customer_of(number)
+    with Screen(browser, stack.server.url) as customer:
+        customer.page.goto("/web/login")
+        customer.page.fill("#login", login)
+        customer.page.fill("#password", login)
+        customer.page.press("#password", "Enter")
+        customer.page.wait_for_url("**/my**")
+        customer.page.goto(f"/my/ticket/{number}")
+        notes = customer.page.get_by_text(NOT_LOADED)
+        expect(notes).to_have_count(2)  # of the description and of the message
+        expect(customer.page.get_by_text("Look")).to_have_count(2)
+        settled(customer)
+        assert not customer.page.locator(SHOW).count()
+        assert not customer.errors
+    assert not asked
+
+
+def test_a_held_message_is_read_without_its_pictures(screen, stack, remote):
+    url, asked = remote
+    stack.client.call(
+        "fetchmail.server", "write", [stack.mailbox.id], {"confirm_senders": True}
+    )
+    stack.mailbox.fetch(
+        mail(html=loading(url), Subject="Held", From="eve@stranger.example")
+    )
+    stack.client.call(
+        "fetchmail.server", "write", [stack.mailbox.id], {"confirm_senders": False}
+    )
+    held = [("state", "=", "held")]
+    (number,) = stack.client.call("fetchmail.message", "search", held)
+    action = "action-helpdesk_mgmt_mailbox.held_message_action"
+    screen.page.goto(f"/odoo/{action}/{number}")
+    expect(screen.field("preview")).to_contain_text("Look")
+    settled(screen)
+    assert not asked
 
 
 def test_a_picture_in_the_text_is_not_listed_below_it(screen, stack):

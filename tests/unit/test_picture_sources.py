@@ -2,7 +2,7 @@ import pytest
 from lxml import etree
 
 from tools.text import parse_html
-from tools.text.picture_sources import block_pictures
+from tools.text.picture_sources import block_pictures, blocked_sources
 
 
 @pytest.mark.parametrize(
@@ -22,9 +22,34 @@ from tools.text.picture_sources import block_pictures
         ('<video src="http://a" poster="http://b"></video>', "<video></video>"),
         ('<img data-original-src="javascript:x">', "<img>"),
         ("<img>", "<img>"),
+        ('<input type="image" src="http://a">', '<input type="image">'),
+        (
+            '<picture><source srcset="http://a"><img src="http://b"></picture>',
+            '<picture><source><img data-original-src="http://b"></source></picture>',
+        ),
+        (
+            '<svg><image href="http://a" xlink:href="http://b"/></svg>',
+            "<svg><image></image></svg>",
+        ),
+        ('<p><link href="http://a">x</p>', "<p><link>x</p>"),
+        ('<object data="http://a"></object>', "<object></object>"),
+        ('<table background="http://a"></table>', "<table></table>"),
+        (
+            '<p style="margin:0;background:URL(http://a)">x</p>',
+            '<p style="margin: 0">x</p>',
+        ),
+        ('<p style="background-image:url(http://a)">x</p>', "<p>x</p>"),
+        ('<a href="http://a">x</a>', '<a href="http://a">x</a>'),
     ],
 )
 def test_nothing_of_another_server_is_loaded(html, shown):
     body = parse_html(html).find("body")
     block_pictures(body)
     assert etree.tostring(body[0], encoding="unicode", method="html") == shown
+
+
+def test_the_addresses_of_blocked_pictures_are_known():
+    html = (
+        '<img alt="" data-original-src="http://a/?b=1&amp;c"><img src="/web/image/1">'
+    )
+    assert blocked_sources(html) == {"http://a/?b=1&c"}

@@ -30,6 +30,15 @@ def test_a_message_that_only_quotes_is_quoted_whole():
     assert quotable(only) == f"<div>{only}</div>"
 
 
+def test_nothing_that_is_quoted_loads_anything():
+    html = (
+        '<p style="background-image:url(http://a)">See</p><input type="image" '
+        'src="http://b"><video poster="http://c"></video>'
+    )
+    quoted = '<div><p>See</p><input type="image"/><video/></div>'
+    assert quotable(html) == quoted
+
+
 def test_pictures_and_scripts_are_left_out():
     html = '<p>See <img src="/web/image/7?access_token=x">this</p><script>1</script>'
     assert quotable(html) == "<div><p>See this</p></div>"

@@ -48,7 +48,7 @@ def test_a_value_of_another_sort_is_stored_as_its_text():
 @pytest.mark.parametrize(
     "text",
     [
-        "The sender is denied (spam.example).",
+        "The sender is blocked (spam.example).",
         '{"code": "denied"}',
         '[{"code": "denied"',
         '[{"code": "denied"}]',

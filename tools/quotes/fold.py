@@ -8,6 +8,7 @@ What is folded and what is in sight is decided here alone, as for `visible_reply
 """
 
 import re
+from collections.abc import Mapping
 from itertools import groupby
 
 from lxml import etree
@@ -15,6 +16,7 @@ from lxml import etree
 from ..mail.contents import Contents, Passage
 from ..text.css_declarations import read_declarations, write_declarations
 from ..text.html_tree_parser import without_controls
+from ..text.picture_names import name_pictures
 from ..text.picture_sources import block_pictures
 from ..text.readable_colors import keep_readable
 from ..text.text_to_html import text_to_html
@@ -54,13 +56,17 @@ def history_passage(contents: Contents, show_all: bool = False) -> Passage:
     `fold_text`. Never raises; linear time."""
     if contents.html is None:
         return contents.whole
-    return Passage(fold_quotes(contents.html, show_all), True, contents.text)
+    names = {part.content_id: part.filename for part in contents.files}
+    folded = fold_quotes(contents.html, show_all, names)
+    return Passage(folded, True, contents.text)
 
 
-def fold_quotes(html: str, show_all: bool = False) -> str:
+def fold_quotes(
+    html: str, show_all: bool = False, names: Mapping[str, str] | None = None
+) -> str:
     """The body of `html` with its quotations marked to be folded, in colours that can
     be read, without pictures of other servers; its text is unchanged, but what nobody
-    sees is left out.
+    sees is left out. `names`: of files by their content ids.
 
     Where nothing else would be seen, and with `show_all`, nothing is marked. Of HTML
     too long, too deep or unreadable the words. Never raises; linear time.
@@ -73,6 +79,7 @@ def fold_quotes(html: str, show_all: bool = False) -> str:
         add_classes(element, kind_classes(held))
     _drop(page.body, page.unseen)
     keep_readable(page.body)
+    name_pictures(page.body, names or {})
     block_pictures(page.body)
     _as_division(page.body)
     return etree.tostring(page.body, encoding="unicode", method="html", with_tail=False)

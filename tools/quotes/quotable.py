@@ -7,6 +7,8 @@ from html import escape
 from lxml import etree
 from lxml.html import HtmlElement, fragment_fromstring
 
+from ..text.picture_sources import block_pictures
+
 LONGEST = 10_000  # characters of one quoted message
 LEFT_OUT = "[...]"
 # What an earlier answer quoted in its turn: Odoo's marks, Gmail's, and the standard's.
@@ -23,7 +25,8 @@ def quotable(html: str, longest: int = LONGEST) -> str:
     """Return the HTML to quote of a sanitised message body; "" where nothing is left.
 
     Without what it quotes itself and without pictures, which are not the reader's to
-    see by our address. What is longer than ``longest`` characters is cut, as text.
+    see by our address; nothing in it is loaded from elsewhere. What is longer than
+    ``longest`` characters is cut, as text.
     """
     if not html or not html.strip():
         return ""
@@ -31,6 +34,7 @@ def quotable(html: str, longest: int = LONGEST) -> str:
     if root is None:
         return ""
     etree.strip_elements(root, *_NOT_SHOWN, with_tail=False)
+    block_pictures(root)
     whole = etree.tostring(root, encoding="unicode", with_tail=False)
     _drop_quotes(root)
     if _text(root):

@@ -20,6 +20,7 @@ from .html_tree_parser import (
     parse_html,
     without_controls,
 )
+from .picture_sources import blocked_sources
 from .rtf import decompress_rtf, rtf_to_text
 from .subject_marks import (
     base_subject,
@@ -34,6 +35,7 @@ __all__ = [
     "MAX_SECONDS",
     "MAX_TREE_DEPTH",
     "base_subject",
+    "blocked_sources",
     "clean",
     "cleaning_seconds",
     "decode_base64",

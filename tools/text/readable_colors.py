@@ -19,11 +19,10 @@ from .css_colors import (
     read_color,
 )
 from .css_declarations import read_declarations, write_declarations
+from .picture_sources import drop_loading_styles
 
 _WORDS = re.compile(r"[^\s()]+(?:\([^()]*\))?")
 _BACKGROUNDS = ("background", "background-color", "background-image")
-# A name in CSS may be written with escapes, as one of a function that loads a picture.
-_LOADS = re.compile(r"url|image|src|\\|/\*", re.IGNORECASE)
 _IMPORTANT = re.compile(r"\s*!\s*important\s*\Z", re.IGNORECASE)
 
 
@@ -67,8 +66,7 @@ def _shown(element, scene: _Scene) -> _Scene:
         scene = replace(scene, is_bare=True)
     color = _text(attributes, styles)
     scene = replace(scene, text=color or scene.text)
-    for name in [name for name in styles if _LOADS.search(name + styles[name])]:
-        del styles[name]
+    drop_loading_styles(styles)
     for name in (*_BACKGROUNDS, "color"):
         styles.pop(name, None)
     _drop_attributes(attributes)
