@@ -132,8 +132,8 @@ STOPS = {
         "“%(pattern)s” in all of it."
     ),
     "rule_too_slow": _lt(
-        "The rule “%(rule)s” could not be tried: to look for “%(pattern)s” takes too "
-        "long."
+        "The rule “%(rule)s” could not be tried: searching for “%(pattern)s” takes "
+        "too long."
     ),
     "accepted_by_rule": _lt("accepted by the rule “%(rule)s”"),
     "copy": _lt("The same message was received before."),

@@ -50,18 +50,18 @@ class FetchmailServer(models.Model):
         unread = counts.pop("missing", 0)
         if not unread:
             return self.env._(
-                "Open Failed in the mailbox to see why, then retry or "
+                "Open “Failed” in the mailbox to see why, then retry or "
                 "ignore them. Nothing is lost: the messages are stored here."
             )
         if not counts:
             return self.env._(
-                "Open Failed in the mailbox to see why. The mail server did not hand "
+                "Open “Failed” in the mailbox to see why. The mail server did not hand "
                 "these messages out: they are not stored here, so do not delete them "
                 "there. Retry asks for them again; or read them in a mail program, "
                 "and ignore them here."
             )
         return self.env._(
-            "Open Failed in the mailbox to see why, then retry or ignore "
+            "Open “Failed” in the mailbox to see why, then retry or ignore "
             "them. Some of them the mail server did not hand out: these are not stored "
             "here, so do not delete them there. Retry asks for them again. The others "
             "are stored here."

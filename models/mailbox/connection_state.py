@@ -18,7 +18,7 @@ class FetchmailServer(models.Model):
     connection_state = fields.Selection(STATES, compute="_compute_connection_state")
     connection_status = fields.Char(
         compute="_compute_connection_status",
-        help="Whether mail is being fetched, and since when not.",
+        help="Whether mail is being fetched, or since when it is not.",
     )
 
     @api.depends("active", "state", "reconnect_needed", "error_message", "pause_until")

@@ -22,7 +22,7 @@ class FetchmailServer(models.Model):
     import_date = fields.Datetime(string="Set Up On", readonly=True, copy=False)
     import_mode = fields.Selection(
         IMPORT_MODES,
-        string="Existing Mail Is",
+        string="Handling of Existing Mail",
         default="closed",
         readonly=True,
         copy=False,

@@ -26,7 +26,7 @@ class FetchmailServer(models.Model):
         groups=ADMINISTRATOR,
         help="Replies that agents write in Outlook, Gmail or another mail program are "
         "copied from this folder of the mailbox into the ticket that they answer. The "
-        "folder is only read. From the time you enter it. Gmail: [Gmail]/Sent Mail; "
+        "folder is only read, from the time you enter it on. Gmail: [Gmail]/Sent Mail; "
         "Microsoft: Sent Items; others mostly: Sent. IMAP only.",
     )
 

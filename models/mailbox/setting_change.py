@@ -37,7 +37,7 @@ class FetchmailMailboxChange(models.Model):
     )
     date = fields.Datetime(required=True, default=fields.Datetime.now)
     user_id = fields.Many2one("res.users", string="By", ondelete="set null")
-    field = fields.Char(help="Empty where the mailbox was made.")
+    field = fields.Char(help="Empty for the creation of the mailbox.")
     before_after = fields.Json(
         groups=ADMINISTRATOR,
         help="The value before and after; nothing where it is not kept.",
