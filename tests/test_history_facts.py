@@ -28,9 +28,9 @@ class TestHistoryFacts(MailboxCase):
     def test_left_out_files_are_told_in_the_reader_s_language(self):
         ticket = self.case_of(mail(files=[("a.exe", b"MZ")]))
         entry = self.logged(ticket)
-        self.assertIn("Left out of the history:", self.told(entry))
+        self.assertIn("Blocked attachments:", self.told(entry))
         french = self.told(entry, "fr_FR")
-        self.assertNotIn("Left out", french)
+        self.assertNotIn("Blocked", french)
         self.assertIn("a.exe</a>", french)
 
     def test_what_is_gone_is_told_as_it_was_written(self):

