@@ -2,13 +2,16 @@
 agent has chosen."""
 
 from odoo.exceptions import AccessError
+from odoo.modules.migration import load_script
 from odoo.tests import new_test_user
+from odoo.tools.misc import file_path
 
 from odoo.addons.mail.tools.discuss import Store
 
 from .common import MailboxCase, mail
 from .test_senders import OURS
 
+BLOCKING = "19.0.1.6.0/post-remote-pictures.py"
 PASSED = f"{OURS}; dmarc=pass header.from=customer.example"
 PICTURE = '<p>Look <img src="http://shop.example/p.png" alt="Offer"></p>'
 
@@ -73,6 +76,18 @@ class TestShownPictures(MailboxCase):
         ticket = self.case_of(mail())
         self.assertFalse(ticket._mailbox_blocks_pictures())
         self.assertFalse(ticket.mailbox_shows_pictures)
+
+    def test_an_upgrade_blocks_pictures_of_mail_that_is_in_the_history(self):
+        entry = self.entry_of()
+        ticket = self.env["helpdesk.ticket"].browse(entry.res_id)
+        entry.body = ticket.description = PICTURE
+        changed = ticket.last_message_date
+        path = file_path(f"helpdesk_mgmt_mailbox/migrations/{BLOCKING}")
+        load_script(path, "blocking").migrate(self.env.cr, "19.0.1.5.0")
+        for text in (entry.body, ticket.description):
+            self.assertIn(' data-original-src="http://shop.example/p.png"', text)
+            self.assertNotIn(" src=", text)
+        self.assertEqual(ticket.last_message_date, changed)
 
     def test_unproven_sender_is_not_remembered(self):
         self.show(self.entry_of(verdict=None))

@@ -2,7 +2,11 @@ import pytest
 from lxml import etree
 
 from tools.text import parse_html
-from tools.text.picture_sources import block_pictures, blocked_sources
+from tools.text.picture_sources import (
+    block_pictures,
+    block_stored_pictures,
+    blocked_sources,
+)
 
 
 @pytest.mark.parametrize(
@@ -53,3 +57,13 @@ def test_the_addresses_of_blocked_pictures_are_known():
         '<img alt="" data-original-src="http://a/?b=1&amp;c"><img src="/web/image/1">'
     )
     assert blocked_sources(html) == {"http://a/?b=1&c"}
+
+
+def test_a_stored_text_keeps_its_own_pictures_and_those_that_are_blocked():
+    html = (
+        '<p>a<img src="/web/image/1?access_token=x"><img src="http://a/b"></p>'
+        '<p><img data-original-src="http://c"></p>'
+    )
+    assert block_stored_pictures(html) == html.replace(
+        ' src="http://a/b"', ' data-original-src="http://a/b"'
+    )

@@ -118,7 +118,7 @@ def test_the_product_imports_no_test_and_no_command_of_developers():
 
 
 def test_each_public_name_of_tools_is_used_by_the_product():
-    files = modules(*ODOO_ROOMS, "tools")
+    files = modules(*ODOO_ROOMS, "tools", "migrations")
     texts = [path.read_text("utf-8") for path in files]
     bodies = [ast.unparse(body) for face in FACES for body in without_offers(face)]
     words = Counter(re.findall(r"\w+", "\n".join([*texts, *bodies])))

@@ -20,7 +20,7 @@ from .html_tree_parser import (
     parse_html,
     without_controls,
 )
-from .picture_sources import blocked_sources
+from .picture_sources import block_stored_pictures, blocked_sources
 from .rtf import decompress_rtf, rtf_to_text
 from .subject_marks import (
     base_subject,
@@ -35,6 +35,7 @@ __all__ = [
     "MAX_SECONDS",
     "MAX_TREE_DEPTH",
     "base_subject",
+    "block_stored_pictures",
     "blocked_sources",
     "clean",
     "cleaning_seconds",
