@@ -28,7 +28,7 @@ class TestToldErrors(MailboxCase):
         self.failing(THROTTLED)
         with freeze_time(START):
             self.assertIn("It resumes automatically in 5", self.mailbox.error_message)
-            self.assertIn("in 5 Minuten von selbst", self.german.error_message)
+            self.assertIn("in 5 Minuten automatisch", self.german.error_message)
 
     def test_what_is_left_of_a_pause_is_told_when_it_is_read(self):
         self.failing(THROTTLED)
@@ -60,7 +60,7 @@ class TestToldErrors(MailboxCase):
         self.mailbox._status().failure_count = 2
         self.failing(THROTTLED)
         (activity,) = self.mailbox.activity_ids
-        self.assertIn("von selbst", activity.note)
+        self.assertIn("automatisch fortgesetzt", activity.note)
 
     def test_what_a_person_has_to_do_stays_shown_whatever_the_server_says_then(self):
         self.failing(ReconnectNeeded("token_refused", "AUTHENTICATE failed."))
