@@ -1,5 +1,6 @@
 """Sending by SMTP: what scripted servers say, and what each of it means."""
 
+import smtplib
 import socket
 from base64 import b64encode
 
@@ -12,6 +13,7 @@ from tools.transport import BearerCredential, PasswordCredential
 from tools.transport.smtp import (
     SmtpSettings,
     check_sender,
+    delivery_failure,
     open_smtp,
     with_failures,
 )
@@ -108,6 +110,37 @@ def test_what_breaks_once_the_server_is_known_is_no_matter_of_its_name(failure, 
     with pytest.raises(RetryLater) as caught:
         with_failures(fail)
     assert str(caught.value) == text
+
+
+UNKNOWN = {"ada@there.example": (550, b"5.1.1 no such user")}
+
+
+@pytest.mark.parametrize(
+    ("error", "kind", "text"),
+    [
+        (
+            smtplib.SMTPRecipientsRefused(UNKNOWN),
+            FixSettings,
+            "not_sent: 550 5.1.1 no such user",
+        ),
+        (
+            smtplib.SMTPDataError(554, b"5.7.1 spam"),
+            FixSettings,
+            "not_sent: 554 5.7.1 spam",
+        ),
+        (smtplib.SMTPServerDisconnected("gone"), RetryLater, "connection_lost: gone"),
+        (ConnectionResetError("reset"), RetryLater, "connection_lost: reset"),
+        (
+            smtplib.SMTPNotSupportedError("no SMTPUTF8"),
+            FixSettings,
+            "not_sent: no SMTPUTF8",
+        ),
+        (None, FixSettings, "not_sent"),
+    ],
+)
+def test_why_a_message_was_not_sent_is_told_in_the_servers_words(error, kind, text):
+    failure = delivery_failure(error)
+    assert (type(failure), str(failure)) == (kind, text)
 
 
 # --- STARTTLS

@@ -131,7 +131,8 @@ def delivery_failure(error: BaseException | None) -> MailboxError:
     if isinstance(error, smtplib.SMTPResponseException):
         said = _words(error.smtp_code, error.smtp_error)
         return _sending_refusal(said) or FixSettings("not_sent", said)
-    if isinstance(error, OSError):
+    # smtplib's own errors are OSErrors, too.
+    if isinstance(error, OSError) and not isinstance(error, smtplib.SMTPException):
         return network_error(error, connecting=False)
     return FixSettings("not_sent", printable(str(error)) if error else "")
 
