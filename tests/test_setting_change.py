@@ -31,7 +31,7 @@ class TestSettingChange(MailboxCase):
         last = self.made[-1]
         self.assertEqual(
             (last.setting, last.shown_before, last.shown_after),
-            ("Status", "Not connected", "Connected"),
+            ("Connection Status", "Not connected", "Connected"),
         )
 
     def test_a_change_says_who_what_from_and_to(self):

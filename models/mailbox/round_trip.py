@@ -99,7 +99,10 @@ class FetchmailServer(models.Model):
     _inherit = "fetchmail.server"
 
     test_message_ids = fields.One2many(
-        "fetchmail.test.message", "server_id", groups=ADMINISTRATOR
+        "fetchmail.test.message",
+        "server_id",
+        string="Test Messages",
+        groups=ADMINISTRATOR,
     )
     test_message_state = fields.Selection(STATES, compute="_compute_test_message")
     test_message_text = fields.Text(
