@@ -119,6 +119,15 @@ class TestHeldQueue(MailboxCase):
         row = self.held(QUOTING, html="<p>Still broken.</p><script>x()</script>")
         self.assertEqual(row.preview, '<p dir="auto">Still broken.</p>')
 
+    def test_preview_of_a_forwarded_message_shows_what_is_forwarded(self):
+        text = (
+            "Please see.\n\n---------- Forwarded message ---------\n"
+            "From: Carla Roy <carla@customer.example>\nSubject: Chair\n\nIt broke."
+        )
+        row = self.held(text, Subject="Fwd: Chair")
+        for words in ("Please see.", "It broke."):
+            self.assertIn(words, row.preview)
+
     def test_preview_of_html_runs_nothing_and_has_no_tags(self):
         row = self.fetch_one(
             b"From: a@b.example\r\nContent-Type: text/html\r\n\r\n"

@@ -2,6 +2,8 @@
 mailbox wants it, and then by a name and a subject that say what it is."""
 
 from datetime import timedelta
+from email import message_from_bytes
+from email.utils import getaddresses
 
 from odoo import Command, fields
 from odoo.tests import new_test_user
@@ -98,6 +100,15 @@ class TestRelay(RelayCase):
         self.write_in(From="eve@evil.example")
         (address,) = self.sent_to("agent@acme.example").message["From"].addresses
         self.assertEqual(address.display_name, "eve@evil.example via Support")
+
+    def test_a_long_name_with_commas_is_one_name(self):
+        name = "A name of somebody with a great many titles, MSc, PhD"
+        self.write_in(From=f'"{name}" <eve@evil.example>')
+        raw = self.sent_to("agent@acme.example").raw
+        head = message_from_bytes(raw)["From"].replace("\r\n", "")
+        ((shown, address),) = getaddresses([head])
+        self.assertEqual(shown, name.replace(",", "") + " via Support")
+        self.assertEqual(address, ADDRESS)
 
     def test_an_agents_answer_by_mail_goes_out_with_the_tickets_subject(self):
         self.agent.name = "Ada Agent"

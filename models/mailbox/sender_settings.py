@@ -122,7 +122,7 @@ class FetchmailServer(models.Model):
         """The entries of the allow and deny lists that concern this mailbox."""
         general = Domain("server_id", "=", False)
         general &= Domain("company_id", "in", (False, self.company_id.id))
-        return Domain("server_id", "=", self.id) | general
+        return Domain("server_id", "=", self._origin.id) | general
 
     def action_open_senders(self):
         """Open the allow and deny lists, as far as they concern this mailbox."""

@@ -10,7 +10,7 @@ from odoo.exceptions import UserError
 from odoo.tools.misc import get_lang
 
 from ...tools.mail import head_message, parse
-from ...tools.quotes import visible_reply
+from ...tools.quotes import find_forwarded, visible_reply
 from ...tools.reasons import because
 from ...tools.text import text_to_html
 from .agent_proof import AGENTS
@@ -73,7 +73,7 @@ class FetchmailMessage(models.Model):
             raw = row._raw_bytes()
             if row.raw_state == "head" or len(raw) > PREVIEW_BYTES:
                 raw = head_message(raw[:PREVIEW_BYTES]).raw
-            text = visible_reply(parse(raw)).strip()
+            text = _text_to_decide_on(parse(raw)).strip()
             if len(text) > PREVIEW_LENGTH:
                 text = text[:PREVIEW_LENGTH] + " …"
             row.preview = Markup(text_to_html(text))
@@ -147,3 +147,9 @@ class FetchmailMessage(models.Model):
                     address=row.sender_address,
                 )
                 raise UserError(sentence)
+
+
+def _text_to_decide_on(message):
+    """What is new in a parsed message; all of it where it forwards another."""
+    is_forward = not message.in_reply_to and find_forwarded(message)
+    return message.body_text if is_forward else visible_reply(message)

@@ -1,10 +1,17 @@
 """What people outside write, and who else outside is sent it: by default nobody."""
 
+import re
+
 from odoo import models
 from odoo.tools.mail import email_normalize, email_split_tuples, formataddr
 
 from ...tools.policy import harmless
 from .answering import CONVERSATION
+
+# Python 3.11 loses the quotation marks around a name where it folds the line, and a
+# comma then begins another address (RFC 5322, 3.4).
+SAFE_LENGTH = 60
+_SPECIALS = re.compile(r'[()<>\[\]:;@\\,"\s]+')
 
 
 class HelpdeskTicket(models.Model):
@@ -62,8 +69,17 @@ class HelpdeskTicket(models.Model):
                 name=name if is_named else self._mailbox_unnamed(message),
                 mailbox=mailbox.name,
             )
-        return formataddr((name, mailbox.email_address))
+        address = mailbox.email_address
+        return formataddr((_foldable(name, address), address))
 
     def _mailbox_unnamed(self, message):
         """What somebody who gives no name is called by."""
         return email_normalize(message.email_from) or self.env._("Unknown")
+
+
+def _foldable(name, address):
+    """`name` without the characters that need quotation marks (RFC 5322, 3.2.3), where
+    its line before `address` may be folded."""
+    if name.isascii() and len(name) + len(address or "") <= SAFE_LENGTH:
+        return name
+    return _SPECIALS.sub(" ", name).strip()

@@ -103,6 +103,14 @@ def test_columns_stay_below_each_other(table):
     assert lines == table.expandtabs(8).split("\n")
 
 
+def test_a_sum_below_the_last_column_belongs_to_the_table():
+    rows = ["Lamp, brass        12     49.00", "Shade, paper        3      7.50"]
+    sums = [" " * 26 + "-----", " " * 26 + "56.50"]
+    shown = text_to_html("\n".join([*rows, *sums]))
+    assert shown.count("<div") == 1 and "<p" not in shown
+    assert "<br/>".join(sums) in shown
+
+
 def test_a_table_is_apart_from_the_words_around_it():
     tree = shown(f"Please send:\n{TABLES[0]}\nThank you.")
     assert [one.tag for one in tree] == ["p", "div", "p"]

@@ -9,6 +9,7 @@ _GAP = re.compile(r"(?<=[^\s.!?,;]) {2,}(?=\S)")
 # Rules and cells that are drawn: "+---+", "| a | b |", Unicode's box drawing.
 _DRAWN = re.compile(r"\s*(?:[|+].*[|+]\s*\Z|.*(?:\u2502|[\u2500-\u257f]{2}))")
 TAB_SIZE = 8
+_FAR = 16 * " "
 # Characters of a line that are looked at.
 _LOOKED_AT = 400
 
@@ -24,12 +25,15 @@ def aligned_runs(lines: Sequence[str]) -> Iterator[tuple[bool, list[str]]]:
 
 
 def _aligned(lines: Sequence[str]) -> list[bool]:
-    """Whether each line shares a side of a column with one beside it."""
+    """Whether each line shares a side of a column with one beside it, or stands far
+    from the left below such a one."""
     marks = [False] * len(lines)
     sides = [_sides(line) for line in lines]
     for place in range(1, len(lines)):
         if sides[place - 1] & sides[place]:
             marks[place - 1] = marks[place] = True
+        elif marks[place - 1] and lines[place].expandtabs(TAB_SIZE).startswith(_FAR):
+            marks[place] = True  # a sum, below the last column alone
     return marks
 
 
