@@ -33,7 +33,9 @@ def test_what_breaks_a_rule_is_found(screen, stack):
     stack.open(screen, "ticket")
     broken = "<p style='color: #eee; background: #fff'>Pale</p>"
     screen.page.evaluate(
-        "html => document.querySelector('.o_form_sheet').innerHTML += html", broken
+        "html => document.querySelector('.o_form_sheet')"
+        ".insertAdjacentHTML('afterbegin', html)",
+        broken,
     )
     found = axe.violations(screen)
     assert [each.rule for each in found] == ["color-contrast"]
