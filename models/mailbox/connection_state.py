@@ -17,7 +17,6 @@ class FetchmailServer(models.Model):
 
     connection_state = fields.Selection(STATES, compute="_compute_connection_state")
     connection_status = fields.Char(
-        string="Connection Status",
         compute="_compute_connection_status",
         help="Whether mail is being fetched, and since when not.",
     )
