@@ -1,5 +1,7 @@
 """The mailbox: its fields, its defaults, and what it refuses."""
 
+from unittest.mock import patch
+
 from psycopg2.errors import UniqueViolation
 
 from odoo.exceptions import ValidationError
@@ -166,18 +168,31 @@ class TestDefaults(MailboxFieldsCase):
 
 class TestChecks(MailboxFieldsCase):
     def assertTaken(self, address):
-        with self.assertRaises(UniqueViolation) as caught, self.env.cr.savepoint():
-            self.bare(email_address=address)
-        message = self.mailbox._sql_error_to_message(caught.exception)
-        self.assertEqual(message, TAKEN)
+        with self.assertNoLogs("odoo.sql_db", "ERROR"):
+            self.assertRefused(TAKEN, email_address=address, password="a secret")
 
-    @mute_logger("odoo.sql_db")
-    def test_address_is_unique_in_the_database(self):
+    def test_a_taken_address_is_refused_before_a_log_names_the_password(self):
         self.assertTaken(ADDRESS)
 
-    @mute_logger("odoo.sql_db")
+    def test_an_address_cannot_be_changed_to_a_taken_one(self):
+        other = self.bare()
+        with self.assertRaises(ValidationError) as caught:
+            other.email_address = ADDRESS
+        self.assertEqual(str(caught.exception), TAKEN)
+
     def test_address_in_other_letters_is_the_same(self):
         self.assertTaken("Support@ACME.example")
+
+    @mute_logger("odoo.sql_db")
+    def test_two_at_once_cannot_have_one_address(self):
+        self.bare()
+        check = "_check_address_is_free"
+        with (
+            patch.object(type(self.mailbox), check),
+            self.assertRaises(UniqueViolation),
+            self.env.cr.savepoint(),
+        ):
+            self.bare()
 
     @mute_logger("odoo.sql_db")
     def test_archived_mailboxes_count_too(self):

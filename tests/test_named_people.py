@@ -84,3 +84,17 @@ class TestNamedPeople(SmtpCase):
         mails = len({d.message["Message-ID"] for d in self.receiver.deliveries})
         self.assertLessEqual(len(calls), 2, f"{mails} messages")
         self.assertEqual(ADDRESS, self.ticket.mailbox_id.email_address)
+
+    def test_the_portal_names_who_is_no_contact_and_no_address(self):
+        for sender, shown in (("Kitchen <kit@home.example>", "Kitchen"), (CORA, None)):
+            with self.subTest(sender):
+                entry = self.ticket.message_post(
+                    body="It smells.",
+                    author_id=False,
+                    email_from=sender,
+                    message_type="comment",
+                    subtype_xmlid="mail.mt_comment",
+                )
+                entry.author_id = False
+                (values,) = entry.portal_message_format()
+                self.assertEqual(values.get("mailbox_sender_name"), shown)

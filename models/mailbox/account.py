@@ -1,7 +1,7 @@
 """The account at a mail server that mailboxes read, and the pause it is to have."""
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 
 LOGIN_FIELDS = ("server", "user", "email_address")
 
@@ -13,6 +13,24 @@ class FetchmailServer(models.Model):
         """Which account it is, at which host (pair of str); several mailboxes may read
         folders of one."""
         return _account_of(*(self[name] for name in LOGIN_FIELDS))
+
+    def _check_address_is_free(self, address):
+        """Raises ValidationError where a mailbox other than these has this address.
+
+        The database refuses it as well, and Odoo then logs the whole query: with the
+        password in it.
+        """
+        others = [
+            ("case_mailbox", "=", True),
+            ("email_address", "=", address),
+            ("id", "not in", self.ids),
+        ]
+        mailboxes = self.sudo().with_context(active_test=False)
+        if address and mailboxes.search_count(others, limit=1):
+            index = [("name", "=", f"{self._table}_email_address_unique")]
+            raise ValidationError(
+                self.env["ir.model.constraint"].sudo().search(index).message
+            )
 
     def _is_other_account(self, vals):
         """Whether `vals` make it another account."""

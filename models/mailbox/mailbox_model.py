@@ -221,6 +221,7 @@ class FetchmailServer(models.Model):
         vals = dict(vals)
         if "email_address" in vals:
             vals["email_address"] = self._normalized_address(vals["email_address"])
+            self._check_address_is_free(vals["email_address"])
         if vals.get("server"):
             vals["server"], port = split_host(vals["server"])
             if port and not vals.get("port"):

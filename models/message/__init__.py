@@ -33,6 +33,7 @@ from . import files
 from . import left_out
 from . import picture_seen
 from . import shown_pictures
+from . import portal_names
 from . import contacts
 from . import agent_proof
 from . import kept_inside

@@ -18,7 +18,9 @@ ODOOS_OWN = {
     "color-contrast": ".badge, .o_form_label, .o_setting_right_pane .text-muted span, "
     ".o-mail-Message-date, .o-mail-Message em, .o-mail-DateSection span",
     "empty-table-header": "th",
-    "image-alt": ".o-mail-Avatar img, img.o-mail-Message-avatar",
+    # A picture within a mail is as its sender made it.
+    "image-alt": ".o-mail-Avatar img, img.o-mail-Message-avatar, "
+    "img[src*='access_token']",
     "label": ".o_list_record_selector input, .o_field_widget[name=name] input",
     "label-content-name-mismatch": ".o-mail-Chatter-attachFiles",
     "landmark-main-is-top-level": "main.o_content",

@@ -34,7 +34,7 @@ def test_what_breaks_a_rule_is_found(screen, stack):
     broken = "<p style='color: #eee; background: #fff'>Pale</p>"
     screen.page.evaluate(
         "html => document.querySelector('.o_form_sheet')"
-        ".insertAdjacentHTML('beforeend', html)",
+        ".insertAdjacentHTML('afterbegin', html)",
         broken,
     )
     found = axe.violations(screen)
