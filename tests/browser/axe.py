@@ -16,7 +16,8 @@ ODOOS_OWN = {
     "autocomplete-valid": ".o_select_menu_toggler",
     "button-name": ".o_control_panel .btn, .o_optional_columns_dropdown .o-dropdown",
     "color-contrast": ".badge, .o_form_label, .o_setting_right_pane .text-muted span, "
-    ".o-mail-Message-date, .o-mail-Message em, .o-mail-DateSection span",
+    ".o-mail-Message-date, .o-mail-Message em, .o-mail-DateSection span, "
+    ".settings_tab .app_name",
     "empty-table-header": "th",
     # A picture within a mail is as its sender made it.
     "image-alt": ".o-mail-Avatar img, img.o-mail-Message-avatar, "
