@@ -185,12 +185,12 @@ def test_a_picture_in_the_text_is_not_listed_below_it(screen, stack):
     raw = mail(
         html='<p>See <img src="cid:logo@x"> this</p>',
         inline=("logo@x", PIXEL, "logo.gif"),
-        files=[("offer.pdf", b"offer")],
+        files=[("offer.txt", b"offer")],
         Subject="Once",
     )
     open_ticket(screen, stack.ticket(raw, "Once"))
     files = screen.page.locator(".o-mail-Message .o-mail-AttachmentList")
-    files.get_by_text("offer.pdf").first.wait_for()
+    files.get_by_text("offer.txt").first.wait_for()
     assert not files.get_by_text("logo.gif").count()
     assert not files.locator("img[alt='logo.gif']").count()
     assert screen.page.locator(f"{HISTORY} img[src*='/web/image/']").count() == 1
