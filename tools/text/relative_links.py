@@ -1,4 +1,4 @@
-"""Links that name no server: in a mail they lead nowhere, and on a page of Odoo to Odoo.
+"""Links that name no server: in a mail they lead nowhere, on a page of Odoo into it.
 
 The base of a mail (Content-Base of RFC 2110) was given up with RFC 2557.
 """
