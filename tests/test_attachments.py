@@ -45,6 +45,15 @@ class TestLimits(MailboxCase):
         left_out = self.rows().left_out_ids
         self.assertEqual((left_out.reason, left_out.size), ("denied", 256))
 
+    def test_what_would_turn_our_sentences_round_is_taken_off_names_and_subject(self):
+        turned = [("\u202einvoice_fdp.exe", EXE), ("\u202egpj.a.pdf\u2066", b"a")]
+        ticket = self.case_of(mail(Subject="\u202eOrder\u2066 7", files=turned))
+        self.assertEqual(self.kept(ticket), ["gpj.a.pdf"])
+        self.assertEqual(self.rows().left_out_ids.name, "invoice_fdp.exe")
+        self.assertIn(">invoice_fdp.exe</a>", self.notes_on(self.history(ticket)))
+        self.assertEqual(ticket.name, "Order 7")
+        self.assertEqual(self.rows().subject, "Order 7")
+
     def test_limits_of_number_and_sizes(self):
         files = [(f"{n}.txt", b"x" * 700_000) for n in range(4)]
         for values, kept, reason in (

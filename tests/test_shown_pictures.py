@@ -37,6 +37,20 @@ class TestShownPictures(MailboxCase):
             self.assertIn('data-original-src="http://shop.example/p.png"', text)
             self.assertIn('alt="Offer"', text)
 
+    def test_a_stranger_s_html_has_no_link_into_odoo_and_hides_no_text(self):
+        html = (
+            '<p>Hi <a href="/web/session/logout?redirect=/">Read more</a></p>'
+            '<p style="margin-left:-9999px;font-size:1px">pay to another account</p>'
+            '<p style="opacity:0;height:0;line-height:0">today</p>'
+        )
+        entry = self.history(self.case_of(mail(html=html)))
+        ticket = self.env["helpdesk.ticket"].browse(entry.res_id)
+        for text in (entry.body, ticket.description):
+            self.assertIn("Read more", text)
+            self.assertNotIn("/web/session", text)
+            self.assertIn("<p>pay to another account</p>", text)
+            self.assertIn("<p>today</p>", text)
+
     def test_later_mail_of_a_proven_sender_shows_its_pictures(self):
         first = self.entry_of()
         self.assertFalse(first.mailbox_shows_pictures)

@@ -34,6 +34,8 @@ def names(message):
         ('filename="~/.."', "attachment.pdf"),
         ("FileName = 'scan.pdf'", "scan.pdf"),
         ("filename=a;b.pdf", "a;b.pdf"),
+        ('filename="\u202einvoice_fdp.exe\u202c"', "invoice_fdp.exe"),
+        ("filename*=utf-8''%E2%81%A6a%E2%80%AEfdp.exe", "afdp.exe"),
         ("filename=a_.pdf; filename*=utf-8''%C3%A4.pdf", "ä.pdf"),
     ],
 )

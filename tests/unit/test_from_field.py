@@ -132,7 +132,7 @@ def test_a_name_is_left_where_there_is_no_address(value, name):
         ("=?utf-8?q?agent=40acme.example?= <x@evil.org>", ""),
         ("agent\uff20acme.example <x@evil.org>", ""),
         (f"x@evil.org (from {AGENT})", "from"),
-        ('"Ann\u202eie" <x@evil.org>', "Ann ie"),
+        ('"Ann\u202eie" <x@evil.org>', "Annie"),
     ],
 )
 def test_a_name_holds_no_address_and_hides_nothing(value, name):

@@ -2,7 +2,12 @@
 
 import pytest
 
-from tools.text.header_text import decode_base64, decode_words, parse_parameters
+from tools.text.header_text import (
+    decode_base64,
+    decode_words,
+    parse_parameters,
+    shown_line,
+)
 
 
 @pytest.mark.parametrize(
@@ -80,3 +85,10 @@ def test_the_first_word_is_in_lower_case():
 @pytest.mark.parametrize("data", [b"aGk", b"aG*k", b"aGk=====", b"aGkx\n=!"])
 def test_damaged_base64_gives_what_is_there(data):
     assert decode_base64(data).startswith(b"hi")
+
+
+def test_a_line_that_people_are_shown_is_not_turned_round():
+    turning = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    isolating = "\u2066\u2067\u2068\u2069"
+    assert shown_line(f"{turning} M\u202eax\n Fish {isolating}") == "Max Fish"
+    assert shown_line("\u05e9\u05dc\u05d5\u05dd") == "\u05e9\u05dc\u05d5\u05dd"

@@ -4,17 +4,13 @@ import re
 from dataclasses import dataclass
 
 from ..parsing_limits import MAX_ADDRESSES, MAX_HEADER_LENGTH
-from ..text.header_text import decode_words, one_line
+from ..text.header_text import decode_words, one_line, shown_line
 from .addr_spec import read_addr_spec
 from .domain import ascii_domain
 from .spoken_name import spoken_name
 
 _TOKEN = re.compile(
     r'"((?:[^"\\]|\\.)*)(?:"|\\?\Z)|([(),:;<>])|([^"(),:;<>]+)', re.DOTALL
-)
-# Explicit direction (UAX #9 section 2): "\u202e" shows what follows from right to left.
-_BIDI = dict.fromkeys(
-    (0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 )
 _QUOTED_PAIR = re.compile(r"\\(.)", re.DOTALL)
 _PAREN = re.compile(r"\\.|[()]", re.DOTALL)
@@ -178,7 +174,7 @@ def _bare(words: str, comment: str) -> Address:
 
 def _shown(words: str) -> str:
     """A display name, decoded, without what turns the direction of the text."""
-    return one_line(decode_words(words).translate(_BIDI))
+    return shown_line(decode_words(words))
 
 
 def _only_reading(text: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from ..text.header_text import one_line
+from ..text.header_text import shown_line
 
 _SLASHES = re.compile(r"[\\/]")
 # From a root, a drive or a folder above.
@@ -22,9 +22,10 @@ def declared_name(disposition: Mapping[str, str], kind: Mapping[str, str]) -> st
 
 
 def terminal_name(name: str) -> str:
-    """A name on one line without directories (RFC 2183 section 2.3); '' where nothing
-    else is there. A slash within words, as in "5/2026.pdf", is no directory."""
-    name = one_line(name)
+    """A name on one line without directories (RFC 2183 section 2.3) and without what
+    turns its direction; '' where nothing else is there. A slash within words, as in
+    "5/2026.pdf", is no directory."""
+    name = shown_line(name)
     if _PATH.match(name):
         name = _SLASHES.split(name)[-1]
     name = _SLASHES.sub("_", name)

@@ -2,7 +2,7 @@
 
 import mimetypes
 
-from ..text.header_text import decode_words, one_line
+from ..text.header_text import decode_words, shown_line
 from .declared_names import terminal_name
 from .mime import MimePart
 
@@ -50,7 +50,7 @@ def file_name(part: MimePart) -> str:
 
 def message_name(carrier: MimePart) -> str:
     """A name for a message inside: its subject."""
-    subject = one_line(decode_words(carrier.parts[0].headers.get("Subject")))
+    subject = shown_line(decode_words(carrier.parts[0].headers.get("Subject")))
     plain = "".join(c for c in subject if c not in '\\/:*?"<>|')
     return (plain[:_LONGEST].strip(" .") or "message") + ".eml"
 

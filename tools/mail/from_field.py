@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from ..parsing_limits import MAX_STRUCTURED_LENGTH
-from ..text.header_text import decode_words, one_line
+from ..text.header_text import decode_words, one_line, shown_line
 from .addr_spec import read_addr_spec
 from .address import NOBODY, Address
 
@@ -151,7 +151,7 @@ def _display_name(tokens: list[str]) -> str:
 
 def plain_name(text: str) -> str:
     """A display name as people may see it: decoded, one line, no address in it."""
-    words = decode_words(one_line(text)).split()
+    words = shown_line(decode_words(one_line(text))).split()
     shown = " ".join(word for word in words if not AT_SIGNS.intersection(word))
     printable = "".join(c if c.isprintable() else " " for c in shown)
     return one_line(printable).strip("\"',;:<> ")[:_LONGEST_NAME]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from ..text.header_text import decode_words, one_line
+from ..text.header_text import decode_words, shown_line
 from .address import Address, normalize, parse_addresses
 from .calendar_answer import CalendarAnswer, calendar_answer
 from .contents import Contents, read_contents
@@ -120,7 +120,7 @@ def parse(raw: bytes) -> InboundMessage:
     contents = read_contents(shown)
     from_, is_damaged = _sender(headers)
     return InboundMessage(
-        subject=one_line(decode_words(headers.get("Subject"))),
+        subject=shown_line(decode_words(headers.get("Subject"))),
         from_=from_,
         sender=_first(_addresses(headers, "Sender")),
         reply_to=_addresses(headers, "Reply-To"),

@@ -4,7 +4,7 @@ import base64
 import binascii
 
 from ..mail.message import InboundMessage
-from ..text.header_text import decode_words, one_line
+from ..text.header_text import decode_words, shown_line
 from ..text.subject_marks import base_subject
 
 # A reserved byte, a time stamp and a GUID; each answer adds five bytes behind them.
@@ -21,7 +21,7 @@ def conversation_id(message: InboundMessage) -> str | None:
     text = "".join(message.headers.get("Thread-Index").split())
     if len(text) < _HEAD_TEXT:
         return None
-    topic = one_line(decode_words(message.headers.get("Thread-Topic")))
+    topic = shown_line(decode_words(message.headers.get("Thread-Topic")))
     if topic and base_subject(topic) != base_subject(message.subject):
         return None
     try:

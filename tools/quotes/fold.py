@@ -19,6 +19,7 @@ from ..text.html_tree_parser import without_controls
 from ..text.picture_names import name_pictures
 from ..text.picture_sources import block_pictures
 from ..text.readable_colors import keep_readable
+from ..text.relative_links import drop_relative_links
 from ..text.text_to_html import text_to_html
 from .fold_kinds import add_classes, kind_classes
 from .html_tree import Page, read_page
@@ -65,8 +66,8 @@ def fold_quotes(
     html: str, show_all: bool = False, names: Mapping[str, str] | None = None
 ) -> str:
     """The body of `html` with its quotations marked to be folded, in colours that can
-    be read, without pictures of other servers; its text is unchanged, but what nobody
-    sees is left out. `names`: of files by their content ids.
+    be read, without pictures of other servers and links that name none; its text is
+    unchanged, but what nobody sees is left out. `names`: of files by their content ids.
 
     Where nothing else would be seen, and with `show_all`, nothing is marked. Of HTML
     too long, too deep or unreadable the words. Never raises; linear time.
@@ -81,6 +82,7 @@ def fold_quotes(
     keep_readable(page.body)
     name_pictures(page.body, names or {})
     block_pictures(page.body)
+    drop_relative_links(page.body)
     _as_division(page.body)
     return etree.tostring(page.body, encoding="unicode", method="html", with_tail=False)
 

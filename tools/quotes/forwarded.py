@@ -9,7 +9,7 @@ from ..mail.from_field import read_sender
 from ..mail.mail_date import parse_date
 from ..mail.message import InboundMessage
 from ..mail.mime import MimePart
-from ..text.header_text import decode_words, one_line
+from ..text.header_text import decode_words, shown_line
 from ..text.subject_marks import has_forward_mark
 from .heads import Head, find_head, is_separator
 
@@ -70,7 +70,7 @@ def _attached(message: InboundMessage) -> Forwarded | None:
         return None
     return Forwarded(
         sender=sender,
-        subject=one_line(decode_words(headers.get("Subject"))),
+        subject=shown_line(decode_words(headers.get("Subject"))),
         date=parse_date(headers.get("Date")),
         note=message.body_text.strip(),
     )
@@ -88,7 +88,7 @@ def _from_head(head: Head, texts: list[str]) -> Forwarded | None:
         return None
     return Forwarded(
         sender=sender,
-        subject=one_line(head.fields.get("subject", "")),
+        subject=shown_line(head.fields.get("subject", "")),
         date=parse_date(head.fields.get("date") or head.fields.get("sent") or ""),
         note=_note(texts[: head.start]),
     )

@@ -4,6 +4,7 @@ import re
 
 # A text in quotes or brackets may hold a semicolon, as the address of a picture does.
 _PIECE = re.compile(r"""[^;"'(]+|"[^"]*"|'[^']*'|\([^()]*\)|[^;]""")
+_IMPORTANT = re.compile(r"\s*!\s*important\s*\Z", re.IGNORECASE)
 
 
 def read_declarations(style: str) -> dict[str, str]:
@@ -19,6 +20,11 @@ def read_declarations(style: str) -> dict[str, str]:
 def write_declarations(declarations: dict[str, str]) -> str:
     """The `style` attribute that holds these."""
     return "; ".join(f"{name}: {value}" for name, value in declarations.items())
+
+
+def without_important(value: str) -> str:
+    """A value without the word that lets it win (CSS Cascading section 6.4)."""
+    return _IMPORTANT.sub("", value)
 
 
 def _split(style: str) -> list[str]:

@@ -31,6 +31,10 @@ _WINDOWS_PATH = re.compile(r"[A-Za-z]:\\|\\\\")
 _PAIR_IN_PATH = re.compile(r'\\(["\\])')
 _SECTION = re.compile(r"(.+?)(?:\*(\d{1,3}))?(\*)?\Z")
 _WHITE_SPACE = re.compile(r"\s+")
+# Explicit direction (UAX #9 section 2): "\u202e" shows what follows from right to left.
+_BIDI = dict.fromkeys(
+    (0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +171,12 @@ def _used(sections: list[_Section]) -> list[_Section]:
     if told:
         pieces.setdefault(0, told[0])
     return [pieces[number] for number in sorted(pieces)]
+
+
+def shown_line(value: str) -> str:
+    """`value` on one line as people are shown it in sentences of ours: without what
+    turns the direction of text. Linear time."""
+    return one_line(value.translate(_BIDI))
 
 
 def one_line(value: str) -> str:
