@@ -74,6 +74,14 @@ class TestAgentCommands(MailboxCase):
         self.refused("#dance\n\nFor the customer", "There is no such command.")
         self.assertFalse(self.to_customer())
 
+    def test_a_command_behind_a_mark_is_told_where_it_must_stand(self):
+        self.refused(
+            "> #note\n\nHe never pays",
+            "A command must stand at the beginning of the first line, without other "
+            "characters around it.",
+        )
+        self.assertFalse(self.to_customer())
+
     def test_a_near_miss_is_refused_and_sent_to_nobody(self):
         misses = ("#note:", "# note", "##note", "[#note]", "> #note", "*#note*")
         for line in (*misses, "#note-bob", "#" + "x" * 30, "#close now, he never pays"):

@@ -90,6 +90,24 @@ class TestRoundTrip(SmtpCase):
             "The server's words: 550 5.7.1 we take no mail of yours",
         )
 
+    @mute_logger("odoo.addons.base.models.ir_mail_server")
+    def test_a_busy_server_that_odoo_has_chosen_is_told_by_its_name(self):
+        self.receiver.refuse = "451 4.3.2 come back later"
+        self.send()
+        self.assertFalse(self.mailbox.outgoing_server_id)
+        self.assertEqual(
+            self.mailbox.test_message_text,
+            f"Not sent. {self.receiver.host} does not take mail at the moment. Try "
+            "again in a minute.\nThe server's words: 451 4.3.2 come back later",
+        )
+
+    def test_a_server_that_may_not_send_from_our_address_is_told_by_its_name(self):
+        self.smtp_server.from_filter = "elsewhere.example"
+        self.assertFalse(self.mailbox._outgoing_mail_server())
+        self.assertEqual(
+            self.mailbox._outgoing_place(), (self.receiver.host, self.receiver.port)
+        )
+
     def test_an_account_that_is_refused_is_told_in_the_words_of_its_test_button(self):
         self.mailbox.with_user(self.admin).action_send_through_account()
         self.mailbox.write(

@@ -53,6 +53,22 @@ class TestScreens(MailboxCase):
             shown,
         )
 
+    def test_long_words_of_mail_widen_no_card_and_no_form(self):
+        for view in ("held_message_view_kanban", "helpdesk_ticket_view_kanban"):
+            arch = self.arch(view)
+            titles = arch.xpath(
+                "//t[@t-name='card']/field[@name='name' or @name='display_name']"
+            )
+            self.assertEqual(len(titles), 1, view)
+            self.assertIn("o_mailbox_card_title", titles[0].get("class"))
+        for view in ("held_message_view_form", "fetchmail_message_view_form"):
+            self.assertEqual(self.arch(view).get("class"), "o_mailbox_form")
+
+    def test_held_mail_shows_the_whole_address(self):
+        for view in ("held_message_view_list", "held_message_view_kanban"):
+            (address,) = self.arch(view).xpath("//field[@name='sender_address']")
+            self.assertIn("o_mailbox_whole", address.get("class"))
+
     def test_form_of_an_administrator_has_the_connection(self):
         arch = self.arch("fetchmail_server_view_form", self.admin)
         shown, buttons = self.names(arch), self.names(arch, "button")

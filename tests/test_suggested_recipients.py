@@ -2,6 +2,8 @@
 
 import json
 
+from lxml import etree
+
 from odoo.tests import HttpCase, new_test_user, tagged
 
 from .common import ADDRESS, CUSTOMER, MailboxCase, MailboxMixin, mail
@@ -34,6 +36,17 @@ class TestSuggestedRecipients(MailboxCase):
             {one["email"]: one["name"] for one in found},
             {CUSTOMER: "Anna Berg", CLEO: "Cleo Roy"},
         )
+
+    def test_odoo_s_window_says_followers_only_where_nobody_else_is_named(self):
+        view = self.env.ref("mail.email_compose_message_wizard_form")
+        window = self.env["mail.compose.message"].with_user(self.agent)
+        arch = etree.fromstring(window.get_view(view.id, "form")["arch"])
+        first, second, *_rest = arch.xpath("//div/field[@name='partner_ids']")
+        named = "context.get('default_mailbox_email_to')"
+        self.assertEqual(first.get("placeholder"), "Followers only")
+        self.assertTrue(first.get("invisible").endswith(f" or ({named})"))
+        self.assertEqual(second.get("placeholder"), "Add recipients...")
+        self.assertTrue(second.get("invisible").startswith(f"not {named} or "))
 
     def test_a_customer_who_became_a_contact_is_listed_once(self):
         ticket = self.case_of(mail())

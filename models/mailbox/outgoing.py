@@ -2,6 +2,7 @@
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import config
 
 from ...tools.errors import MailboxError
 from ...tools.transport import (
@@ -179,6 +180,16 @@ class FetchmailServer(models.Model):
         ):
             return server
         return Servers
+
+    def _outgoing_place(self):
+        """(host, port) of what the mailbox sends by, for a person: Odoo's choice, too,
+        and its configuration file's server where no other is set up."""
+        server = self._outgoing_mail_server()
+        if not server:
+            found, _sender = server._find_mail_server(self.email_address)
+            server = found or server
+        host = server.smtp_host or config["smtp_server"]
+        return host, server.smtp_port or config["smtp_port"]
 
     def _smtp_settings(self):
         """What `open_smtp` needs; the token is fresh."""

@@ -14,7 +14,7 @@ class FetchmailServer(models.Model):
 
     def _outgoing_error_sentences(self):
         """Code of a `MailboxError` -> sentence, where sending needs another one."""
-        host, port = self.outgoing_host, self.outgoing_port
+        host, port = self._outgoing_place()
         where = {"host": host, "port": port}
         return {
             **self._sentences_of_limits(host),

@@ -17,6 +17,13 @@ class HelpdeskTicket(models.Model):
         Raises CommandRefused with a sentence, or AccessError.
         """
         self.ensure_one()
+        if command.is_named and not command.is_plain:
+            raise CommandRefused(
+                self.env._(
+                    "A command must stand at the beginning of the first line, without "
+                    "other characters around it."
+                )
+            )
         if not command.is_known:
             raise CommandRefused(self.env._("There is no such command."))
         self.check_access("write")

@@ -5,6 +5,8 @@ from odoo.tools.mail import (
     email_normalize,
     email_normalize_all,
     email_split_and_format_normalize,
+    email_split_tuples,
+    formataddr,
 )
 
 from .participants import MOST_ENTRIES
@@ -33,6 +35,16 @@ class HelpdeskTicket(models.Model):
         texts = [one[name] for one in mails for name in NAMING_FIELDS]
         return set(email_normalize_all(", ".join(filter(None, texts))))
 
+    def _mailbox_named(self, person):
+        """`person` ("Name <address>") by the name of this ticket's customer where it is
+        that customer's address without a name; an address is no name."""
+        (name, address), *others = email_split_tuples(person) or [("", "")]
+        if others or not address or name.strip().lower() not in ("", address.lower()):
+            return person
+        email = email_normalize(address)
+        is_customer = email and email == email_normalize(self.partner_email)
+        return formataddr((is_customer and self.partner_name or "", address))
+
 
 class MailMail(models.Model):
     _inherit = "mail.mail"
@@ -55,10 +67,11 @@ class MailMail(models.Model):
         colleagues = set(users.mapped("email_normalized"))
         outside = [one for one in prepared if not _is_for(one, colleagues)]
         for values in prepared:
+            values["email_to"] = [ticket._mailbox_named(p) for p in values["email_to"]]
             values["headers"] = dict(values["headers"])
             added = values["headers"].pop(ALSO_IN_TO, "")
         if outside and added:
-            _add_to(outside, added, ticket._mailbox_named_people())
+            _add_to(outside, added, ticket)
         if self.message_type == "email":
             for values in outside:
                 values["subject"] = ticket._mailbox_subject()
@@ -83,12 +96,13 @@ def _is_for(values, colleagues):
     return colleagues.issuperset(values["email_to_normalized"])
 
 
-def _add_to(mails, added, known):
-    """Have prepared mails name those people of the header `added` who are `known`
-    (normalised addresses)."""
+def _add_to(mails, added, ticket):
+    """Have prepared mails name those people of the header `added` whom the own mails of
+    `ticket` name."""
+    known = ticket._mailbox_named_people()
     people = {email_normalize(p): p for p in email_split_and_format_normalize(added)}
     for values in mails:
         others = known.intersection(people).difference(values["email_to_normalized"])
         if others:
             named = (person for email, person in people.items() if email in others)
-            values["headers"][ALSO_IN_TO] = ",".join(named)
+            values["headers"][ALSO_IN_TO] = ",".join(map(ticket._mailbox_named, named))
