@@ -41,6 +41,18 @@ class TestAcknowledgement(SmtpCase):
         self.assertFalse(row.no_acknowledgement_reason)
         self.assertFalse(row.ticket_id.no_acknowledgement_reason)
 
+    def test_who_gives_no_name_is_greeted_without_one(self):
+        self.mailbox.write({"authserv_id": "mx.acme.example", "create_contact": True})
+        verdict = "mx.acme.example; dmarc=pass header.from=customer.example"
+        for name in ("", f'"{CUSTOMER}" ', '"Franz <b>bold</b> http://evil.example" '):
+            for proof in ({}, {"Authentication_Results": verdict}):
+                with self.subTest(name=name, proof=proof):
+                    self.mailbox.acknowledgement_minutes = 0
+                    self.fetched(From=f"{name}<{CUSTOMER}>", **proof)
+                    text = self.receiver.deliveries[-1].text
+                    self.assertIn("Hello,", text)
+                    self.assertNotIn("Franz", text)
+
     def test_its_answer_comes_back_to_the_ticket(self):
         row = self.fetched()
         sent = self.sent_to(CUSTOMER).message
@@ -149,7 +161,7 @@ class TestAcknowledgement(SmtpCase):
         self.env["res.partner"].create({"name": "See evil.example", "email": CUSTOMER})
         sent = self.relayed()
         text = f"{sent.message['Subject']} {sent.text}"
-        self.assertIn("Hello Call … now", text)
+        self.assertIn("Hello,", text)
         self.assertIn("Re: Order 12345 v2.0, see …", text)
         for words in ("evil.example", "1234567", "EVIL"):
             self.assertNotIn(words, text)

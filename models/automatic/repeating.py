@@ -1,8 +1,13 @@
 """What automatic mail repeats of words that a stranger chose."""
 
+import re
 from contextlib import contextmanager
 
-from ...tools.policy import harmless
+from markupsafe import Markup
+
+from odoo import models
+
+from ...tools.policy import greeted_name, harmless
 
 LONGEST_NAME = 40  # characters
 # Model -> fields with a stranger's words, and the most characters of them that are
@@ -17,6 +22,14 @@ WORDS = {
     "fetchmail.message": {"subject": None, "email_from": LONGEST_NAME},
     "res.partner": {"name": LONGEST_NAME, "complete_name": LONGEST_NAME},
 }
+# Model -> fields by which people are greeted: a name, or nothing.
+GREETED = {
+    "helpdesk.ticket": ("partner_name",),
+    "res.partner": ("name", "complete_name"),
+}
+# Key of the context: the mail is to somebody without a name.
+NAMELESS = "mailbox_nameless"
+_BEFORE_COMMA = re.compile(r"(?<=\w)[ \t]+(?=,)")
 RARELY_SHOWN = ("description", "email_from")
 # Model -> fields that Odoo works out of those.
 COMPUTED = {
@@ -67,12 +80,35 @@ def _form_values(record):
 def _harmless_values(record):
     """Field values of a record that differ from its own (dict)."""
     values = {}
+    greeted = GREETED.get(record._name, ())
     for name, longest in WORDS[record._name].items():
         text = record[name] or ""
-        found = "" if longest == 0 else harmless(text, *filter(None, [longest]))
+        found = _repeated(text, longest, name in greeted)
         if found != text:
             values[name] = found
     return values
+
+
+def _repeated(text, longest, is_name):
+    """What is repeated of a `text` of at most `longest` characters (None: a line)."""
+    if longest == 0:
+        return ""
+    repeat = greeted_name if is_name else harmless
+    return repeat(text, *filter(None, [longest]))
+
+
+def unfit_name(ticket):
+    """What replaces a name by which even a proven sender is not greeted, in the form
+    of `strangers_words`: an address, and what has links or tags."""
+    ticket = ticket.sudo() if ticket else None
+    if not ticket or not ticket.partner_name or greeted_name(ticket.partner_name):
+        return []
+    return [(ticket, {"partner_name": ""})]
+
+
+def is_nameless(words):
+    """Whether these values (`strangers_words`) leave a ticket's person no name."""
+    return any(values.get("partner_name") == "" for _record, values in words)
 
 
 def are_shown(words, template):
@@ -98,3 +134,18 @@ def repeating_only(words):
         for record, values in words:
             names = [*values, *COMPUTED[record._name]]
             record.invalidate_recordset(names, flush=False)
+
+
+class MailTemplate(models.Model):
+    _inherit = "mail.template"
+
+    def _render_field(self, field, res_ids, *args, **kwargs):
+        """Who has no name is greeted "Hello," by templates that leave a space before
+        the comma (Odoo hook)."""
+        rendered = super()._render_field(field, res_ids, *args, **kwargs)
+        if field != "body_html" or not self.env.context.get(NAMELESS):
+            return rendered
+        return {
+            res_id: Markup(_BEFORE_COMMA.sub("", body))
+            for res_id, body in rendered.items()
+        }

@@ -7,7 +7,14 @@ from ...tools.mail import is_everybodys
 from ...tools.policy import untagged
 from ..names import MAIL_QUEUE
 from ..values import is_mailable, sent_to
-from .repeating import are_shown, repeating_only, strangers_words
+from .repeating import (
+    NAMELESS,
+    are_shown,
+    is_nameless,
+    repeating_only,
+    strangers_words,
+    unfit_name,
+)
 
 # RFC 3834 section 5; [MS-OXCMAIL] 2.1.3.2.14 for what Exchange understands.
 MARKS = {"Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All"}
@@ -56,8 +63,10 @@ class FetchmailServer(models.Model):
         if log.state == "sent":
             words = strangers_words(ticket, row)
             if is_proven and are_shown(words, template) and is_proven():
-                words = []
+                words = unfit_name(ticket)
             spoken = self._in_automatic_lang(template, address, row, ticket)
+            if is_nameless(words):
+                spoken = spoken.with_context(**{NAMELESS: True})
             with repeating_only(words):
                 mail = self._automatic_mail(spoken, address, row, ticket, layout)
             log.mail_message_id = mail.mail_message_id

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from tools.policy.repeated_text import LONGEST, harmless
+from tools.policy.repeated_text import LONGEST, greeted_name, harmless
 
 
 @pytest.mark.parametrize(
@@ -110,3 +110,22 @@ def test_time_is_bounded(piece):
     began = time.thread_time()
     assert len(harmless(piece * 100_000)) <= LONGEST
     assert time.thread_time() - began < 0.5
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "plain.person@customer.example",
+        "Franz <b>bold</b>",
+        "Franz ＜b＞",
+        "Franz http://evil.example",
+        "Franz 0800 1234567",
+    ],
+)
+def test_what_is_more_than_a_name_is_not_greeted(name):
+    assert greeted_name(name) == ""
+
+
+@pytest.mark.parametrize("name", ["Anna Berg", "Dr. J.Smith", "Sales & Co. KG", ""])
+def test_a_name_is_greeted_as_it_stands(name):
+    assert greeted_name(name) == name

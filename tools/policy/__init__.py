@@ -33,7 +33,7 @@ from .recipients import (
     untagged,
 )
 from .refused_messages import Judgement, Refusal, judge
-from .repeated_text import harmless
+from .repeated_text import greeted_name, harmless
 from .pattern_limits import (
     MAX_PATTERN_DEPTH,
     MAX_PATTERN_LENGTH,
@@ -105,6 +105,7 @@ __all__ = [
     "decorations",
     "domain_of",
     "group_names",
+    "greeted_name",
     "harmless",
     "import_pace",
     "hourly_limits",

@@ -48,6 +48,7 @@ _DATED = re.compile(
     r"(?:(?:19|20)\d\d([-./])\d\d?\1\d\d?|\d\d?([-./])\d\d?\2(?:19|20)?\d\d)(?:\s\d\d?)?"
     r"|(?:19|20)\d\d[-/.]\d{3,6}"
 )
+_TAG = re.compile(r"[<>]")
 _LONGEST_NUMBER = 17  # digits: those of E.164, and "00" before them
 _SHORTEST_NUMBER = 7  # digits of a number that somebody may call
 _SHORTEST_PLAIN = 10  # the same where nothing but digits shows that it is one
@@ -63,6 +64,16 @@ def harmless(text: str, longest: int = LONGEST) -> str:
     cleaned = _cleaned(read)
     shown = line if cleaned == read else _MARKS.sub(MARK, cleaned)
     return shown if len(shown) <= longest else f"{shown[: longest - 1].rstrip()}{MARK}"
+
+
+def greeted_name(name: str, longest: int = LONGEST) -> str:
+    """What a greeting calls somebody with this display name, of at most `longest`
+    characters; "" where it is no name alone: it has an address, a link, a telephone
+    number or tags. Never raises; in bounded time."""
+    read = _as_read(_one_line(name[:_READ]))
+    if _TAG.search(read) or _cleaned(read) != read:
+        return ""
+    return harmless(name, longest)
 
 
 def _one_line(text: str) -> str:
