@@ -72,6 +72,13 @@ class TestStoredScripts(MailboxCase):
                 for entry in ticket.message_ids:
                     self.assertInert(entry.body)
 
+    def test_what_is_left_out_takes_no_text_with_it(self):
+        body = "<p>Hi</p><embed src=x><object data=x><p>IN</p></object><p>end</p>"
+        ticket = self.case_of(mail("Hi", html=body))
+        for shown in (ticket.description, self.history(ticket).body):
+            self.assertIn("<p>IN</p>", shown)
+            self.assertIn("<p>end</p>", shown)
+
     def test_nor_of_what_only_quotes_it(self):
         """What stands below an answer is the customer's HTML a second time."""
         for payload in PAYLOADS:

@@ -3,6 +3,8 @@
 # Mail literals are easier to read on one line.
 # ruff: noqa: E501
 
+import re
+
 import lxml.html
 import pytest
 
@@ -334,3 +336,19 @@ def test_a_page_of_white_on_blue_keeps_both_and_shows_no_remote_picture():
         '<div style="background-color: #000080; color: #ffffff">'
         '<img alt="A" data-original-src="http://t.example/a">x</div>'
     )
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>begin</p><embed src=x><p>END</p>",
+        "<p>begin</p><IMAGE src=x><p>END</p>",
+        "<p>begin</p><object data=x><p>END</p></object>",
+        "<p>begin</p><noscript><p>END</p></noscript>",
+    ],
+)
+def test_elements_without_an_end_and_what_replaces_others_lose_no_text(html):
+    folded = fold_quotes(html)
+    assert "<p>END</p>" in folded
+    assert not re.search("<(embed|image|object|noscript)", folded)
+    assert visible_html(html).endswith("END")

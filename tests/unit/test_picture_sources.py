@@ -33,10 +33,10 @@ from tools.text.picture_sources import (
         ),
         (
             '<svg><image href="http://a" xlink:href="http://b"/></svg>',
-            "<svg><image></image></svg>",
+            "<svg><img></svg>",
         ),
         ('<p><link href="http://a">x</p>', "<p><link>x</p>"),
-        ('<object data="http://a"></object>', "<object></object>"),
+        ('<object data="http://a"></object>', "<span></span>"),
         ('<table background="http://a"></table>', "<table></table>"),
         (
             '<p style="margin:0;background:URL(http://a)">x</p>',

@@ -2,7 +2,8 @@
 
 A winmail.dat becomes its text and files, a message inside a file, enriched text HTML,
 flowed text lines as they were written; a file without a name gets one. A text that
-Odoo could not clean in bounded time is a file, too, and its first words are shown.
+Odoo could not clean, or a browser not show, in bounded time is a file, too, and its
+first words are shown.
 """
 
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from ..parsing_limits import (
     MAX_TNEF_FILES,
     MAX_TNEF_PARTS,
 )
+from ..text.display_cost import MAX_NODES, displayable, html_nodes, text_nodes
 from ..text.enriched import enriched_to_html
 from ..text.flowed import unwrap_flowed
 from ..text.html_cost import MAX_SECONDS, cleaning_seconds, text_seconds
@@ -100,6 +102,7 @@ class _Opener:
         self.room = MAX_TNEF_FILES
         self.tnef_parts = MAX_TNEF_PARTS
         self.seconds = self.all_seconds = 0.0
+        self.nodes = 0
         self.is_cut = self.has_text = False
         self.root_has_text: bool | None = None
 
@@ -181,7 +184,7 @@ class _Opener:
         if part.end - part.start > MAX_SHOWN_LENGTH:
             return self._cut(part, part.text(MAX_TEXT_LENGTH))
         text = part.text()
-        if not self._has_time(part, text):
+        if not self._has_time(part, text) or not self._has_nodes(part, text):
             return self._cut(part, text)
         self.has_text |= part.content_type == _PLAIN and bool(text.strip())
         words = _as_written(part, text) if part.content_type == _PLAIN else text
@@ -196,6 +199,15 @@ class _Opener:
             return False
         self.seconds = seconds
         self.all_seconds += seconds
+        return True
+
+    def _has_nodes(self, part: MimePart, text: str) -> bool:
+        """Whether a browser can show this text and those before it."""
+        is_html = part.content_type == "text/html"
+        nodes = self.nodes + (html_nodes if is_html else text_nodes)(text)
+        if nodes > MAX_NODES:
+            return False
+        self.nodes = nodes
         return True
 
     def _cut(self, part: MimePart, text: str) -> tuple[MimePart, ...]:
@@ -263,7 +275,8 @@ def _is_blank_html(part: MimePart) -> bool:
 def _beginning(part: MimePart, text: str) -> str:
     """The first words of a text that is not shown whole."""
     words = html_to_text(text) if part.content_type == "text/html" else text
-    lines = words[:MAX_BEGINNING_LENGTH].split("\n", MAX_BEGINNING_LINES)
+    words_shown = displayable(words[:MAX_BEGINNING_LENGTH])
+    lines = words_shown.split("\n", MAX_BEGINNING_LINES)
     shown = "\n".join(lines[:MAX_BEGINNING_LINES]).rstrip()
     is_whole = len(text) <= MAX_HTML_LENGTH and shown == words.rstrip()
     return shown if is_whole else shown + "\n\n[...]"

@@ -23,8 +23,8 @@ _BLOCKS = frozenset(
 )
 # What neither a browser nor Odoo's cleaner (`SANITIZE_TAGS`, `sanitize_form`) shows.
 _UNSEEN = frozenset(
-    "applet button embed frame head iframe noembed noframes noscript object script "
-    "select style template textarea title".split()
+    "applet button frame head iframe noembed noframes param script select style "
+    "template textarea title".split()
 )
 # They share a line with those before them, and no word.
 _CELLS = frozenset(("td", "th"))

@@ -18,6 +18,16 @@ _TEXT = etree.XPath(
     "boolean(body//text()[normalize-space() and not(parent::script or parent::style"
     " or parent::title or ancestor::template)])"
 )
+# What libxml2 reads otherwise than browsers: "embed" has no end (WHATWG HTML section
+# 13.1.2) and "image" is "img" (section 13.2.6.4.7), so neither holds what follows. Mail
+# programs load no object and run no script: they show what stands there instead.
+_RENAMED = {
+    "embed": "param",
+    "image": "img",
+    "object": "span",
+    "noscript": "span",
+}
+_RENAMED_TAG = re.compile(rf"<(/?)({'|'.join(_RENAMED)})(?=[\s/>])", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -27,7 +37,13 @@ def parse_html(html: str) -> etree._Element | None:
     Never raises: libxml2 goes on behind every error in HTML, and the bytes are UTF-8.
     """
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
-    return etree.fromstring(without_controls(html).encode("utf-8", "replace"), parser)
+    known = _RENAMED_TAG.sub(_known_tag, without_controls(html))
+    return etree.fromstring(known.encode("utf-8", "replace"), parser)
+
+
+def _known_tag(found: re.Match[str]) -> str:
+    """The beginning of a tag under the name by which libxml2 reads it rightly."""
+    return f"<{found[1]}{_RENAMED[found[2].lower()]}"
 
 
 def has_text(html: str) -> bool:
