@@ -30,17 +30,6 @@ _UNBROKEN = re.compile(
     r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uac00-\ud7a3"
     r"\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+"
 )
-_MARKS = 50
-MAX_STACKED = 2_000
-_ORDINARY_MARKS = 4
-
-# Blanks but those that hold words together, hyphens, and writing without blanks (Thai
-# to Khmer, East Asian), which breaks between letters (UAX #14).
-_BREAK = re.compile(
-    r"[^\S\xa0\u2007\u202f]|[-\xad\u200b\u2010]"
-    r"|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uac00-\ud7a3"
-    r"\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
-)
 _MARKS = "".join(
     chr(code)
     for code in chain(range(0x300, 0x1F000), range(0xE0100, 0xE01F0))
@@ -64,9 +53,9 @@ def html_nodes(html: str) -> int:
         own = None if _is_unseen(element) else element.text
         nodes += 1 + bool(own) + bool(element.tail)
         between = "" if element.tag in _INLINE else "\n"
-        pieces += (between, own or "")
+        pieces.extend((between, own or ""))
         if element.tail:
-            pieces += (between, element.tail)
+            pieces.extend((between, element.tail))
     return nodes if _is_laid_out("".join(pieces)) else MAX_NODES + 1
 
 
