@@ -19,6 +19,7 @@
             "flufl.bounce",
             "email-reply-parser",
             "imapclient",
+            "langdetect",
             "msal",
             "google-auth-oauthlib",
             "idna",

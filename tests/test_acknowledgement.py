@@ -227,13 +227,13 @@ class TestAcknowledgement(SmtpCase):
         self.fetched()
         self.assertIn("Bonjour", self.sent_to(CUSTOMER).text)
 
-    def in_french(self, stated):
-        """Whether a first message with this Content-Language is acknowledged in French
-        (bool)."""
+    def in_french(self, stated, *text):
+        """Whether a first message with this Content-Language (and text) is acknowledged
+        in French (bool)."""
         self.env["res.lang"]._activate_lang("fr_FR")
         template = self.mailbox.acknowledgement_template_id
         template.with_context(lang="fr_FR").body_html = "<p>Bonjour</p>"
-        self.fetched(f"Content-Language: {stated}\r\n".encode() + mail())
+        self.fetched(f"Content-Language: {stated}\r\n".encode() + mail(*text))
         return "Bonjour" in self.sent_to(CUSTOMER).text
 
     def test_in_the_language_of_the_mail(self):
@@ -244,6 +244,35 @@ class TestAcknowledgement(SmtpCase):
         self.env["res.lang"]._activate_lang("fr_FR")
         self.mailbox.automatic_lang = "fr_FR"
         self.assertTrue(self.in_french("xx"))
+
+    FRENCH = (
+        "Bonjour, ma commande n'est pas encore arrivée. Pouvez-vous vérifier où se "
+        "trouve le colis, s'il vous plaît ? Merci d'avance et bonne journée."
+    )
+    ENGLISH = (
+        "My order has not arrived yet, although it was sent two weeks ago. Could you "
+        "please find out where the parcel is? Thank you very much for your help."
+    )
+
+    def test_in_the_language_of_a_letter_that_states_none(self):
+        self.mailbox.automatic_lang = "en_US"
+        self.assertTrue(self.in_french("", self.FRENCH))
+
+    def test_the_text_outweighs_what_the_mail_states(self):
+        self.assertFalse(self.in_french("fr-FR", self.ENGLISH))
+
+    def test_a_letter_in_no_installed_language_is_answered_in_the_mailboxs(self):
+        self.mailbox.automatic_lang = "en_US"
+        text = "Goedendag, mijn bestelling is nog steeds niet aangekomen. Kunt u mij "
+        text += (
+            "vertellen waar het pakket nu is? Alvast hartelijk bedankt voor uw hulp."
+        )
+        self.assertFalse(self.in_french("fr-FR", text))
+
+    def test_what_a_mail_quotes_says_no_language(self):
+        self.mailbox.automatic_lang = "en_US"
+        quoted = "".join(f"> {line}\n" for line in [self.FRENCH] * 3)
+        self.assertFalse(self.in_french("", f"Please help\n\n{quoted}"))
 
     def test_the_contacts_language_outweighs_that_of_the_mail(self):
         partner = {"name": "Anna", "email": CUSTOMER, "lang": "en_US"}

@@ -3,7 +3,9 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from ...tools.mail import content_language, read_headers
+from ...tools.mail import content_language, parse, variants
+from ...tools.quotes import visible_reply
+from ...tools.text import written_language
 
 # Key of the context: the language of automatic mail where the template names none.
 AUTOMATIC_LANG = "mailbox_automatic_lang"
@@ -16,7 +18,7 @@ class FetchmailServer(models.Model):
         lambda self: self.env["res.lang"].get_installed(),
         string="Language of Automatic Mail",
         help="For people whose language is not known: it is neither set on their "
-        "contact, nor stated by their message.",
+        "contact, nor sure from their message.",
     )
 
     def _in_automatic_lang(self, template, address, row, ticket):
@@ -25,7 +27,7 @@ class FetchmailServer(models.Model):
         the mailbox, else as Odoo chooses."""
         found = self._lang_of_contact(address, ticket)
         if found not in self._installed_langs():
-            found = row._stated_lang() or self._own_lang()
+            found = row._written_lang() or self._own_lang()
         if not found:
             return template
         return template.with_context(**{AUTOMATIC_LANG: found, "lang": found})
@@ -57,18 +59,27 @@ class FetchmailServer(models.Model):
 class FetchmailMessage(models.Model):
     _inherit = "fetchmail.message"
 
-    def _stated_lang(self):
-        """The installed language (code) that the message says it is in, or "": a form
-        says what its website is in."""
+    def _written_lang(self):
+        """The installed language (code) that the message is in, or "": that of its
+        text, or of its header field where the text is too short to be sure. A form's
+        is that of its website."""
         if not self or self.is_form:
             return ""
-        codes = self.server_id._installed_langs()
-        return content_language(read_headers(self._raw_bytes()), codes)
+        mailbox = self.server_id
+        codes = mailbox._installed_langs()
+        message = parse(self._raw_bytes())
+        stated = content_language(message.headers, codes)
+        language = written_language(visible_reply(message))
+        if not language:
+            return stated
+        written = variants(language, codes)
+        preferred = (stated, mailbox._own_lang(), *written)
+        return next((code for code in preferred if code in written), "")
 
     def _lang_of_new_contact(self):
         """The language of a contact that the message makes (dict of field values);
         Odoo would take that of who is at work."""
-        lang = self._stated_lang() or self.server_id._own_lang()
+        lang = self._written_lang() or self.server_id._own_lang()
         return {"lang": lang} if lang else {}
 
 

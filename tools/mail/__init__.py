@@ -6,7 +6,7 @@ invitations, addresses, and the message that Odoo's gateway gets come from here,
 
 from .address import NOBODY, Address, normalize, parse_addresses
 from .calendar_answer import ACCEPTED, DECLINED, TENTATIVE
-from .content_language import content_language
+from .content_language import content_language, variants
 from .digest import digest
 from .disposition import parse_disposition
 from .dsn import (
@@ -74,4 +74,5 @@ __all__ = [
     "report_type",
     "returned_headers",
     "spoken_name",
+    "variants",
 ]

@@ -19,11 +19,19 @@ def content_language(headers: Headers, known: Iterable[str]) -> str:
     named = headers.get("Content-Language")[:_LONGEST].strip().lower()
     if not _TAG.fullmatch(named):
         return ""
-    codes = sorted(known)
-    exact = (code for code in codes if _as_tag(code) == named)
+    exact = (code for code in sorted(known) if _as_tag(code) == named)
     language = named.partition("-")[0]
-    similar = (code for code in codes if _as_tag(code).partition("-")[0] == language)
-    return next(exact, "") or next(similar, "")
+    return next(exact, "") or next(iter(variants(language, known)), "")
+
+
+def variants(language: str, known: Iterable[str]) -> list[str]:
+    """Those of the `known` languages that are this one ("de", "zh_CN"), in order."""
+    wanted = _as_tag(language).split("-")
+    return [
+        code
+        for code in sorted(known)
+        if _as_tag(code).split("-")[: len(wanted)] == wanted
+    ]
 
 
 def _as_tag(code: str) -> str:

@@ -29,6 +29,7 @@ from .subject_marks import (
     without_answer_marks,
 )
 from .text_to_html import text_to_html
+from .written_language import written_language
 
 __all__ = [
     "MAX_HTML",
@@ -60,4 +61,5 @@ __all__ = [
     "without_answer_marks",
     "without_controls",
     "without_hidden",
+    "written_language",
 ]
