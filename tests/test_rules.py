@@ -12,7 +12,9 @@ INVOICE = "Your Invoice 7"
 
 ENDLESS = {"part": "body", "operator": "pattern", "value": "^(a|aa)+$"}
 HOSTILE = "a" * 5000 + "!"
-TOO_SLOW = "The rule “Slow” could not be tried: to look for “^(a|aa)+$” takes too long."
+TOO_SLOW = (
+    "The rule “Slow” could not be tried: searching for “^(a|aa)+$” takes too long."
+)
 
 
 class RulesCase(MailboxCase):

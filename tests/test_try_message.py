@@ -185,7 +185,7 @@ class TestWhatIsShown(TryCase):
             form = self.tried(mail())
         self.assertEqual(
             (form.outcome, form.gate, form.outcome_note),
-            ("held", "test", "A test holds it."),
+            ("held", "other", "A test holds it."),
         )
 
     def test_a_message_that_was_received_before_is_judged_all_the_same(self):

@@ -122,7 +122,11 @@ class FetchmailTryMessage(models.TransientModel):
         readonly=True,
         help="Every rule that matches; the first decides.",
     )
-    gate = fields.Char(string="Stopped By", readonly=True)
+    gate = fields.Selection(
+        lambda self: self.env["fetchmail.message"]._gates(),
+        string="Stopped By",
+        readonly=True,
+    )
     case_id = fields.Many2one(TICKET_MODEL, string="Ticket", readonly=True)
     named_case_id = fields.Many2one(
         TICKET_MODEL, string="Refers to Ticket", readonly=True
@@ -306,7 +310,7 @@ class FetchmailTryMessage(models.TransientModel):
             return values | {
                 "outcome": row.state if row.state in SETTLED else "failed",
                 "outcome_note": row.reason or row.error,
-                "gate": stop.filter if stop else False,
+                "gate": row._shown_gate(stop) if stop else False,
                 "case_id": row.ticket_id.id or ticket_id,
             }
         return values | {

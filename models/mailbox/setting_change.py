@@ -43,8 +43,8 @@ class FetchmailMailboxChange(models.Model):
         help="The value before and after; nothing where it is not kept.",
     )
     setting = fields.Char(compute="_compute_shown")
-    shown_before = fields.Char(string="From", compute="_compute_shown")
-    shown_after = fields.Char(string="To", compute="_compute_shown")
+    shown_before = fields.Char(string="Before", compute="_compute_shown")
+    shown_after = fields.Char(string="After", compute="_compute_shown")
 
     @api.depends("field", "before_after")
     @api.depends_context("lang", "tz", "uid")

@@ -52,6 +52,11 @@ class FetchmailMessage(models.Model):
     _to_expire = models.Index("(held_until) WHERE state = 'held'")
     _to_ask = models.Index("(confirmation_due) WHERE confirmation_due IS NOT NULL")
 
+    def _shown_gate(self, stop):
+        """The `gate` of a `Stop`; another add-on's may have no name of its own."""
+        gates = self._fields["gate"].get_values(self.env)
+        return stop.filter if stop.filter in gates else "other"
+
     def _set_stopped(self, stop, match):
         """Hold or ignore the message for a filter, and tell its sender where wanted."""
         if stop.state == "held":
@@ -65,8 +70,7 @@ class FetchmailMessage(models.Model):
             )
         else:
             self._set_ignored(stop.reason, named_ticket_id=match.named_id)
-        gates = self._fields["gate"].get_values(self.env)
-        self.gate = stop.filter if stop.filter in gates else "other"
+        self.gate = self._shown_gate(stop)
         if stop.state == "held":
             self._note_held()
         if stop.answer == "confirmation":

@@ -184,6 +184,11 @@ class FetchmailMessage(models.Model):
         """All kinds, also those of other add-ons, with their labels (list of pairs)."""
         return self._fields["kind"]._description_selection(self.env)
 
+    @api.model
+    def _gates(self):
+        """What stops messages, also in other add-ons, with labels (list of pairs)."""
+        return self._fields["gate"]._description_selection(self.env)
+
     def init(self):
         """Keep raw bytes as they are: compressing base64 gains a quarter of the space
         and costs a tenth of the time of a message."""

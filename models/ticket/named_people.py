@@ -6,7 +6,6 @@ from odoo.tools.mail import (
     email_normalize_all,
     email_split_and_format_normalize,
     email_split_tuples,
-    formataddr,
 )
 
 from .participants import MOST_ENTRIES
@@ -35,16 +34,6 @@ class HelpdeskTicket(models.Model):
         texts = [one[name] for one in mails for name in NAMING_FIELDS]
         return set(email_normalize_all(", ".join(filter(None, texts))))
 
-    def _mailbox_named(self, person):
-        """`person` ("Name <address>") by the name of this ticket's customer where it is
-        that customer's address without a name; an address is no name."""
-        (name, address), *others = email_split_tuples(person) or [("", "")]
-        if others or not address or name.strip().lower() not in ("", address.lower()):
-            return person
-        email = email_normalize(address)
-        is_customer = email and email == email_normalize(self.partner_email)
-        return formataddr((is_customer and self.partner_name or "", address))
-
 
 class MailMail(models.Model):
     _inherit = "mail.mail"
@@ -67,7 +56,7 @@ class MailMail(models.Model):
         colleagues = set(users.mapped("email_normalized"))
         outside = [one for one in prepared if not _is_for(one, colleagues)]
         for values in prepared:
-            values["email_to"] = [ticket._mailbox_named(p) for p in values["email_to"]]
+            values["email_to"] = list(map(_named, values["email_to"]))
             values["headers"] = dict(values["headers"])
             added = values["headers"].pop(ALSO_IN_TO, "")
         if outside and added:
@@ -105,4 +94,12 @@ def _add_to(mails, added, ticket):
         others = known.intersection(people).difference(values["email_to_normalized"])
         if others:
             named = (person for email, person in people.items() if email in others)
-            values["headers"][ALSO_IN_TO] = ",".join(map(ticket._mailbox_named, named))
+            values["headers"][ALSO_IN_TO] = ",".join(map(_named, named))
+
+
+def _named(person):
+    """`person` ("Name <address>"), whose address is no name. A ticket's customer is not
+    named: who filled in a form may have entered anything (`TestFormAnswers`)."""
+    (name, address), *others = email_split_tuples(person) or [("", "")]
+    is_address = address and name.strip().lower() == address.lower()
+    return address if is_address and not others else person
