@@ -216,7 +216,9 @@ def test_a_bounce_is_noted_on_the_ticket_and_makes_none(odoo):
     def noted():
         """the bounce on the ticket"""
         odoo.fetch(box)
-        return [m for m in odoo.history(ticket["id"]) if "mailbox full" in m["body"]]
+        named = [("id", "=", ticket["id"])]
+        (found,) = odoo.find("helpdesk.ticket", named, "undelivered_note")
+        return "mailbox full" in (found["undelivered_note"] or "").lower()
 
     odoo.wait(noted)
     assert len(odoo.tickets("It bounces")) == 1

@@ -152,7 +152,7 @@ def test_a_logo_that_repeats_is_folded_unless_the_mailbox_keeps_it(odoo):
         odoo.receive(box, *(logo_letter(subject) for subject in subjects))
         (ticket,) = odoo.tickets(subjects[-1])
         bodies = " ".join(m["body"] for m in odoo.history(ticket["id"]))
-        assert ("small picture" in bodies) == folds
+        assert ("Signature images" in bodies) == folds
 
 
 def test_a_warning_tells_what_ends_soon(odoo):
