@@ -19,9 +19,7 @@ ODOOS_OWN = {
     ".o-mail-Message-date, .o-mail-Message em, .o-mail-DateSection span, "
     ".settings_tab .app_name",
     "empty-table-header": "th",
-    # A picture within a mail is as its sender made it.
-    "image-alt": ".o-mail-Avatar img, img.o-mail-Message-avatar, "
-    "img[src*='access_token']",
+    "image-alt": ".o-mail-Avatar img, img.o-mail-Message-avatar",
     "label": ".o_list_record_selector input, .o_field_widget[name=name] input",
     "label-content-name-mismatch": ".o-mail-Chatter-attachFiles",
     "landmark-main-is-top-level": "main.o_content",

@@ -1,7 +1,6 @@
-"""One browser; for each story a stack of servers and a window."""
+"""One browser; for each story, which has a `stack` of servers, a window."""
 
 import pytest
-import stack as story_stack
 from kit import paths
 from playwright.sync_api import expect, sync_playwright
 from screen import WAIT_MS, Screen, launch
@@ -20,17 +19,11 @@ def browser():
 
 
 @pytest.fixture(scope="module")
-def stack(place, ca):
-    """Odoo without the add-on, and a mailbox with three mails."""
-    with story_stack.running(place / "story", ca) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
 def window(browser, stack):
-    """A browser window."""
-    with Screen(browser, stack.server.url) as window:
-        yield window
+    """The administrator's window."""
+    with Screen(browser, stack.server.url) as screen:
+        screen.sign_in()
+        yield screen
 
 
 @pytest.fixture

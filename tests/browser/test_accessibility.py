@@ -3,7 +3,6 @@
 import axe
 import pages_stack
 import pytest
-from screen import Screen
 
 
 @pytest.fixture(scope="module")
@@ -11,14 +10,6 @@ def stack(place, ca):
     """Pages that all have something to show."""
     with pages_stack.running(place / "pages", ca) as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def window(browser, stack):
-    """The administrator's window."""
-    with Screen(browser, stack.server.url) as screen:
-        screen.sign_in()
-        yield screen
 
 
 @pytest.mark.parametrize("width", [1440, 390])

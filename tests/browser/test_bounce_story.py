@@ -5,7 +5,6 @@ import pytest
 from bounce_stack import ADA
 from letters import letter, name
 from playwright.sync_api import expect
-from screen import Screen
 
 SENTENCE = f"did not reach {ADA}: mailbox full."
 
@@ -19,14 +18,6 @@ def stack(place, ca):
         other = letter(2, "Other", "And this?", "Tue, 03 Nov 2026 10:00 +0000")
         running.mailbox.fetch(other)
         yield running
-
-
-@pytest.fixture(scope="module")
-def window(browser, stack):
-    """A browser window of the administrator."""
-    with Screen(browser, stack.server.url) as screen:
-        screen.sign_in()
-        yield screen
 
 
 def test_the_list_of_tickets_finds_it(screen, stack):

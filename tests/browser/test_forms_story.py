@@ -4,7 +4,6 @@ whom a labelled line names: in Chromium, by keyboard, and as wide as a phone."""
 import forms_stack
 import pytest
 from playwright.sync_api import expect
-from screen import Screen
 
 PHONE = {"width": 375, "height": 740}
 WIDE = {"width": 1280, "height": 800}
@@ -16,14 +15,6 @@ def stack(place, ca):
     """A mailbox that gets mail of a website's form."""
     with forms_stack.running(place / "forms", ca) as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def window(browser, stack):
-    """The manager's window."""
-    with Screen(browser, stack.server.url) as screen:
-        screen.sign_in()
-        yield screen
 
 
 @pytest.fixture

@@ -19,14 +19,6 @@ def stack(place, ca):
 
 
 @pytest.fixture(scope="module")
-def window(browser, stack):
-    """The manager's window."""
-    with Screen(browser, stack.server.url) as screen:
-        screen.sign_in()
-        yield screen
-
-
-@pytest.fixture(scope="module")
 def stranger(browser, stack):
     """The window of somebody who is not signed in."""
     with Screen(browser, stack.server.url) as screen:

@@ -5,7 +5,6 @@ import pytest
 from keyboard import press_on, tab_to, type_into
 from peers.waiting import until
 from playwright.sync_api import expect
-from screen import Screen
 
 FORM = ".o_form_view"
 
@@ -15,14 +14,6 @@ def stack(place, ca):
     """Pages that all have something to show."""
     with pages_stack.running(place / "keyboard", ca) as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def window(browser, stack):
-    """The administrator's window."""
-    with Screen(browser, stack.server.url) as screen:
-        screen.sign_in()
-        yield screen
 
 
 def field(page, name):

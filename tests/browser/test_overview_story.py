@@ -7,7 +7,6 @@ import pytest
 from peers.mails import ADDRESS
 from peers.waiting import until
 from playwright.sync_api import expect
-from screen import Screen
 
 CARD = ".o_kanban_record:not(.o_kanban_ghost)"
 PHONE = {"width": 390, "height": 844}
@@ -20,14 +19,6 @@ def stack(place, ca):
     with held_stack.running(place / "overview", ca) as running:
         running.fetch("The kettle leaks", "It still leaks")
         yield running
-
-
-@pytest.fixture(scope="module")
-def window(browser, stack):
-    """The manager's window."""
-    with Screen(browser, stack.server.url) as screen:
-        screen.sign_in()
-        yield screen
 
 
 def badge(screen, menu):

@@ -41,14 +41,6 @@ def _make_nora(client):
 
 
 @pytest.fixture(scope="module")
-def window(browser, stack):
-    """The agent's window."""
-    with Screen(browser, stack.server.url) as screen:
-        screen.sign_in()
-        yield screen
-
-
-@pytest.fixture(scope="module")
 def ticket(stack):
     """The number of a ticket with a signature and somebody in copy."""
     raw = mail(

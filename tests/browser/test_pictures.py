@@ -33,14 +33,6 @@ def stack(place, ca):
         yield running
 
 
-@pytest.fixture(scope="module")
-def window(browser, stack):
-    """The agent's window."""
-    with Screen(browser, stack.server.url) as screen:
-        screen.sign_in()
-        yield screen
-
-
 @pytest.fixture
 def remote():
     """The address of the sender's own server, and what was asked of it."""

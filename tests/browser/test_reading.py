@@ -3,7 +3,6 @@
 import pytest
 import reading_stack
 from peers.mails import mail
-from screen import Screen
 
 WIDTHS = [1440, 390]
 LONG = "The lamp in the hall flickers whenever somebody closes the door. " * 12
@@ -32,14 +31,6 @@ def stack(place, ca):
     """A mailbox whose mails are read."""
     with reading_stack.running(place / "reading", ca) as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def window(browser, stack):
-    """The agent's window."""
-    with Screen(browser, stack.server.url) as screen:
-        screen.sign_in()
-        yield screen
 
 
 @pytest.fixture(scope="module")

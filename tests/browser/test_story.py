@@ -1,5 +1,7 @@
 """From the Apps menu to a ticket's history, step by step, as a person does it."""
 
+import pytest
+import stack as story_stack
 from letters import (
     EXISTING,
     STUBBORN,
@@ -12,6 +14,7 @@ from letters import (
 from peers.mails import ADDRESS
 from peers.waiting import until
 from playwright.sync_api import expect
+from screen import Screen
 from stack import PASSWORD
 
 ADDON = "helpdesk_mgmt_mailbox"
@@ -43,6 +46,20 @@ LAST_TRY = """
     UPDATE fetchmail_message SET attempts = 5, next_attempt = NULL
     WHERE state = 'received'
 """
+
+
+@pytest.fixture(scope="module")
+def stack(place, ca):
+    """Odoo without the add-on, and a mailbox with three mails."""
+    with story_stack.running(place / "story", ca) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def window(browser, stack):
+    """A window in which nobody is signed in yet."""
+    with Screen(browser, stack.server.url) as window:
+        yield window
 
 
 def open_mailbox(screen):
