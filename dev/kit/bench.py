@@ -2,19 +2,18 @@
 
 import argparse
 import json
-import subprocess
 import sys
 
 from peers.authority_ca import authority
 from peers.dovecot import Dovecot
 
 from . import bench_report, bench_screens, large_database, odoo_runner, paths
+from .bench_shell import measured
 from .generator import mails
 from .say import Missing, say
 
 ADDRESS, WARM_UP, PASSWORD = "support@acme.example", "warm@acme.example", "bench"
 WARM_UP_MESSAGES = 20
-SCRIPT = "from kit.bench_worker import main\nmain(env)\n"
 LARGE = 50_000
 
 
@@ -95,20 +94,8 @@ class Bench:
             "address": ADDRESS,
             "warm_up": WARM_UP,
         }
-        log = paths.LOGS / f"bench_{mode}.log"
-        with log.open("wb") as errors:
-            done = subprocess.run(
-                odoo_runner.command("shell", "-d", "bench", "--no-http"),
-                env=odoo_runner.environment(BENCH=json.dumps(order)),
-                input=SCRIPT,
-                stdout=subprocess.PIPE,
-                stderr=errors,
-                text=True,
-            )
-        for line in done.stdout.splitlines():
-            if line.startswith("BENCH "):
-                return json.loads(line.removeprefix("BENCH "))
-        raise Missing(f"The {mode} run failed; see {log}")
+        log = f"bench_{mode}"
+        return measured("bench", "bench_worker", log, BENCH=json.dumps(order))
 
 
 def main() -> None:
