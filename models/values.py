@@ -11,6 +11,8 @@ from odoo.addons.base.models.ir_mail_server import extract_rfc2822_addresses
 
 from ..tools.mail import parse_addresses
 
+LONGEST_LINE = 160  # characters of what somebody else said
+
 
 def naive(moment):
     """An aware datetime as Odoo keeps it: naive, in UTC."""
@@ -33,6 +35,18 @@ def shown_address(address):
 def named_sender(email_from):
     """Who wrote, by a From as Odoo keeps it: name, else address; "" for nobody."""
     return next((one.spoken_name for one in parse_addresses(email_from or "")), "")
+
+
+def author_name(entry):
+    """Who wrote a history entry (`mail.message`), as people are called; "" for
+    nobody."""
+    return entry.author_id.sudo().name or named_sender(entry.email_from)
+
+
+def first_line(text):
+    """The first line of a text, cut at a bearable length."""
+    line = next(iter(text.strip().splitlines()), "")
+    return line if len(line) <= LONGEST_LINE else line[:LONGEST_LINE].rstrip() + "…"
 
 
 def sent_to(address):

@@ -1,8 +1,9 @@
 """The windows in which a person corrects where messages are."""
 
 from odoo import Command, api, fields, models
-from odoo.tools import mail as mail_tools
 from odoo.tools.misc import clean_context
+
+from ..models.values import author_name
 
 # Entries that the window offers, and characters of each.
 MOST_OFFERED = 200
@@ -95,9 +96,7 @@ class HelpdeskTicketMoveLine(models.TransientModel):
     @api.depends("entry_id")
     def _compute_author(self):
         for line in self:
-            sender = line.entry_id.email_from or ""
-            name, address = mail_tools.parse_contact_from_email(sender)
-            line.author = line.entry_id.author_id.name or name or address
+            line.author = author_name(line.entry_id)
 
     @api.depends("entry_id")
     def _compute_first_words(self):

@@ -9,6 +9,8 @@ from ...tools.text import written_language
 
 # Key of the context: the language of automatic mail where the template names none.
 AUTOMATIC_LANG = "mailbox_automatic_lang"
+# Key of the transaction's cache: row id -> language of the message.
+WRITTEN_LANGS = "helpdesk_mgmt_mailbox.written_langs"
 
 
 class FetchmailServer(models.Model):
@@ -60,11 +62,18 @@ class FetchmailMessage(models.Model):
     _inherit = "fetchmail.message"
 
     def _written_lang(self):
-        """The installed language (code) that the message is in, or "": that of its
-        text, or of its header field where the text is too short to be sure. A form's
-        is that of its website."""
+        """The installed language (code) that the message is in, or "". A form's is that
+        of its website. Read once: a new contact and the acknowledgement ask for it."""
         if not self or self.is_form:
             return ""
+        known = self.env.cr.cache.setdefault(WRITTEN_LANGS, {})
+        if self.id not in known:
+            known[self.id] = self._read_lang()
+        return known[self.id]
+
+    def _read_lang(self):
+        """That of the text, or of the header field where the text is too short to be
+        sure."""
         mailbox = self.server_id
         codes = mailbox._installed_langs()
         message = parse(self._raw_bytes())

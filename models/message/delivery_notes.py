@@ -14,6 +14,7 @@ from ...tools.quotes import visible_reply
 from ...tools.reasons import because, stored_reasons
 from ..facts import Fact, moment
 from ..names import TICKET_MODEL
+from ..values import first_line
 
 NOTES = {
     "bounce": "_note_report",
@@ -23,7 +24,6 @@ NOTES = {
 }
 ACTIONS = {"bounce": "failed", "delayed": "delayed", "receipt": "delivered"}
 RECEIPTS = {"displayed": "opened", "deleted": "deleted"}
-START_LENGTH = 160
 
 
 class FetchmailMessage(models.Model):
@@ -139,10 +139,10 @@ class FetchmailMessage(models.Model):
         text = visible_reply(mail.inbound).strip()
         values = {
             "address": sender or mail.inbound.from_.name,
-            "start": _shortened(text or mail.inbound.subject),
+            "start": first_line(text or mail.inbound.subject),
         }
         facts = [Fact("auto_reply", values)]
-        if len(text) > len(_shortened(text)) or "\n" in text:
+        if len(text) > len(first_line(text)) or "\n" in text:
             facts.append(Fact("whole_text", {"text": text}))
         self._note_on(ticket, sent, signed, facts)
 
@@ -187,9 +187,3 @@ class FetchmailMessage(models.Model):
         if not self.is_import and mail.verdict.kind in ("human", "list"):
             for found in batch.senders.undelivered.pop(key, ()):
                 found.undelivered_ticket_id = False
-
-
-def _shortened(text):
-    """The first line of a text, cut at a bearable length."""
-    line = next(iter(text.strip().splitlines()), "")
-    return line if len(line) <= START_LENGTH else line[:START_LENGTH].rstrip() + "…"

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import human_size
 
-from ...tools.mail import head_message, parse
+from ...tools.mail import parse
 from ...tools.policy import part_at
 from ..groups import HELPDESK_MANAGER, HELPDESK_OWN
 
@@ -96,10 +96,7 @@ class FetchmailLeftOut(models.Model):
         row = self.sudo()
         row._check_kept()
         message = row.message_id
-        raw = message._raw_bytes()
-        if message.raw_state == "head":
-            raw = head_message(raw).raw
-        part = part_at(parse(raw).shown, row.part_index)
+        part = part_at(parse(message._kept_message().raw).shown, row.part_index)
         return row.name, part.content() if part else b""
 
     def _check_may_fetch(self):

@@ -10,7 +10,7 @@ import base64
 
 from odoo import fields, models
 
-from ...tools.mail import head_message, parse
+from ...tools.mail import HeadMessage, head_message, parse
 from ...tools.reasons import stored_reasons
 from ..batch import Decision, ParsedMail
 from ..names import TICKET_MODEL
@@ -49,18 +49,20 @@ class FetchmailMessage(models.Model):
 
     def _parse(self, own_addresses):
         """The `ParsedMail` in this row's bytes; the row notes what it says."""
-        raw = self._raw_bytes()
-        left_out = ()
-        if self.raw_state == "head":
-            head = head_message(raw)
-            raw, left_out = head.raw, head.left_out
-        inbound = parse(raw)
+        kept = self._kept_message()
+        inbound = parse(kept.raw)
         verdict = self._classify(inbound, own_addresses)
         form = self._filled_form(inbound, verdict, own_addresses)
-        mail = ParsedMail(inbound, verdict, left_out, form=form)
+        mail = ParsedMail(inbound, verdict, kept.left_out, form=form)
         shown = self._header_values(inbound) | self._kind_values(mail.verdict)
         self.write({**shown, **self._proof_values(inbound), "next_attempt": False})
         return mail
+
+    def _kept_message(self):
+        """This row's message as a mail of its own, and what of it was not fetched
+        (`HeadMessage`)."""
+        raw = self._raw_bytes()
+        return head_message(raw) if self.raw_state == "head" else HeadMessage(raw, ())
 
     def _raw_bytes(self):
         """The bytes of this row's message; Odoo's cache keeps no copy of them."""

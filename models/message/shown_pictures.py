@@ -5,7 +5,7 @@ from odoo.exceptions import AccessError
 
 from odoo.addons.mail.tools.discuss import Store
 
-from ...tools.mail import head_message, parse
+from ...tools.mail import parse
 from ..groups import HELPDESK_OWN
 from ..names import TICKET_MODEL
 from ..values import named_sender
@@ -79,8 +79,7 @@ class FetchmailMessage(models.Model):
     def _remember_sender_of_pictures(self):
         if self.raw_state in ("purged", "missing"):
             return
-        raw = self._raw_bytes()
-        inbound = parse(head_message(raw).raw if self.raw_state == "head" else raw)
+        inbound = parse(self._kept_message().raw)
         if not self._is_proven_sender(inbound):
             return
         senders = self.env["fetchmail.picture.sender"]

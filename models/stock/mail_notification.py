@@ -9,6 +9,7 @@ from odoo.addons.mail.tools.discuss import Store
 from ...tools.bounces import delivery_failure as failure
 from ..facts import Fact, moment
 from ..moments import shown_moment
+from ..values import first_line
 
 CAUSES = [
     (failure.MAILBOX_FULL, "mailbox full"),
@@ -27,7 +28,6 @@ CAUSES = [
     (failure.UNKNOWN, "the mail server gave no clear reason"),
 ]
 
-MOST_WORDS = 160  # characters of what a mail server says
 _STATUS = re.compile(r"\d\.\d{1,3}\.\d{1,3}")
 
 
@@ -76,7 +76,7 @@ class MailNotification(models.Model):
         sentences = [self._failure()]
         if self._is_answer() and self.bounce_is_temporary:
             sentences.append(self.env._("The address may be right; try again later."))
-        words = _first_line(self.failure_reason or "")
+        words = first_line(self.failure_reason or "")
         if words and not _STATUS.fullmatch(words):
             sentences.append(
                 self.env._("The mail server's words: “%(words)s”", words=words)
@@ -155,9 +155,3 @@ class MailNotification(models.Model):
                 "is_told_by_ticket", lambda one: bool(one.sudo().undelivered_ticket_id)
             ),
         ]
-
-
-def _first_line(text):
-    """The first line of a text, cut at a bearable length."""
-    line = next(iter(text.strip().splitlines()), "")
-    return line if len(line) <= MOST_WORDS else line[:MOST_WORDS].rstrip() + "…"

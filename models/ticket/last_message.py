@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ..groups import HELPDESK_OWN
-from ..values import named_sender
+from ..values import author_name
 from .answering import CONVERSATION
 
 # Written from a mail program: what lies in the Sent folder.
@@ -116,11 +116,10 @@ class HelpdeskTicket(models.Model):
         kind = ANSWER
         if self._mailbox_is_by_customer(entry):
             kind = QUESTION if is_first else REPLY
-        name = entry.author_id.sudo().name or named_sender(entry.email_from)
         return {
             "last_message_kind": kind,
             "last_message_date": entry.date,
-            "last_message_author": name or False,
+            "last_message_author": author_name(entry) or False,
         }
 
     def _mailbox_is_by_customer(self, entry):

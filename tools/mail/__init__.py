@@ -23,7 +23,7 @@ from .dsn import (
 )
 from .email_message import build_message, gateway_message
 from .fingerprint import fingerprint
-from .head_message import head_message
+from .head_message import HeadMessage, head_message
 from .headers import Headers, read_headers
 from .machine_addresses import is_everybodys, is_machine
 from .mail_date import parse_date
@@ -46,6 +46,7 @@ __all__ = [
     "FEEDBACK",
     "HEADER_TYPES",
     "Headers",
+    "HeadMessage",
     "InboundMessage",
     "MimePart",
     "NOBODY",
