@@ -5,7 +5,7 @@ import subprocess
 import zlib
 from pathlib import Path
 
-from . import odoo_home, paths
+from . import house_addons, odoo_home, paths
 from .cluster import ROLE, Cluster
 from .lock import locked
 from .say import Missing, say
@@ -28,7 +28,7 @@ def environment(**extra: str) -> dict[str, str]:
         **os.environ,
         "PYTHONPATH": os.pathsep.join(python_path),
         "PYTHONDONTWRITEBYTECODE": "1",
-        "ODOO_RC": str(paths.CONFIG),
+        "ODOO_RC": str(_config()),
         **extra,
     }
 
@@ -43,9 +43,13 @@ def prepare() -> Cluster:
     return cluster
 
 
+def _config() -> Path:
+    return paths.HOUSE_CONFIG if house_addons.chosen() else paths.CONFIG
+
+
 def _write_config(cluster: Cluster) -> None:
     """Aside, and then renamed: another Odoo may be reading it now."""
-    draft = paths.CONFIG.with_suffix(".new")
+    draft = _config().with_suffix(".new")
     draft.write_text(
         "[options]\n"
         f"addons_path = {addons_path()}\n"
@@ -53,12 +57,13 @@ def _write_config(cluster: Cluster) -> None:
         f"db_host = {cluster.socket}\ndb_user = {ROLE}\n"
         "http_interface = 127.0.0.1\nlist_db = False\nwith_demo = False\n"
     )
-    draft.replace(paths.CONFIG)
+    draft.replace(_config())
 
 
 def addons_path(*more: Path) -> str:
     """Odoo's option of that name: its own add-ons, this one's folder, and `more`."""
-    folders = [*odoo_home.addons_paths(), paths.LINKED_ADDONS, *more]
+    house = [house_addons.FOLDER / "odoo/addons"] if house_addons.chosen() else []
+    folders = [*odoo_home.addons_paths(), *house, paths.LINKED_ADDONS, *more]
     return ",".join(map(str, folders))
 
 
@@ -111,6 +116,9 @@ def template(cluster: Cluster, name: str, modules: str) -> str:
 
 def base_template(cluster: Cluster) -> str:
     """The name of a template database without this add-on."""
+    if house_addons.chosen():
+        modules = [*house_addons.STOCK, "helpdesk_mgmt", *house_addons.names()]
+        return template(cluster, "house", ",".join(modules))
     return template(cluster, "base", "helpdesk_mgmt")
 
 
@@ -118,13 +126,14 @@ def addon_template(cluster: Cluster) -> str:
     """The name of a template database with this add-on installed as it is now."""
     base = base_template(cluster)
     code = b"".join(path.read_bytes() for path in _addon_files())
-    database = f"template_addon_{zlib.crc32(code + base.encode()):08x}"
-    with locked("template-addon"):
+    kind = "template_housed_" if house_addons.chosen() else "template_addon_"
+    database = f"{kind}{zlib.crc32(code + base.encode()):08x}"
+    with locked(kind.strip("_")):
         existing = cluster.databases()
         if database in existing:
             return database
         for old in existing:
-            if old.startswith("template_addon_"):
+            if old.startswith(kind):
                 cluster.drop(old)
         say("Odoo: installing the add-on")
         cluster.copy(base, database + "_new")

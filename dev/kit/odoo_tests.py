@@ -8,6 +8,8 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
+from pathlib import Path
 
 from peers.ports import free_port
 
@@ -17,6 +19,9 @@ from .say import Missing, say
 
 _FIGURES = re.compile(
     r"RESULT (?P<run>\d+) run (?P<bad>\d+) bad (?P<skipped>\d+) skipped"
+)
+_FAILED = re.compile(
+    r" ERROR \S+ odoo\.addons\.(?P<place>[\w.]+): (?:FAIL|ERROR): (?P<test>[\w.]+)"
 )
 # Seconds that a single test may take; a test that hangs fails, and the others run.
 LIMIT_SECONDS = 300
@@ -43,11 +48,35 @@ print("RESULT", report.testsRun, "run", bad, "bad", report.skipped, "skipped")
 """
 
 
+@dataclass(frozen=True)
+class Report:
+    """How tests of Odoo ended.
+
+    `count`: with each skipped test as a failed one. `failed`: module and name of each
+    that failed, such as "helpdesk_mgmt.tests.test_x: TestX.test_y". `log`: the file.
+    """
+
+    count: Count
+    skipped: int
+    failed: frozenset[str]
+    log: Path
+
+
 def run(database: str, tags: str, modules: list[str], name: str) -> Count:
     """Run the tests that `tags` select in `modules`; a skipped test is a failed one.
 
     Raises Missing where a peer that Odoo would silently skip tests for is not there.
     """
+    ended = report(database, tags, modules, name)
+    if ended.skipped:
+        say(f"{ended.skipped} tests were skipped; each counts as failed.")
+    if ended.count.failed:
+        _show(ended.log)
+    return ended.count
+
+
+def report(database: str, tags: str, modules: list[str], name: str) -> Report:
+    """As `run`, but prints nothing, and names the tests that failed."""
     _require_browser()
     script = _SCRIPT.format(tags=tags, modules=modules, limit=LIMIT_SECONDS)
     log = paths.LOGS / f"{name}.log"
@@ -63,21 +92,20 @@ def run(database: str, tags: str, modules: list[str], name: str) -> Count:
             stderr=errors,
         )
     figures = _FIGURES.search(done.stdout.decode(errors="replace"))
-    count = _count(figures)
-    if count.failed:
-        _show(log)
-    return count
+    return _report(figures, log)
 
 
-def _count(figures) -> Count:
+def _report(figures: re.Match | None, log: Path) -> Report:
     if figures is None or figures["run"] == "0":
-        say("Odoo ran no test; see the log.")
-        return Count(failed=1)
+        say(f"Odoo ran no test; see {log}.")
+        return Report(Count(failed=1), 0, frozenset(), log)
     run_, bad, skipped = (int(figures[k]) for k in ("run", "bad", "skipped"))
-    if skipped:
-        say(f"{skipped} tests were skipped; each counts as failed.")
     failed = bad + skipped
-    return Count(run_ - failed, failed)
+    names = frozenset(
+        f"{found['place']}: {found['test']}"
+        for found in _FAILED.finditer(log.read_text(errors="replace"))
+    )
+    return Report(Count(run_ - failed, failed), skipped, names, log)
 
 
 def _require_browser() -> None:

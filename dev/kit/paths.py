@@ -17,6 +17,7 @@ LINKED_ADDONS = DEV / "addons"
 DATA = DEV / "data"
 LOGS = DEV / "logs"
 CONFIG = DEV / "odoo.conf"
+HOUSE_CONFIG = DEV / "house.conf"
 SHARED = ROOT.parent / "shared"
 
 

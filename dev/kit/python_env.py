@@ -19,10 +19,15 @@ def ensure() -> None:
         return
     say("Python packages: making .dev/venv (about a minute)")
     _run([sys.executable, "-m", "venv", "--clear", str(VENV)])
-    install = [str(PYTHON), "-m", "pip", "install", "--quiet"]
-    _run([*install, "--disable-pip-version-check", "-r", str(REQUIREMENTS)])
-    _run([*install, "--disable-pip-version-check", "--no-deps", HELPDESK])
+    install("-r", str(REQUIREMENTS))
+    install("--no-deps", HELPDESK)
     stamp.write()
+
+
+def install(*arguments: str) -> None:
+    """Run `pip install` of the environment; raises Missing where it fails."""
+    pip = [str(PYTHON), "-m", "pip", "install", "--quiet"]
+    _run([*pip, "--disable-pip-version-check", *arguments])
 
 
 def _run(command: list[str]) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from . import (
     authority_env,
+    house_addons,
     mail_servers,
     odoo_home,
     python_env,
@@ -35,6 +36,7 @@ NEEDS = {
     "authority": Need(steps=(authority_env.ensure,)),
     "programs": Need(("mutt", "s-nail")),
     "chromium": Need(("chromium",)),
+    "house": Need(steps=(house_addons.ensure,)),
 }
 
 

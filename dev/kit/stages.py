@@ -91,6 +91,16 @@ STAGES = (
         long=True,
     ),
     Stage(
+        "house",
+        "beside OCA's and stock add-ons: their tests, ours, the walks of service",
+        (*ODOO, "authority", "chromium", "house"),
+        "house",
+        minutes=20,
+        long=True,
+        parts=3,
+        words="neighbours, ours or walks",
+    ),
+    Stage(
         "corpus",
         "real mail beside the checkout, through the whole path",
         ODOO,
