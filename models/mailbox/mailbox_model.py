@@ -145,8 +145,8 @@ class FetchmailServer(models.Model):
             fnames
         )
 
-    @api.constrains("case_mailbox", "email_address", "server", "user")
-    def _check_mailbox_complete(self):
+    @api.constrains("case_mailbox", "email_address")
+    def _check_mailbox_address(self):
         for mailbox in self.filtered("case_mailbox"):
             if not email_normalize(mailbox.email_address):
                 raise ValidationError(
@@ -156,7 +156,13 @@ class FetchmailServer(models.Model):
                         given=mailbox.email_address or "",
                     )
                 )
-            if not mailbox.sudo().server:
+
+    # An add-on may compute the field, as OCA's mail_environment does. A constraint that
+    # named a stored field as well would be checked before the value is there.
+    @api.constrains("server")
+    def _check_mailbox_host(self):
+        for mailbox in self.sudo().filtered("case_mailbox"):
+            if not mailbox.server:
                 raise ValidationError(
                     self.env._("Enter the host name of the mailbox's mail server.")
                 )
@@ -242,6 +248,7 @@ class FetchmailServer(models.Model):
             vals["port"] = DEFAULT_PORTS[vals["protocol"]]
         if not vals.get("user"):
             vals["user"] = vals.get("email_address")
+        vals.setdefault("server", False)
         vals["object_id"] = self.env["ir.model"]._get_id("helpdesk.ticket")
         return vals
 
@@ -276,6 +283,8 @@ class FetchmailServer(models.Model):
         self._forget_trouble(vals)
         before = mailboxes._settings_now(vals)
         done = super().write(vals)
+        if vals.get("case_mailbox"):
+            self._check_mailbox_host()
         mailboxes._log_changes(before)
         if "email_address" in vals:
             self._follow_address()
