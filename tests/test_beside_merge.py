@@ -18,6 +18,7 @@ def merge_elsewhere(source, target):
 
 @tagged("-standard", "house")
 class TestBesideMerge(ForeignMerge, ThreadCase):
+    allow_inherited_tests_method = True
     merge_elsewhere = staticmethod(merge_elsewhere)
 
     def test_one_merge_is_offered(self):
@@ -28,4 +29,5 @@ class TestBesideMerge(ForeignMerge, ThreadCase):
 
 @tagged("-standard", "house")
 class TestBesideMergeBounced(ForeignMergeBounced, TieCase):
+    allow_inherited_tests_method = True
     merge_elsewhere = staticmethod(merge_elsewhere)

@@ -14,6 +14,7 @@ def merge_elsewhere(source, target):
 
 
 class TestForeignMerge(ForeignMerge, ThreadCase):
+    allow_inherited_tests_method = True
     merge_elsewhere = staticmethod(merge_elsewhere)
 
     def test_a_ticket_of_which_entries_are_left_was_not_merged(self):
@@ -35,4 +36,5 @@ class TestForeignMerge(ForeignMerge, ThreadCase):
 
 
 class TestForeignMergeBounced(ForeignMergeBounced, TieCase):
+    allow_inherited_tests_method = True
     merge_elsewhere = staticmethod(merge_elsewhere)

@@ -263,10 +263,26 @@ class FetchmailServer(models.Model):
             for vals in vals_list
         ]
         servers = super().create(vals_list)
+        for server, vals in zip(servers, vals_list, strict=True):
+            server._write_what_was_lost(vals)
         servers.filtered(lambda server: not server._status())._make_status()
         servers._schedule()
         servers.filtered("case_mailbox")._log_created()
         return servers
+
+    def _write_what_was_lost(self, vals):
+        """OCA's mail_environment computes fields of stock, and gives a new record their
+        defaults instead of what is asked for."""
+        lost = {
+            name: value
+            for name, value in vals.items()
+            if not self._fields[name].store
+            and self._fields[name].type in ("char", "integer", "boolean", "selection")
+            and self[name] != value
+            and (self[name] or value)
+        }
+        if lost:
+            self.write(lost)
 
     def write(self, vals):
         """Check who writes what, and let status, schedule and sending follow (Odoo
