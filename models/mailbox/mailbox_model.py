@@ -19,6 +19,7 @@ PROTOCOLS = [
     ("pop3", "POP3"),
 ]
 MIB = 1024 * 1024
+PLAIN_TYPES = ("char", "integer", "boolean", "selection")
 
 
 class FetchmailServer(models.Model):
@@ -157,10 +158,9 @@ class FetchmailServer(models.Model):
                     )
                 )
 
-    # An add-on may compute the field, as OCA's mail_environment does. A constraint that
-    # named a stored field as well would be checked before the value is there.
-    @api.constrains("server")
     def _check_mailbox_host(self):
+        """No constraint of Odoo: an add-on may compute the host, as OCA's
+        mail_environment does, and there is none before a record is made."""
         for mailbox in self.sudo().filtered("case_mailbox"):
             if not mailbox.server:
                 raise ValidationError(
@@ -248,7 +248,6 @@ class FetchmailServer(models.Model):
             vals["port"] = DEFAULT_PORTS[vals["protocol"]]
         if not vals.get("user"):
             vals["user"] = vals.get("email_address")
-        vals.setdefault("server", False)
         vals["object_id"] = self.env["ir.model"]._get_id("helpdesk.ticket")
         return vals
 
@@ -265,6 +264,7 @@ class FetchmailServer(models.Model):
         servers = super().create(vals_list)
         for server, vals in zip(servers, vals_list, strict=True):
             server._write_what_was_lost(vals)
+        servers._check_mailbox_host()
         servers.filtered(lambda server: not server._status())._make_status()
         servers._schedule()
         servers.filtered("case_mailbox")._log_created()
@@ -273,13 +273,14 @@ class FetchmailServer(models.Model):
     def _write_what_was_lost(self, vals):
         """OCA's mail_environment computes fields of stock, and gives a new record their
         defaults instead of what is asked for."""
+        fields_ = (self._fields[name] for name in vals)
+        computed = [f.name for f in fields_ if not f.store and f.type in PLAIN_TYPES]
+        self.invalidate_recordset()
+        given = {name: vals[name] for name in computed}
         lost = {
             name: value
-            for name, value in vals.items()
-            if not self._fields[name].store
-            and self._fields[name].type in ("char", "integer", "boolean", "selection")
-            and self[name] != value
-            and (self[name] or value)
+            for name, value in given.items()
+            if value and self[name] != value
         }
         if lost:
             self.write(lost)
@@ -299,7 +300,7 @@ class FetchmailServer(models.Model):
         self._forget_trouble(vals)
         before = mailboxes._settings_now(vals)
         done = super().write(vals)
-        if vals.get("case_mailbox"):
+        if "server" in vals or vals.get("case_mailbox"):
             self._check_mailbox_host()
         mailboxes._log_changes(before)
         if "email_address" in vals:

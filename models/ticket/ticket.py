@@ -132,6 +132,7 @@ class HelpdeskTicket(models.Model):
             "res_model": self._name,
             "view_mode": "list,form",
             "domain": list(self._referring_domain()),
+            "context": {"active_test": False},
         }
 
     def _mailbox_note_follow_up(self, later):
