@@ -1,4 +1,4 @@
-"""Beside OCA's mail_environment: settings of servers come from files, not the database."""
+"""Beside OCA's mail_environment, which takes settings of servers from files."""
 
 from configparser import ConfigParser
 from unittest.mock import patch
