@@ -60,13 +60,10 @@ def test_every_file_that_is_named_exists(text):
 
 
 def test_every_link_leads_to_a_file():
-    for folder, text in (
-        (ROOT / "docs", DOCUMENT),
-        (ROOT, CONTRIBUTING),
-        (ROOT, README),
-    ):
-        for target in LINK.findall(text):
-            assert (folder / target).exists(), target
+    documents = [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("readme/*.md")]
+    for path in documents:
+        for target in LINK.findall(path.read_text("utf-8")):
+            assert (path.parent / target).exists(), (path.name, target)
 
 
 def test_every_method_that_is_named_is_defined():
