@@ -61,6 +61,7 @@
         "views/compose_views.xml",
         "views/menus.xml",
     ],
+    "demo": ["demo/demo_mailboxes.xml"],
     "uninstall_hook": "uninstall_hook",
     "assets": {
         "web.assets_backend": [
