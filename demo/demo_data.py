@@ -1,4 +1,4 @@
-"""Demo data: received messages in all their states, made of mails by the pipeline itself.
+"""Demo data: received messages in all their states, made of mails by the pipeline.
 
 Nothing reaches a server. Messages are stored as a run would store them, and what would
 be sent is taken out of Odoo's queue as if it had been.
@@ -19,7 +19,7 @@ from ..models.names import MODULE, TICKET_MODEL
 from ..models.values import plain_html
 from ..tools.errors import ParkMessage, ServerWords
 from ..tools.transport import FetchedMessage, RemoteRef
-from .demo_steps import EARLIER, EARLIER_TOTAL, STEPS, Answer, Letter
+from .demo_steps import EARLIER, EARLIER_TOTAL, STEPS, Answer, Closing, Letter
 
 PLACEHOLDER = re.compile(r"\{\{(\w+)\}\}")
 VALIDITY = "1"  # UIDVALIDITY of the folders that there are not
@@ -47,7 +47,6 @@ class FetchmailDemo(models.AbstractModel):
                 demo._carry_out(step, moment)
         with demo._at(now - timedelta(minutes=2)):
             demo._miss_a_message()
-            demo._import_earlier_mail(now)
         demo._note_states(now)
 
     @api.model
@@ -66,11 +65,11 @@ class FetchmailDemo(models.AbstractModel):
         if isinstance(step, Letter):
             self._receive(step, moment)
         elif isinstance(step, Answer):
-            self._answer(step)
+            self._answer(step, moment)
+        elif isinstance(step, Closing):
+            self._put_into_stage(step, "done")
         else:
-            self._ticket(step.about).with_user(self.env.ref(step.agent)).write(
-                {"stage_id": self.env.ref(step.stage).id}
-            )
+            self._import_earlier_mail(self._mailbox(step.mailbox), moment)
 
     def _receive(self, letter, moment):
         mailbox = self._mailbox(letter.mailbox)
@@ -94,18 +93,22 @@ class FetchmailDemo(models.AbstractModel):
         values = Message._received_values(mailbox, FetchedMessage(ref, raw, sent))
         return Message._store(mailbox, [values])
 
-    def _answer(self, answer):
+    def _answer(self, answer, moment):
         """An agent takes the ticket on, and writes."""
-        agent = self.env.ref(answer.agent)
-        ticket = self._ticket(answer.about).with_user(agent)
+        ticket = self._ticket(answer.about)
         if not ticket.user_id:
-            stage = self.env.ref("helpdesk_mgmt.helpdesk_ticket_stage_in_progress")
-            ticket.write({"user_id": agent.id, "stage_id": stage.id})
-        ticket.message_post(
+            ticket.user_id = self.env.ref(answer.agent)
+            self._put_into_stage(answer, "in_progress")
+        ticket.with_user(self.env.ref(answer.agent)).message_post(
             body=plain_html(answer.text),
+            date=moment,
             message_type="comment",
             subtype_xmlid="mail.mt_note" if answer.is_note else "mail.mt_comment",
         )
+
+    def _put_into_stage(self, step, name):
+        ticket = self._ticket(step.about).with_user(self.env.ref(step.agent))
+        ticket.stage_id = self.env.ref(f"helpdesk_mgmt.helpdesk_ticket_stage_{name}")
 
     def _miss_a_message(self):
         """A message that the mail server lists and does not hand out."""
@@ -116,19 +119,17 @@ class FetchmailDemo(models.AbstractModel):
         Message = mailbox.env["fetchmail.message"]
         Message._store(mailbox, [Message._unreadable_values(mailbox, key, sentence)])
 
-    def _import_earlier_mail(self, now):
+    def _import_earlier_mail(self, mailbox, moment):
         """Some of the mail that was in a mailbox is filed, and some still waits."""
-        mailbox = self._mailbox("info")
-        refs = [
-            RemoteRef("INBOX", VALIDITY, str(uid + 1)) for uid in range(EARLIER_TOTAL)
-        ]
+        numbers = range(1, EARLIER_TOTAL + 1)
+        refs = [RemoteRef("INBOX", VALIDITY, str(number)) for number in numbers]
         mailbox._start([ref.key for ref in refs])
-        start = self._run_start(mailbox, now - timedelta(minutes=2))
+        start = self._run_start(mailbox, moment)
         for number, (writer, subject, text) in enumerate(EARLIER):
-            moment = now - timedelta(days=20 + 17 * number)
+            sent = moment - timedelta(days=20 + 17 * number)
             words = {"writer": writer, "subject": subject, "text": text}
-            words |= {"date": _header_date(moment), "number": str(number)}
-            row = self._stored(mailbox, self._raw("earlier_mail", **words), moment)
+            words |= {"date": _header_date(sent), "number": str(number)}
+            row = self._stored(mailbox, self._raw("earlier_mail", **words), sent)
             row._process_once()
         mailbox._log_run(start, None)
 
@@ -188,7 +189,6 @@ class FetchmailDemo(models.AbstractModel):
         """What is made in here was made at `moment`, and what it sends was sent."""
         before = {model: self._last_id(model) for model in self._dated()}
         last_mail_id = self._last_id("mail.mail")
-        start = fields.Datetime.now()
         yield
         self.env.cr.flush()  # with what Odoo posts only then, such as new stages
         self._send_queue(last_mail_id)
@@ -196,16 +196,16 @@ class FetchmailDemo(models.AbstractModel):
             made = self.env[model].sudo().with_context(tracking_disable=True)
             made = made.search([("id", ">", last_id)], order="id")
             for record in made:
-                record.write(self._dated()[model](record, moment, start))
+                record.write(self._dated()[model](record, moment))
         self.env.cr.flush()
 
     def _dated(self):
-        """Model -> function of a record, a moment and the start of what made it, that
-        returns the values which date the record back."""
+        """Model -> function of a record and a moment that returns the values which date
+        the record back."""
         return {
-            "mail.message": lambda _entry, moment, _start: _created(moment, "date"),
-            "fetchmail.automatic.mail": lambda _mail, moment, _start: {"date": moment},
-            "fetchmail.mailbox.change": lambda _one, moment, _start: {"date": moment},
+            "mail.message": lambda _entry, moment: _created(moment, "date"),
+            "fetchmail.automatic.mail": lambda _mail, moment: {"date": moment},
+            "fetchmail.mailbox.change": lambda _one, moment: {"date": moment},
             "fetchmail.message": _row_dates,
             TICKET_MODEL: _ticket_dates,
         }
@@ -232,9 +232,9 @@ def _created(moment, *names):
     return {"create_date": moment, **dict.fromkeys(names, moment)}
 
 
-def _row_dates(row, moment, _start):
+def _row_dates(row, moment):
     given = [name for name in SETTLED_DATES if row[name]]
-    values = _created(moment, *([] if row.is_import else given))
+    values = _created(moment, *given)
     if row.held_until:
         values["held_until"] = moment + (row.held_until - row.held_date)
     if row.state != "received" and row.remote_state == "present":
@@ -242,7 +242,7 @@ def _row_dates(row, moment, _start):
     return values
 
 
-def _ticket_dates(ticket, moment, start):
+def _ticket_dates(ticket, moment):
     return _created(moment, *(name for name in TICKET_DATES if ticket[name]))
 
 

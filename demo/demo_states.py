@@ -1,4 +1,4 @@
-"""Demo data: what state each mailbox is in, what its runs were, and what was changed."""
+"""Demo data: how each mailbox is, what its runs were, and what was changed."""
 
 from datetime import datetime, timedelta
 
@@ -13,7 +13,7 @@ CONNECTED = ("support", "orders", "sales", "info", "repairs")
 REFUSED = FixSettings("login_refused", ServerWords("-ERR [AUTH] Invalid credentials"))
 LOST = ReconnectNeeded(
     "consent_lost",
-    ServerWords("AADSTS50173: The provided grant has expired due to it being revoked."),
+    ServerWords("invalid_grant: The token has been revoked."),
 )
 
 
@@ -53,12 +53,14 @@ class FetchmailDemo(models.AbstractModel):
             self._mailbox(name)._status().write(
                 {"date": now, "success_date": now, "retry_after": NEVER}
             )
-        for name in ("support", "orders"):
+        for name in ("support", "orders", "info"):
             self._note_quiet_runs(self._mailbox(name), now)
         with self._at(now - timedelta(hours=5)):
             self._note_failure("repairs", REFUSED, now - timedelta(hours=5), 3)
             self._note_failure("sales", LOST, now - timedelta(hours=20), 1)
         self._mailbox("sales")._status().reconnect_needed = True
+        # Its provider's limit of a day keeps the rest of its mail waiting.
+        self._mailbox("info")._status().import_pause = now + timedelta(hours=10)
         self.env["fetchmail.oauth.token"].sudo().create(
             {
                 "server_id": self._mailbox("sales").id,

@@ -1,5 +1,5 @@
 """What happens in the mailboxes of the demo data, in its order: mails that come in, and
-what agents answer. Plain values; `demo_data.py` carries them out."""
+what agents answer. `demo_data.py` carries them out."""
 
 from dataclasses import dataclass
 
@@ -39,12 +39,19 @@ class Answer:
 
 @dataclass(frozen=True)
 class Closing:
-    """The ticket of the letter `about` was put into a stage (XML id)."""
+    """The user `agent` (XML id) closed the ticket of the letter `about`."""
 
     about: str
     agent: str
     hours: float
-    stage: str = "helpdesk_mgmt.helpdesk_ticket_stage_done"
+
+
+@dataclass(frozen=True)
+class Import:
+    """The mail that was in `mailbox` began to be filed: `EARLIER` by now."""
+
+    mailbox: str
+    hours: float
 
 
 STEPS = (
@@ -64,8 +71,8 @@ STEPS = (
         "kettle_leaks",
         MARC,
         167,
-        "Hello Anna,\nI am sorry about that. You get a new one, of course. Which number "
-        "is on the bottom of the kettle?",
+        "Hello Anna,\nI am sorry about that. You get a new one, of course. Which "
+        "number is on the bottom of the kettle?",
     ),
     Letter("offer_contact", "sales", 150),
     Letter("offer_stranger", "sales", 147),
@@ -110,6 +117,7 @@ STEPS = (
     Letter("cheap_pills", "support", 47),
     Closing("spare_part", MARC, 46),
     Letter("signed_address", "support", 30),
+    Import("info", 29),
     Letter("bank_account", "support", 28),
     Letter("contact_form", "support", 26),
     Letter("order_unknown", "orders", 25),
