@@ -18,7 +18,7 @@ from whool import buildapi
 
 ADDON = "helpdesk_mgmt_mailbox"
 # Tests need servers and packages that only a checkout's own commands set up.
-LEFT_OUT = (".", "dev/", "tests/")
+LEFT_OUT = (".", "dev/", "tests/", "mypy.ini", "readme/newsfragments/")
 # Of the source archive.
 PYPROJECT = """[build-system]
 requires = ["whool"]
