@@ -5,7 +5,9 @@
     "development_status": "Beta",
     "category": "After-Sales",
     "author": "Seed c4aa8098 maintainers",
+    "support": "maintainers@users.noreply.r-seed-c4aa8098.example",
     "license": "AGPL-3",
+    "images": ["static/description/ticket.png"],
     "application": True,
     "installable": True,
     "depends": ["helpdesk_mgmt"],
@@ -61,6 +63,7 @@
         "views/compose_views.xml",
         "views/menus.xml",
     ],
+    "demo": ["demo/demo_mailboxes.xml"],
     "uninstall_hook": "uninstall_hook",
     "assets": {
         "web.assets_backend": [

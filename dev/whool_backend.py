@@ -1,7 +1,9 @@
 """PEP 517 backend: whool, on a copy of the add-on under its technical name.
 
 whool names the add-on after its folder and packs all files of it; but the checkout may
-have any name, and the project's own commands are not for those who install it.
+have any name, the project's own commands are not for those who install it, and the page
+of Apps is made of the fragments in `readme/`. A source archive holds all that is made
+here, and builds with whool alone.
 """
 
 import os
@@ -11,11 +13,17 @@ import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 
+from kit.index_page import write_page
 from whool import buildapi
 
 ADDON = "helpdesk_mgmt_mailbox"
 # Tests need servers and packages that only a checkout's own commands set up.
-LEFT_OUT = (".", "dev/", "tests/")
+LEFT_OUT = (".", "dev/", "tests/", "mypy.ini", "readme/newsfragments/")
+# Of the source archive.
+PYPROJECT = """[build-system]
+requires = ["whool"]
+build-backend = "whool.buildapi"
+"""
 
 
 def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
@@ -49,6 +57,8 @@ def _staged():
             place = stage / name
             place.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(source / name, place)
+        write_page(stage)
+        (stage / "pyproject.toml").write_text(PYPROJECT)
         os.chdir(stage)
         try:
             yield
@@ -57,7 +67,7 @@ def _staged():
 
 
 def _files(source):
-    """Tracked files of the add-on; in an unpacked archive, all of them."""
+    """Tracked files of the add-on; without git, all of them."""
     listed = subprocess.run(
         ["git", "ls-files"], cwd=source, capture_output=True, text=True
     )

@@ -13,10 +13,11 @@ NEEDS = {
     "bench": {"odoo", "dovecot"},
     "inspect": set(),
     "rooms": set(),
+    "index": set(),
     "fuzz": set(),
 }
 # A module of the command's own name would be taken for Python's.
-MODULES = {"inspect": "inspect_mail"}
+MODULES = {"inspect": "inspect_mail", "index": "index_page"}
 
 
 def main() -> None:

@@ -159,7 +159,7 @@ def _install_failed(log: str) -> bool:
 
 def _addon_files() -> list[Path]:
     """What the installed state depends on: manifest, models, views, data, security."""
-    folders = ("models", "wizards", "controllers", "views", "data", "security", "i18n")
+    folders = "models wizards controllers views data demo security i18n".split()
     found = [p for f in folders for p in (paths.ROOT / f).rglob("*") if p.is_file()]
     code = [p for p in found if p.suffix != ".pyc"]
     return sorted([*code, paths.ROOT / "__manifest__.py"])

@@ -11,7 +11,17 @@ from test_structure import ROOT, model_of, modules, tree
 DOCUMENT = (ROOT / "docs" / "ARCHITECTURE.md").read_text("utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 README = (ROOT / "README.md").read_text("utf-8")
-SOURCES = ("models", "wizards", "controllers", "tools", "dev", "tests", "views", "data")
+SOURCES = (
+    "models",
+    "wizards",
+    "controllers",
+    "tools",
+    "dev",
+    "tests",
+    "views",
+    "data",
+    "demo",
+)
 QUOTED = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"\]\(([^)#:]+)\)")
 LAW = re.compile(r"\b[Ll]aw (\d+)")

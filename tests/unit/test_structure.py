@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 ODOO_ROOMS = ("models", "wizards", "controllers")
-ROOMS = (*ODOO_ROOMS, "tools", "dev/kit")
+ROOMS = (*ODOO_ROOMS, "demo", "tools", "dev/kit")
 # What packages of tools offer.
 FACES = sorted((ROOT / "tools").glob("*/__init__.py"))
 # Odoo's own names for the parts of a package.
@@ -112,7 +112,7 @@ def test_tools_never_import_odoo_nor_models():
 
 
 def test_the_product_imports_no_test_and_no_command_of_developers():
-    for path in modules(*ODOO_ROOMS, "tools"):
+    for path in modules(*ODOO_ROOMS, "demo", "tools"):
         parts = {part for name in imported(path) for part in name.split(".")}
         assert not parts & {"tests", "dev", "kit", "peers"}, path
 
