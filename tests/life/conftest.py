@@ -11,10 +11,12 @@ from kit import odoo_runner, paths
 from kit.cluster import Cluster
 from kit.rpc import Client
 from kit.server import Server
+from odoo_log import complaints_of
 from peers.authority_ca import authority
 from peers.dovecot import Dovecot
 from peers.ports import free_port
 from peers.smtp_receiver import SmtpReceiver
+from running_odoo import PASSWORD as SERVICE_PASSWORD
 
 DATABASE = "life"
 PASSWORD = "a password for its life"
@@ -80,21 +82,7 @@ class Life:
 
     def complaints(self) -> list[str]:
         """Lines of Odoo's log that a person should look at."""
-        words = (" WARNING ", " ERROR ", " CRITICAL ", "Traceback")
-        # Odoo says that it will not uninstall while a scheduled action runs, and that
-        # it runs none while it uninstalls.
-        busy = (
-            "SELECT FROM ir_cron FOR UPDATE NOWAIT",
-            "a scheduled action.",
-            "because of modules to install/upgrade/remove",
-        )
-        lines = Path(self.server.log).read_text(errors="replace").splitlines()
-        return [
-            line
-            for line in lines
-            if any(word in line for word in words)
-            and not any(word in line for word in busy)
-        ]
+        return complaints_of(self.server.log)
 
 
 @pytest.fixture(scope="module")
@@ -121,3 +109,9 @@ def life():
                     yield running
         finally:
             cluster.drop(DATABASE)
+
+
+@pytest.fixture(scope="session")
+def dovecot_options():
+    """Mailboxes for whatever database a module makes."""
+    return {"users": {f"box{n}@acme.example": SERVICE_PASSWORD for n in range(40)}}
