@@ -19,6 +19,14 @@ class HelpdeskTicket(models.Model):
         help="The mailbox that this ticket came in by.",
         groups=HELPDESK_OWN,
     )
+    numbered_date = fields.Datetime(
+        default=fields.Datetime.now,
+        readonly=True,
+        copy=False,
+        help="When it got its number in this database; a ticket made from a message is "
+        "as old as that. A database that is restored from a backup gives numbers again.",
+        groups=HELPDESK_OWN,
+    )
     received_message_ids = fields.One2many(
         "fetchmail.message",
         "ticket_id",
