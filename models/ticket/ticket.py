@@ -23,8 +23,8 @@ class HelpdeskTicket(models.Model):
         default=fields.Datetime.now,
         readonly=True,
         copy=False,
-        help="When it got its number in this database; a ticket made from a message is "
-        "as old as that. A database that is restored from a backup gives numbers again.",
+        help="When it got its number in this database, which gives numbers again after "
+        "it was restored from a backup. A ticket of a message is as old as that.",
         groups=HELPDESK_OWN,
     )
     received_message_ids = fields.One2many(

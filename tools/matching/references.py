@@ -112,8 +112,8 @@ def read_signed(ids: Iterable[str], key: bytes) -> tuple[SignedToken, ...]:
 
 
 def dated_nonce(random: str, seconds: float) -> str:
-    """A nonce that tells when it was made (seconds since 1970, to the minute); `random`:
-    hexadecimal.
+    """A nonce that tells when it was made (seconds since 1970, to the minute).
+    `random`: hexadecimal.
 
     A database that is restored from a backup gives numbers of tickets and entries
     again that it has given; what was signed before is not about these.
