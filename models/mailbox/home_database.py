@@ -52,10 +52,10 @@ class FetchmailServer(models.Model):
 
     def _copied_sentence(self):
         return self.env._(
-            "The mailbox was connected in another database (%(home)s), of which this "
-            "one is a copy, or which had that name. It is not fetched here: of two "
+            "The mailbox was connected in the database %(home)s, of which this one is "
+            "a copy or a backup that was loaded. It is not fetched here: of two "
             "databases that fetch a mailbox, each loses what the other one takes. "
-            "Connect it if this database is to fetch it, and the other one is not.",
+            "Connect it if this database is to fetch it, and no other one does.",
             home=self._status().home.partition(" ")[2],
         )
 

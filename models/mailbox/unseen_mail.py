@@ -32,7 +32,7 @@ class FetchmailServer(models.Model):
     def _compute_unseen_text(self):
         for mailbox in self:
             count = mailbox._status().unseen_count
-            mailbox.unseen_text = count and mailbox._unseen_sentence()
+            mailbox.unseen_text = mailbox._unseen_sentence() if count else False
 
     def _note_arrivals(self, upcoming, listed):
         """Note how far the folder has come, and what came and left meanwhile.

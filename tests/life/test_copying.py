@@ -213,7 +213,7 @@ def test_a_plain_copy_takes_nothing_until_somebody_connects_it(plain_copy):
 
 def _it_says_why(plain_copy):
     found = plain_copy.values("copy_text", "connection_state", "next_step")
-    assert f"connected in another database ({ORIGINAL})" in found["copy_text"]
+    assert f"was connected in the database {ORIGINAL}, of which" in found["copy_text"]
     assert found["connection_state"] == "not_connected"
     assert found["next_step"] == "Connect it: nothing is fetched yet."
     refused = plain_copy.odoo.failure(plain_copy.box)
