@@ -1,7 +1,7 @@
 {
     "name": "Helpdesk Mailboxes",
     "summary": "Turn external mailboxes into helpdesk tickets; no mail is lost",
-    "version": "19.0.1.6.0",
+    "version": "19.0.1.7.0",
     "development_status": "Beta",
     "category": "After-Sales",
     "author": "Seed c4aa8098 maintainers",

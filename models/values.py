@@ -19,6 +19,11 @@ def naive(moment):
     return moment and moment.astimezone(timezone.utc).replace(tzinfo=None)
 
 
+def naive_timestamp(moment):
+    """Seconds since 1970 of a datetime as Odoo keeps it."""
+    return moment.replace(tzinfo=timezone.utc).timestamp()
+
+
 def plain_html(text):
     """A text with a server's words in it as HTML (Markup): nothing in it is a tag, and
     no address in it becomes a link."""

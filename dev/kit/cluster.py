@@ -66,6 +66,14 @@ class Cluster:
             raise Missing(f"PostgreSQL refused «{sql[:200]}»:\n{run.stderr}")
         return run.stdout
 
+    def dump(self, database: str) -> str:
+        """All of a database as SQL, as a backup has it."""
+        command = [str(self._bin / "pg_dump"), "-h", str(self.socket), database]
+        run = self._run(command)
+        if run.returncode:
+            raise Missing(f"pg_dump of {database} failed:\n{run.stderr}")
+        return run.stdout
+
     def _create(self) -> None:
         say(f"PostgreSQL: making a private cluster in {self.data}")
         shutil.rmtree(self.data, ignore_errors=True)

@@ -11,6 +11,7 @@ from . import answer_settings
 from . import connection
 from . import sentences
 from . import told_errors
+from . import home_database
 from . import connection_state
 from . import form_links
 from . import account_sentences
@@ -29,6 +30,7 @@ from . import import_rate
 from . import account
 from . import read_once
 from . import budget
+from . import unseen_mail
 from . import run
 from . import run_record
 from . import remote

@@ -8,6 +8,7 @@ from ..values import plain_html
 
 NOT_FETCHED = "helpdesk_mgmt_mailbox.activity_type_not_fetched"
 NOT_REMOVED = "helpdesk_mgmt_mailbox.activity_type_not_removed"
+NOT_SEEN = "helpdesk_mgmt_mailbox.activity_type_not_seen"
 PARKED = "helpdesk_mgmt_mailbox.activity_type_parked"
 RECONNECT = "helpdesk_mgmt_mailbox.activity_type_reconnect"
 FAILURES_TO_TELL = 3  # in a row; passing trouble is mostly over by then

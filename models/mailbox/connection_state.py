@@ -21,7 +21,14 @@ class FetchmailServer(models.Model):
         help="Whether mail is being fetched, or since when it is not.",
     )
 
-    @api.depends("active", "state", "reconnect_needed", "error_message", "pause_until")
+    @api.depends(
+        "active",
+        "state",
+        "is_copied",
+        "reconnect_needed",
+        "error_message",
+        "pause_until",
+    )
     def _compute_connection_state(self):
         for mailbox in self:
             mailbox.connection_state = mailbox._current_state()
@@ -32,7 +39,7 @@ class FetchmailServer(models.Model):
             return "offline"
         if self.reconnect_needed:
             return "reconnect"
-        if self.state != "done":
+        if self.state != "done" or self.is_copied:
             return "not_connected"
         if self.error_message:
             return "paused" if self.pause_until else "failing"

@@ -125,7 +125,11 @@ class FetchmailServer(models.Model):
         """A person has connected the mailbox: what runs found before is over, but for a
         pause that the server has asked for."""
         status = self._status()
-        values = {**NO_TROUBLE, "pause_until": status.pause_until}
+        values = {
+            **NO_TROUBLE,
+            "pause_until": status.pause_until,
+            "home": self._this_database(),
+        }
         status.write({"connect_count": status.connect_count + 1, **values})
 
 

@@ -80,6 +80,7 @@ class FetchmailServer(models.Model):
             self.env["ir.cron"]._commit_progress(remaining=1)
             return
         mailbox = self.browse(mailbox_id).exists()
+        mailbox._tell_of_copy()
         if mailbox and not mailbox._has_to_wait() and mailbox._run().busy:
             # What this run was triggered for came too late for the other one.
             mailbox.cron_id._trigger(fields.Datetime.now() + BUSY_PAUSE)
@@ -152,7 +153,8 @@ class FetchmailServer(models.Model):
         return told
 
     def _is_ready(self):
-        return bool(self.exists().filtered_domain(READY))
+        found = self.exists().filtered_domain(READY)
+        return bool(found) and not found.is_copied
 
     def _run_settings(self):
         """What a run depends on (tuple of values), as it is committed now."""
@@ -238,7 +240,9 @@ class FetchmailServer(models.Model):
 
         What an earlier run has left is removed after all is read, as that may fail.
         """
-        listed = self._without_left_mail(session.list_messages())
+        listed = session.list_messages()
+        self._note_arrivals(session.next_ref(), listed)
+        listed = self._without_left_mail(listed)
         progress.listed = {message.ref.key for message in listed}
         listed = self._stated_left_over(session, listed)
         fresh, settled = self._sort_listing(listed)

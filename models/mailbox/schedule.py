@@ -111,6 +111,8 @@ class FetchmailServer(models.Model):
             raise UserError(
                 self.env._("Connect and enable the mailbox first, then fetch.")
             )
+        if mailbox.is_copied:
+            raise UserError(mailbox.copy_text)
         mailbox._check_not_left_alone()
         outcome = mailbox._while_person_waits()._run(seconds=FETCH_NOW_SECONDS)
         if outcome.error:

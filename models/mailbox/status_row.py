@@ -95,6 +95,19 @@ class FetchmailMailboxStatus(models.Model):
         help="Remote references that were in the mailbox when it was set up, and that "
         "are left where they are.",
     )
+    home = fields.Char(
+        groups="base.group_system",
+        help="The database in which a person connected the mailbox.",
+    )
+    next_key = fields.Char(
+        groups="base.group_system",
+        help="The remote reference that the next message to come was to have.",
+    )
+    unseen_count = fields.Integer(
+        help="Messages that came and left while this database did not look."
+    )
+    unseen_since = fields.Datetime()
+    unseen_until = fields.Datetime()
     sent_folder = fields.Char(
         groups="base.group_system",
         help="The folder that the position and the error are of.",

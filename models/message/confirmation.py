@@ -9,6 +9,7 @@ from odoo.tools import hash_sign, verify_hash_signed
 from ...tools.policy import harmless
 from ...tools.reasons import because, stored_reasons
 from ..names import MODULE
+from ..values import naive_timestamp
 from .processing import DUE_BATCH
 from .sender_filters import CONFIRMATION
 
@@ -63,10 +64,10 @@ class FetchmailConfirmation(models.Model):
         )
 
     def _url(self):
-        """The link; it says nothing but a number of ours that we signed."""
-        token = hash_sign(
-            self.env(su=True), SCOPE, self.id, expiration=self._lifetime()
-        )
+        """The link; it says nothing but a number of ours and a time, which we signed.
+        A database that is restored from a backup gives the number again."""
+        said = [self.id, int(naive_timestamp(self.expiry))]
+        token = hash_sign(self.env(su=True), SCOPE, said, expiration=self._lifetime())
         return f"{self.server_id.get_base_url()}{CONFIRM_PATH}?token={token}"
 
     def _lifetime(self):
@@ -79,7 +80,16 @@ class FetchmailConfirmation(models.Model):
             found = verify_hash_signed(self.env(su=True), SCOPE, token)
         except (binascii.Error, ValueError, OverflowError):
             found = None
-        return self.sudo().browse(found or ()).exists()
+        # Versions before 1.7 signed the number alone.
+        number, *expiry = found if isinstance(found, list) else [found]
+        return (
+            self.sudo()
+            .browse(number or ())
+            .exists()
+            .filtered(
+                lambda one: not expiry or expiry == [int(naive_timestamp(one.expiry))]
+            )
+        )
 
     def _confirm(self):
         """Release, in their order, all mail that waits for this sender, once.

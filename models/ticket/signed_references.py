@@ -2,10 +2,11 @@
 
 import secrets
 
-from odoo import models
+from odoo import fields, models
 from odoo.tools import email_normalize
 
 from ...tools.matching import (
+    dated_nonce,
     entry_nonce,
     make_token,
     read_signed,
@@ -13,6 +14,7 @@ from ...tools.matching import (
     user_nonce,
     without_ticket_token,
 )
+from ..values import naive_timestamp
 
 
 class HelpdeskTicket(models.Model):
@@ -23,7 +25,7 @@ class HelpdeskTicket(models.Model):
 
         `entry`: the history entry (`mail.message`) that it is sent with.
         """
-        nonce = secrets.token_hex(8)
+        nonce = _fresh_nonce(8)
         return self._mailbox_signed(entry_nonce(nonce, entry.id) if entry else nonce)
 
     def _mailbox_signed(self, nonce):
@@ -40,7 +42,7 @@ class HelpdeskTicket(models.Model):
         if not tokens:
             return references
         entry_id = next(iter(tokens.values())).entry_id
-        nonce = user_nonce(secrets.token_hex(4), entry_id, user.id)
+        nonce = user_nonce(_fresh_nonce(4), entry_id, user.id)
         others = [name for name in names if name not in tokens]
         return " ".join([self._mailbox_signed(nonce), *others])
 
@@ -51,7 +53,7 @@ class HelpdeskTicket(models.Model):
         address, key = mailbox.email_address, self._mailbox_token_key()
         if not mailbox.plus_addressing:
             return address
-        nonces = [secrets.token_hex(4)]
+        nonces = [_fresh_nonce(2)]
         if entry:
             nonces.insert(0, entry_nonce(nonces[0], entry.id))
         tagged = (tagged_address(address, self.id, key, nonce) for nonce in nonces)
@@ -76,3 +78,9 @@ class HelpdeskTicket(models.Model):
         for ticket in self.filtered(lambda ticket: ticket.sudo().mailbox_id):
             replies[ticket.id] = ticket._mailbox_reply_address()
         return replies
+
+
+def _fresh_nonce(size):
+    """A nonce of `size` random bytes, made now."""
+    now = naive_timestamp(fields.Datetime.now())
+    return dated_nonce(secrets.token_hex(size), now)

@@ -19,6 +19,14 @@ class HelpdeskTicket(models.Model):
         help="The mailbox that this ticket came in by.",
         groups=HELPDESK_OWN,
     )
+    numbered_date = fields.Datetime(
+        default=fields.Datetime.now,
+        readonly=True,
+        copy=False,
+        help="When it got its number in this database, which gives numbers again after "
+        "it was restored from a backup. A ticket of a message is as old as that.",
+        groups=HELPDESK_OWN,
+    )
     received_message_ids = fields.One2many(
         "fetchmail.message",
         "ticket_id",

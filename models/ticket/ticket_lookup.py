@@ -1,5 +1,7 @@
 """Looking up what messages name: one search of each sort for a whole batch."""
 
+from dataclasses import replace
+
 from odoo import api, models
 from odoo.tools import SQL
 from odoo.tools.misc import hmac
@@ -12,6 +14,7 @@ from ...tools.matching import (
     read_signed,
 )
 from ..newest import newest
+from ..values import naive_timestamp
 
 TOKEN_SCOPE = "helpdesk_mgmt_mailbox.case_token"
 NUMBER_SEQUENCE = "helpdesk.ticket.sequence"
@@ -47,6 +50,7 @@ class HelpdeskTicket(models.Model):
                 read_clues(mail, key, formats),
                 forwarded_clues(mail, key, formats) if is_agents else Clues(),
             )
+        self._mailbox_date_tokens(found)
         names = {name for clues in found.all_clues() for name in clues.names}
         found.known |= self._mailbox_known_ids(names - set(found.known))
         found.moved = self._mailbox_moved(name for name in names if name in found.known)
@@ -110,10 +114,49 @@ class HelpdeskTicket(models.Model):
     def _mailbox_signed_ids(self, names):
         """Ids of the tickets of the tokens among `names`, in their order; where a
         person moved what a token was sent with, of the ticket that it is in now."""
-        tokens = read_signed(names, self._mailbox_token_key())
+        signed = read_signed(names, self._mailbox_token_key())
+        now = self._mailbox_tokens_now(signed)
+        tokens = tuple(filter(None, (now.get(token, token) for token in signed)))
         entries = self._mailbox_entries_of(tokens)
         ids = (entries.get(token.entry_id, token.ticket_id) for token in tokens)
         return tuple(dict.fromkeys(ids))
+
+    @api.model
+    def _mailbox_date_tokens(self, found):
+        """Clues of a `TicketIndex` without what our tokens do not say any more."""
+        tokens = {t for clues in found.all_clues() for t in clues.tokens + clues.tagged}
+        now = self._mailbox_tokens_now(tokens)
+        if now:
+            for digest, (own, forwarded) in found.clues.items():
+                found.clues[digest] = own.with_tokens(now), forwarded.with_tokens(now)
+
+    @api.model
+    def _mailbox_tokens_now(self, tokens):
+        """Token -> what it counts as, of those that are about what this database does
+        not have (dict): None where that is a ticket, the token without its entry where
+        it is an entry. Restored from a backup, it has given their numbers again."""
+        dated = [token for token in tokens if token.made is not None]
+        if not dated:
+            return {}
+        tickets = self._mailbox_moments(self, "numbered_date", dated, "ticket_id")
+        entries = self.env["mail.message"]
+        entries = self._mailbox_moments(entries, "create_date", dated, "entry_id")
+        now = {}
+        for token in dated:
+            if token.is_older_than(tickets.get(token.ticket_id, 0)):
+                now[token] = None
+            elif token.is_older_than(entries.get(token.entry_id, 0)):
+                now[token] = replace(token, entry_id=None)
+        return now
+
+    @api.model
+    def _mailbox_moments(self, records, name, tokens, id_name):
+        """Id -> when it was made (seconds since 1970), of the records that tokens name
+        (dict)."""
+        ids = {getattr(token, id_name) for token in tokens} - {None}
+        found = records.sudo().with_context(active_test=False)
+        found = found.search_fetch([("id", "in", list(ids))], [name])
+        return {each.id: naive_timestamp(each[name]) for each in found if each[name]}
 
     @api.model
     def _mailbox_conversations(self, found):

@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,10 +10,11 @@ from kit import odoo_runner, paths
 from kit.cluster import Cluster
 from kit.rpc import Client
 from kit.server import Server
-from peers.authority_ca import authority
+from odoo_log import complaints_of
 from peers.dovecot import Dovecot
 from peers.ports import free_port
 from peers.smtp_receiver import SmtpReceiver
+from running_odoo import PASSWORD as SERVICE_PASSWORD
 
 DATABASE = "life"
 PASSWORD = "a password for its life"
@@ -80,44 +80,37 @@ class Life:
 
     def complaints(self) -> list[str]:
         """Lines of Odoo's log that a person should look at."""
-        words = (" WARNING ", " ERROR ", " CRITICAL ", "Traceback")
-        # Odoo says that it will not uninstall while a scheduled action runs, and that
-        # it runs none while it uninstalls.
-        busy = (
-            "SELECT FROM ir_cron FOR UPDATE NOWAIT",
-            "a scheduled action.",
-            "because of modules to install/upgrade/remove",
-        )
-        lines = Path(self.server.log).read_text(errors="replace").splitlines()
-        return [
-            line
-            for line in lines
-            if any(word in line for word in words)
-            and not any(word in line for word in busy)
-        ]
+        return complaints_of(self.server.log)
+
+
+@pytest.fixture(scope="session")
+def dovecot_options():
+    """Mailboxes for whatever databases the modules make."""
+    boxes = {f"box{n}@acme.example": SERVICE_PASSWORD for n in range(60)}
+    return {"users": boxes | dict.fromkeys((SUPPORT, INFO), PASSWORD)}
 
 
 @pytest.fixture(scope="module")
-def life():
-    """The add-on is installed and in use; a server with cron workers runs."""
+def used(dovecot, receiver):
+    """The add-on is installed and in use; no server runs."""
     cluster = odoo_runner.prepare()
     cluster.copy(odoo_runner.addon_template(cluster), DATABASE)
     server = Server(DATABASE, free_port(), crons=1)
-    users = dict.fromkeys((SUPPORT, INFO), PASSWORD)
-    with tempfile.TemporaryDirectory(prefix="life-") as name:
-        place = Path(name)
-        place.chmod(0o755)
-        ca = authority(place / "ca")
-        try:
-            with (
-                Dovecot(place / "dovecot", ca, users) as dovecot,
-                SmtpReceiver() as receiver,
-            ):
-                running = Life(cluster, dovecot, receiver, server)
-                used = running.use()
-                assert used["states"] == {"done": 1, "held": 1, "parked": 1}
-                running.ticket = used["ticket"]
-                with server:
-                    yield running
-        finally:
-            cluster.drop(DATABASE)
+    for address in (SUPPORT, INFO):
+        dovecot.clear(address)
+    receiver.clear()
+    try:
+        found = Life(cluster, dovecot, receiver, server)
+        made = found.use()
+        assert made["states"] == {"done": 1, "held": 1, "parked": 1}
+        found.ticket = made["ticket"]
+        yield found
+    finally:
+        cluster.drop(DATABASE)
+
+
+@pytest.fixture(scope="module")
+def life(used):
+    """The same, and a server with cron workers runs."""
+    with used.server:
+        yield used

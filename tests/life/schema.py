@@ -1,5 +1,7 @@
 """What a database is made of, to be compared with one that never had the add-on."""
 
+import re
+
 from kit.cluster import Cluster
 
 SHAPE = {
@@ -32,6 +34,8 @@ RECORDS = {
 
 
 # Views have line ends in them.
+# Of the record; of a menu's action; of the action that a button of a view opens.
+NUMBERS = re.compile(r'^\d+ |(?<=,)\d+$|(?<=name=\\")\d+(?=\\" type=\\"action)')
 ONE_LINE = "SELECT regexp_replace(said, '\\s+', ' ', 'g') FROM ({}) AS found(said)"
 
 
@@ -49,4 +53,13 @@ def differences(before: dict, after: dict) -> dict[str, tuple[list, list]]:
         kind: (sorted(before[kind] - after[kind]), sorted(after[kind] - before[kind]))
         for kind in before
         if before[kind] != after[kind]
+    }
+
+
+def without_ids(made: dict[str, set[str]]) -> dict[str, set[str]]:
+    """What `made_of` found, without the numbers of records: two databases that were
+    made in different ways count differently."""
+    return {
+        kind: {NUMBERS.sub("", said) for said in found} if kind in RECORDS else found
+        for kind, found in made.items()
     }

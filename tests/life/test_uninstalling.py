@@ -161,3 +161,8 @@ def test_it_is_installed_again_and_fetches(gone):
     found = admin.call("helpdesk.ticket", "search_count", [("name", "=", "unseen")])
     assert found == 1
     assert gone.complaints() == []
+    with pytest.raises(RpcError, match="Another mailbox already has this email"):
+        admin.call("fetchmail.server", "create", [values])
+    assert [one["active"] for one in servers(gone) if one["name"] == "support"] == [
+        False
+    ]

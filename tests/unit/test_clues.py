@@ -12,6 +12,7 @@ from tools.matching.plus_address import (
     without_ticket_token,
 )
 from tools.matching.references import (
+    dated_nonce,
     entry_nonce,
     is_own,
     make_token,
@@ -25,6 +26,7 @@ from tools.text.subject_marks import base_subject
 
 KEY = b"k" * 32
 TAGGED = tagged_address("support@acme.example", 42, KEY, "n0nce")
+NOON = 1_772_625_630  # seconds since 1970
 HT = number_format("HT", 5)
 HEAD = bytes([1]) + bytes(range(21))
 
@@ -43,7 +45,7 @@ def test_an_address_carries_a_token():
 
 @pytest.mark.parametrize("seen", [TAGGED, TAGGED.upper(), TAGGED.replace("acme", "b")])
 def test_the_token_of_an_address_is_read(seen):
-    assert address_tokens([seen], KEY) == (42,)
+    assert [t.ticket_id for t in address_tokens([seen], KEY)] == [42]
 
 
 @pytest.mark.parametrize(
@@ -64,7 +66,7 @@ def test_an_address_without_our_token_names_no_ticket(seen):
 
 def test_the_mailbox_may_have_a_plus_itself():
     tagged = tagged_address("support+eu@acme.example", 42, KEY, "n0nce")
-    assert address_tokens([tagged], KEY) == (42,)
+    assert [t.ticket_id for t in address_tokens([tagged], KEY)] == [42]
     assert without_ticket_token(tagged) == "support+eu@acme.example"
 
 
@@ -92,7 +94,8 @@ def test_a_token_tells_whom_it_is_for():
 
 
 def test_the_largest_ids_fit_a_token():
-    nonce = user_nonce("0abcdef0", 10**10, 10**10)
+    dated = dated_nonce("0abcdef0", NOON)
+    nonce = user_nonce(dated, 10**10, 10**10)
     (token,) = read_signed([make_token(42, "a.example", KEY, nonce)], KEY)
     assert (token.entry_id, token.user_id) == (10**10, 10**10)
 
@@ -108,6 +111,32 @@ def test_a_users_token_is_none_for_customers():
 def test_a_customers_token_cannot_be_made_a_users():
     name = make_token(42, "a.example", KEY, entry_nonce("0abc", 7))
     assert read_signed([name.replace("m7.", "m7u15.")], KEY) == ()
+
+
+def test_a_token_tells_to_the_minute_when_it_was_made():
+    nonce = user_nonce(dated_nonce("0abc", NOON), 7, 15)
+    (token,) = read_signed([make_token(42, "a.example", KEY, nonce)], KEY)
+    assert (token.made, token.entry_id, token.user_id) == (NOON - NOON % 60, 7, 15)
+    assert not token.is_older_than(NOON)
+    assert not token.is_older_than(NOON + 60)  # clocks differ
+    assert token.is_older_than(NOON + 180)
+
+
+def test_a_token_of_a_version_before_tells_no_time():
+    (token,) = read_signed([make_token(42, "a.example", KEY, "0abcm7")], KEY)
+    assert (token.made, token.entry_id) == (None, 7)
+    assert not token.is_older_than(NOON)
+
+
+def test_what_a_token_counts_as_now():
+    tagged = tagged_address("support@acme.example", 42, KEY, dated_nonce("0a", NOON))
+    name = make_token(42, "a.example", KEY, entry_nonce("0abc", 7))
+    head = f"From: a@b.example\r\nTo: {tagged}\r\nReferences: {name}"
+    clues = read_clues(mail(head), KEY, ())
+    (token,) = clues.tokens
+    less = clues.with_tokens({token: None, clues.tagged[0]: None})
+    assert (less.tokens, less.address_tickets) == ((), ())
+    assert less.names == clues.names
 
 
 def test_all_spellings_of_a_token_have_one_mark():

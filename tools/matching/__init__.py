@@ -10,6 +10,7 @@ from .plus_address import tagged_address, without_ticket_token
 from .references import (
     OWN_MARK_FIELD,
     SignedToken,
+    dated_nonce,
     entry_nonce,
     is_own_mail,
     make_token,
@@ -29,6 +30,7 @@ __all__ = [
     "SignedToken",
     "TRIP_FIELD",
     "conversation_id",
+    "dated_nonce",
     "entry_nonce",
     "forwarded_clues",
     "is_own_mail",

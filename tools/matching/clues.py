@@ -1,8 +1,10 @@
 """What a mail says about the ticket that it belongs to, before anybody is asked."""
 
+from __future__ import annotations
+
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from ..mail.message import InboundMessage, find_message_ids
 from ..text.header_text import decode_words, one_line
@@ -25,15 +27,28 @@ _MOST_MESSAGES = 10
 @dataclass(frozen=True)
 class Clues:
     """`names`: Message-IDs, newest first. `tokens`: those of them that we signed.
-    `address_tickets`: ids of tickets in the addresses it was sent to. `conversation`:
-    of Exchange, and its `topic`. `numbers`: in the subject."""
+    `tagged`: tokens in the addresses it was sent to. `conversation`: of Exchange, and
+    its `topic`. `numbers`: in the subject."""
 
     names: tuple[str, ...] = ()
     tokens: tuple[SignedToken, ...] = ()
-    address_tickets: tuple[int, ...] = ()
+    tagged: tuple[SignedToken, ...] = ()
     conversation: str | None = None
     topic: str = ""
     numbers: tuple[str, ...] = ()
+
+    @property
+    def address_tickets(self) -> tuple[int, ...]:
+        """Ids of the tickets in the addresses it was sent to, each once."""
+        return tuple(dict.fromkeys(token.ticket_id for token in self.tagged))
+
+    def with_tokens(self, now: Mapping[SignedToken, SignedToken | None]) -> Clues:
+        """These clues with what tokens count as now; None for nothing."""
+        tokens, tagged = (
+            tuple(filter(None, (now.get(token, token) for token in each)))
+            for each in (self.tokens, self.tagged)
+        )
+        return replace(self, tokens=tokens, tagged=tagged)
 
 
 def read_clues(
@@ -45,7 +60,7 @@ def read_clues(
     return Clues(
         names=names,
         tokens=read_signed(names, key),
-        address_tickets=address_tokens((*addresses, *message.delivered_to), key),
+        tagged=address_tokens((*addresses, *message.delivered_to), key),
         conversation=conversation_id(message),
         topic=base_subject(message.subject),
         numbers=numbers_in(message.subject, formats),
@@ -68,7 +83,7 @@ def forwarded_clues(
     return Clues(
         names=tuple(names),
         tokens=read_signed(names, key),
-        address_tickets=address_tokens(addresses, key),
+        tagged=address_tokens(addresses, key),
         numbers=tuple(numbers),
     )
 

@@ -2,13 +2,13 @@
 
 import re
 
-from .references import make_token, read_tokens
+from .references import SignedToken, make_token, read_signed
 
 # RFC 5321 section 4.5.3.1.1.
 _LONGEST_LOCAL_PART = 64
 
 _TAG = re.compile(
-    r"\+case-[0-9]{1,18}\.[a-z0-9]{1,32}\.[a-z2-7]{24}(?=@)", re.IGNORECASE
+    r"\+case-[0-9]{1,18}\.[a-z0-9]{1,48}\.[a-z2-7]{24}(?=@)", re.IGNORECASE
 )
 
 
@@ -26,7 +26,7 @@ def without_ticket_token(address: str) -> str:
     return _TAG.sub("", address, count=1)
 
 
-def address_tokens(addresses, key: bytes) -> tuple[int, ...]:
-    """Ticket numbers of the tokens in `addresses` that `key` signed, each once."""
+def address_tokens(addresses, key: bytes) -> tuple[SignedToken, ...]:
+    """The customers' tokens in `addresses` that `key` signed."""
     tags = (address.rpartition("@")[0].rpartition("+")[2] for address in addresses)
-    return read_tokens(tags, key)
+    return tuple(token for token in read_signed(tags, key) if token.user_id is None)

@@ -24,11 +24,18 @@ _SHORTEST_KEY = 16
 # with the same key passes for a token.
 _PURPOSE = b"helpdesk-case-token:1:"
 
-_NONCE = re.compile(r"[a-z0-9]{1,32}\Z")
-# Random, then the history entry it was sent with, then the internal user it is for.
-_PARTS = re.compile(r"[a-f0-9]+(?:m([1-9][0-9]{0,17}))?(?:u([1-9][0-9]{0,17}))?\Z")
+_NONCE = re.compile(r"[a-z0-9]{1,48}\Z")
+# Random, then when it was made, the history entry that it was sent with, and the
+# internal user that it is for.
+_PARTS = re.compile(
+    r"[a-f0-9]+(?:t([a-z0-9]{5}))?"
+    r"(?:m([1-9][0-9]{0,17}))?(?:u([1-9][0-9]{0,17}))?\Z"
+)
+_MINUTE = 60
+# It is told to the minute, and clocks of several hosts differ.
+_TOLERANCE = 2 * _MINUTE
 _TOKEN = re.compile(
-    r"case-([1-9][0-9]{0,17})\.([a-z0-9]{1,32})\.([a-z2-7]{24})(?:@\S*)?\Z"
+    r"case-([1-9][0-9]{0,17})\.([a-z0-9]{1,48})\.([a-z2-7]{24})(?:@\S*)?\Z"
 )
 
 
@@ -37,13 +44,20 @@ class SignedToken:
     """A token that we signed: `name` as found, and the ids of the ticket it was made
     for, of the history entry that it was sent with (None without one), and of the
     internal user that it was made for (None where it is for customers). `mark` is the
-    same in every spelling of the token."""
+    same in every spelling of the token. `made`: seconds since 1970, to the minute; None
+    in what versions before 1.7 signed."""
 
     name: str
     ticket_id: int
     entry_id: int | None
     user_id: int | None = None
     mark: str = ""
+    made: int | None = None
+
+    def is_older_than(self, seconds: float) -> bool:
+        """Whether it was made before a moment (seconds since 1970), as far as it says:
+        then it is not about what was made at that moment, whose number it has."""
+        return self.made is not None and self.made + _TOLERANCE <= seconds
 
 
 def references_newest_first(message: InboundMessage) -> tuple[str, ...]:
@@ -69,7 +83,7 @@ def make_token(ticket_id: int, domain: str, key: bytes, nonce: str) -> str:
 
     It goes into References of what we send; mail programs copy it into the answer,
     also where a provider gave our mail another Message-ID. All in lower case, so
-    that relays that fold case do no harm. `nonce`: 1 to 32 of a-z and 0-9, other for
+    that relays that fold case do no harm. `nonce`: 1 to 48 of a-z and 0-9, other for
     each mail. Raises ValueError for a ticket, nonce, domain or key that cannot be.
     """
     if ticket_id < 1 or not _NONCE.match(nonce) or not domain.strip():
@@ -97,18 +111,29 @@ def read_signed(ids: Iterable[str], key: bytes) -> tuple[SignedToken, ...]:
     return tuple(token for token in tokens if token)
 
 
-def entry_nonce(random: str, entry_id: int) -> str:
-    """A nonce that tells the history entry it is sent with; `random`: hexadecimal.
+def dated_nonce(random: str, seconds: float) -> str:
+    """A nonce that tells when it was made (seconds since 1970, to the minute).
+    `random`: hexadecimal.
+
+    A database that is restored from a backup gives numbers of tickets and entries
+    again that it has given; what was signed before is not about these.
+    """
+    return f"{random}t{_base36(int(seconds) // _MINUTE).zfill(5)[-5:]}"
+
+
+def entry_nonce(nonce: str, entry_id: int) -> str:
+    """`nonce` and the history entry it is sent with.
 
     A person may move that entry to another ticket; its answers follow it there.
     """
-    return f"{random}m{entry_id}"
+    return f"{nonce}m{entry_id}"
 
 
-def user_nonce(random: str, entry_id: int | None, user_id: int) -> str:
-    """A nonce of a token for one internal user; `random`: hexadecimal, `entry_id`: as
-    for `entry_nonce`, None for none."""
-    nonce = random if entry_id is None else entry_nonce(random, entry_id)
+def user_nonce(nonce: str, entry_id: int | None, user_id: int) -> str:
+    """`nonce` in a token for one internal user; `entry_id`: as for `entry_nonce`, None
+    for none."""
+    if entry_id is not None:
+        nonce = entry_nonce(nonce, entry_id)
     return f"{nonce}u{user_id}"
 
 
@@ -138,14 +163,23 @@ def _signed(name: str, key: bytes) -> SignedToken | None:
     if not hmac.compare_digest(wanted, found[3]):
         return None
     parts = _PARTS.match(found[2])
-    entry, user = parts.groups() if parts else (None, None)
+    made, entry, user = parts.groups() if parts else (None, None, None)
     return SignedToken(
         name,
         ticket_id,
         entry_id=int(entry) if entry else None,
         user_id=int(user) if user else None,
         mark=f"{ticket_id}.{found[2]}",
+        made=int(made, 36) * _MINUTE if made else None,
     )
+
+
+def _base36(number: int) -> str:
+    digits = ""
+    while number:
+        number, rest = divmod(number, 36)
+        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[rest] + digits
+    return digits
 
 
 def _signature(ticket_id: int, nonce: str, key: bytes) -> str:

@@ -76,6 +76,10 @@ class ImapSession(MailSession):
     def list_messages(self) -> list[RemoteMessage]:
         return self._folder.listing()
 
+    def next_ref(self) -> RemoteRef | None:
+        upcoming = self._folder.next_uid
+        return self._folder.ref(upcoming) if upcoming else None
+
     def stated(self, refs: Iterable[RemoteRef]) -> list[RemoteMessage]:
         return self._folder.stated(self._folder.meet(self._folder.uids(refs)))
 

@@ -41,6 +41,7 @@ class SelectedFolder:
         self.name = "INBOX" if name.upper() == "INBOX" else name
         self.validity = ""
         self.count = 0
+        self.next_uid = 0  # of the next message to come; 0 where the server says none
         self.read_only = False
         self.said = Statements()
         self.index = client.index
@@ -64,6 +65,8 @@ class SelectedFolder:
             if b"UIDVALIDITY" not in found:  # RFC 9051, 6.3.2: no UIDs to rely on
                 raise FixSettings("folder_refused", "the server gives no UIDVALIDITY")
             self.count = _count(found[b"EXISTS"])
+            upcoming = found.get(b"UIDNEXT")
+            self.next_uid = upcoming if isinstance(upcoming, int) else 0
             self._begin(str(found[b"UIDVALIDITY"]))
 
     def _selected(self) -> dict[bytes, Any]:

@@ -195,6 +195,10 @@ class MailSession(Protocol):
         settings ask for no sizes, those are 0 and there are no dates; see `stated`.
         """
 
+    def next_ref(self) -> RemoteRef | None:
+        """The ref that the next message to come will have, as of the last listing; None
+        where that is not known (POP3)."""
+
     def stated(self, refs: Iterable[RemoteRef]) -> list[RemoteMessage]:
         """Return these as the server states them, without those that are gone.
 
