@@ -247,12 +247,14 @@ class SenderIndex:
 
     `contacts`: address -> ids of the companies that know it. `undelivered`: (ticket
     id, address) -> notifications of answers that did not arrive there. `pictures`:
-    (address, SHA-256) -> ids of the rows whose mails showed that picture.
+    (address, SHA-256) -> ids of the rows whose mails showed that picture. `reached`:
+    addresses whose owners wrote.
     """
 
     contacts: dict[str, set] = field(default_factory=dict)
     undelivered: dict[tuple[int, str], list] = field(default_factory=dict)
     pictures: dict[tuple[str, str], set] = field(default_factory=dict)
+    reached: set[str] = field(default_factory=set)
 
 
 @dataclass(eq=False)

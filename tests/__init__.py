@@ -34,6 +34,7 @@ from . import test_notes
 from . import test_moves
 from . import test_named_people
 from . import test_lost_consent
+from . import test_odoo_bounces
 from . import test_oauth_consent
 from . import test_oauth_presets
 from . import test_oauth_redirect

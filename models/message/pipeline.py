@@ -144,6 +144,7 @@ class FetchmailMessage(models.Model):
         batch.tickets.note_filed(self, mail.inbound.message_id, ticket_id)
         self._acknowledge(mail, match, batch)
         self._note_reached(mail, batch)
+        self._tell_reached(gateway, email, msg_dict, mail, batch)
 
     # ------------------------------------------------------------------
     # End states; held: see `_set_stopped` of holding.py
