@@ -52,6 +52,7 @@ from . import test_random_histories
 from . import test_daily_budget
 from . import test_refused_mail
 from . import test_relay
+from . import test_refused_contacts
 from . import test_removal
 from . import test_remote
 from . import test_recorded_refusals
@@ -77,6 +78,7 @@ from . import test_thread_clues
 from . import test_thread_settings
 from . import test_threads
 from . import test_ties
+from . import test_team_defaults
 from . import test_told_errors
 from . import test_trouble
 from . import test_try_message

@@ -7,6 +7,7 @@ each step lives and where other add-ons put theirs.
 """
 
 import base64
+from dataclasses import replace
 
 from odoo import fields, models
 
@@ -127,7 +128,8 @@ class FetchmailMessage(models.Model):
             return  # carried out and logged, or refused and answered
         filing = self._filing(mail, match, answer, batch)
         if filing.adds_people:
-            self._make_contacts(mail, match, batch)
+            refused = self._make_contacts(mail, match, batch)
+            filing = replace(filing, notes=refused)
         mail = self._without_left_out(mail, batch)
         before = self._ticket_before(mail, match, batch)
         batch.filing = filing
