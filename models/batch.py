@@ -247,12 +247,14 @@ class SenderIndex:
 
     `contacts`: address -> ids of the companies that know it. `undelivered`: (ticket
     id, address) -> notifications of answers that did not arrive there. `pictures`:
-    (address, SHA-256) -> ids of the rows whose mails showed that picture.
+    (address, SHA-256) -> ids of the rows whose mails showed that picture. `reached`:
+    addresses whose owners wrote.
     """
 
     contacts: dict[str, set] = field(default_factory=dict)
     undelivered: dict[tuple[int, str], list] = field(default_factory=dict)
     pictures: dict[tuple[str, str], set] = field(default_factory=dict)
+    reached: set[str] = field(default_factory=set)
 
 
 @dataclass(eq=False)
@@ -262,7 +264,8 @@ class Memo:
     `cleaned`: HTML and options -> cleaned HTML. `sequences`: (code, company id) ->
     sequence. `rules`: mailbox id -> [(rule, its conditions, what it takes into
     fields)]. `rule_outcomes`: row id -> what the rules say of its message. `authors`:
-    (mailbox id, digest) -> `Author`.
+    (mailbox id, digest) -> `Author`. `team_defaults`: team id -> default values of its
+    alias.
     """
 
     creation_subtype: object = None
@@ -271,6 +274,7 @@ class Memo:
     rules: dict = field(default_factory=dict)
     rule_outcomes: dict = field(default_factory=dict)
     authors: dict = field(default_factory=dict)
+    team_defaults: dict = field(default_factory=dict)
 
 
 # Compared by identity: it travels in a context, and contexts are compared often. One

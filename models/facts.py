@@ -47,6 +47,7 @@ SENTENCES = {
         "%(person)s was in %(header)s and was not added: nothing proves who wrote this "
         "message."
     ),
+    "no_contact": _lt("No contact was created for %(address)s: %(error)s"),
     # Why an agent's mail is for colleagues only.
     "kept_forward": _lt("Kept inside, as it is a forward."),
     "kept_unanswered": _lt(

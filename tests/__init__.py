@@ -37,6 +37,7 @@ from . import test_beside_mail_environment
 from . import test_beside_merge
 from . import test_named_people
 from . import test_lost_consent
+from . import test_odoo_bounces
 from . import test_oauth_consent
 from . import test_oauth_presets
 from . import test_oauth_redirect
@@ -54,6 +55,7 @@ from . import test_random_histories
 from . import test_daily_budget
 from . import test_refused_mail
 from . import test_relay
+from . import test_refused_contacts
 from . import test_removal
 from . import test_remote
 from . import test_recorded_refusals
@@ -79,6 +81,7 @@ from . import test_thread_clues
 from . import test_thread_settings
 from . import test_threads
 from . import test_ties
+from . import test_team_defaults
 from . import test_told_errors
 from . import test_trouble
 from . import test_try_message

@@ -1,5 +1,7 @@
 """The templates of a mailbox, and the mail of a stage: what automatic mail may be."""
 
+from ast import literal_eval
+
 from odoo.exceptions import ValidationError
 
 from .common import ADDRESS, CUSTOMER, MailboxCase, mail
@@ -134,6 +136,16 @@ class TestStageMail(TemplateCase):
         ticket.with_user(self.agent).stage_id = self.closing
         self.flush_tracking()
         return log.search([], order="id") - before
+
+    def test_it_answers_the_last_message_that_customers_see(self):
+        ticket = self.case_of(mail(message_id="<first@customer.example>"))
+        ticket.message_post(body="For us", subtype_xmlid="mail.mt_note")
+        with self.assertNoLogs("odoo.domains", "WARNING"):
+            made = self.waiting(self.close(ticket))
+        for one in made:
+            headers = literal_eval(one.headers)
+            self.assertEqual(headers["In-Reply-To"], "<first@customer.example>")
+            self.assertIn("<first@customer.example>", one.references)
 
     def flush_tracking(self):
         self.env.flush_all()

@@ -162,9 +162,10 @@ class FetchmailServer(models.Model):
         if not row:
             headers["Auto-Submitted"] = "auto-generated"
         references = [ticket._mailbox_token()] if ticket else []
-        if row.message_id:
-            headers["In-Reply-To"] = row.message_id
-            references.append(row.message_id)
+        answered = row.message_id if row else self._last_public_id(ticket)
+        if answered:
+            headers["In-Reply-To"] = answered
+            references.append(answered)
         return {
             "author_id": False,
             "email_from": formataddr((self.name, self.email_address)),
@@ -182,6 +183,13 @@ class FetchmailServer(models.Model):
             "auto_delete": True,
             "is_notification": True,
         }
+
+    def _last_public_id(self, ticket):
+        """The Message-ID of the last message of a ticket that customers may see; False
+        for none."""
+        if not ticket:
+            return False
+        return ticket._mailbox_previous(self.env["mail.message"], limit=1).message_id
 
     def _automatic_reply_to(self, ticket):
         """Where answers to an automatic mail go: the address of its ticket, if any."""

@@ -40,4 +40,5 @@ from . import kept_inside
 from . import agent_replies
 from . import ticket_changes
 from . import acknowledgement
+from . import odoo_bounces
 from . import delivery_notes

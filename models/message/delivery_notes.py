@@ -93,7 +93,11 @@ class FetchmailMessage(models.Model):
         marked with it."""
         action = recipient.action or ACTIONS[mail.verdict.kind]
         if action == "failed":
-            notification._mark_bounced(recipient)
+            is_new = notification.notification_status != "bounce"
+            if is_new:
+                # Before: Odoo's hook writes it, too, and knows less of the reason.
+                self._tell_bounce(mail, notification)
+            notification._mark_bounced(recipient, is_new)
             return None
         return notification._fact("delayed" if action == "delayed" else "delivered")
 

@@ -104,7 +104,7 @@ class FetchmailMessage(models.Model):
         batch.filing = replace(
             batch.filing,
             has_pictures=has_pictures,
-            notes=self._notes_for_colleagues(mail),
+            notes=[*batch.filing.notes, *self._notes_for_colleagues(mail)],
         )
         msg_dict |= self._history_values(match, batch)
 

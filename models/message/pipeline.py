@@ -7,6 +7,7 @@ each step lives and where other add-ons put theirs.
 """
 
 import base64
+from dataclasses import replace
 
 from odoo import fields, models
 
@@ -127,7 +128,8 @@ class FetchmailMessage(models.Model):
             return  # carried out and logged, or refused and answered
         filing = self._filing(mail, match, answer, batch)
         if filing.adds_people:
-            self._make_contacts(mail, match, batch)
+            refused = self._make_contacts(mail, match, batch)
+            filing = replace(filing, notes=refused)
         mail = self._without_left_out(mail, batch)
         before = self._ticket_before(mail, match, batch)
         batch.filing = filing
@@ -144,6 +146,7 @@ class FetchmailMessage(models.Model):
         batch.tickets.note_filed(self, mail.inbound.message_id, ticket_id)
         self._acknowledge(mail, match, batch)
         self._note_reached(mail, batch)
+        self._tell_reached(gateway, email, msg_dict, mail, batch)
 
     # ------------------------------------------------------------------
     # End states; held: see `_set_stopped` of holding.py

@@ -129,10 +129,10 @@ class MailNotification(models.Model):
         ours = not author or not author.partner_share
         return ours and (not self.res_partner_id or self.res_partner_id.partner_share)
 
-    def _mark_bounced(self, recipient):
-        """Note what a bounce says of this recipient (`dsn.Recipient`)."""
+    def _mark_bounced(self, recipient, is_new):
+        """Note what a bounce says of this recipient (`dsn.Recipient`); `is_new`: it is
+        the first one."""
         message = self.mail_message_id
-        known = self.notification_status == "bounce"
         self.write(
             {
                 "notification_status": "bounce",
@@ -142,7 +142,7 @@ class MailNotification(models.Model):
                 "bounce_is_temporary": recipient.temporary,
             }
         )
-        if not known and self._is_for_customer():
+        if is_new and self._is_for_customer():
             self.undelivered_ticket_id = message.res_id
         message._notify_message_notification_update()
 

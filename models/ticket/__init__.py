@@ -1,4 +1,5 @@
 from . import ticket
+from . import team_defaults
 from . import new_ticket
 from . import ticket_lookup
 from . import participants

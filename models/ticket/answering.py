@@ -37,7 +37,15 @@ class HelpdeskTicket(models.Model):
         if filing and filing.row.is_import:
             self.env.context[BATCH].posts.append((self, kwargs, filing))
             return self.env["mail.message"]
-        return super().message_post(**kwargs)
+        return super().message_post(**self._mailbox_with_subject(kwargs, filing))
+
+    def _mailbox_with_subject(self, kwargs, filing):
+        """Arguments of `message_post` with the subject that mail about this entry will
+        have: other add-ons give it one of theirs where it has none."""
+        is_ours = len(self) == 1 and self.sudo().mailbox_id
+        if filing or not is_ours or kwargs.get("subject"):
+            return kwargs
+        return {**kwargs, "subject": self._message_compute_subject()}
 
     def _mailbox_author_values(self, kwargs):
         """The mailbox's address for an agent who has none: Odoo sends no mail without
@@ -104,8 +112,11 @@ class HelpdeskTicket(models.Model):
         return subject
 
     def _mailbox_previous(self, message, limit):
-        """The last messages before `message` that customers may see, newest first."""
-        domain = self._mailbox_public(CONVERSATION) & Domain("id", "<", message.id)
+        """The last messages before `message` that customers may see, newest first; all
+        are before one that is not stored, as that of a template is."""
+        domain = self._mailbox_public(CONVERSATION)
+        if message.ids:
+            domain &= Domain("id", "<", message.ids[0])
         messages = self.env["mail.message"].sudo()
         return messages.search(domain, order="id desc", limit=limit)
 

@@ -1,4 +1,4 @@
-"""The values of a new ticket: of its mailbox, its rules, and who wrote."""
+"""The values of a new ticket: of its mailbox, its rules, its team, and who wrote."""
 
 from odoo import Command, api, models
 
@@ -18,6 +18,7 @@ class HelpdeskTicket(models.Model):
         """
         values = self._mailbox_base_values(row, mail, match, batch)
         values |= self._mailbox_values_of_rules(row, mail, match, batch, values)
+        values = self._mailbox_with_team_defaults(values, row, batch)
         if mail.form:
             values |= self._mailbox_form_values(row, mail, batch)
         else:
