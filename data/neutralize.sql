@@ -21,3 +21,15 @@ DELETE FROM ir_config_parameter
 UPDATE ir_config_parameter
    SET value = gen_random_uuid()::text
  WHERE key = 'database.secret';
+-- OCA's mail_environment keeps what is entered there, not in the columns above
+DO $$
+BEGIN
+    IF EXISTS (
+        SELECT
+          FROM information_schema.columns
+         WHERE table_name = 'fetchmail_server' AND column_name = 'server_env_defaults'
+    ) THEN
+        UPDATE fetchmail_server SET server_env_defaults = NULL WHERE case_mailbox;
+    END IF;
+END
+$$;
