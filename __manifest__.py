@@ -25,6 +25,8 @@
             "msal",
             "google-auth-oauthlib",
             "idna",
+            # Odoo reads the names in this list with it, and does not ask for it.
+            "packaging",
             "pyOpenSSL",
             "regex",
             "requests-oauthlib",
