@@ -9,7 +9,6 @@
     "license": "AGPL-3",
     "images": ["static/description/ticket.png"],
     "application": True,
-    "installable": True,
     "depends": ["helpdesk_mgmt"],
     "external_dependencies": {
         "python": [

@@ -71,7 +71,7 @@ def _fragment(root: Path, name: str) -> str:
 
 def _html(markdown: str) -> str:
     """A fragment as HTML: its headings below that of its section, and its pictures
-    where the page finds them."""
+    where the page finds them, and as wide as it."""
     reader = MarkdownIt("commonmark").enable("table")
     tokens = reader.parse(markdown)
     levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
@@ -79,7 +79,7 @@ def _html(markdown: str) -> str:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(int(token.tag[1]) - min(levels) + 3, 6)}"
     html = reader.renderer.render(tokens, reader.options, {})
-    return html.replace(f'src="{PICTURES}', 'src="')
+    return html.replace(f'<img src="{PICTURES}', '<img class="img-fluid" src="')
 
 
 def _about(manifest: dict, contributors: str) -> dict[str, str]:

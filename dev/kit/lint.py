@@ -23,25 +23,65 @@ PLAIN = (
 )
 
 
+FORMATTED = ("*.xml", "*.js", "*.cjs", "*.scss", "*.json", "*.yaml")
+# Mail is kept byte by byte, and tools write translations in their own form.
+KEPT = (".eml", ".png", ".po", ".pot", ".svg", "recorded_refusals.txt")
+
+
 def checks() -> dict[str, list[str]]:
     """Name of each check -> its command line, run in the repository's root."""
-    xml = _tracked("*.xml")
     python = _tracked("*.py")
     addon = [name for name in python if not name.startswith(PLAIN)]
     ruff = str(VENV / "bin" / "ruff")
-    plugin = str(WEB / "node_modules/@prettier/plugin-xml/src/plugin.js")
-    prettier = str(WEB / "node_modules/.bin/prettier")
     return {
         "ruff check": [ruff, "check", "--no-cache", "."],
         "ruff format": [ruff, "format", "--no-cache", "--check", "."],
         "mypy": [str(PYTHON), "-m", "mypy"],
         "pylint-odoo": [str(PYTHON), "-m", "pylint", "--rcfile=.pylintrc", *addon],
-        "prettier": [prettier, "--check", "--plugin", plugin, *xml],
+        **_web_checks(),
+        **_hooks(python),
+    }
+
+
+def _web_checks() -> dict[str, list[str]]:
+    """prettier and eslint."""
+    tools = WEB / "node_modules"
+    plugin = str(tools / "@prettier/plugin-xml/src/plugin.js")
+    prettier = [str(tools / ".bin/prettier"), "--check", "--log-level=warn"]
+    formatted = [name for kind in FORMATTED for name in _tracked(kind)]
+    formatted.remove("dev/samples/expected.json")  # a line is a mail
+    scripts = ["static/src", "--max-warnings=0"]
+    return {
+        "prettier": [*prettier, "--plugin", plugin, *formatted],
+        "eslint": [str(tools / ".bin/eslint"), *scripts],
+    }
+
+
+def _hooks(python: list[str]) -> dict[str, list[str]]:
+    """Those of pre-commit-hooks that OCA's template has; the first two mend what they
+    find, and fail."""
+    text = [name for name in _tracked() if not name.endswith(KEPT)]
+    toml = _tracked("*.toml")
+    return {
+        name: [str(VENV / "bin" / name), *arguments]
+        for name, arguments in {
+            "trailing-whitespace-fixer": ["--markdown-linebreak-ext=md", *text],
+            "end-of-file-fixer": text,
+            "mixed-line-ending": ["--fix=no", *text],
+            "check-merge-conflict": ["--assume-in-merge", *text],
+            "check-case-conflict": text,
+            "check-symlinks": text,
+            "check-shebang-scripts-are-executable": text,
+            "check-xml": _tracked("*.xml"),
+            "check-toml": toml,
+            "check-docstring-first": python,
+            "debug-statement-hook": python,
+        }.items()
     }
 
 
 def run() -> Count:
-    """ruff, mypy, pylint-odoo, and prettier for XML."""
+    """All of them."""
     total = Count()
     for name, command in checks().items():
         done = subprocess.run(
@@ -49,7 +89,11 @@ def run() -> Count:
             cwd=ROOT,
             capture_output=True,
             text=True,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            env={
+                **os.environ,
+                "PYTHONPATH": str(ROOT),
+                "NODE_PATH": str(WEB / "node_modules"),
+            },
         )
         if done.returncode:
             print(f"{name}:\n{done.stdout[-6000:]}{done.stderr[-2000:]}")
@@ -57,7 +101,7 @@ def run() -> Count:
     return total
 
 
-def _tracked(pattern: str) -> list[str]:
+def _tracked(pattern: str = "*") -> list[str]:
     """Files of the working tree that git knows or would add."""
     listed = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard", pattern],

@@ -44,7 +44,10 @@ STAGES = (
         words="options of pytest",
     ),
     Stage(
-        "lint", "ruff, mypy, pylint-odoo, and prettier for XML", ("prettier",), "lint"
+        "lint",
+        "ruff, mypy, pylint-odoo, prettier, eslint, and hooks of pre-commit",
+        ("prettier",),
+        "lint",
     ),
     Stage("i18n", "every text is in the template, and translated", ("odoo",), "i18n"),
     _peers("wire", "IMAP and POP3 sessions with a real Dovecot", "dovecot"),

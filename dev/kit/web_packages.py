@@ -1,4 +1,4 @@
-"""Packages from npm: a file taken out of Debian's Odoo, an XML formatter, and axe."""
+"""Packages from npm: a file taken out of Debian's Odoo, prettier, eslint, axe."""
 
 import json
 import shutil
@@ -10,7 +10,10 @@ from .say import Missing, say
 from .stamp import Stamp
 
 PACKAGES = {
+    "@eslint/js": "9.39.5",
     "axe-core": "4.14.1",
+    "eslint": "9.39.5",  # the last one that runs on Debian 12's Node.js
+    "globals": "17.14.0",
     "@mediapipe/selfie_segmentation": "0.1.1675465747",
     "prettier": "3.10.1",
     "@prettier/plugin-xml": "3.4.2",

@@ -4,19 +4,6 @@ import {patch} from "@web/core/utils/patch";
 
 const FOLDED = "[data-o-mail-quote]";
 
-/** A fold of a mail says what is in it. */
-patch(Message.prototype, {
-    prepareMessageBody(body) {
-        super.prepareMessageBody(body);
-        for (const button of body?.querySelectorAll(".o-mail-ellipsis") || []) {
-            const title = foldTitle(button);
-            if (title) {
-                button.append(` ${title}`);
-            }
-        }
-    },
-});
-
 /** The title of a fold by what the add-on knows of it; "" for folds of Odoo's own. */
 function foldTitle(button) {
     const classes = new Set();
@@ -35,3 +22,16 @@ function foldTitle(button) {
     }
     return isQuotation ? _t("Earlier messages") : "";
 }
+
+/** A fold of a mail says what is in it. */
+patch(Message.prototype, {
+    prepareMessageBody(body) {
+        super.prepareMessageBody(body);
+        for (const button of body?.querySelectorAll(".o-mail-ellipsis") || []) {
+            const title = foldTitle(button);
+            if (title) {
+                button.append(` ${title}`);
+            }
+        }
+    },
+});

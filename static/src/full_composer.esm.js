@@ -11,7 +11,8 @@ const RECIPIENTS = ["suggestedRecipients", "additionalRecipients"];
 patch(Composer.prototype, {
     async onClickFullComposer(ev) {
         const {thread} = this;
-        const isAnswer = thread?.model === "helpdesk.ticket" && this.props.type !== "note";
+        const isAnswer =
+            thread?.model === "helpdesk.ticket" && this.props.type !== "note";
         if (!isAnswer || (await user.hasGroup("base.group_partner_manager"))) {
             return super.onClickFullComposer(ev);
         }

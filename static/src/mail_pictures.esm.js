@@ -1,5 +1,5 @@
-import {Message} from "@mail/core/common/message";
 import {hasBlocked, showPictures} from "./remote_pictures.esm";
+import {Message} from "@mail/core/common/message";
 import {patch} from "@web/core/utils/patch";
 import {useState} from "@odoo/owl";
 
@@ -21,11 +21,15 @@ patch(Message.prototype, {
             return files;
         }
         const body = String(this.message.body || "");
-        return files.filter((file) => !body.includes(`/web/image/${file.id}?access_token=`));
+        return files.filter(
+            (file) => !body.includes(`/web/image/${file.id}?access_token=`),
+        );
     },
 
     get showsPictures() {
-        return this.pictures.areAskedFor || Boolean(this.message.mailbox_shows_pictures);
+        return (
+            this.pictures.areAskedFor || Boolean(this.message.mailbox_shows_pictures)
+        );
     },
 
     get hasBlockedPictures() {

@@ -26,7 +26,7 @@ export const menuCountsService = {
             try {
                 Object.assign(
                     counts,
-                    await orm.silent.call("fetchmail.server", "get_menu_counts", [])
+                    await orm.silent.call("fetchmail.server", "get_menu_counts", []),
                 );
             } catch {
                 // Menus work without counts; the next click asks again.
@@ -49,7 +49,9 @@ patch(NavBar.prototype, {
 
     /** The count of a menu item, or of all items below a section. */
     mailboxCountOf(item) {
-        const below = (item.childrenTree || []).map((each) => this.mailboxCountOf(each));
+        const below = (item.childrenTree || []).map((each) =>
+            this.mailboxCountOf(each),
+        );
         const own = this.mailboxCounts[item.xmlid] || 0;
         return below.reduce((total, each) => total + each, own);
     },

@@ -4,6 +4,4 @@
     "author": "Seed c4aa8098 maintainers",
     "license": "AGPL-3",
     "depends": ["helpdesk_mgmt_mailbox"],
-    "data": [],
-    "installable": True,
 }
