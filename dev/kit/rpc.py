@@ -10,12 +10,20 @@ class RpcError(Exception):
 
 
 class Client:
-    """A signed-in session at `url` (such as http://127.0.0.1:8069)."""
+    """A signed-in session at `url` (such as http://127.0.0.1:8069).
 
-    def __init__(self, url: str, database: str, login: str, password: str):
+    `host`: the name that the browser has for it, where the server tells its databases
+    by that.
+    """
+
+    def __init__(
+        self, url: str, database: str, login: str, password: str, host: str = ""
+    ):
         self._url = url
         self._http = requests.Session()
         self._http.trust_env = False
+        if host:
+            self._http.headers["Host"] = host
         self._serial = itertools.count(1)
         self._post(
             "/web/session/authenticate",

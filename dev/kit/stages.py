@@ -81,7 +81,13 @@ STAGES = (
         minutes=8,
         long=True,
     ),
-    _peers("life", "used, uninstalled, installed again", *ODOO, minutes=1, long=True),
+    _peers(
+        "life",
+        "installed, upgraded, copied, restored, uninstalled, beside other databases",
+        *(*ODOO, "authority"),
+        minutes=8,
+        long=True,
+    ),
     Stage(
         "neighbours",
         "helpdesk_mgmt's tests, and the gateway's of mail and of its providers",

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 WORDS = (" WARNING ", " ERROR ", " CRITICAL ", "Traceback")
-# Odoo says that it will not uninstall while a scheduled action runs, and that it runs
-# none while it uninstalls.
+# Odoo says that it will not uninstall while a scheduled action runs, that it runs none
+# while it uninstalls, and that a scheduled action which a test runs is running.
 BUSY = (
+    "already executing",
     "SELECT FROM ir_cron FOR UPDATE NOWAIT",
     "a scheduled action.",
     "because of modules to install/upgrade/remove",
