@@ -25,6 +25,7 @@ class Client:
         if host:
             self._http.headers["Host"] = host
         self._serial = itertools.count(1)
+        self.context: dict = {}  # as the web client has it, such as {"lang": "de_DE"}
         self._post(
             "/web/session/authenticate",
             {"db": database, "login": login, "password": password},
@@ -32,6 +33,8 @@ class Client:
 
     def call(self, model: str, method: str, *args, **kwargs):
         """Call a public method; raises RpcError with the text a person would see."""
+        if self.context:
+            kwargs["context"] = {**self.context, **kwargs.get("context", {})}
         return self._post(
             f"/web/dataset/call_kw/{model}/{method}",
             {"model": model, "method": method, "args": args, "kwargs": kwargs},
