@@ -117,8 +117,13 @@ def test_a_responsible_person_without_an_address_is_told_in_odoo(odoo, box):
     odoo.change(box, responsible_id=nora["id"], password="wrong")
     kind = odoo.xmlid("helpdesk_mgmt_mailbox.activity_type_not_fetched")
     domain = [("activity_type_id", "=", kind), ("user_id", "=", nora["id"])]
-    odoo.wait(lambda: odoo.find("mail.activity", domain) or not odoo.failure(box))
-    (told,) = odoo.find("mail.activity", domain, "note")
+
+    def told():
+        """the person is told"""
+        odoo.failure(box)  # or a scheduled run is at it
+        return odoo.find("mail.activity", domain, "note")
+
+    (told,) = odoo.wait(told)
     assert "refused the user name" in told["note"]
 
 
