@@ -10,13 +10,22 @@ class RpcError(Exception):
 
 
 class Client:
-    """A signed-in session at `url` (such as http://127.0.0.1:8069)."""
+    """A signed-in session at `url` (such as http://127.0.0.1:8069).
 
-    def __init__(self, url: str, database: str, login: str, password: str):
+    `host`: the name that the browser has for it, where the server tells its databases
+    by that.
+    """
+
+    def __init__(
+        self, url: str, database: str, login: str, password: str, host: str = ""
+    ):
         self._url = url
         self._http = requests.Session()
         self._http.trust_env = False
+        if host:
+            self._http.headers["Host"] = host
         self._serial = itertools.count(1)
+        self.context: dict = {}  # as the web client has it, such as {"lang": "de_DE"}
         self._post(
             "/web/session/authenticate",
             {"db": database, "login": login, "password": password},
@@ -24,6 +33,8 @@ class Client:
 
     def call(self, model: str, method: str, *args, **kwargs):
         """Call a public method; raises RpcError with the text a person would see."""
+        if self.context:
+            kwargs["context"] = {**self.context, **kwargs.get("context", {})}
         return self._post(
             f"/web/dataset/call_kw/{model}/{method}",
             {"model": model, "method": method, "args": args, "kwargs": kwargs},

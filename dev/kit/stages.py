@@ -86,9 +86,9 @@ STAGES = (
     ),
     _peers(
         "life",
-        "installed, upgraded, copied, restored, uninstalled",
-        *ODOO,
-        minutes=5,
+        "installed, upgraded, copied, restored, uninstalled, beside other databases",
+        *(*ODOO, "authority"),
+        minutes=8,
         long=True,
     ),
     Stage(

@@ -35,9 +35,12 @@ class FetchmailServer(models.Model):
         return template.with_context(**{AUTOMATIC_LANG: found, "lang": found})
 
     def _own_lang(self):
-        """The mailbox's language (code) while it is installed, else ""."""
-        lang = self.automatic_lang
-        return lang if lang in self._installed_langs() else ""
+        """The mailbox's language (code) while it is installed, or the only one that is,
+        else ""."""
+        installed = self._installed_langs()
+        if len(installed) == 1:
+            return installed[0]
+        return self.automatic_lang if self.automatic_lang in installed else ""
 
     @api.model
     def _installed_langs(self):

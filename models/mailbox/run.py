@@ -154,7 +154,9 @@ class FetchmailServer(models.Model):
 
     def _is_ready(self):
         found = self.exists().filtered_domain(READY)
-        return bool(found) and not found.is_copied
+        # Nobody sees what belongs to an archived company: its mail stays where it is.
+        is_seen = not found.company_id or found.company_id.active
+        return bool(found) and is_seen and not found.is_copied
 
     def _run_settings(self):
         """What a run depends on (tuple of values), as it is committed now."""

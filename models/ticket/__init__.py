@@ -9,6 +9,7 @@ from . import history_facts
 from . import inside
 from . import quoted_notes
 from . import answering
+from . import agent_signature
 from . import answer_text
 from . import relay
 from . import named_people

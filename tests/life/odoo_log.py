@@ -3,9 +3,12 @@
 from pathlib import Path
 
 WORDS = (" WARNING ", " ERROR ", " CRITICAL ", "Traceback")
-# Odoo says that it will not uninstall while a scheduled action runs, and that it runs
-# none while it uninstalls.
+# Odoo says that it will not uninstall while a scheduled action runs, that it runs none
+# while it uninstalls, and that a scheduled action which a test runs is running.
+# Of two that lock one row, one says so and tries again.
 BUSY = (
+    "FOR NO KEY UPDATE SKIP LOCKED",
+    "already executing",
     "SELECT FROM ir_cron FOR UPDATE NOWAIT",
     "a scheduled action.",
     "because of modules to install/upgrade/remove",
