@@ -24,12 +24,9 @@ class FetchmailDemo(models.AbstractModel):
         """Connect the mailboxes, but for the one whose existing mail is filed later,
         and change some of their settings; they were made at `moment`."""
         admin = self.env.ref("base.user_admin")
-        for change in (
-            self.env["fetchmail.mailbox.change"]
-            .sudo()
-            .search([("server_id", "in", self._mailboxes().ids)])
-        ):
-            change.date = moment
+        changes = self.env["fetchmail.mailbox.change"].sudo()
+        changes = changes.search([("server_id", "in", self._mailboxes().ids)])
+        changes.date = moment
         for name in CONNECTED:
             if name != "info":
                 self._mailbox(name)._start([])
