@@ -1,9 +1,16 @@
-"""The mail that a stage sends by its template goes the way of all automatic mail."""
+"""The mail that a stage, or another add-on, sends by a template goes the way of all
+automatic mail."""
 
 from odoo import models
 from odoo.tools.mail import email_normalize_all
 
 from ...tools.policy import may_be_told_at
+from ..names import TICKET_MODEL
+
+# Keys of the context: what is posted by a template is sent by nobody; and it is us who
+# send a template.
+BY_ITSELF = "mailbox_by_itself"
+BY_US = "mailbox_sends"
 
 
 class HelpdeskTicket(models.Model):
@@ -20,20 +27,48 @@ class HelpdeskTicket(models.Model):
                 source_ref, **kwargs
             )
         layout = kwargs.get("email_layout_xmlid")
-        return mails.union(*(one._send_by_stage(template, layout) for one in ours))
+        return mails.union(
+            *(one._send_by_itself("stage", template, layout) for one in ours)
+        )
 
-    def _send_by_stage(self, template, layout):
+    def message_post_with_source(self, source_ref, **kwargs):
+        """What Odoo posts by itself with a template, as mail and not for followers, is
+        no internal note (Odoo hook)."""
+        template, _view = self._get_source_from_ref(source_ref)
+        is_auto = kwargs.get("message_type") == "auto_comment"
+        is_by_itself = is_auto or self.env.context.get(BY_ITSELF)
+        is_note = self._mailbox_subtype(kwargs).internal
+        ours = self.filtered(
+            lambda one: template and is_by_itself and is_note and one.sudo().mailbox_id
+        )
+        entries = self.env["mail.message"]
+        if self - ours or not self:
+            entries = super(HelpdeskTicket, self - ours).message_post_with_source(
+                source_ref, **kwargs
+            )
+        layout = kwargs.get("email_layout_xmlid")
+        for one in ours:
+            entries |= one._send_by_itself("addon", template, layout).mail_message_id
+        return entries
+
+    def rating_send_request(self, *args, **kwargs):
+        """Nobody writes the request for a rating (hook of Odoo's `rating`, where that
+        is installed)."""
+        ticket = self.with_context(**{BY_ITSELF: True})
+        return super(HelpdeskTicket, ticket).rating_send_request(*args, **kwargs)
+
+    def _send_by_itself(self, purpose, template, layout):
         """Mail of `template` to each whom it names; the `mail.mail` that wait."""
         mailbox = self.sudo().mailbox_id
         logs = self.env["fetchmail.automatic.mail"].sudo()
-        for address in self._stage_recipients(template):
+        for address in self._named_recipients(template):
             logs |= mailbox._send_automatic(
-                "stage", template, address, ticket=self, layout=layout
+                purpose, template, address, ticket=self, layout=layout
             )
         sent = [("mail_message_id", "in", logs.mail_message_id.ids)]
         return self.env["mail.mail"].sudo().search(sent)
 
-    def _stage_recipients(self, template):
+    def _named_recipients(self, template):
         """Whom a template on tickets names for this one (list of normalised
         addresses, each once)."""
         if template.sudo().model != self._name:
@@ -72,3 +107,19 @@ class HelpdeskTicket(models.Model):
             "The sender merely names %(address)s, and no agent has answered yet.",
             address=address,
         )
+
+
+class MailTemplate(models.Model):
+    _inherit = "mail.template"
+
+    def send_mail(self, res_id, *args, email_values=None, **kwargs):
+        """A template that an add-on sends about a ticket of a mailbox, as a warning, is
+        automatic mail; False where it is withheld (Odoo hook)."""
+        model = self.env[TICKET_MODEL]
+        is_ours = self.model == TICKET_MODEL and not self.env.context.get(BY_US)
+        ticket = model.browse(is_ours and not email_values and res_id or ()).exists()
+        if not ticket.sudo().mailbox_id:
+            return super().send_mail(res_id, *args, email_values=email_values, **kwargs)
+        self._send_check_access(ticket.ids)
+        layout = kwargs.get("email_layout_xmlid")
+        return ticket._send_by_itself("addon", self, layout)[:1].id
