@@ -169,19 +169,6 @@ class TestStageMail(TemplateCase):
         self.assertTrue(template.send_mail(ticket.id))
         self.assertEqual(self.env["fetchmail.automatic.mail"].search_count([]), before)
 
-    def test_what_odoo_posts_by_itself_with_a_template_is_mail_and_no_note(self):
-        ticket = self.case_of(mail())
-        template = self.closing.mail_template_id.sudo()
-        entries = ticket.message_post_with_source(
-            template, message_type="auto_comment", subtype_xmlid="mail.mt_note"
-        )
-        self.assertEqual(len(entries), 2)
-        made = self.env["mail.mail"].search([("mail_message_id", "in", entries.ids)])
-        self.assertIn(CUSTOMER, made.mapped("email_to"))
-        note = ticket.message_post_with_source(template, subtype_xmlid="mail.mt_note")
-        self.assertTrue(note.is_internal)
-        self.assertFalse(note.notification_ids)
-
     def test_it_answers_the_last_message_that_customers_see(self):
         ticket = self.case_of(mail(message_id="<first@customer.example>"))
         ticket.message_post(body="For us", subtype_xmlid="mail.mt_note")

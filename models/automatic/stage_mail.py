@@ -7,9 +7,7 @@ from odoo.tools.mail import email_normalize_all
 from ...tools.policy import may_be_told_at
 from ..names import TICKET_MODEL
 
-# Keys of the context: what is posted by a template is sent by nobody; and it is us who
-# send a template.
-BY_ITSELF = "mailbox_by_itself"
+# Key of the context in which it is us who send a template.
 BY_US = "mailbox_sends"
 
 
@@ -31,31 +29,15 @@ class HelpdeskTicket(models.Model):
             *(one._send_by_itself("stage", template, layout) for one in ours)
         )
 
-    def message_post_with_source(self, source_ref, **kwargs):
-        """What Odoo posts by itself with a template, as mail and not for followers, is
-        no internal note (Odoo hook)."""
-        template, _view = self._get_source_from_ref(source_ref)
-        is_auto = kwargs.get("message_type") == "auto_comment"
-        is_by_itself = is_auto or self.env.context.get(BY_ITSELF)
-        is_note = self._mailbox_subtype(kwargs).internal
-        ours = self.filtered(
-            lambda one: template and is_by_itself and is_note and one.sudo().mailbox_id
-        )
-        entries = self.env["mail.message"]
-        if self - ours or not self:
-            entries = super(HelpdeskTicket, self - ours).message_post_with_source(
-                source_ref, **kwargs
-            )
-        layout = kwargs.get("email_layout_xmlid")
+    def rating_send_request(self, template, *args, **kwargs):
+        """Nobody writes the survey that asks for a rating: Odoo posts it as a note only
+        so that followers are not told (hook of `rating`, where that is installed)."""
+        ours = self.filtered(lambda one: one.sudo().mailbox_id)
+        if self - ours:
+            others = super(HelpdeskTicket, self - ours)
+            others.rating_send_request(template, *args, **kwargs)
         for one in ours:
-            entries |= one._send_by_itself("addon", template, layout).mail_message_id
-        return entries
-
-    def rating_send_request(self, *args, **kwargs):
-        """Nobody writes the request for a rating (hook of Odoo's `rating`, where that
-        is installed)."""
-        ticket = self.with_context(**{BY_ITSELF: True})
-        return super(HelpdeskTicket, ticket).rating_send_request(*args, **kwargs)
+            one._send_by_itself("addon", template, "mail.mail_notification_light")
 
     def _send_by_itself(self, purpose, template, layout):
         """Mail of `template` to each whom it names; the `mail.mail` that wait."""
