@@ -32,6 +32,9 @@ from . import test_mailbox_connection
 from . import test_mailbox_setup
 from . import test_notes
 from . import test_moves
+from . import test_merged_elsewhere
+from . import test_beside_mail_environment
+from . import test_beside_merge
 from . import test_named_people
 from . import test_lost_consent
 from . import test_odoo_bounces

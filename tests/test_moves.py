@@ -32,7 +32,7 @@ class MoveCase(ThreadCase):
     def move(self, target=None, entries=None, user=None, **values):
         """Confirm the window for `entries`; returns the ticket it opens."""
         window = (
-            self.env["helpdesk.ticket.move"]
+            self.env["fetchmail.ticket.move"]
             .with_user(user or self.agent)
             .create(
                 {
@@ -51,7 +51,7 @@ class MoveCase(ThreadCase):
         return self.env["helpdesk.ticket"].browse(action["res_id"])
 
     def merge(self, sources, target, user=None):
-        self.env["helpdesk.ticket.merge"].with_user(user or self.agent).create(
+        self.env["fetchmail.ticket.merge"].with_user(user or self.agent).create(
             {"ticket_ids": sources.ids, "target_id": target.id}
         ).action_confirm()
 
@@ -149,7 +149,7 @@ class TestOffered(MoveCase):
 
     def window(self, **defaults):
         defaults = {f"default_{name}": value for name, value in defaults.items()}
-        model = self.env["helpdesk.ticket.move"].with_user(self.agent)
+        model = self.env["fetchmail.ticket.move"].with_user(self.agent)
         return Form(model.with_context(default_source_id=self.ticket.id, **defaults))
 
     def lines(self, window, *names):
@@ -218,7 +218,7 @@ class TestSplit(MoveCase):
             "default_source_id": self.ticket.id,
             "default_message_ids": self.entry.ids,
         }
-        window = self.env["helpdesk.ticket.move"].with_user(self.agent)
+        window = self.env["fetchmail.ticket.move"].with_user(self.agent)
         action = window.with_context(**defaults).create({}).action_confirm()
         ticket = self.env["helpdesk.ticket"].browse(action["res_id"])
         self.assertEqual(self.history(ticket), self.entry)

@@ -10,13 +10,13 @@ MOST_OFFERED = 200
 FIRST_WORDS = 100
 
 
-class HelpdeskTicketMove(models.TransientModel):
-    _name = "helpdesk.ticket.move"
+class FetchmailTicketMove(models.TransientModel):
+    _name = "fetchmail.ticket.move"
     _description = "Move Messages of a Ticket"
 
     source_id = fields.Many2one("helpdesk.ticket", required=True, readonly=True)
     company_id = fields.Many2one(related="source_id.company_id")
-    line_ids = fields.One2many("helpdesk.ticket.move.line", "move_id", "Messages")
+    line_ids = fields.One2many("fetchmail.ticket.move.line", "move_id", "Messages")
     mode = fields.Selection(
         [("move", "Move to another ticket"), ("split", "Split into a new ticket")],
         default="move",
@@ -82,11 +82,11 @@ class HelpdeskTicketMove(models.TransientModel):
         return target.get_formview_action()
 
 
-class HelpdeskTicketMoveLine(models.TransientModel):
-    _name = "helpdesk.ticket.move.line"
+class FetchmailTicketMoveLine(models.TransientModel):
+    _name = "fetchmail.ticket.move.line"
     _description = "Message That Can Be Moved"
 
-    move_id = fields.Many2one("helpdesk.ticket.move", ondelete="cascade")
+    move_id = fields.Many2one("fetchmail.ticket.move", ondelete="cascade")
     entry_id = fields.Many2one("mail.message", required=True)
     is_chosen = fields.Boolean("Chosen")
     date = fields.Datetime(related="entry_id.date")
@@ -106,8 +106,8 @@ class HelpdeskTicketMoveLine(models.TransientModel):
             line.first_words = f"{words[:FIRST_WORDS].rstrip()} …" if is_long else words
 
 
-class HelpdeskTicketMerge(models.TransientModel):
-    _name = "helpdesk.ticket.merge"
+class FetchmailTicketMerge(models.TransientModel):
+    _name = "fetchmail.ticket.merge"
     _description = "Merge Tickets"
 
     ticket_ids = fields.Many2many(

@@ -21,7 +21,8 @@ _FIGURES = re.compile(
     r"RESULT (?P<run>\d+) run (?P<bad>\d+) bad (?P<skipped>\d+) skipped"
 )
 _FAILED = re.compile(
-    r" ERROR \S+ odoo\.addons\.(?P<place>[\w.]+): (?:FAIL|ERROR): (?P<test>[\w.]+)"
+    r" ERROR \S+ odoo\.addons\.(?P<place>[\w.]+): (?:FAIL|ERROR): "
+    r"(?:Subtest )?(?P<test>[\w.]+)"
 )
 # Seconds that a single test may take; a test that hangs fails, and the others run.
 LIMIT_SECONDS = 300

@@ -98,7 +98,7 @@ STAGES = (
         minutes=20,
         long=True,
         parts=3,
-        words="neighbours, ours or walks",
+        words="theirs; ours and a class or Class.test; walks and options of pytest",
     ),
     Stage(
         "corpus",

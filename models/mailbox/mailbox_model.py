@@ -19,6 +19,7 @@ PROTOCOLS = [
     ("pop3", "POP3"),
 ]
 MIB = 1024 * 1024
+PLAIN_TYPES = ("char", "integer", "boolean", "selection")
 
 
 class FetchmailServer(models.Model):
@@ -145,8 +146,8 @@ class FetchmailServer(models.Model):
             fnames
         )
 
-    @api.constrains("case_mailbox", "email_address", "server", "user")
-    def _check_mailbox_complete(self):
+    @api.constrains("case_mailbox", "email_address")
+    def _check_mailbox_address(self):
         for mailbox in self.filtered("case_mailbox"):
             if not email_normalize(mailbox.email_address):
                 raise ValidationError(
@@ -156,7 +157,12 @@ class FetchmailServer(models.Model):
                         given=mailbox.email_address or "",
                     )
                 )
-            if not mailbox.sudo().server:
+
+    def _check_mailbox_host(self):
+        """No constraint of Odoo: an add-on may compute the host, as OCA's
+        mail_environment does, and there is none before a record is made."""
+        for mailbox in self.sudo().filtered("case_mailbox"):
+            if not mailbox.server:
                 raise ValidationError(
                     self.env._("Enter the host name of the mailbox's mail server.")
                 )
@@ -256,10 +262,28 @@ class FetchmailServer(models.Model):
             for vals in vals_list
         ]
         servers = super().create(vals_list)
+        for server, vals in zip(servers, vals_list, strict=True):
+            server._write_what_was_lost(vals)
+        servers._check_mailbox_host()
         servers.filtered(lambda server: not server._status())._make_status()
         servers._schedule()
         servers.filtered("case_mailbox")._log_created()
         return servers
+
+    def _write_what_was_lost(self, vals):
+        """OCA's mail_environment computes fields of stock, and gives a new record their
+        defaults instead of what is asked for."""
+        fields_ = (self._fields[name] for name in vals)
+        computed = [f.name for f in fields_ if not f.store and f.type in PLAIN_TYPES]
+        self.invalidate_recordset()
+        given = {name: vals[name] for name in computed}
+        lost = {
+            name: value
+            for name, value in given.items()
+            if value and self[name] != value
+        }
+        if lost:
+            self.write(lost)
 
     def write(self, vals):
         """Check who writes what, and let status, schedule and sending follow (Odoo
@@ -276,6 +300,8 @@ class FetchmailServer(models.Model):
         self._forget_trouble(vals)
         before = mailboxes._settings_now(vals)
         done = super().write(vals)
+        if "server" in vals or vals.get("case_mailbox"):
+            self._check_mailbox_host()
         mailboxes._log_changes(before)
         if "email_address" in vals:
             self._follow_address()

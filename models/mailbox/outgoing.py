@@ -114,7 +114,11 @@ class FetchmailServer(models.Model):
         if server:
             server.active = True
         else:
-            server = Servers.create(self._account_values())
+            # In two steps: OCA's mail_environment gives a new server its defaults,
+            # whatever is asked for.
+            values = self._account_values()
+            server = Servers.create({"name": values["name"]})
+            server.write(values)
         self.outgoing_server_id = server
         if self._lacks_sending_scope():
             self._add_sending_scope()

@@ -32,7 +32,9 @@ class IrMailServer(models.Model):
 
     _mailbox_unique = models.UniqueIndex("(mailbox_id) WHERE mailbox_id IS NOT NULL")
 
-    @api.constrains("mailbox_id", "smtp_authentication", "smtp_encryption", "smtp_host")
+    # No stored field is named beside these: an add-on may compute them, as OCA's
+    # mail_environment does, and they would be checked before they have a value.
+    @api.constrains("smtp_authentication", "smtp_encryption", "smtp_host")
     def _check_mailbox_account(self):
         """Law 7: a mailbox's password or token goes over verified TLS only."""
         for server in self:
@@ -55,6 +57,13 @@ class IrMailServer(models.Model):
                 raise ValidationError(
                     self.env._("Enter the host name of the mailbox's outgoing server.")
                 )
+
+    def write(self, vals):
+        """A login goes to a mailbox's own server only (Odoo hook)."""
+        done = super().write(vals)
+        if "mailbox_id" in vals:
+            self._check_mailbox_account()
+        return done
 
     def _compute_smtp_authentication_info(self):
         own = self.filtered("mailbox_id")

@@ -19,6 +19,7 @@ from . import first_sender
 from . import undelivered
 from . import agent_commands
 from . import moves
+from . import merged_elsewhere
 from . import last_message
 from . import suggested_recipients
 from . import composer_recipients

@@ -23,11 +23,11 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _movable_domain(self, ticket_ids):
-        return [
-            ("model", "=", self._name),
-            ("res_id", "in", ticket_ids),
-            ("message_type", "in", MOVABLE_TYPES),
-        ]
+        return [*self._movable_domain_of_any(), ("res_id", "in", ticket_ids)]
+
+    @api.model
+    def _movable_domain_of_any(self):
+        return [("model", "=", self._name), ("message_type", "in", MOVABLE_TYPES)]
 
     def _check_move(self):
         """Raise unless the user may change all these tickets and they may be joined."""
@@ -61,9 +61,20 @@ class HelpdeskTicket(models.Model):
                 )
             ).write({"res_id": self.id})
             group.write({"res_id": self.id, "moved_from_ticket_id": source_id})
-            group.notification_ids.filtered("undelivered_ticket_id").write(
-                {"undelivered_ticket_id": self.id}
-            )
+        self._take_what_belongs_to(entries)
+
+    def _follow_entries(self, entries, source_id):
+        """Another add-on has moved history entries from the ticket `source_id` into
+        this one, and knows nothing of what belongs to them."""
+        entries.write({"res_id": self.id, "moved_from_ticket_id": source_id})
+        self._take_what_belongs_to(entries)
+        (self | self.browse(source_id)).exists()._compute_last_message()
+
+    def _take_what_belongs_to(self, entries):
+        """What was received and what was not delivered is with its entries."""
+        entries.notification_ids.filtered("undelivered_ticket_id").write(
+            {"undelivered_ticket_id": self.id}
+        )
         (entries | entries.child_ids).filtered(
             lambda entry: entry.parent_id.res_id != entry.res_id
         ).write({"parent_id": False})
@@ -161,7 +172,8 @@ class HelpdeskTicket(models.Model):
         self.sudo().activity_ids.write({"res_id": target.id})
         followers = self.sudo().message_partner_ids | self._told_of_answers(target)
         target.sudo().message_subscribe(followers.ids)
-        self.duplicate_ids.write({"duplicate_id": target.id})
+        duplicates = self.with_context(active_test=False).duplicate_ids
+        duplicates.write({"duplicate_id": target.id})
         values = {"duplicate_id": target.id, "is_merged": True}
         stage = self._merged_stage()
         if stage and stage != self.stage_id:

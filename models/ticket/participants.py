@@ -80,7 +80,8 @@ class HelpdeskTicket(models.Model):
 
     def _mailbox_with_merged(self):
         """This ticket and those that were merged into it."""
-        return self | self.duplicate_ids.filtered("is_merged")
+        duplicates = self.with_context(active_test=False).duplicate_ids
+        return self | duplicates.filtered("is_merged").with_env(self.env)
 
     def _mailbox_customers(self):
         """The contacts of this ticket and of those that were merged into it."""

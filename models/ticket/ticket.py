@@ -111,8 +111,9 @@ class HelpdeskTicket(models.Model):
         return {**action, "domain": [("ticket_id", "=", self.id)], "context": {}}
 
     def _compute_referring_count(self):
+        tickets = self.with_context(active_test=False)
         for ticket in self:
-            ticket.referring_count = self.search_count(ticket._referring_domain())
+            ticket.referring_count = tickets.search_count(ticket._referring_domain())
 
     def _referring_domain(self):
         """Tickets that name this one, go on with it, or were merged into it."""
@@ -131,6 +132,7 @@ class HelpdeskTicket(models.Model):
             "res_model": self._name,
             "view_mode": "list,form",
             "domain": list(self._referring_domain()),
+            "context": {"active_test": False},
         }
 
     def _mailbox_note_follow_up(self, later):

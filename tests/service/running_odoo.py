@@ -105,7 +105,9 @@ class RunningOdoo:
             "smtp_port": self.sink.port,
             "smtp_encryption": "none",
         }
-        self.call("ir.mail_server", "create", [sending])
+        made = self.call("ir.mail_server", "create", [sending])
+        # Again: OCA's mail_environment gives a new server Odoo's default port.
+        self.call("ir.mail_server", "write", made, sending)
         (admin,) = self.call("res.users", "search", [("login", "=", ADMIN)])
         self.call("res.users", "write", [admin], {"email": "root@acme.example"})
         url = self.server.url

@@ -1,0 +1,78 @@
+"""Merges that another add-on makes, such as OCA's helpdesk_mgmt_merge: it moves the
+entries of a ticket to another one and archives the ticket, without a word of where they
+are. Answers are to follow them as they follow a merge of ours."""
+
+from odoo import api, models
+
+from .moves import QUIET
+
+# The wizard of OCA's helpdesk_mgmt_merge.
+OTHER_MERGE = "helpdesk.ticket.merge"
+OWN_MERGE = "helpdesk_mgmt_mailbox.ticket_merge_action"
+
+
+class MailMessage(models.Model):
+    _inherit = "mail.message"
+
+    def write(self, vals):
+        """What was received goes with entries that somebody moves (Odoo hook)."""
+        target, sources = self._moved_by_others(vals)
+        done = super().write(vals)
+        for source_id, entries in sources.items():
+            target._follow_entries(entries, source_id)
+        return done
+
+    def _moved_by_others(self, vals):
+        """Where `vals` put entries of other tickets: that ticket, and the entries by
+        the id of the ticket that they were in; our own moves say so themselves."""
+        Ticket = self.env["helpdesk.ticket"].sudo()
+        target = Ticket.browse(vals.get("res_id") or ())
+        is_ticket = vals.get("model", Ticket._name) == Ticket._name
+        if not target or not is_ticket or "moved_from_ticket_id" in vals:
+            return Ticket, {}
+        moved = self.sudo().filtered_domain(
+            [*Ticket._movable_domain_of_any(), ("res_id", "not in", (0, target.id))]
+        )
+        return target, moved.grouped("res_id")
+
+
+class HelpdeskTicket(models.Model):
+    _inherit = "helpdesk.ticket"
+
+    def write(self, vals):
+        """A ticket that is archived once its entries are in another one was merged into
+        that (Odoo hook)."""
+        done = super().write(vals)
+        if vals.get("active") is False:
+            for ticket in self.sudo().filtered(lambda each: not each.is_merged):
+                ticket._mark_merged_elsewhere()
+        return done
+
+    def _mark_merged_elsewhere(self):
+        """Remember where the entries of this ticket are, if all are in one other."""
+        Entry = self.env["mail.message"].sudo()
+        moved = Entry.search([("moved_from_ticket_id", "=", self.id)])
+        targets = {(entry.model, entry.res_id) for entry in moved}
+        if len(targets) != 1 or Entry.search_count(self._movable_domain(self.ids), 1):
+            return
+        ((model, target_id),) = targets
+        target = self.browse(target_id).exists() if model == self._name else self
+        if target and target != self:
+            values = {"duplicate_id": target.id, "is_merged": True}
+            self.with_context(**QUIET).write(values)
+
+
+class IrActionsActions(models.Model):
+    _inherit = "ir.actions.actions"
+
+    @api.model
+    def get_bindings(self, model_name):
+        """Where another add-on merges tickets, it alone offers that (Odoo hook)."""
+        bindings = super().get_bindings(model_name)
+        if model_name != "helpdesk.ticket" or OTHER_MERGE not in self.env:
+            return bindings
+        own = self.env.ref(OWN_MERGE).id
+        return {
+            kind: [action for action in actions if action["id"] != own]
+            for kind, actions in bindings.items()
+        }
