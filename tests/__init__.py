@@ -94,3 +94,7 @@ from . import test_spoken_names
 from . import test_suggested_recipients
 from . import test_setting_change
 from . import test_shown_pictures
+from . import test_beside_answers
+from . import test_beside_bounces
+from . import test_beside_desk
+from . import test_beside_imports

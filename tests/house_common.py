@@ -3,6 +3,9 @@
 Only the stage `house` has those: it selects the tag, which no other stage does.
 """
 
+from datetime import timedelta
+
+from odoo import fields
 from odoo.tests import tagged
 
 from .common import MailboxCase
@@ -43,6 +46,11 @@ class BesideCase(MailboxCase):
         self.fetch()
         self.assertEqual(set(self.rows().mapped("state")), {"done"})
         return self.rows().ticket_id
+
+    def age(self, ticket, days):
+        """Have the stage of a ticket be as it is for so many days."""
+        ticket.last_stage_update = fields.Datetime.now() - timedelta(days=days)
+        self.settle()
 
     def settle(self):
         """Let Odoo finish what it does as a transaction ends."""

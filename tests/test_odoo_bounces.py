@@ -33,7 +33,9 @@ class TestOdooCountsBounces(BouncedCase):
         self.fetch_one(
             bounce(self.sent_to("eva@customer.example").raw, "eva@customer.example")
         )
-        self.assertEqual([one["bounced_email"] for one in hook], ["eva@customer.example"])
+        self.assertEqual(
+            [one["bounced_email"] for one in hook], ["eva@customer.example"]
+        )
         self.assertFalse(hook[0]["bounced_partner"])
 
     def test_two_reports_of_one_delivery_are_one_bounce(self):
@@ -72,7 +74,9 @@ class TestOdooCountsBounces(BouncedCase):
     def odoo_hears(self):
         """What Odoo's hook is given from now on (list of dict)."""
         given, Thread = [], self.registry["mail.thread"]
-        self.patch(Thread, "_routing_handle_bounce", lambda *args: given.append(args[2]))
+        self.patch(
+            Thread, "_routing_handle_bounce", lambda *args: given.append(args[2])
+        )
         return given
 
 

@@ -38,9 +38,7 @@ class TestRefusedContacts(MailboxCase):
         self.assertFalse(ticket.partner_id)
         self.assertEqual(ticket.partner_email, CUSTOMER)
         self.assertFalse(self.contacts(CUSTOMER))
-        sentence = (
-            f"No contact was created for {CUSTOMER}: Enter a &lt;first&gt; name."
-        )
+        sentence = f"No contact was created for {CUSTOMER}: Enter a &lt;first&gt; name."
         self.assertIn(sentence, self.notes_on(self.history(ticket)))
 
     def test_an_error_that_nobody_can_read_is_named_only(self):

@@ -137,6 +137,38 @@ class TestStageMail(TemplateCase):
         self.flush_tracking()
         return log.search([], order="id") - before
 
+    def test_what_another_add_on_sends_by_a_template_is_within_the_limits(self):
+        ticket = self.case_of(mail())
+        template = self.closing.mail_template_id.sudo()
+        log = self.env["fetchmail.automatic.mail"]
+        before = log.search([])
+        made = self.env["mail.mail"].browse(template.send_mail(ticket.id))
+        found = log.search([]) - before
+        self.assertEqual(set(found.mapped("purpose")), {"addon"})
+        self.assertEqual(
+            sorted(found.mapped("address")), [CUSTOMER, "boss@partner.example"]
+        )
+        self.assertIn(made.mail_message_id, found.mail_message_id)
+        self.assertIn(ADDRESS, made.email_from)
+
+    def test_but_not_about_existing_mail(self):
+        self.fetch(mail(message_id="<old@customer.example>"))
+        row = self.rows()[-1:]
+        row.is_import = True
+        template = self.closing.mail_template_id.sudo()
+        self.assertFalse(template.send_mail(row.ticket_id.id))
+        log = self.env["fetchmail.automatic.mail"].search([], limit=1)
+        self.assertEqual(log.state, "withheld")
+
+    def test_a_ticket_of_no_mailbox_is_not_ours(self):
+        ticket = self.env["helpdesk.ticket"].create(
+            {"name": "By hand", "description": "", "partner_email": CUSTOMER}
+        )
+        before = self.env["fetchmail.automatic.mail"].search_count([])
+        template = self.closing.mail_template_id.sudo()
+        self.assertTrue(template.send_mail(ticket.id))
+        self.assertEqual(self.env["fetchmail.automatic.mail"].search_count([]), before)
+
     def test_it_answers_the_last_message_that_customers_see(self):
         ticket = self.case_of(mail(message_id="<first@customer.example>"))
         ticket.message_post(body="For us", subtype_xmlid="mail.mt_note")

@@ -14,6 +14,7 @@ PURPOSES = [
     ("no_new_case", "No new tickets"),
     ("command_answer", "Answer to a command"),
     ("stage", "Mail of a stage"),
+    ("addon", "Mail of another add-on"),
     ("notification", "Notification"),
 ]
 # Narrow limits and wide ones.

@@ -15,6 +15,7 @@ from .repeating import (
     strangers_words,
     unfit_name,
 )
+from .stage_mail import BY_US
 
 # RFC 3834 section 5; [MS-OXCMAIL] 2.1.3.2.14 for what Exchange understands.
 MARKS = {"Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All"}
@@ -147,7 +148,8 @@ class FetchmailServer(models.Model):
         """The `mail.mail` in Odoo's queue, which looks after it at once, not in an
         hour; its text stays in the ticket's history."""
         record = ticket or row
-        mail_id = template.sudo().send_mail(
+        template = template.sudo().with_context(**{BY_US: True})
+        mail_id = template.send_mail(
             record.id,
             email_values=self._automatic_mail_values(address, row, ticket),
             email_layout_xmlid=layout,

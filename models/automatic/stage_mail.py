@@ -1,9 +1,14 @@
-"""The mail that a stage sends by its template goes the way of all automatic mail."""
+"""The mail that a stage, or another add-on, sends by a template goes the way of all
+automatic mail."""
 
 from odoo import models
 from odoo.tools.mail import email_normalize_all
 
 from ...tools.policy import may_be_told_at
+from ..names import TICKET_MODEL
+
+# Key of the context in which it is us who send a template.
+BY_US = "mailbox_sends"
 
 
 class HelpdeskTicket(models.Model):
@@ -20,20 +25,32 @@ class HelpdeskTicket(models.Model):
                 source_ref, **kwargs
             )
         layout = kwargs.get("email_layout_xmlid")
-        return mails.union(*(one._send_by_stage(template, layout) for one in ours))
+        return mails.union(
+            *(one._send_by_itself("stage", template, layout) for one in ours)
+        )
 
-    def _send_by_stage(self, template, layout):
+    def rating_send_request(self, template, *args, **kwargs):
+        """Nobody writes the survey that asks for a rating: Odoo posts it as a note only
+        so that followers are not told (hook of `rating`, where that is installed)."""
+        ours = self.filtered(lambda one: one.sudo().mailbox_id)
+        if self - ours:
+            others = super(HelpdeskTicket, self - ours)
+            others.rating_send_request(template, *args, **kwargs)
+        for one in ours:
+            one._send_by_itself("addon", template, "mail.mail_notification_light")
+
+    def _send_by_itself(self, purpose, template, layout):
         """Mail of `template` to each whom it names; the `mail.mail` that wait."""
         mailbox = self.sudo().mailbox_id
         logs = self.env["fetchmail.automatic.mail"].sudo()
-        for address in self._stage_recipients(template):
+        for address in self._named_recipients(template):
             logs |= mailbox._send_automatic(
-                "stage", template, address, ticket=self, layout=layout
+                purpose, template, address, ticket=self, layout=layout
             )
         sent = [("mail_message_id", "in", logs.mail_message_id.ids)]
         return self.env["mail.mail"].sudo().search(sent)
 
-    def _stage_recipients(self, template):
+    def _named_recipients(self, template):
         """Whom a template on tickets names for this one (list of normalised
         addresses, each once)."""
         if template.sudo().model != self._name:
@@ -72,3 +89,19 @@ class HelpdeskTicket(models.Model):
             "The sender merely names %(address)s, and no agent has answered yet.",
             address=address,
         )
+
+
+class MailTemplate(models.Model):
+    _inherit = "mail.template"
+
+    def send_mail(self, res_id, *args, email_values=None, **kwargs):
+        """A template that an add-on sends about a ticket of a mailbox, as a warning, is
+        automatic mail; False where it is withheld (Odoo hook)."""
+        model = self.env[TICKET_MODEL]
+        is_ours = self.model == TICKET_MODEL and not self.env.context.get(BY_US)
+        ticket = model.browse(is_ours and not email_values and res_id or ()).exists()
+        if not ticket.sudo().mailbox_id:
+            return super().send_mail(res_id, *args, email_values=email_values, **kwargs)
+        self._send_check_access(ticket.ids)
+        layout = kwargs.get("email_layout_xmlid")
+        return ticket._send_by_itself("addon", self, layout)[:1].id

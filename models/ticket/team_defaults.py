@@ -120,7 +120,11 @@ def _linked_ids(value):
         code, *rest = one if isinstance(one, (list, tuple)) and one else (None,)
         if code == Command.LINK and rest:
             ids.append(rest[0])
-        elif code == Command.SET and len(rest) == 2 and isinstance(rest[1], (list, tuple)):
+        elif (
+            code == Command.SET
+            and len(rest) == 2
+            and isinstance(rest[1], (list, tuple))
+        ):
             ids += rest[1]
         else:
             return None
