@@ -1,5 +1,6 @@
 from . import status_row
 from . import mailbox_model
+from . import computed_settings
 from . import status
 from . import activity
 from . import policy

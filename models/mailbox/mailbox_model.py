@@ -19,7 +19,6 @@ PROTOCOLS = [
     ("pop3", "POP3"),
 ]
 MIB = 1024 * 1024
-PLAIN_TYPES = ("char", "integer", "boolean", "selection")
 
 
 class FetchmailServer(models.Model):
@@ -158,15 +157,6 @@ class FetchmailServer(models.Model):
                     )
                 )
 
-    def _check_mailbox_host(self):
-        """No constraint of Odoo: an add-on may compute the host, as OCA's
-        mail_environment does, and there is none before a record is made."""
-        for mailbox in self.sudo().filtered("case_mailbox"):
-            if not mailbox.server:
-                raise ValidationError(
-                    self.env._("Enter the host name of the mailbox's mail server.")
-                )
-
     @api.constrains("interval_minutes", "max_message_mib", "case_mailbox")
     def _check_mailbox_limits(self):
         for mailbox in self.filtered("case_mailbox"):
@@ -269,21 +259,6 @@ class FetchmailServer(models.Model):
         servers._schedule()
         servers.filtered("case_mailbox")._log_created()
         return servers
-
-    def _write_what_was_lost(self, vals):
-        """OCA's mail_environment computes fields of stock, and gives a new record their
-        defaults instead of what is asked for."""
-        fields_ = (self._fields[name] for name in vals)
-        computed = [f.name for f in fields_ if not f.store and f.type in PLAIN_TYPES]
-        self.invalidate_recordset()
-        given = {name: vals[name] for name in computed}
-        lost = {
-            name: value
-            for name, value in given.items()
-            if value and self[name] != value
-        }
-        if lost:
-            self.write(lost)
 
     def write(self, vals):
         """Check who writes what, and let status, schedule and sending follow (Odoo

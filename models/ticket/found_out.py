@@ -15,7 +15,8 @@ class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
 
     def write(self, vals):
-        """An agent writes none of FOUND_OUT; our own code does, by sudo (Odoo hook)."""
+        """An agent writes none of FOUND_OUT; our own code does, by sudo. What another
+        add-on merges is archived (Odoo hook)."""
         if not self.env.su and not vals.keys().isdisjoint(FOUND_OUT):
             if not self.env.user.has_group(HELPDESK_MANAGER):
                 raise AccessError(
@@ -24,4 +25,7 @@ class HelpdeskTicket(models.Model):
                         "be changed."
                     )
                 )
-        return super().write(vals)
+        done = super().write(vals)
+        if vals.get("active") is False:
+            self._note_merged_elsewhere()
+        return done

@@ -76,7 +76,8 @@ class MailMessage(models.Model):
         files.write({"res_model": self._name, "res_id": self.id})
 
     def write(self, vals):
-        """Nobody makes public what was kept inside (Odoo hook)."""
+        """Nobody makes public what was kept inside; what was received goes with entries
+        that another add-on moves (Odoo hook)."""
         if not self.env.su and not vals.keys().isdisjoint(
             ("is_internal", "subtype_id")
         ):
@@ -87,7 +88,11 @@ class MailMessage(models.Model):
                 raise UserError(
                     self.env._("What was written inside stays inside; write it anew.")
                 )
-        return super().write(vals)
+        target, moved = self._moved_by_others(vals)
+        done = super().write(vals)
+        for source_id, entries in moved.items():
+            target._follow_entries(entries, source_id)
+        return done
 
     def _mailbox_stays_inside(self, vals):
         """Whether these internal entries would be internal with `vals`, too."""

@@ -14,14 +14,6 @@ OWN_MERGE = "helpdesk_mgmt_mailbox.ticket_merge_action"
 class MailMessage(models.Model):
     _inherit = "mail.message"
 
-    def write(self, vals):
-        """What was received goes with entries that somebody moves (Odoo hook)."""
-        target, sources = self._moved_by_others(vals)
-        done = super().write(vals)
-        for source_id, entries in sources.items():
-            target._follow_entries(entries, source_id)
-        return done
-
     def _moved_by_others(self, vals):
         """Where `vals` put entries of other tickets: that ticket, and the entries by
         the id of the ticket that they were in; our own moves say so themselves."""
@@ -39,17 +31,13 @@ class MailMessage(models.Model):
 class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
 
-    def write(self, vals):
-        """A ticket that is archived once its entries are in another one was merged into
-        that (Odoo hook)."""
-        done = super().write(vals)
-        if vals.get("active") is False:
-            for ticket in self.sudo().filtered(lambda each: not each.is_merged):
-                ticket._mark_merged_elsewhere()
-        return done
+    def _note_merged_elsewhere(self):
+        """These tickets were archived: one whose entries are all in one other ticket
+        was merged into that."""
+        for ticket in self.sudo().filtered(lambda each: not each.is_merged):
+            ticket._mark_merged_elsewhere()
 
     def _mark_merged_elsewhere(self):
-        """Remember where the entries of this ticket are, if all are in one other."""
         Entry = self.env["mail.message"].sudo()
         moved = Entry.search([("moved_from_ticket_id", "=", self.id)])
         targets = {(entry.model, entry.res_id) for entry in moved}

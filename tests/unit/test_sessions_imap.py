@@ -505,3 +505,33 @@ def test_a_folder_that_becomes_read_only_meanwhile_is_read_on():
         session.list_messages()
         session._folder.poll()
         assert fetched(session, 4) == ([b"four"], None)
+
+
+# --- the number of the next message
+
+
+def test_a_server_tells_the_number_of_the_next_message():
+    selected = (
+        rb"SELECT .*",
+        b"* 0 EXISTS\r\n* OK [UIDVALIDITY 7] .\r\n"
+        b"* OK [UIDNEXT 12] .\r\n{tag} OK [READ-WRITE] done",
+    )
+    with (
+        ScriptedServer(imap_script(answers=[selected])) as server,
+        imap_session(server) as session,
+    ):
+        session.list_messages()
+        assert session.next_ref() == ref(12)
+
+
+def test_a_server_that_tells_none_has_none():
+    selected = (
+        rb"SELECT .*",
+        b"* 0 EXISTS\r\n* OK [UIDVALIDITY 7] .\r\n{tag} OK [READ-WRITE] done",
+    )
+    with (
+        ScriptedServer(imap_script(answers=[selected])) as server,
+        imap_session(server) as session,
+    ):
+        session.list_messages()
+        assert session.next_ref() is None
