@@ -75,6 +75,7 @@ from . import test_signatures
 from . import test_sender_proof
 from . import test_senders
 from . import test_status
+from . import test_stored_secrets
 from . import test_stock_servers
 from . import test_templates
 from . import test_thread_clues

@@ -13,6 +13,10 @@ class FetchmailMailboxSetup(models.TransientModel):
     _description = "Set Up Mailbox"
 
     server_id = fields.Many2one("fetchmail.server", required=True, ondelete="cascade")
+    company_id = fields.Many2one(related="server_id.company_id")
+    case_team_id = fields.Many2one(
+        related="server_id.case_team_id", readonly=False, check_company=True
+    )
     after_processing = fields.Selection(
         related="server_id.after_processing", readonly=False
     )

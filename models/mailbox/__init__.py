@@ -1,6 +1,7 @@
 from . import status_row
 from . import mailbox_model
 from . import computed_settings
+from . import stored_secrets
 from . import status
 from . import activity
 from . import policy

@@ -263,6 +263,7 @@ class FetchmailServer(models.Model):
     def write(self, vals):
         """Check who writes what, and let status, schedule and sending follow (Odoo
         hook)."""
+        vals = self._without_hidden(vals)
         self._check_manager_may_write(vals)
         mailboxes = self.filtered("case_mailbox")
         if mailboxes and mailboxes == self:

@@ -21,6 +21,16 @@ class HelpdeskTicket(models.Model):
             ]
         return suggested
 
+    def _get_customer_information(self):
+        """A contact that is made of the customer's address has the customer's name
+        (Odoo hook)."""
+        found = super()._get_customer_information()
+        for ticket in self.filtered("partner_name"):
+            address = email_normalize(ticket.partner_email)
+            if address:
+                found.setdefault(address, {}).setdefault("name", ticket.partner_name)
+        return found
+
     def _mailbox_recipient_name(self, one):
         """The name of a suggested recipient (Odoo's dict), as the person is called."""
         name = spoken_name(one["name"] or "")

@@ -1,0 +1,31 @@
+"""What was entered as a secret is not given out again, neither by screens nor by calls of
+clients that read records."""
+
+from odoo import models
+
+SECRETS = ("password", "oauth_client_secret")
+# In the place of a secret that is there; saved again, it changes nothing.
+HIDDEN = "\N{BULLET}" * 12
+
+
+class FetchmailServer(models.Model):
+    _inherit = "fetchmail.server"
+
+    def _read_format(self, fnames, load="_classic_read"):
+        """Hide the secrets of mailboxes, which our own code reads as fields (Odoo
+        hook)."""
+        found = super()._read_format(fnames, load)
+        hidden = [name for name in SECRETS if name in fnames]
+        mailboxes = set(self.filtered("case_mailbox").ids) if hidden else ()
+        for values in found:
+            if values["id"] in mailboxes:
+                values |= {name: values[name] and HIDDEN for name in hidden}
+        return found
+
+    def _without_hidden(self, vals):
+        """`vals` without secrets that a client has only read and saves again (dict)."""
+        return {
+            name: value
+            for name, value in vals.items()
+            if name not in SECRETS or value != HIDDEN
+        }
