@@ -1,5 +1,5 @@
-"""What was entered as a secret is not given out again, neither by screens nor by clients'
-calls that read records."""
+"""What was entered as a secret is not given out again, by no screen and no call that reads
+records."""
 
 from odoo import models
 
