@@ -1,5 +1,5 @@
-"""What was entered as a secret is not given out again, by no screen and no call that reads
-records."""
+"""What was entered as a secret is given out again by no screen and by no call that
+reads records."""
 
 from odoo import models
 
