@@ -112,6 +112,14 @@ class TestConfirmation(ConfirmationMixin, SmtpCase):
         with freeze_time(NOON + timedelta(days=14, minutes=1)):
             self.assertFalse(Confirmation._of_token(token))
 
+    def test_link_is_of_none_that_has_its_number_again(self):
+        """A database that was restored from a backup gives numbers again."""
+        self.fetch_one(mail())
+        token = parse_qs(urlsplit(self.link()).query)["token"][0]
+        found = self.env["fetchmail.confirmation"]._of_token(token)
+        found.expiry += timedelta(hours=1)  # as of another one
+        self.assertFalse(found._of_token(token))
+
     def test_link_of_a_deleted_mailbox_is_of_no_confirmation(self):
         self.fetch_one(mail())
         token = parse_qs(urlsplit(self.link()).query)["token"][0]

@@ -88,7 +88,7 @@ STAGES = (
         "life",
         "installed, upgraded, copied, restored, uninstalled, beside other databases",
         *(*ODOO, "authority"),
-        minutes=8,
+        minutes=6,
         long=True,
     ),
     Stage(

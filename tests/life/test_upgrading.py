@@ -237,6 +237,16 @@ def test_the_error_of_a_mailbox_is_shown_and_gone_with_the_right_password(upgrad
     assert upgraded.values(box, "connection_state")["connection_state"] == "connected"
 
 
+def test_mailboxes_that_were_connected_are_at_home(upgraded):
+    """A copy of the upgraded database does not fetch them."""
+    homes = odoo_runner.prepare().query(
+        "SELECT DISTINCT split_part(home, ' ', 2) FROM fetchmail_mailbox_status"
+        " JOIN fetchmail_server AS box ON box.id = server_id WHERE box.state = 'done'",
+        DATABASE,
+    )
+    assert homes.split() == [DATABASE]
+
+
 def test_secrets_are_kept(upgraded):
     found = upgraded.values(upgraded.consented, "oauth_client_secret", "oauth_provider")
     assert found["oauth_client_secret"] == SECRET

@@ -53,6 +53,17 @@ def test_inbox_has_one_name_whatever_its_case():
     assert [message.ref.key for message in found] == ["INBOX/7/4"]
 
 
+def test_the_next_message_is_named_before_it_comes_where_the_server_says_so():
+    said = (
+        b"* 0 EXISTS\r\n* OK [UIDVALIDITY 7] v\r\n* OK [UIDNEXT 12] n\r\n"
+        b"{tag} OK [READ-WRITE] selected"
+    )
+    for answers, expected in (([(rb"SELECT .*", said)], ref(12)), ([], None)):
+        script = imap_script(answers=answers)
+        with ScriptedServer(script) as server, imap_session(server) as session:
+            assert session.next_ref() == expected
+
+
 def test_one_unreadable_message_does_not_hide_the_others_from_the_listing():
     script = imap_script(
         count=2,
