@@ -33,11 +33,13 @@ class HelpdeskTicket(models.Model):
         """Nobody writes the survey that asks for a rating: Odoo posts it as a note only
         so that followers are not told (hook of `rating`, where that is installed)."""
         ours = self.filtered(lambda one: one.sudo().mailbox_id)
-        if self - ours:
-            others = super(HelpdeskTicket, self - ours)
-            others.rating_send_request(template, *args, **kwargs)
         for one in ours:
             one._send_by_itself("addon", template, "mail.mail_notification_light")
+        if self == ours:
+            return None
+        return super(HelpdeskTicket, self - ours).rating_send_request(
+            template, *args, **kwargs
+        )
 
     def _send_by_itself(self, purpose, template, layout):
         """Mail of `template` to each whom it names; the `mail.mail` that wait."""
