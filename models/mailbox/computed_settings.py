@@ -23,12 +23,13 @@ class FetchmailServer(models.Model):
         of what is asked for."""
         fields_ = (self._fields[name] for name in vals)
         computed = [f.name for f in fields_ if not f.store and f.type in PLAIN_TYPES]
+        if not computed:
+            return
         self.invalidate_recordset()
-        given = {name: vals[name] for name in computed}
         lost = {
-            name: value
-            for name, value in given.items()
-            if value and self[name] != value
+            name: vals[name]
+            for name in computed
+            if vals[name] and self[name] != vals[name]
         }
         if lost:
             self.write(lost)

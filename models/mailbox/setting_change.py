@@ -18,6 +18,7 @@ NO_SETTINGS = frozenset(
     activity_ids color priority server_type is_ssl object_id oauth_code case_mailbox
     """.split()
 )
+KEEPS_OTHERS = ("serialized", "json", "properties")
 # Readonly on the form, and changed by buttons.
 BY_BUTTON = frozenset({"state"})
 CONNECTION = {"done": "connected", "draft": "not_connected"}
@@ -147,10 +148,16 @@ class FetchmailServer(models.Model):
 
 
 def _is_set(field):
-    """Whether a field (or None) is a setting that people change."""
+    """Whether a field (or None) is a setting that people change: not where an add-on
+    keeps what is entered, as OCA's mail_environment does, secrets among it."""
     return bool(field) and (
         field.name in BY_BUTTON
-        or (not field.readonly and field.name not in NO_SETTINGS)
+        or not (
+            field.readonly
+            or field.automatic
+            or field.type in KEEPS_OTHERS
+            or field.name in NO_SETTINGS
+        )
     )
 
 

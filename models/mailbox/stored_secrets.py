@@ -6,6 +6,9 @@ from odoo import models
 SECRETS = ("password", "oauth_client_secret")
 # In the place of a secret that is there; saved again, it changes nothing.
 HIDDEN = "\N{BULLET}" * 12
+# Where OCA's mail_environment keeps what is entered.
+ENTERED = "server_env_defaults"
+ENTERED_PASSWORD = "x_password_env_default"
 
 
 class FetchmailServer(models.Model):
@@ -21,6 +24,15 @@ class FetchmailServer(models.Model):
             if values["id"] in mailboxes:
                 values |= {name: values[name] and HIDDEN for name in hidden}
         return found
+
+    def copy_data(self, default=None):
+        """Nor is it copied, wherever an add-on keeps it (Odoo hook)."""
+        copies = super().copy_data(default)
+        for values in copies:
+            entered = values.get(ENTERED)
+            if isinstance(entered, dict):
+                values[ENTERED] = {**entered, ENTERED_PASSWORD: False}
+        return copies
 
     def _without_hidden(self, vals):
         """`vals` without secrets that a client has only read and saves again (dict)."""
