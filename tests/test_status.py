@@ -54,7 +54,7 @@ class TestStatus(MailboxCase):
         self.assertEqual(theirs.error_message, "away")
         found = theirs.search([("error_message", "!=", False)])
         self.assertEqual(found, self.mailbox)
-        self.assertEqual(theirs.read()[0]["error_message"], "away")
+        self.assertEqual(theirs.read(["error_message"])[0]["error_message"], "away")
 
     def test_values_given_at_creation_are_noted(self):
         values = {"name": "stock", "error_message": "away"}

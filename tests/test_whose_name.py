@@ -48,12 +48,12 @@ class TestNames(NameCase):
 
     def test_a_customer_whose_address_begins_like_an_alias_is_none_of_us(self):
         domain = self.env["mail.alias.domain"].create({"name": ACME})
-        alias = {"alias_name": "info", "alias_domain_id": domain.id}
+        alias = {"alias_name": "helpline", "alias_domain_id": domain.id}
         alias["alias_model_id"] = self.env["ir.model"]._get_id("res.partner")
         self.env["mail.alias"].create({**alias, "alias_incoming_local": True})
-        row = self.with_token(From="info@customer.example")
+        row = self.with_token(From="helpline@customer.example")
         self.assertEqual((row.state, row.ticket_id), ("done", self.ticket))
-        self.assertTold(self.with_token(From=f"info@{ACME}"), "is our own address")
+        self.assertTold(self.with_token(From=f"helpline@{ACME}"), "is our own address")
 
     def test_no_verdict_proves_them(self):
         row = self.with_token(From=ADDRESS, **self.verdict("pass", ACME))

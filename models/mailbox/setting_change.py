@@ -154,7 +154,7 @@ def _is_set(field):
         field.name in BY_BUTTON
         or not (
             field.readonly
-            or field.automatic
+            or getattr(field, "sparse", None)  # of base_sparse_field
             or field.type in KEEPS_OTHERS
             or field.name in NO_SETTINGS
         )

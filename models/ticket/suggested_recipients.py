@@ -53,9 +53,12 @@ class HelpdeskTicket(models.Model):
 
 def _each_once(recipients, own):
     """Suggested `recipients` (list of Odoo's dicts) but for own addresses and for what
-    is there already."""
+    is there already; contacts come first, and who has a name before a mere address."""
     kept, seen = [], set(own)
-    for one in sorted(recipients, key=lambda one: not one["partner_id"]):
+    known_first = sorted(
+        recipients, key=lambda one: (not one["partner_id"], not one["name"])
+    )
+    for one in known_first:
         address = email_normalize(one["email"]) or one["email"]
         if not address or address not in seen:
             kept.append(one)
