@@ -2,6 +2,7 @@
 
 from odoo.tests import tagged
 
+from .common import mail
 from .foreign_merge import ForeignMerge, ForeignMergeBounced
 from .test_threads import ThreadCase
 from .test_ties import TieCase
@@ -20,6 +21,32 @@ def merge_elsewhere(source, target):
 class TestBesideMerge(ForeignMerge, ThreadCase):
     allow_inherited_tests_method = True
     merge_elsewhere = staticmethod(merge_elsewhere)
+
+    def merged_into_a_new_one(self, *tickets):
+        """Their wizard with *Create a new ticket*; that ticket."""
+        ids = [ticket.id for ticket in tickets]
+        wizard = self.env["helpdesk.ticket.merge"].with_user(self.agent)
+        wizard = wizard.with_context(active_ids=ids, active_model="helpdesk.ticket")
+        values = {"create_new_ticket": True, "dst_ticket_name": "All of it"}
+        opened = wizard.create(values).merge_tickets()
+        return self.env["helpdesk.ticket"].browse(opened["res_id"])
+
+    def test_what_they_say_of_it_stays_inside(self):
+        second = self.case_of(mail(From="Ben <ben@else.example>"))
+        merged = self.merged_into_a_new_one(self.ticket, second)
+        said = (merged | self.ticket | second).message_ids.filtered(
+            lambda entry: entry.subject == "Merge helpdesk ticket"
+        )
+        self.assertTrue(said)
+        for entry in said:
+            self.assertTrue(entry.is_internal)
+            self.assertFalse(entry.partner_ids.filtered("partner_share"))
+
+    def test_a_ticket_that_they_make_is_of_the_mailbox(self):
+        second = self.case_of(mail(From="Ben <ben@else.example>"))
+        merged = self.merged_into_a_new_one(self.ticket, second)
+        self.assertEqual(merged.mailbox_id, self.mailbox)
+        self.assertIn("ben@else.example wrote the merged", self.log_of(merged))
 
     def test_one_merge_is_offered(self):
         offered = self.env["ir.actions.actions"].get_bindings(self.ticket._name)

@@ -89,6 +89,17 @@ class TestTrouble(RemoteCase):
         self.action()
         self.assertEqual(self.left(), [])
 
+    @mute_logger(RUN_LOGGER)
+    def test_settings_that_another_add_on_has_emptied_are_asked_for(self):
+        self.env.flush_all()
+        self.env.cr.execute("UPDATE fetchmail_server SET server = NULL")
+        self.env.invalidate_all()
+        self.assertEqual(self.fetch().error.code, "settings_lost")
+        self.assertIn(
+            "Host, user name and password of this mailbox are gone.",
+            self.mailbox.error_message,
+        )
+
     def test_refused_login_is_said_in_plain_words(self):
         self.mailbox.password = "wrong"
         with freeze_time(START):

@@ -34,6 +34,7 @@ command_refused         RetryLater       a command was refused, no reason we kno
 answer_too_long         RetryLater       far more is sent than was asked for
 protocol_error          either           answers that are not this protocol:
                                          FixSettings at the greeting, else RetryLater
+settings_lost           FixSettings      no host, though the mailbox was connected
 host_invalid            FixSettings      the host name is malformed
 tls_untrusted           FixSettings      certificate not trusted, or of another host
 tls_failed              FixSettings      no TLS could be agreed on at that port

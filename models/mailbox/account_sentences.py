@@ -42,6 +42,11 @@ class FetchmailServer(models.Model):
                 host=host,
             ),
             "command_refused": self.env._("%(host)s refused a command.", host=host),
+            "settings_lost": self.env._(
+                "Host, user name and password of this mailbox are gone. An add-on that "
+                "keeps them elsewhere, such as OCA's mail_environment, was installed "
+                "or uninstalled. Enter them again."
+            ),
             "internal_error": self.env._(
                 "The run was stopped by an error inside Odoo; the server log says "
                 "where. Nothing is lost."

@@ -7,7 +7,7 @@ from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import config
 
-from ...tools.errors import MailboxError, RetryLater
+from ...tools.errors import FixSettings, MailboxError, RetryLater
 from ...tools.transport import (
     DEFAULT_TIMEOUT,
     BearerCredential,
@@ -72,6 +72,8 @@ class FetchmailServer(models.Model):
 
     def _open_session(self):
         """An open session to this mailbox; raises `MailboxError`."""
+        if not self.server:
+            raise FixSettings("settings_lost", "There is no host.")
         return self._signed_in(lambda: open_session(self._session_settings()))
 
     def _check_may_connect(self):

@@ -4,6 +4,7 @@ are. Answers are to follow them as they follow a merge of ours."""
 
 from odoo import api, models
 
+from .inside import INSIDE
 from .moves import QUIET
 
 # The wizard of OCA's helpdesk_mgmt_merge.
@@ -48,6 +49,16 @@ class HelpdeskTicket(models.Model):
         if target and target != self:
             values = {"duplicate_id": target.id, "is_merged": True}
             self.with_context(**QUIET).write(values)
+            target.message_subscribe(self._told_of_answers(target).ids)
+            target._log_not_told(self)
+
+    def _register_hook(self):
+        """What the other add-on says of a merge is for colleagues (Odoo hook)."""
+        super()._register_hook()
+        wizard = self.env.registry.get(OTHER_MERGE)
+        said = getattr(wizard, "_add_message", None)
+        if said and not hasattr(said, "for_colleagues"):
+            wizard._add_message = _for_colleagues(said)
 
 
 class IrActionsActions(models.Model):
@@ -64,3 +75,15 @@ class IrActionsActions(models.Model):
             kind: [action for action in actions if action["id"] != own]
             for kind, actions in bindings.items()
         }
+
+
+def _for_colleagues(add_message):
+    """OCA's `_add_message(wizard, way, ticket_numbers, ticket)`, which posts an open
+    comment: here that would be an answer to the customer."""
+
+    def add_inside(wizard, way, ticket_numbers, ticket):
+        ticket = ticket.with_context(**{INSIDE: True})
+        return add_message(wizard, way, ticket_numbers, ticket)
+
+    add_inside.for_colleagues = True
+    return add_inside

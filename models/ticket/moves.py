@@ -68,7 +68,11 @@ class HelpdeskTicket(models.Model):
         this one, and knows nothing of what belongs to them."""
         entries.write({"res_id": self.id, "moved_from_ticket_id": source_id})
         self._take_what_belongs_to(entries)
-        (self | self.browse(source_id)).exists()._compute_last_message()
+        source = self.browse(source_id).exists()
+        if source.mailbox_id and not self.mailbox_id:
+            # One that the add-on has made for them: its answers go out as theirs did.
+            self.with_context(**QUIET).mailbox_id = source.mailbox_id
+        (self | source)._compute_last_message()
 
     def _take_what_belongs_to(self, entries):
         """What was received and what was not delivered is with its entries."""
