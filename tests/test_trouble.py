@@ -2,6 +2,7 @@
 
 import time
 from datetime import datetime, timedelta
+from unittest.mock import patch
 
 from odoo import sql_db
 from odoo.tests import freeze_time
@@ -91,9 +92,9 @@ class TestTrouble(RemoteCase):
 
     @mute_logger(RUN_LOGGER)
     def test_settings_that_another_add_on_has_emptied_are_asked_for(self):
-        self.env.flush_all()
-        self.env.cr.execute("UPDATE fetchmail_server SET server = NULL")
-        self.env.invalidate_all()
+        unchecked = {"_check_mailbox_host": lambda _mailboxes: None}
+        with patch.multiple(self.registry["fetchmail.server"], **unchecked):
+            self.mailbox.server = False
         self.assertEqual(self.fetch().error.code, "settings_lost")
         self.assertIn(
             "Host, user name and password of this mailbox are gone.",

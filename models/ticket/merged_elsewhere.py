@@ -9,7 +9,7 @@ from .moves import QUIET
 
 # The wizard of OCA's helpdesk_mgmt_merge.
 OTHER_MERGE = "helpdesk.ticket.merge"
-OWN_MERGE = "helpdesk_mgmt_mailbox.ticket_merge_action"
+OWN_MERGE = "fetchmail.ticket.merge"
 
 
 class MailMessage(models.Model):
@@ -66,15 +66,22 @@ class IrActionsActions(models.Model):
 
     @api.model
     def get_bindings(self, model_name):
-        """Where another add-on merges tickets, it alone offers that (Odoo hook)."""
+        """Where another add-on merges tickets, one merge is offered: to administrators
+        theirs, to others ours, as Odoo lets only administrators move entries in their
+        own name (Odoo hook)."""
         bindings = super().get_bindings(model_name)
         if model_name != "helpdesk.ticket" or OTHER_MERGE not in self.env:
             return bindings
-        own = self.env.ref(OWN_MERGE).id
+        hidden = OWN_MERGE if self.env.is_system() else OTHER_MERGE
         return {
-            kind: [action for action in actions if action["id"] != own]
+            kind: [one for one in actions if self._merging_model(one) != hidden]
             for kind, actions in bindings.items()
         }
+
+    def _merging_model(self, bound):
+        """The model of the window that a bound action opens (str), if it opens one."""
+        actions = self.env["ir.actions.act_window"].sudo().browse(bound["id"])
+        return actions.exists().res_model
 
 
 def _for_colleagues(add_message):
