@@ -1,5 +1,6 @@
 """Small conversions that several rooms share."""
 
+import logging
 import traceback
 from datetime import timezone
 
@@ -72,9 +73,10 @@ def is_mailable(address):
     return is_sent and is_public and not is_local
 
 
-def log_failure(logger, what, error, argument):
+def log_failure(logger, what, error, argument, level=logging.WARNING):
     """Log where it failed; the error's text may quote a body, so not that."""
-    logger.warning(
+    logger.log(
+        level,
         what + " could not be processed: %s\n%s",
         argument,
         type(error).__name__,

@@ -2,7 +2,9 @@
 
 import time
 from datetime import datetime, timedelta
-from unittest.mock import patch
+from unittest.mock import Mock, patch
+
+from psycopg2.errors import SerializationFailure
 
 from odoo import sql_db
 from odoo.tests import freeze_time
@@ -100,6 +102,33 @@ class TestTrouble(RemoteCase):
             "Host, user name and password of this mailbox are gone.",
             self.mailbox.error_message,
         )
+
+    @mute_logger(RUN_LOGGER)
+    def test_where_another_transaction_came_first_the_work_is_done_anew(self):
+        server = self.registry["fetchmail.server"]
+        failing, read = [SerializationFailure()] * 2, server._mark_removed
+
+        def refused_twice(mailbox, keys):
+            if failing:
+                raise failing.pop()
+            return read(mailbox, keys)
+
+        with patch.object(server, "_mark_removed", refused_twice):
+            outcome = self.fetch(mail())
+        self.assertEqual(failing, [])
+        self.assertIsNone(outcome.error)
+        self.assertEqual(self.rows().state, "done")
+        self.assertEqual(self.left(), [])
+        self.assertFalse(self.mailbox.error_message)
+
+    @mute_logger(RUN_LOGGER)
+    def test_where_that_does_not_end_it_is_an_error_like_any_other(self):
+        server = self.registry["fetchmail.server"]
+        refused = Mock(side_effect=SerializationFailure)
+        with patch.object(server, "_drain", refused):
+            outcome = self.fetch(mail())
+        self.assertEqual(str(outcome.error), "internal_error: SerializationFailure")
+        self.assertEqual(refused.call_count, 5)
 
     def test_refused_login_is_said_in_plain_words(self):
         self.mailbox.password = "wrong"

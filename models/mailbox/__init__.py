@@ -33,6 +33,7 @@ from . import account
 from . import read_once
 from . import budget
 from . import unseen_mail
+from . import conflicts
 from . import run
 from . import run_record
 from . import remote

@@ -15,6 +15,7 @@ from odoo.service.model import retrying
 from ...tools.errors import MailboxError, ReconnectNeeded, RetryLater
 from ...tools.policy import CONNECTIONS
 from ..values import log_failure
+from .conflicts import level_of
 from .progress import Progress
 from .refused_mail import Asked
 from .run_lock import run_lock
@@ -179,7 +180,7 @@ class FetchmailServer(models.Model):
                 outcome = replace(outcome, error=error)
         return outcome
 
-    def _work_once(self, deadline):
+    def _work_in_session(self, deadline):
         """What can be done with one session."""
         progress = Progress(self, deadline)
         error = self._trouble_of(self._work_on_server, progress)
@@ -209,7 +210,7 @@ class FetchmailServer(models.Model):
             return error
         except Exception as error:
             self.env.cr.rollback()
-            log_failure(_logger, "Mailbox %d", error, self.id)
+            log_failure(_logger, "Mailbox %d", error, self.id, level_of(error))
             return RetryLater("internal_error", type(error).__name__)
         return None
 
