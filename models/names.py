@@ -16,3 +16,6 @@ LAST_PROOF = "helpdesk_mgmt_mailbox.last_proof"
 
 # The XML id of the scheduled action that sends what waits.
 MAIL_QUEUE = "mail.ir_cron_mail_scheduler_action"
+# Key of the context in which a survey is posted: as a note, so that nobody who follows
+# is told, and to the customer.
+SURVEY = "mailbox_survey"

@@ -168,6 +168,20 @@ class TestBesideAutomaticMail(BesideAnswerCase):
         self.assertIn("Satisfaction Survey", sent["Subject"])
         self.assertComesBack(sent)
 
+    def test_a_survey_of_a_ticket_without_a_mailbox_reaches_the_customer(self):
+        ticket = self.ticket.copy({"user_id": self.agent.id})
+        ticket.mailbox_id = False
+        ticket.partner_id = self.env["res.partner"].create(
+            {"name": "Anna", "email": CUSTOMER}
+        )
+        stages = self.team._get_applicable_stages().filtered("closed")
+        stages.mail_template_id = False
+        stages.rating_mail_template_id = self.env.ref(
+            "helpdesk_mgmt_rating.rating_ticket_email_template"
+        )
+        self.close(ticket)
+        self.assertIn("Satisfaction Survey", self.delivered()["Subject"])
+
     def test_a_warning_of_inactivity_comes_from_the_mailbox(self):
         self.team.write(
             {

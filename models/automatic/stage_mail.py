@@ -5,7 +5,7 @@ from odoo import models
 from odoo.tools.mail import email_normalize_all
 
 from ...tools.policy import may_be_told_at
-from ..names import TICKET_MODEL
+from ..names import SURVEY, TICKET_MODEL
 
 # Key of the context in which it is us who send a template.
 BY_US = "mailbox_sends"
@@ -37,7 +37,8 @@ class HelpdeskTicket(models.Model):
             one._send_by_itself("addon", template, "mail.mail_notification_light")
         if self == ours:
             return None
-        return super(HelpdeskTicket, self - ours).rating_send_request(
+        others = (self - ours).with_context(**{SURVEY: True})
+        return super(HelpdeskTicket, others).rating_send_request(
             template, *args, **kwargs
         )
 

@@ -3,13 +3,13 @@
 import re
 from ast import literal_eval
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools.mail import email_normalize, email_split_and_format_normalize
 
 from ...tools.policy import read_command
 from ...tools.text import html_to_text, without_hidden
-from ..names import TICKET_MODEL
+from ..names import SURVEY, TICKET_MODEL
 from .named_people import ALSO_IN_TO
 
 # Key of the context: whether what is posted tells of something internal (True), or
@@ -30,6 +30,13 @@ _PICTURES = re.compile(r'src="/web/image/([0-9]{1,18})\?access_token=')
 
 class MailMessage(models.Model):
     _inherit = "mail.message"
+
+    is_survey = fields.Boolean(
+        readonly=True,
+        copy=False,
+        groups="base.group_user",
+        help="It asks the customer for a rating, and is a note to all others.",
+    )
 
     def _mailbox_is_inside(self):
         """Whether only colleagues may read this history entry (bool)."""
@@ -58,7 +65,8 @@ class MailMessage(models.Model):
         message = self.sudo()
         is_mailing = not message.is_internal and not message.subtype_id
         is_notice = message.message_type == "user_notification"
-        return message._mailbox_is_inside() and not is_mailing and not is_notice
+        is_addressed = is_mailing or is_notice or message.is_survey
+        return message._mailbox_is_inside() and not is_addressed
 
     def _mailbox_keep_files(self):
         """The files of an internal entry are its own from now on, where no other entry
@@ -112,6 +120,8 @@ class HelpdeskTicket(models.Model):
 
         Colleagues who follow are told as of a comment, where it would have been one.
         """
+        if self.env.context.get(SURVEY):
+            return {"is_survey": True}
         subtype = self._mailbox_subtype(kwargs)
         said = self.env.context.get(INSIDE)
         is_said = bool(said or kwargs.get("is_internal"))
@@ -133,6 +143,10 @@ class HelpdeskTicket(models.Model):
             "partner_ids": (partners - outside | colleagues).ids,
             "outgoing_email_to": False,
         }
+
+    def _get_message_create_valid_field_names(self):
+        """A message may be a survey (Odoo hook)."""
+        return super()._get_message_create_valid_field_names() | {"is_survey"}
 
     def _mailbox_shown_files(self):
         """The files that customers see in the portal: none of an internal entry, and no
