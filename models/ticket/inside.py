@@ -9,6 +9,7 @@ from odoo.tools.mail import email_normalize, email_split_and_format_normalize
 
 from ...tools.policy import read_command
 from ...tools.text import html_to_text, without_hidden
+from ..groups import HELPDESK_OWN
 from ..names import SURVEY, TICKET_MODEL
 from .named_people import ALSO_IN_TO
 
@@ -34,7 +35,7 @@ class MailMessage(models.Model):
     is_survey = fields.Boolean(
         readonly=True,
         copy=False,
-        groups="base.group_user",
+        groups=HELPDESK_OWN,
         help="It asks the customer for a rating, and is a note to all others.",
     )
 
