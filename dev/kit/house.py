@@ -85,6 +85,9 @@ def _list(title: str, names: set[str]) -> None:
 
 
 def _walks(*words: str) -> Count:
+    # It holds each mail back for 30 seconds, and the walks wait for hundreds; tests
+    # that are tagged `house` are beside it.
+    house_addons.choose("mail_post_defer")
     return pytest_folder.run("service", *words)
 
 

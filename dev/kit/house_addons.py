@@ -26,18 +26,20 @@ STOCK = (
     "website",
 )
 _NAME = re.compile(r"^odoo-addon-(\w+)==", re.MULTILINE)
-# Set for a process and all that it starts.
-_VARIABLE = "HELPDESK_HOUSE"
+# Set for a process and all that it starts: names of those that stay out of it.
+_VARIABLE = "HELPDESK_HOUSE_WITHOUT"
 
 
 def names() -> list[str]:
     """Technical names of OCA's add-ons in the house."""
-    return _NAME.findall(REQUIREMENTS.read_text())
+    absent = os.environ.get(_VARIABLE, "").split()
+    return [n for n in _NAME.findall(REQUIREMENTS.read_text()) if n not in absent]
 
 
-def choose() -> None:
-    """From now on, template databases of this process have the whole house in them."""
-    os.environ[_VARIABLE] = "1"
+def choose(*absent: str) -> None:
+    """From now on, template databases of this process have the whole house in them, but
+    for the add-ons `absent`."""
+    os.environ[_VARIABLE] = " ".join(absent)
 
 
 def chosen() -> bool:

@@ -126,8 +126,8 @@ def addon_template(cluster: Cluster) -> str:
     """The name of a template database with this add-on installed as it is now."""
     base = base_template(cluster)
     code = b"".join(path.read_bytes() for path in _addon_files())
-    kind = "template_housed_" if house_addons.chosen() else "template_addon_"
-    database = f"{kind}{zlib.crc32(code + base.encode()):08x}"
+    kind = f"template_addon_{zlib.crc32(base.encode()):08x}_"
+    database = f"{kind}{zlib.crc32(code):08x}"
     with locked(kind.strip("_")):
         existing = cluster.databases()
         if database in existing:
