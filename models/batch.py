@@ -264,8 +264,8 @@ class Memo:
     `cleaned`: HTML and options -> cleaned HTML. `sequences`: (code, company id) ->
     sequence. `rules`: mailbox id -> [(rule, its conditions, what it takes into
     fields)]. `rule_outcomes`: row id -> what the rules say of its message. `authors`:
-    (mailbox id, digest) -> `Author`. `team_defaults`: team id -> default values of its
-    alias.
+    (mailbox id, digest) -> `Author`. `team_defaults`: (team id, company id) -> default
+    values of the team's alias.
     """
 
     creation_subtype: object = None
